@@ -1,0 +1,3 @@
+// _GNU_SOURCE first in every shim: without it two C modules can disagree on fd_set.
+#define _GNU_SOURCE
+#include <yaml.h>

@@ -1,0 +1,89 @@
+import PitaDiagnostics
+
+/// The place of an object in a config: its section and its natural key.
+public struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The platform's name for the collection: a RouterOS menu (`/queue simple`), `tc class`, an OVSDB table.
+    public let section: String
+    /// What names the object within its section, in the platform's own words: `name=pita-disdik`, `dev=eth1 classid=1:10`.
+    /// Empty for a section that holds a single record.
+    public let key: String
+
+    /// The place of an object.
+    public init(section: String, key: String) {
+        self.section = section
+        self.key = key
+    }
+
+    /// By section, then key.
+    public static func < (left: ObjectID, right: ObjectID) -> Bool {
+        (left.section, left.key) < (right.section, right.key)
+    }
+
+    /// `section key`.
+    public var description: String { key.isEmpty ? section : "\(section) \(key)" }
+}
+
+/// One configured thing: a queue, a VLAN, a class, a port.
+public struct ConfigObject: Sendable, Equatable {
+    /// Where it is.
+    public let id: ObjectID
+    /// Its properties, normalised so that equal means equal (`10M` and `10000k` are both `10000000`).
+    public var properties: [String: String]
+    /// `true` when the text says that the object must not exist (RouterOS `remove [ find name=x ]`, `tc class del`).
+    public var isAbsent: Bool
+    /// Where a template or an export said so. Not part of equality.
+    public var mark: SourceMark?
+
+    /// An object, present unless said otherwise.
+    public init(id: ObjectID, properties: [String: String], isAbsent: Bool = false, mark: SourceMark? = nil) {
+        self.id = id
+        self.properties = properties
+        self.isAbsent = isAbsent
+        self.mark = mark
+    }
+
+    /// Equal in place, presence and properties; where it was written does not matter.
+    public static func == (left: ConfigObject, right: ConfigObject) -> Bool {
+        left.id == right.id && left.isAbsent == right.isAbsent && left.properties == right.properties
+    }
+}
+
+/// A config as objects with natural keys, in the order in which the device lists them.
+///
+/// Each key stands once. Order matters to a device only in ordered sections; the platform knows which.
+public struct ConfigTree: Sendable {
+    /// The objects in order.
+    public private(set) var objects: [ConfigObject] = []
+    private var places: [ObjectID: Int] = [:]
+
+    /// A tree of objects; of two with one key the later wins, in the place of the earlier.
+    public init(_ objects: some Sequence<ConfigObject> = []) {
+        for object in objects { self[object.id] = object }
+    }
+
+    /// The object with this key. Setting a new one appends it; setting `nil` removes it.
+    public subscript(id: ObjectID) -> ConfigObject? {
+        get { places[id].map { objects[$0] } }
+        set {
+            switch (places[id], newValue) {
+            case (let place?, let object?): objects[place] = object
+            case (nil, let object?):
+                places[id] = objects.count
+                objects.append(object)
+            case (let place?, nil):
+                objects.remove(at: place)
+                places[id] = nil
+                for index in place..<objects.count { places[objects[index].id] = index }
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// The objects of a section, in order.
+    public func objects(in section: String) -> [ConfigObject] { objects.filter { $0.id.section == section } }
+}
+
+extension ConfigTree: Equatable {
+    /// The same objects in the same order.
+    public static func == (left: ConfigTree, right: ConfigTree) -> Bool { left.objects == right.objects }
+}

@@ -1,0 +1,153 @@
+import PitaDiagnostics
+
+/// One thing sent to a device on an exec channel of its own.
+public struct DeviceCommand: Hashable, Sendable {
+    /// The command, one line, byte for byte. Run-time values stand in slots (``RuntimeSlot``).
+    public let text: String
+    /// What goes to its standard input, where the platform takes batches (`tc -batch -`); `nil` for none.
+    public let input: String?
+    /// The object that it changes, when it changes one.
+    public let object: ObjectID?
+    /// The template or export line that it comes from.
+    public let mark: SourceMark?
+
+    /// A command.
+    public init(_ text: String, input: String? = nil, object: ObjectID? = nil, mark: SourceMark? = nil) {
+        self.text = text
+        self.input = input
+        self.object = object
+        self.mark = mark
+    }
+}
+
+/// The values that are known only when a push begins. They stand in commands in this form and nowhere else.
+public enum RuntimeSlot {
+    /// The push's id: lower-case letters, digits and hyphens.
+    public static let push = "⟦push⟧"
+    /// Seconds until the way back fires: decimal digits.
+    public static let seconds = "⟦seconds⟧"
+
+    /// Fills both slots in `text`.
+    public static func fill(_ text: String, push: String, seconds: Int) -> String {
+        text.replacing(Self.push, with: push).replacing(Self.seconds, with: String(seconds))
+    }
+}
+
+/// The way back that stands on the device before the first command of a change.
+public struct WayBack: Sendable, Equatable {
+    /// Arms it: after ``RuntimeSlot/seconds`` the device undoes the change by itself.
+    public let arm: [DeviceCommand]
+    /// Proves that it is armed: the command, and what its output must contain.
+    public let proof: (command: DeviceCommand, mustContain: String)
+    /// Disarms it after success; safe to repeat.
+    public let disarm: [DeviceCommand]
+
+    /// A way back.
+    public init(arm: [DeviceCommand], proof: (command: DeviceCommand, mustContain: String), disarm: [DeviceCommand]) {
+        self.arm = arm
+        self.proof = proof
+        self.disarm = disarm
+    }
+
+    /// Equal in all three parts.
+    public static func == (left: WayBack, right: WayBack) -> Bool {
+        left.arm == right.arm && left.disarm == right.disarm && left.proof.command == right.proof.command
+            && left.proof.mustContain == right.proof.mustContain
+    }
+}
+
+/// What happens to one object, for the reader of a dry run.
+public struct ObjectDifference: Sendable, Equatable {
+    /// The object.
+    public let id: ObjectID
+    /// As it is; `nil` when it is created.
+    public let before: [String: String]?
+    /// As it will be; `nil` when it is removed.
+    public let after: [String: String]?
+
+    /// The difference of one object.
+    public init(id: ObjectID, before: [String: String]?, after: [String: String]?) {
+        self.id = id
+        self.before = before
+        self.after = after
+    }
+}
+
+/// How the intended config is meant.
+public enum ChangeMode: Sendable, Equatable {
+    /// Touch only the objects, and of those only the properties, that the intended config names. The default.
+    case merge
+    /// As ``merge``, and remove every object within the scope that the intended config does not name; within the scope
+    /// an object's unnamed properties return to their defaults.
+    case replace(ReplaceScope)
+    /// Each object that is named becomes exactly what is named (unnamed properties return to defaults; absent ones go).
+    /// With it a device is brought from any half-changed state back to ``DeviceChange/before``.
+    case exact
+}
+
+/// The part of a config that a playbook owns in `replace` mode, written `SECTION` or `SECTION[PROPERTY^=PREFIX]`:
+/// `/queue simple[comment^=pita:]`.
+public struct ReplaceScope: Sendable, Hashable, CustomStringConvertible {
+    /// The section.
+    public let section: String
+    /// The property whose value must begin with ``prefix``; `nil` for the whole section.
+    public let property: String?
+    /// The beginning of that property's value.
+    public let prefix: String
+
+    /// Reads the written form; `nil` when it is malformed.
+    public init?(_ text: String) {
+        guard let open = text.firstIndex(of: "[") else {
+            guard !text.isEmpty else { return nil }
+            (section, property, prefix) = (text, nil, "")
+            return
+        }
+        guard text.last == "]", let operation = text[open...].firstRange(of: "^=") else { return nil }
+        section = String(text[..<open])
+        property = String(text[text.index(after: open)..<operation.lowerBound])
+        prefix = String(text[operation.upperBound...].dropLast())
+        guard !section.isEmpty, property?.isEmpty == false else { return nil }
+    }
+
+    /// Whether the scope owns the object.
+    public func contains(_ object: ConfigObject) -> Bool {
+        guard object.id.section == section else { return false }
+        guard let property else { return true }
+        return object.properties[property]?.hasPrefix(prefix) ?? false
+    }
+
+    /// The written form.
+    public var description: String { property.map { "\(section)[\($0)^=\(prefix)]" } ?? section }
+}
+
+/// Everything that a change of one device is: what is sent, what undoes it, and what the device will then say.
+public struct DeviceChange: Sendable, Equatable {
+    /// What is sent, in order. Empty: the device already is as intended.
+    public let commands: [DeviceCommand]
+    /// What undoes the whole, in order. Sent to a device on which only a part of ``commands`` ran, it still leads back.
+    public let reverse: [DeviceCommand]
+    /// The touched objects as they are now; those to be created are marked absent.
+    public let before: ConfigTree
+    /// The touched objects as the device will report them afterwards; those to be removed are marked absent.
+    public let after: ConfigTree
+    /// The differences, for people.
+    public let differences: [ObjectDifference]
+    /// What the approver should know: a reorder that loses counters, a moment without shaping.
+    public let warnings: [Diagnostic]
+
+    /// A change of one device.
+    public init(
+        commands: [DeviceCommand], reverse: [DeviceCommand], before: ConfigTree, after: ConfigTree,
+        differences: [ObjectDifference], warnings: [Diagnostic] = []
+    ) {
+        self.commands = commands
+        self.reverse = reverse
+        self.before = before
+        self.after = after
+        self.differences = differences
+        self.warnings = warnings
+    }
+
+    /// Whether there is nothing to do.
+    public var isEmpty: Bool { commands.isEmpty }
+}

@@ -1,0 +1,105 @@
+import PitaDiagnostics
+
+/// What a device says of itself.
+public struct DeviceFacts: Hashable, Sendable {
+    /// The name that the device has given itself (RouterOS identity, host name).
+    public var name: String
+    /// The model, as the device words it; `CHR` or `x86_64` for a virtual one.
+    public var model: String
+    /// The serial number; `nil` where the device has none (a virtual router).
+    public var serial: String?
+    /// The software version without its channel: `7.16.1`, `6.49.17`, `3.1.0`.
+    public var version: String
+    /// What else the platform needs to know, by its own names (`device-mode.scheduler`, `has-systemd`).
+    public var other: [String: String]
+
+    /// The facts of a device.
+    public init(name: String, model: String, serial: String?, version: String, other: [String: String] = [:]) {
+        self.name = name
+        self.model = model
+        self.serial = serial
+        self.version = version
+        self.other = other
+    }
+}
+
+/// A command that only reads, and under which name its output is handed to the parser.
+public struct ReadCommand: Hashable, Sendable {
+    /// The name by which the parser asks for the output.
+    public let name: String
+    /// The command, for an exec channel of its own.
+    public let text: String
+    /// Whether a failure of the command is an answer too (a virtual router has no `/system routerboard`).
+    public let mayFail: Bool
+
+    /// A read command.
+    public init(_ name: String, _ text: String, mayFail: Bool = false) {
+        self.name = name
+        self.text = text
+        self.mayFail = mayFail
+    }
+}
+
+/// What a device answered to one command.
+public struct CommandReply: Hashable, Sendable {
+    /// Its standard output, decoded as UTF-8 with repair.
+    public let output: String
+    /// Its standard error.
+    public let errorOutput: String
+    /// The exit status, when one was sent. RouterOS's means nothing.
+    public let exitStatus: Int?
+
+    /// A reply.
+    public init(output: String, errorOutput: String = "", exitStatus: Int? = 0) {
+        self.output = output
+        self.errorOutput = errorOutput
+        self.exitStatus = exitStatus
+    }
+}
+
+/// A family of devices: how its config reads, differs and changes. Pure: text in, values out.
+///
+/// A new platform is a folder with one type that conforms to this (see `Documentation/adding-a-platform.md`).
+public protocol Platform: Sendable {
+    /// The name in the inventory: `routeros`, `linux`, `openvswitch`.
+    var name: String { get }
+
+    /// Asks the device who it is. Sent first.
+    var factCommands: [ReadCommand] { get }
+
+    /// The facts from the outputs of ``factCommands``, by their names.
+    func facts(from replies: [String: CommandReply]) throws(Diagnostics) -> DeviceFacts
+
+    /// Reads the part of the running config that Pita manages, completely and without secrets.
+    func readCommands(for facts: DeviceFacts) -> [ReadCommand]
+
+    /// The running config from the outputs of ``readCommands(for:)``.
+    ///
+    /// Throws when an output is not proven complete (no end mark, an error text inside): a plan is never made from half a config.
+    func running(from replies: [String: CommandReply], facts: DeviceFacts) throws(Diagnostics) -> ConfigTree
+
+    /// A config from a text in the platform's own language: a template's output, an export in a file.
+    ///
+    /// - Parameter file: the name that marks carry.
+    func parse(_ text: String, file: String) throws(Diagnostics) -> ConfigTree
+
+    /// Whether the device's version has what the config names, without asking the device. Errors and warnings.
+    func check(_ intended: ConfigTree, for facts: DeviceFacts) -> Diagnostics
+
+    /// The minimal ordered commands from `running` to `intended`, and the way back.
+    func change(
+        from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
+    ) throws(Diagnostics) -> DeviceChange
+
+    /// The way back for a change; `nil` when this device has none (the plan then says so).
+    func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack?
+
+    /// Makes the running config survive a restart; empty where it does so by itself.
+    func saving(_ change: DeviceChange, facts: DeviceFacts) -> [DeviceCommand]
+
+    /// The device's words of refusal in a reply to a command that changes something; `nil` when it was accepted.
+    func rejection(in reply: CommandReply) -> String?
+
+    /// Makes a text one token of the platform's language, whatever it holds; throws what can't be delivered as data.
+    func quoted(_ text: String) throws(Diagnostics) -> String
+}
