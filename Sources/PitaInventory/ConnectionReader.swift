@@ -1,0 +1,121 @@
+import PitaDiagnostics
+import PitaYAML
+
+/// Reads a `connection` block.
+enum ConnectionReader {
+    static func read(_ node: Node, into findings: Findings) -> ConnectionPatch {
+        let reader = MappingReader(node, as: "a connection", into: findings)
+        var patch = ConnectionPatch()
+        if let ssh = reader.mapping("ssh", as: "the SSH settings") { patch.ssh = readSSH(ssh) }
+        if let snmp = reader.mapping("snmp", as: "the SNMP settings") { patch.snmp = readSNMP(snmp) }
+        reader.finish()
+        return patch
+    }
+
+    private static func readSSH(_ reader: MappingReader) -> ConnectionPatch.SSH {
+        var ssh = ConnectionPatch.SSH()
+        ssh.port = reader.optional("port", .port)
+        ssh.user = reader.optional("user", .textReference)
+        ssh.authentication = reader.optional("authentication", .list(of: authentication))
+        if ssh.authentication?.isEmpty == true, let node = reader.node["authentication"] {
+            reader.findings.add(node.diagnostic("there must be at least one way to log in"))
+        }
+        if let jump = reader.mapping("jump", as: "a jump host") {
+            let host = jump.required("host", .line)
+            let user = jump.required("user", .textReference)
+            let port = jump.optional("port", .port, default: 22)
+            if let host, let user { ssh.jump = JumpHost(host: host, port: port, user: user) }
+            jump.finish()
+        }
+        ssh.knownHosts = reader.optional("known_hosts", .line)
+        ssh.transport = reader.optional("transport", .choice(SSHTransport.self))
+        ssh.timeout = reader.optional("timeout", .positiveDuration)
+        reader.finish()
+        return ssh
+    }
+
+    private static var authentication: Conversion<SSHAuthentication> {
+        Conversion { node throws(Diagnostics) in
+            let findings = Findings()
+            let reader = MappingReader(node, as: "a way to log in", into: findings)
+            var ways: [SSHAuthentication] = []
+            let passphrase = reader.optional("passphrase", .secret)
+            if let key = reader.optional("key", .credential) { ways.append(.key(key, passphrase: passphrase)) }
+            if let password = reader.optional("password", .secret) { ways.append(.password(password)) }
+            if reader.optional("agent", .bool) == true { ways.append(.agent) }
+            reader.finish()
+            guard !findings.hasErrors, ways.count == 1, let way = ways.first else {
+                throw findings.hasErrors
+                    ? Diagnostics(findings.items)
+                    : Diagnostics([
+                        node.diagnostic(
+                            "a way to log in is one of `key`, `password` and `agent`",
+                            hint: "give each a list element of its own, in the order to try")
+                    ])
+            }
+            if case .key(let reference, _) = way { try checkKeyPlace(reference, node) }
+            return way
+        }
+    }
+
+    private static func checkKeyPlace(_ reference: CredentialReference, _ node: Node) throws(Diagnostics) {
+        switch reference.source {
+        case .environment, .file: return
+        case .command, .agent:
+            throw Diagnostics([
+                node.diagnostic(
+                    "a private key is a file", hint: "write {file: PATH}, {environment: NAME of the variable with its path}, or `agent: true`")
+            ])
+        }
+    }
+
+    private static func readSNMP(_ reader: MappingReader) -> ConnectionPatch.SNMP {
+        var snmp = ConnectionPatch.SNMP()
+        snmp.port = reader.optional("port", .port)
+        snmp.version = reader.optional("version", version)
+        snmp.user = reader.optional("user", .line)
+        snmp.community = reader.optional("community", .secret)
+        if let auth = reader.mapping("auth", as: "the authentication") {
+            let algorithm = auth.required("protocol", .choice(SNMPAuthentication.Algorithm.self))
+            let secret = auth.required("secret", .secret)
+            auth.finish()
+            if let algorithm, let secret { snmp.authentication = .init(algorithm: algorithm, secret: secret) }
+        }
+        if let priv = reader.mapping("priv", as: "the privacy") {
+            let algorithm = priv.required("protocol", .choice(SNMPPrivacy.Algorithm.self))
+            let secret = priv.required("secret", .secret)
+            priv.finish()
+            if let algorithm, let secret { snmp.privacy = .init(algorithm: algorithm, secret: secret) }
+        }
+        snmp.timeout = reader.optional("timeout", .positiveDuration)
+        snmp.retries = reader.optional("retries", .int(in: 0...10))
+        snmp.maxRepetitions = reader.optional("max_repetitions", .int(in: 1...200))
+        reader.finish()
+        return snmp
+    }
+
+    private static var version: Conversion<ConnectionPatch.SNMP.Version> {
+        Conversion { node throws(Diagnostics) in
+            // Plain `3` is a number and plain `2c` a text; both are the words that people write.
+            guard let text = node.text, let version = ConnectionPatch.SNMP.Version(rawValue: text) else {
+                throw Diagnostics([
+                    node.diagnostic(
+                        "the version of SNMP must be 2c or 3",
+                        hint: node.text == "1" || node.text == "2" ? "version 1 is not spoken; write 2c" : nil)
+                ])
+            }
+            return version
+        }
+    }
+}
+
+extension Conversion where Value == Duration {
+    /// A time that is not nothing.
+    static var positiveDuration: Conversion {
+        Conversion { node throws(Diagnostics) in
+            let value = try Conversion.duration.convert(node)
+            guard value > .zero else { throw Diagnostics([node.diagnostic("this time must be longer than nothing")]) }
+            return value
+        }
+    }
+}

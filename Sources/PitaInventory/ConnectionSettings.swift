@@ -1,0 +1,129 @@
+/// How a device is reached: the office's settings, overridden by its platform's, overridden by its own.
+public struct ConnectionSettings: Sendable, Hashable {
+    /// For commands and configurations.
+    public let ssh: SSHSettings
+    /// For measurements.
+    public let snmp: SNMPSettings
+}
+
+/// How a device is reached over SSH.
+public struct SSHSettings: Sendable, Hashable {
+    /// The TCP port; 22 unless said otherwise.
+    public let port: UInt16
+    /// The log-in name.
+    public let user: TextReference
+    /// What proves the log-in, in the order to try.
+    public let authentication: [SSHAuthentication]
+    /// The host in between, if there is one.
+    public let jump: JumpHost?
+    /// The file with the pinned host keys, relative to the office directory unless absolute.
+    public let knownHosts: String
+    /// Which SSH client is used.
+    public let transport: SSHTransport
+    /// How long connecting and logging in may take; 10 seconds unless said otherwise.
+    public let timeout: Duration
+}
+
+/// A host through which a device is reached.
+public struct JumpHost: Sendable, Hashable {
+    /// Its name or address.
+    public let host: String
+    /// Its SSH port.
+    public let port: UInt16
+    /// The log-in name on it.
+    public let user: TextReference
+}
+
+/// One way to prove a log-in.
+public enum SSHAuthentication: Sendable, Hashable {
+    /// Keys in the SSH agent.
+    case agent
+    /// A private key: the file itself (`file`), or the environment variable that holds its path (`environment`).
+    case key(CredentialReference, passphrase: CredentialReference?)
+    /// A password.
+    case password(CredentialReference)
+}
+
+/// Which SSH client is used for a device.
+public enum SSHTransport: String, CaseIterable, Sendable {
+    /// The built-in one; what it cannot reach says so.
+    case automatic
+    /// libssh2.
+    case libssh2
+    /// The system's `ssh`.
+    case openssh
+}
+
+/// How a device is read over SNMP.
+public struct SNMPSettings: Sendable, Hashable {
+    /// The UDP port; 161 unless said otherwise.
+    public let port: UInt16
+    /// Version and credentials.
+    public let access: SNMPAccess
+    /// How long an answer may take; 2 seconds unless said otherwise.
+    public let timeout: Duration
+    /// How often a question is asked again; 2 unless said otherwise.
+    public let retries: Int
+    /// How many rows a bulk answer may have; 20 unless said otherwise.
+    public let maxRepetitions: Int
+}
+
+/// The version of SNMP with its credentials.
+public enum SNMPAccess: Sendable, Hashable {
+    /// SNMPv2c with a community.
+    case community(CredentialReference)
+    /// SNMPv3 with a user (RFC 3414).
+    case user(SNMPUser)
+}
+
+/// A user of SNMPv3; privacy never comes without authentication.
+public struct SNMPUser: Sendable, Hashable {
+    /// The user's name.
+    public let name: String
+    /// How messages are authenticated; `nil`: not at all.
+    public let authentication: SNMPAuthentication?
+    /// How messages are encrypted; `nil`: not at all.
+    public let privacy: SNMPPrivacy?
+}
+
+/// The authentication of an SNMPv3 user (RFC 3414, RFC 7860).
+public struct SNMPAuthentication: Sendable, Hashable {
+    /// The protocols.
+    public enum Algorithm: String, CaseIterable, Sendable {
+        /// HMAC-MD5-96.
+        case md5 = "MD5"
+        /// HMAC-SHA-96.
+        case sha1 = "SHA-1"
+        /// HMAC-128-SHA-224.
+        case sha224 = "SHA-224"
+        /// HMAC-192-SHA-256.
+        case sha256 = "SHA-256"
+        /// HMAC-256-SHA-384.
+        case sha384 = "SHA-384"
+        /// HMAC-384-SHA-512.
+        case sha512 = "SHA-512"
+    }
+    /// The protocol.
+    public let algorithm: Algorithm
+    /// The pass phrase.
+    public let secret: CredentialReference
+}
+
+/// The privacy of an SNMPv3 user (RFC 3414, RFC 3826).
+public struct SNMPPrivacy: Sendable, Hashable {
+    /// The protocols.
+    public enum Algorithm: String, CaseIterable, Sendable {
+        /// CBC-DES.
+        case des = "DES"
+        /// CFB-AES-128.
+        case aes128 = "AES-128"
+        /// CFB-AES-192, a vendors' extension.
+        case aes192 = "AES-192"
+        /// CFB-AES-256, a vendors' extension.
+        case aes256 = "AES-256"
+    }
+    /// The protocol.
+    public let algorithm: Algorithm
+    /// The pass phrase.
+    public let secret: CredentialReference
+}
