@@ -37,8 +37,10 @@ public struct BeritaAcara: Hashable, Sendable {
     public var kind: Kind
     /// Its place in the chain and in the year's series.
     public var position: ChainPosition
+    /// The number as the office writes it on documents: `000.7.5/007/BA/DISKOMINFO/2026`.
+    public var documentNumber: String
     /// The office that did the work.
-    public var office: Office
+    public var office: RecordOffice
     /// When the record was made.
     public var madeAt: LocalTime
     /// Pita's version.
@@ -66,13 +68,14 @@ public struct BeritaAcara: Hashable, Sendable {
 
     /// A record.
     public init(
-        kind: Kind, position: ChainPosition, office: Office, madeAt: LocalTime, pitaVersion: String,
+        kind: Kind, position: ChainPosition, office: RecordOffice, madeAt: LocalTime, pitaVersion: String,
         request: RequestReference?, plan: PlanReference, concerns: RecordReference? = nil, parties: [Party],
         approvals: [Approval], devices: [DeviceRecord], capacity: CapacityRecord?, allocation: AllocationRenewal?,
         outcome: Outcome, notes: [Note] = []
     ) {
         self.kind = kind
         self.position = position
+        self.documentNumber = documentNumber
         self.office = office
         self.madeAt = madeAt
         self.pitaVersion = pitaVersion
@@ -101,7 +104,8 @@ extension BeritaAcara: JSONConvertible {
     public var json: JSONValue {
         [
             "format": .integer(Int64(Self.format)), "type": "berita-acara", "kind": .string(kind.rawValue),
-            "position": position.json, "office": office.json, "made_at": madeAt.json,
+            "position": position.json,
+            "document_number": .string(documentNumber), "office": office.json, "made_at": madeAt.json,
             "pita_version": .string(pitaVersion), "request": .optional(request), "plan": plan.json,
             "concerns": .optional(concerns), "parties": .list(parties), "approvals": .list(approvals),
             "devices": .list(devices), "capacity": .optional(capacity), "allocation": .optional(allocation),
@@ -118,6 +122,7 @@ extension BeritaAcara: JSONConvertible {
         }
         kind = try reader.choice("kind")
         position = try reader.part("position")
+        documentNumber = try reader.string("document_number")
         office = try reader.part("office")
         madeAt = try reader.part("made_at")
         pitaVersion = try reader.string("pita_version")

@@ -52,6 +52,11 @@ public struct ChainVerifier: Sendable {
         settle(claimed, position, record.digest, isGenuine: isGenuine)
     }
 
+    /// Notes that the columns beside the record at a place do not say what the record says.
+    public mutating func addMisfiled(at place: Int) {
+        report(place, .edited, "the index of record \(place) does not say what the record says")
+    }
+
     private mutating func unreadable(_ kept: Int, _ error: EvidenceError, _ record: SealedRecord) {
         report(kept, .unreadable, "record \(kept) cannot be read: \(error.message)")
         seen.insert(kept)

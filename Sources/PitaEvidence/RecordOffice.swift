@@ -1,5 +1,5 @@
 /// The office whose devices are changed.
-public struct Office: Hashable, Sendable {
+public struct RecordOffice: Hashable, Sendable {
     /// The full name: `Dinas Komunikasi dan Informatika Kabupaten Contoh`.
     public var name: String
     /// Where its documents are signed: `Contoh`.
@@ -12,7 +12,7 @@ public struct Office: Hashable, Sendable {
     }
 }
 
-extension Office: JSONConvertible {
+extension RecordOffice: JSONConvertible {
     /// An object with every member of the value.
     public var json: JSONValue {
         ["name": .string(name), "place": .string(place)]

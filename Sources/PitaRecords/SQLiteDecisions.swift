@@ -1,0 +1,80 @@
+internal import Foundation
+internal import GRDB
+import PitaEvidence
+
+extension SQLiteRecordStore {
+    /// See ``PlanStore/addDecision(_:now:)``.
+    public func addDecision(_ decision: StoredDecision, now: Int64) async throws(RecordsError) {
+        try await write { db in
+            guard
+                try Row.fetchOne(db, sql: "SELECT 1 FROM plans WHERE digest = ?", arguments: [decision.plan.data])
+                    != nil
+            else { throw RecordsError(.notFound, "there is no plan \(decision.plan.short)") }
+            try Self.checkFirst(decision, now: now, db)
+            let closes = decision.kind == .rejection
+            try db.execute(
+                sql: """
+                    UPDATE decisions SET is_open = 0
+                    WHERE plan = ? AND is_open = 1 AND kind IN ('approval', 'break-glass') AND (? OR expires_at <= ?)
+                    """, arguments: [decision.plan.data, closes, now])
+            try db.execute(
+                sql: """
+                    INSERT INTO decisions
+                    (plan, kind, person, role, bytes, signature, digest, at, expires_at, is_open)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+                    """,
+                arguments: [
+                    decision.plan.data, decision.kind.rawValue, decision.person, decision.role, Data(decision.bytes),
+                    decision.signature, Digest(of: decision.bytes).data, decision.at, decision.expiresAt,
+                ])
+        }
+    }
+
+    private static func checkFirst(_ decision: StoredDecision, now: Int64, _ db: Database) throws {
+        guard decision.kind.allows else { return }
+        let earlier = try decisions(decision.plan, db)
+        if let rejection = earlier.first(where: { $0.decision.kind == .rejection })?.decision {
+            throw RecordsError(.conflict, "the plan \(decision.plan.short) was rejected by `\(rejection.person)`")
+        }
+        let open = earlier.first { $0.isOpen && $0.decision.kind.allows && $0.decision.expiresAt ?? .max > now }
+        if let standing = open?.decision {
+            throw RecordsError(
+                .conflict, "the plan \(decision.plan.short) has the \(standing.kind.rawValue) of `\(standing.person)`")
+        }
+    }
+
+    /// See ``PlanStore/decisions(plan:)``.
+    public func decisions(plan: Digest) async throws(RecordsError) -> [StoredDecision] {
+        try await read { db in try Self.decisions(plan, db).map(\.decision) }
+    }
+
+    /// See ``PlanStore/validApproval(plan:now:)``.
+    public func validApproval(plan: Digest, now: Int64) async throws(RecordsError) -> StoredDecision? {
+        try await read { db in
+            let all = try Self.decisions(plan, db)
+            guard !all.contains(where: { $0.decision.kind == .rejection }) else { return nil }
+            return all.last { $0.isOpen && $0.decision.kind.allows && $0.decision.expiresAt ?? .max > now }?.decision
+        }
+    }
+
+    private static func decisions(
+        _ plan: Digest, _ db: Database
+    ) throws -> [(decision: StoredDecision, isOpen: Bool)] {
+        let statement = try db.cachedStatement(sql: "SELECT * FROM decisions WHERE plan = ? ORDER BY id LIMIT 1000")
+        return try Row.fetchAll(statement, arguments: [plan.data]).map { row in
+            (try storedDecision(row), try StoreRow(row, "a decision").int("is_open") == 1)
+        }
+    }
+
+    static func storedDecision(_ row: Row) throws -> StoredDecision {
+        let columns = StoreRow(row, "a decision")
+        guard let kind = StoredDecision.Kind(rawValue: try columns.text("kind")) else {
+            throw RecordsError.corrupt("a decision")
+        }
+        return StoredDecision(
+            plan: try columns.digest("plan"), kind: kind, person: try columns.text("person"),
+            role: try columns.text("role"), bytes: try columns.proven("bytes"),
+            signature: try columns.text("signature"), at: try columns.int64("at"),
+            expiresAt: try columns.optionalInt64("expires_at"))
+    }
+}
