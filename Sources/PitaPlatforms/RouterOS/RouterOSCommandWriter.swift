@@ -1,0 +1,89 @@
+/// Writes steps as commands: one line each, full path, items by what names them.
+///
+/// A `set` that finds nothing succeeds in silence, and an `add` sent again would make a second item or fail, so each
+/// command first counts what it finds.
+struct RouterOSCommandWriter {
+    let version: RouterOSVersion
+
+    /// The command of a step.
+    func command(_ step: RouterOSStep) -> String {
+        let path = step.id.section
+        let menu = RouterOSMenu.named(path)
+        let key = RouterOSKey(step.id.key)
+        let find = "\(path) find where \(condition(key, menu))"
+        switch step {
+        case .add(_, let properties):
+            let words = arguments(properties, menu)
+            let changes = arguments(
+                properties.filter { property in !key.pairs.contains { $0.name == property.key } }, menu)
+            let again = changes.isEmpty ? "" : " else={ \(path) set [find where \(condition(key, menu))] \(changes) }"
+            return ":if ([:len [\(find)]] = 0) do={ \(path) add \(words) }\(again)"
+        case .set(let id, let changes):
+            let words = arguments(assignments(changes, menu), menu)
+            if id.key.isEmpty { return "\(path) set \(words)" }
+            return one(find, do: "\(path) set [find where \(condition(key, menu))] \(words)", else: id)
+        case .remove(let id):
+            let removal = "\(path) remove [find where \(condition(key, menu))]"
+            // Where all properties together name the item, others could have them too, and more.
+            return isNatural(key, menu) ? removal : one(find, do: removal, else: id)
+        case .move(_, let before):
+            let item = "[find where \(condition(key, menu))]"
+            guard let before else { return "\(path) move \(item)" }
+            let place = condition(RouterOSKey(before.key), menu)
+            return one(
+                "\(path) find where \(place)", do: "\(path) move \(item) [find where \(place)]", else: before)
+        }
+    }
+
+    /// The step as a part of the way back: refused, it says so and lets the next go on.
+    func undo(_ step: RouterOSStep) -> String {
+        ":do { \(command(step)) } on-error={ :put \(RouterOSText.quoted("failure: could not undo \(step.id)")) }"
+    }
+
+    private func one(_ find: String, do command: String, else missing: ObjectID) -> String {
+        ":if ([:len [\(find)]] = 1) do={ \(command) } else={ :error "
+            + RouterOSText.quoted("failure: no such item: \(missing)") + " }"
+    }
+
+    private func isNatural(_ key: RouterOSKey, _ menu: RouterOSMenu?) -> Bool {
+        key.pairs.map(\.name) == (menu?.key ?? ["name"])
+    }
+
+    /// The condition that finds an item. Values stand in quotes: a bare prefix has another type and matches nothing.
+    private func condition(_ key: RouterOSKey, _ menu: RouterOSMenu?) -> String {
+        key.pairs.filter { !$0.name.hasPrefix("!") }.map { pair in
+            let value = (menu?.kind(of: pair.name) ?? .text).shown(pair.value)
+            // A single VLAN id is compared as a number.
+            let isNumber = pair.name == "vlan-ids" && value.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+            return "\(pair.name)=\(isNumber ? value : RouterOSText.quoted(value))"
+        }.joined(separator: " ")
+    }
+
+    private func assignments(_ changes: [String: String?], _ menu: RouterOSMenu?) -> [String: String] {
+        var result: [String: String] = [:]
+        for (name, value) in changes {
+            if let value {
+                result[name] = value
+            } else if let value = (menu?.standard(name, version) ?? (name == "comment" ? "" : nil)) ?? nil {
+                result[name] = value
+            } else {
+                result["!" + name] = ""
+            }
+        }
+        return result
+    }
+
+    private func arguments(_ properties: [String: String], _ menu: RouterOSMenu?) -> String {
+        properties.sorted { $0.key < $1.key }.map { name, value in
+            if name.hasPrefix("!") || (value.isEmpty && RouterOSMenu.flags.contains(name)) { return name }
+            let shown = (menu?.kind(of: name) ?? .text).shown(value)
+            return "\(name)=\(isPlain(shown) ? shown : RouterOSText.quoted(shown))"
+        }.joined(separator: " ")
+    }
+
+    /// Whether a value needs no quotes in a script; stricter than what an export leaves bare.
+    private func isPlain(_ value: String) -> Bool {
+        guard let first = value.utf8.first, first != UInt8(ascii: "*") else { return false }
+        return RouterOSText.token(value) == value && !value.contains("~") && !value.contains("<")
+    }
+}

@@ -1,0 +1,210 @@
+import PitaDiagnostics
+
+/// Makes a change of goals: the commands, what undoes them, and what is to be seen before and after.
+struct RouterOSPlanner {
+    private let goals: RouterOSGoals
+    private let version: RouterOSVersion
+    private let writer: RouterOSCommandWriter
+    private var marks: [ObjectID: SourceMark] = [:]
+    private var errors = Diagnostics()
+
+    init(_ goals: RouterOSGoals) {
+        self.goals = goals
+        version = goals.defaults.version
+        writer = RouterOSCommandWriter(version: version)
+    }
+
+    /// The change, without warnings.
+    mutating func change(warnings: [Diagnostic]) throws(Diagnostics) -> DeviceChange {
+        let transitions = goals.transitions
+        for transition in transitions { marks[transition.id] = transition.new?.mark }
+        let sequence = RouterOSSequence(version: version)
+        let unordered = sequence.steps(transitions)
+        let moves = movesOfAll(unordered)
+        let steps = withMoves(unordered, moves)
+        let backward = sequence.steps(transitions.reversed().map(\.reversed)) + returns(transitions, moves)
+        for step in steps + backward { checkAddress(step) }
+        try errors.throwIfErrors()
+        let moved = moves.map(\.id).filter { id in goals.running[id] != nil }
+        let (before, after) = touched(transitions, moved, moves)
+        return DeviceChange(
+            commands: steps.map { DeviceCommand(writer.command($0), object: $0.id, mark: marks[$0.id]) },
+            reverse: backward.map { DeviceCommand(writer.undo($0), object: $0.id) },
+            before: before, after: after, differences: differences(transitions, moves), warnings: warnings)
+    }
+
+    /// What can't be named on the device can't be changed there.
+    private mutating func checkAddress(_ step: RouterOSStep) {
+        for id in [step.id] + (destination(step).map { [$0] } ?? []) {
+            let key = RouterOSKey(id.key)
+            var second = key
+            second.ordinal = 2
+            if key.item != nil {
+                refuse(id, "an item is known by its number only", "name it by a property")
+            } else if key.ordinal > 1 || (!id.key.isEmpty && goals.running[ObjectID(id.section, second)] != nil) {
+                refuse(id, "several items are the same", "give each a comment of its own on the device first")
+            } else if key.pairs.contains(where: { $0.value.utf8.contains(0) }) {
+                refuse(id, "a name with a NUL can't be sent", nil)
+            }
+        }
+        let values: [String] =
+            switch step {
+            case .add(_, let properties): Array(properties.values)
+            case .set(_, let changes): changes.values.compactMap { $0 }
+            case .remove, .move: []
+            }
+        if values.contains(where: { $0.utf8.contains(0) }) { refuse(step.id, "a NUL can't be sent", nil) }
+    }
+
+    private mutating func refuse(_ id: ObjectID, _ reason: String, _ hint: String?) {
+        guard !errors.items.contains(where: { $0.message.hasPrefix("\(id): ") }) else { return }
+        errors.append(Diagnostic("\(id): \(reason)", at: marks[id], hint: hint))
+    }
+
+    private func destination(_ step: RouterOSStep) -> ObjectID? {
+        if case .move(_, let before) = step { before } else { nil }
+    }
+
+    // MARK: Order
+
+    private func orderedMenus() -> [String] {
+        var seen: Set<String> = []
+        return (goals.wanted + goals.transitions.map(\.id)).map(\.section).filter {
+            RouterOSMenu.named($0)?.isOrdered == true && seen.insert($0).inserted
+        }
+    }
+
+    private func movesOfAll(_ steps: [RouterOSStep]) -> [RouterOSOrder.Move] {
+        var arriving: [ObjectID] = []
+        var leaving: Set<ObjectID> = []
+        for step in steps {
+            switch step {
+            case .add(let id, _): arriving.append(id)
+            case .remove(let id): leaving.insert(id)
+            case .set, .move: break
+            }
+        }
+        return orderedMenus().flatMap { menu in
+            let new = arriving.filter { $0.section == menu }
+            var current = goals.running.objects(in: menu).map(\.id).filter { !leaving.contains($0) } + new
+            var moves = RouterOSOrder.moves(wantedOrder(menu), in: current, arriving: Set(new))
+            for move in moves { current = RouterOSOrder.applying(move, to: current) }
+            for (id, before) in goals.placements where id.section == menu {
+                guard let place = current.firstIndex(of: id), let other = current.firstIndex(of: before), place > other
+                else { continue }
+                let move = RouterOSOrder.Move(id: id, before: before)
+                moves.append(move)
+                current = RouterOSOrder.applying(move, to: current)
+            }
+            return moves
+        }
+    }
+
+    /// The items whose order the mode fixes.
+    private func wantedOrder(_ menu: String) -> [ObjectID] {
+        let wanted = goals.wanted.filter { $0.section == menu }
+        switch goals.mode {
+        case .merge: return []
+        case .exact: return wanted
+        case .replace(let scope):
+            let after = Dictionary(
+                goals.transitions.map { ($0.id, $0.new) }, uniquingKeysWith: { first, _ in first })
+            return wanted.filter { id in (after[id] ?? goals.running[id]).map(scope.contains) == true }
+        }
+    }
+
+    private func withMoves(_ steps: [RouterOSStep], _ moves: [RouterOSOrder.Move]) -> [RouterOSStep] {
+        let firstLeaving =
+            steps.lastIndex { step in
+                if case .remove = step { false } else { true }
+            }.map { $0 + 1 } ?? 0
+        var result = steps
+        result.insert(contentsOf: moves.map { .move($0.id, before: $0.before) }, at: firstLeaving)
+        return result
+    }
+
+    /// Puts what left or moved back before the item that it stood before, from the last to the first.
+    private func returns(_ transitions: [RouterOSTransition], _ moves: [RouterOSOrder.Move]) -> [RouterOSStep] {
+        orderedMenus().flatMap { menu -> [RouterOSStep] in
+            let displaced = Set(
+                transitions.filter { $0.id.section == menu && $0.new == nil }.map(\.id) + moves.map(\.id))
+            let order = goals.running.objects(in: menu).map(\.id)
+            return order.indices.reversed().filter { displaced.contains(order[$0]) }.map { index in
+                .move(order[index], before: index + 1 < order.count ? order[index + 1] : nil)
+            }
+        }
+    }
+
+    // MARK: What is seen
+
+    /// The touched items as they are and as they will be.
+    ///
+    /// What stands after an item that leaves is among them, so that the item's place is known, too; where items move,
+    /// the whole menu is.
+    private func touched(
+        _ transitions: [RouterOSTransition], _ moved: [ObjectID], _ moves: [RouterOSOrder.Move]
+    ) -> (ConfigTree, ConfigTree) {
+        let changed = Dictionary(transitions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var ids = Set(changed.keys)
+        let leaving = Set(transitions.filter { $0.new == nil }.map(\.id))
+        let rearranged = Set(moved.map(\.section))
+        for menu in orderedMenus() {
+            let order = goals.running.objects(in: menu).map(\.id)
+            if rearranged.contains(menu) { ids.formUnion(order) }
+            for index in order.indices.dropLast() where leaving.contains(order[index]) { ids.insert(order[index + 1]) }
+        }
+        var before = ConfigTree()
+        var after = ConfigTree()
+        for object in goals.running.objects where ids.contains(object.id) {
+            before[object.id] = object
+            after[object.id] = changed[object.id].map { listed($0.new, $0.id) } ?? object
+        }
+        for transition in transitions where goals.running[transition.id] == nil {
+            before[transition.id] = listed(nil, transition.id)
+            after[transition.id] = listed(transition.new, transition.id)
+        }
+        return (before, reordered(after, moves))
+    }
+
+    /// The object as an export shows it: one without a property of its own is not in it.
+    private func listed(_ object: ConfigObject?, _ id: ObjectID) -> ConfigObject {
+        if let object, !object.properties.isEmpty { return object }
+        return ConfigObject(id: id, properties: [:], isAbsent: true)
+    }
+
+    /// The tree with the items of ordered menus in the order in which the device will list them.
+    private func reordered(_ tree: ConfigTree, _ moves: [RouterOSOrder.Move]) -> ConfigTree {
+        guard !moves.isEmpty else { return tree }
+        var orders: [String: [ObjectID]] = [:]
+        for menu in Set(moves.map(\.id.section)) {
+            var current = tree.objects(in: menu).map(\.id)
+            for move in moves where move.id.section == menu { current = RouterOSOrder.applying(move, to: current) }
+            orders[menu] = current.reversed()
+        }
+        return ConfigTree(
+            tree.objects.compactMap { object in
+                guard let id = orders[object.id.section]?.popLast() else { return object }
+                return tree[id]
+            })
+    }
+
+    private func differences(
+        _ transitions: [RouterOSTransition], _ moves: [RouterOSOrder.Move]
+    ) -> [ObjectDifference] {
+        var places: [ObjectID: String] = [:]
+        for move in moves { places[move.id] = move.before?.key ?? "(end)" }
+        var result = transitions.map { transition in
+            var after = transition.new?.properties
+            after?[RouterOSTreeBuilder.placeBefore] = places.removeValue(forKey: transition.id)
+            return ObjectDifference(id: transition.id, before: transition.old?.properties, after: after)
+        }
+        for move in moves {
+            guard let place = places.removeValue(forKey: move.id), let object = goals.running[move.id] else { continue }
+            result.append(
+                ObjectDifference(
+                    id: move.id, before: object.properties,
+                    after: object.properties.merging([RouterOSTreeBuilder.placeBefore: place]) { $1 }))
+        }
+        return result
+    }
+}

@@ -1,0 +1,96 @@
+import PitaDiagnostics
+
+/// MikroTik RouterOS 6 and 7, driven by one command per exec channel.
+///
+/// Facts: MikroTik's manual (help.mikrotik.com) and recorded exports of 6.48 to 7.24.
+public struct RouterOSPlatform: Platform {
+    /// The platform; it holds nothing.
+    public init() {}
+
+    /// `routeros`.
+    public let name = "routeros"
+
+    /// Resource, identity, routerboard, device-mode; a virtual router has no routerboard, and 7.16 and older no device-mode.
+    public var factCommands: [ReadCommand] { RouterOSFacts.commands }
+
+    /// The facts; `other` holds `board-name`, `architecture`, `channel`, `device-mode` and its `scheduler` and `fetch`.
+    public func facts(from replies: [String: CommandReply]) throws(Diagnostics) -> DeviceFacts {
+        try RouterOSFacts.facts(replies)
+    }
+
+    /// One export of everything, without secrets, that ends with a mark.
+    public func readCommands(for facts: DeviceFacts) -> [ReadCommand] {
+        [ReadCommand("export", RouterOSExport.command(RouterOSVersion(facts.version)))]
+    }
+
+    /// The running config, without what equals a default of the device's version.
+    public func running(from replies: [String: CommandReply], facts: DeviceFacts) throws(Diagnostics) -> ConfigTree {
+        let version = try version(facts)
+        guard let reply = replies["export"] else { throw Diagnostics("no export was read") }
+        let statements = try RouterOSExport.statements(reply, file: "\(facts.name)/export")
+        var builder = RouterOSTreeBuilder(isRunning: true)
+        return RouterOSDefaults(version: version).reduced(try builder.build(statements))
+    }
+
+    /// A config from export form or from a template's output. Secrets become a mask; defaults that are named stay.
+    public func parse(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
+        var parser = RouterOSParser(text, file: file)
+        let statements = try parser.statements()
+        // An export by its header may hold equal items; a template may not.
+        var builder = RouterOSTreeBuilder(isRunning: false)
+        return try builder.build(statements)
+    }
+
+    /// Compares the menus and properties with the command tree of the nearest version that is known.
+    public func check(_ intended: ConfigTree, for facts: DeviceFacts) -> Diagnostics {
+        guard let version = RouterOSVersion(facts.version) else {
+            return Diagnostics("`\(facts.version)` is no version of RouterOS")
+        }
+        return RouterOSCheck(version: version).check(intended)
+    }
+
+    /// The change, each command one line for a channel of its own; its reverse is safe after any part of it.
+    public func change(
+        from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
+    ) throws(Diagnostics) -> DeviceChange {
+        let defaults = RouterOSDefaults(version: try version(facts))
+        let present = ConfigTree(running.objects.filter { !$0.isAbsent })
+        var goals = RouterOSGoals(
+            running: defaults.reduced(present), intended: intended, mode: mode, defaults: defaults)
+        try goals.workOut()
+        let warnings = RouterOSWarnings(running: goals.running, transitions: goals.transitions).all()
+        var planner = RouterOSPlanner(goals)
+        let change = try planner.change(warnings: warnings)
+        guard !change.isEmpty, let refusal = RouterOSWayBack(change: change, facts: facts).refusal else {
+            return change
+        }
+        let warning = Diagnostic("no way back on the device: \(refusal)", severity: .warning)
+        return DeviceChange(
+            commands: change.commands, reverse: change.reverse, before: change.before, after: change.after,
+            differences: change.differences, warnings: change.warnings + [warning])
+    }
+
+    /// A scheduler entry that runs the reverse; none where device-mode forbids the scheduler.
+    public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? {
+        RouterOSWayBack(change: change, facts: facts).wayBack
+    }
+
+    /// Nothing: RouterOS keeps every command as it takes effect.
+    public func saving(_ change: DeviceChange, facts: DeviceFacts) -> [DeviceCommand] { [] }
+
+    /// The first line with words of refusal.
+    public func rejection(in reply: CommandReply) -> String? { RouterOSRejection.find(in: reply) }
+
+    /// The text in double quotes, in ASCII on one line. NUL ends a text on the device and is refused.
+    public func quoted(_ text: String) throws(Diagnostics) -> String {
+        guard !text.utf8.contains(0) else { throw Diagnostics("a NUL can't be sent to RouterOS") }
+        return RouterOSText.quoted(text)
+    }
+
+    private func version(_ facts: DeviceFacts) throws(Diagnostics) -> RouterOSVersion {
+        guard let version = RouterOSVersion(facts.version) else {
+            throw Diagnostics("`\(facts.version)` is no version of RouterOS")
+        }
+        return version
+    }
+}

@@ -1,0 +1,270 @@
+import PitaDiagnostics
+
+/// Takes a RouterOS text apart into words, over wrapped lines, quotes and escapes.
+struct RouterOSScanner {
+    /// What stands between two blanks.
+    enum Word {
+        /// `add`, `/queue`, `fib`, `!dst`.
+        case bare(String)
+        /// `name="x"`.
+        case property(name: String, value: String)
+        /// `[ find name=x ]`, alone or as the value of a property.
+        case group(name: String?, [Word])
+    }
+
+    /// The longest value, in octets; more is not a config but an attack or a mistake.
+    static let longestValue = 1 << 18
+    /// The most words in one command.
+    static let mostWords = 4096
+
+    let octets: [UInt8]
+    let file: String
+    private(set) var position = 0
+    private var line = 1
+    private var lineStart = 0
+
+    init(_ text: String, file: String) {
+        octets = Array(text.utf8)
+        self.file = file
+    }
+
+    private var current: UInt8? { position < octets.count ? octets[position] : nil }
+
+    /// The place that is read next.
+    var mark: SourceMark {
+        let column = octets[lineStart..<min(position, octets.count)].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        return SourceMark(file: file, line: line, column: column, offset: position)
+    }
+
+    /// A diagnostic at a place, with its line unless that could show a secret.
+    func diagnostic(_ message: String, at mark: SourceMark, hint: String? = nil) -> Diagnostic {
+        var start = min(mark.offset, octets.count)
+        while start > 0, octets[start - 1] != 0x0A { start -= 1 }
+        let end = octets[start...].firstIndex(of: 0x0A) ?? octets.count
+        // A line of a megabyte would make a diagnostic of a megabyte.
+        let shown = String(decoding: octets[start..<min(end, start + 4096)], as: UTF8.self)
+        let isSecret = RouterOSMenu.secretProperties.contains { shown.contains($0 + "=") }
+        return Diagnostic(message, at: mark, excerpt: isSecret ? nil : Excerpt(line: shown), hint: hint)
+    }
+
+    private mutating func newline() {
+        position += 1
+        line += 1
+        lineStart = position
+        skipLogLines()
+    }
+
+    /// RouterOS puts log lines of the action `echo` into the output of whatever is running.
+    private mutating func skipLogLines() {
+        while isLogLine {
+            while let octet = current, octet != 0x0A { _ = octet; position += 1 }
+            guard current != nil else { return }
+            position += 1
+            line += 1
+            lineStart = position
+        }
+    }
+
+    private var isLogLine: Bool {
+        let pattern = Array("00:00:00 echo: ".utf8)
+        guard position + pattern.count <= octets.count else { return false }
+        return pattern.indices.allSatisfy { index in
+            let octet = octets[position + index]
+            return pattern[index] == UInt8(ascii: "0") ? Self.isDigit(octet) : octet == pattern[index]
+        }
+    }
+
+    private static func isDigit(_ octet: UInt8) -> Bool { octet >= UInt8(ascii: "0") && octet <= UInt8(ascii: "9") }
+    private static func isBlank(_ octet: UInt8) -> Bool { octet == 0x20 || octet == 0x09 || octet == 0x0D }
+
+    /// Steps over a backslash at the end of a line and the blanks that begin the next; `false` when there is none here.
+    private mutating func skipContinuation() -> Bool {
+        guard current == UInt8(ascii: "\\") else { return false }
+        var after = position + 1
+        while after < octets.count, octets[after] == 0x0D { after += 1 }
+        guard after < octets.count, octets[after] == 0x0A else { return false }
+        position = after
+        newline()
+        while let octet = current, Self.isBlank(octet) { position += 1 }
+        return true
+    }
+
+    private mutating func skipBlanks() {
+        while let octet = current {
+            if Self.isBlank(octet) { position += 1 } else if !skipContinuation() { return }
+        }
+    }
+
+    /// Moves to the first word of the next command; `false` at the end of the text.
+    mutating func nextCommand() -> Bool {
+        if position == 0 {
+            if octets.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+            skipLogLines()
+        }
+        while true {
+            skipBlanks()
+            switch current {
+            case nil: return false
+            case 0x0A: newline()
+            case UInt8(ascii: "#"): skipLine()
+            default: return true
+            }
+        }
+    }
+
+    /// Skips the rest of the physical line; a comment is never continued.
+    mutating func skipLine() {
+        while let octet = current, octet != 0x0A { _ = octet; position += 1 }
+    }
+
+    /// The comment that stands at the place, when one does.
+    var isComment: Bool { current == UInt8(ascii: "#") }
+
+    /// The words up to the end of the command.
+    mutating func words() throws(Diagnostic) -> [(word: Word, mark: SourceMark)] {
+        var result: [(Word, SourceMark)] = []
+        while true {
+            skipBlanks()
+            guard let octet = current, octet != 0x0A else { return result }
+            let mark = mark
+            guard result.count < Self.mostWords else {
+                throw diagnostic("a command of more than \(Self.mostWords) words", at: mark)
+            }
+            if octet == UInt8(ascii: "[") {
+                result.append((.group(name: nil, try group()), mark))
+            } else {
+                result.append((try word(inGroup: false), mark))
+            }
+        }
+    }
+
+    private mutating func group() throws(Diagnostic) -> [Word] {
+        let opening = mark
+        position += 1
+        var words: [Word] = []
+        while true {
+            skipBlanks()
+            guard let octet = current, octet != 0x0A, words.count < 64 else {
+                throw diagnostic("`[` is not closed", at: opening, hint: "write `[find name=\"x\"]`")
+            }
+            if octet == UInt8(ascii: "]") {
+                position += 1
+                return words
+            }
+            guard octet != UInt8(ascii: "[") else { throw diagnostic("`[` within `[`", at: mark) }
+            words.append(try word(inGroup: true))
+        }
+    }
+
+    private mutating func word(inGroup: Bool) throws(Diagnostic) -> Word {
+        let start = mark
+        if current == UInt8(ascii: "\"") { return .bare(try quoted()) }
+        let name = try bare(inGroup: inGroup, stopsAtEquals: true)
+        guard current == UInt8(ascii: "=") else {
+            guard !name.isEmpty else { throw diagnostic(Self.expression, at: start, hint: Self.quoteHint) }
+            return .bare(name)
+        }
+        guard !name.isEmpty else { throw diagnostic("a value without a property name", at: start) }
+        position += 1
+        while skipContinuation() {}
+        switch current {
+        case UInt8(ascii: "\""): return .property(name: name, value: try quoted())
+        case UInt8(ascii: "["):
+            guard !inGroup else { throw diagnostic("`[` within `[`", at: mark) }
+            return .group(name: name, try group())
+        default: return .property(name: name, value: try bare(inGroup: inGroup, stopsAtEquals: false))
+        }
+    }
+
+    private static let expression = "an expression where a word should be"
+    private static let quoteHint = "text belongs in double quotes, `$` written `\\$`"
+
+    private mutating func bare(inGroup: Bool, stopsAtEquals: Bool) throws(Diagnostic) -> String {
+        var value: [UInt8] = []
+        while let octet = current {
+            switch octet {
+            case 0x0A, 0x20, 0x09, 0x0D: return RouterOSText.decode(value)
+            case UInt8(ascii: "=") where stopsAtEquals: return RouterOSText.decode(value)
+            case UInt8(ascii: "]") where inGroup: return RouterOSText.decode(value)
+            case UInt8(ascii: "\\"):
+                guard skipContinuation() else {
+                    throw diagnostic("a backslash outside of quotes", at: mark, hint: Self.quoteHint)
+                }
+            case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "{"),
+                UInt8(ascii: "}"), UInt8(ascii: "$"), UInt8(ascii: ";"), UInt8(ascii: "\""), UInt8(ascii: "`"), 0:
+                throw diagnostic(Self.expression, at: mark, hint: Self.quoteHint)
+            default:
+                value.append(octet)
+                position += 1
+                guard value.count <= Self.longestValue else { throw diagnostic("a value that is too long", at: mark) }
+            }
+        }
+        return RouterOSText.decode(value)
+    }
+
+    private mutating func quoted() throws(Diagnostic) -> String {
+        let opening = mark
+        position += 1
+        var value: [UInt8] = []
+        while let octet = current {
+            switch octet {
+            case UInt8(ascii: "\""):
+                position += 1
+                if let next = current, !Self.isBlank(next), next != 0x0A, next != UInt8(ascii: "]"),
+                    next != UInt8(ascii: "\\")
+                {
+                    throw diagnostic("text directly after the closing quote", at: mark)
+                }
+                return RouterOSText.decode(value)
+            case UInt8(ascii: "\\"):
+                if !skipContinuation() { value.append(try escape()) }
+            case UInt8(ascii: "$"):
+                throw diagnostic("`$` begins an expression", at: mark, hint: "write `\\$`")
+            case 0x0A:
+                value.append(octet)
+                newline()
+            default:
+                value.append(octet)
+                position += 1
+            }
+            guard value.count <= Self.longestValue else { throw diagnostic("a value that is too long", at: opening) }
+        }
+        throw diagnostic("the text in quotes does not end", at: opening)
+    }
+
+    /// The octet that an escape stands for (`\"`, `\_`, `\0A`).
+    private mutating func escape() throws(Diagnostic) -> UInt8 {
+        let start = mark
+        position += 1
+        guard let octet = current else { throw diagnostic("the text in quotes does not end", at: start) }
+        if let high = Self.hex(octet), position + 1 < octets.count, let low = Self.hex(octets[position + 1]) {
+            position += 2
+            return high << 4 | low
+        }
+        let value: UInt8? =
+            switch octet {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "?"), UInt8(ascii: "$"): octet
+            case UInt8(ascii: "_"): 0x20
+            case UInt8(ascii: "a"): 0x07
+            case UInt8(ascii: "b"): 0x08
+            case UInt8(ascii: "f"): 0x0C
+            case UInt8(ascii: "n"): 0x0A
+            case UInt8(ascii: "r"): 0x0D
+            case UInt8(ascii: "t"): 0x09
+            case UInt8(ascii: "v"): 0x0B
+            default: nil
+            }
+        guard let value else { throw diagnostic("no such escape", at: start, hint: "a backslash is written `\\\\`") }
+        position += 1
+        return value
+    }
+
+    private static func hex(_ octet: UInt8) -> UInt8? {
+        switch octet {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): octet - UInt8(ascii: "0")
+        // Lower-case letters are other escapes: `\b`, `\f`.
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): octet - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}

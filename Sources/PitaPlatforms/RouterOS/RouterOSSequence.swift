@@ -1,0 +1,104 @@
+/// Puts what happens to items into an order in which every reference finds what it refers to.
+///
+/// What is new comes from the ground up, what goes leaves from the top down and last, so that nothing is without its
+/// queue or its VLAN in between; only what would be refused beside a newcomer leaves before it.
+struct RouterOSSequence {
+    let version: RouterOSVersion
+
+    /// The steps, without moves.
+    func steps(_ transitions: [RouterOSTransition]) -> [RouterOSStep] {
+        let arriving = sorted(transitions.filter { $0.new != nil }) { $0.new }
+        let leaving = Array(sorted(transitions.filter { $0.new == nil }) { $0.old }.reversed())
+        let first = leaving.filter { conflicts($0, arriving) }
+        let firstIDs = Set(first.map(\.id))
+        var result = first.map { RouterOSStep.remove($0.id) }
+        var filtering: [RouterOSStep] = []
+        // Within a menu what is new comes before what changes: a change may refer to it.
+        for menu in orderedMenus(arriving) {
+            let here = arriving.filter { $0.id.section == menu }
+            for transition in here where transition.old == nil { result.append(addition(transition, &filtering)) }
+            for transition in here where transition.old != nil { result += changes(transition, &filtering) }
+            if menu == "/interface bridge vlan" {
+                result += filtering
+                filtering = []
+            }
+        }
+        return result + filtering + leaving.filter { !firstIDs.contains($0.id) }.map { .remove($0.id) }
+    }
+
+    private func orderedMenus(_ transitions: [RouterOSTransition]) -> [String] {
+        var seen: Set<String> = []
+        return transitions.map(\.id.section).filter { seen.insert($0).inserted }
+    }
+
+    /// By the rank of the menu, then as given, but parents before their children.
+    private func sorted(
+        _ transitions: [RouterOSTransition], _ side: (RouterOSTransition) -> ConfigObject?
+    ) -> [RouterOSTransition] {
+        let byMenu = Dictionary(grouping: transitions, by: \.id.section)
+        let menus = byMenu.keys.sorted { (rank($0), $0) < (rank($1), $1) }
+        return menus.flatMap { menu in
+            let items = byMenu[menu] ?? []
+            guard let property = RouterOSMenu.named(menu)?.parents.first else { return items }
+            return parentsFirst(items, property, side)
+        }
+    }
+
+    private func rank(_ menu: String) -> Int { RouterOSMenu.named(menu)?.rank ?? 50 }
+
+    private func parentsFirst(
+        _ items: [RouterOSTransition], _ property: String, _ side: (RouterOSTransition) -> ConfigObject?
+    ) -> [RouterOSTransition] {
+        let places = Dictionary(items.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var done: Set<Int> = []
+        var result: [RouterOSTransition] = []
+        for start in items.indices {
+            var chain: [Int] = []
+            var next: Int? = start
+            // A circle of parents ends where it meets itself.
+            while let place = next, done.insert(place).inserted {
+                chain.append(place)
+                next = side(items[place])?.properties[property].flatMap { name in
+                    places[ObjectID(items[place].id.section, RouterOSKey([.init(name: "name", value: name)]))]
+                }
+            }
+            result += chain.reversed().map { items[$0] }
+        }
+        return result
+    }
+
+    private func conflicts(_ leaving: RouterOSTransition, _ arriving: [RouterOSTransition]) -> Bool {
+        guard let old = leaving.old, let menu = RouterOSMenu.named(leaving.id.section), !menu.conflict.isEmpty
+        else { return false }
+        return arriving.contains { other in
+            guard other.id.section == leaving.id.section, other.old == nil, let new = other.new else { return false }
+            return menu.conflict.allSatisfy { old.properties[$0] == new.properties[$0] }
+        }
+    }
+
+    /// A bridge filters only once its VLAN table stands, lest it cut the way to itself.
+    private func addition(_ transition: RouterOSTransition, _ filtering: inout [RouterOSStep]) -> RouterOSStep {
+        var properties = transition.named.merging(transition.new?.properties ?? [:]) { named, _ in named }
+        properties = properties.filter { !$0.key.hasPrefix("!") && $0.key != RouterOSTreeBuilder.placeBefore }
+        for pair in RouterOSKey(transition.id.key).pairs where properties[pair.name] == nil {
+            properties[pair.name] = pair.value
+        }
+        if transition.id.section == "/interface bridge", properties["vlan-filtering"] == "yes" {
+            properties["vlan-filtering"] = nil
+            filtering.append(.set(transition.id, ["vlan-filtering": "yes"]))
+        }
+        return .add(transition.id, properties)
+    }
+
+    private func changes(_ transition: RouterOSTransition, _ filtering: inout [RouterOSStep]) -> [RouterOSStep] {
+        var changes: [String: String?] = [:]
+        let (old, new) = (transition.old?.properties ?? [:], transition.new?.properties ?? [:])
+        for (name, value) in new where old[name] != value { changes[name] = .some(value) }
+        for name in old.keys where new[name] == nil { changes[name] = .some(nil) }
+        if transition.id.section == "/interface bridge", changes["vlan-filtering"] == .some("yes") {
+            changes["vlan-filtering"] = nil
+            filtering.append(.set(transition.id, ["vlan-filtering": "yes"]))
+        }
+        return changes.isEmpty ? [] : [.set(transition.id, changes)]
+    }
+}

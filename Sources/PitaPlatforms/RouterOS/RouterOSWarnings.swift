@@ -1,0 +1,82 @@
+import PitaDiagnostics
+import PitaNetwork
+
+/// What the approver of a change should know beyond the change itself.
+struct RouterOSWarnings {
+    let running: ConfigTree
+    let transitions: [RouterOSTransition]
+
+    /// All of them.
+    func all() -> [Diagnostic] { fastTrack() + shadowed() + secretsLost() + unknownDefaults() }
+
+    private func warning(_ message: String, at mark: SourceMark? = nil, hint: String? = nil) -> Diagnostic {
+        Diagnostic(message, at: mark, hint: hint, severity: .warning)
+    }
+
+    private func fastTrack() -> [Diagnostic] {
+        guard transitions.contains(where: { $0.id.section == "/queue simple" && $0.new != nil }) else { return [] }
+        let rules = running.objects(in: "/ip firewall filter")
+        guard
+            rules.contains(where: {
+                $0.properties["action"] == "fasttrack-connection" && $0.properties["disabled"] != "yes"
+            })
+        else { return [] }
+        return [
+            warning(
+                "the device fast-tracks connections, and those pass by every simple queue",
+                hint: "disable the `fasttrack-connection` rule, or keep the queue's addresses out of it")
+        ]
+    }
+
+    /// A new queue goes to the end, and a packet stops at the first queue that matches it.
+    private func shadowed() -> [Diagnostic] {
+        let queues = running.objects(in: "/queue simple")
+        return transitions.filter { $0.id.section == "/queue simple" && $0.old == nil }.compactMap { transition in
+            guard transition.named[RouterOSTreeBuilder.placeBefore] == nil, let new = transition.new,
+                new.properties["parent"] == nil, let broad = queues.first(where: { covers($0, new) })
+            else { return nil }
+            return warning(
+                "\(transition.id) would stand after \(broad.id), which already takes its traffic",
+                at: new.mark, hint: "add `place-before=[find \(broad.id.key)]`")
+        }
+    }
+
+    private func covers(_ broad: ConfigObject, _ narrow: ConfigObject) -> Bool {
+        guard broad.properties["disabled"] != "yes", broad.properties["parent"] == nil,
+            broad.properties["packet-marks"] == nil, broad.properties["dst"] == nil, broad.properties["time"] == nil,
+            let target = broad.properties["target"], let wanted = narrow.properties["target"]
+        else { return false }
+        let nets = target.split(separator: ",").compactMap { Prefix(String($0)) }
+        let targets = wanted.split(separator: ",").map { Prefix(String($0)) }
+        return targets.allSatisfy { inner in
+            guard let inner else { return false }
+            return nets.contains { $0.length <= inner.length && $0.contains(inner.network) }
+        }
+    }
+
+    private func secretsLost() -> [Diagnostic] {
+        transitions.filter { $0.new == nil && Self.menusWithSecrets.contains($0.id.section) }.map {
+            warning("\($0.id) goes with its secrets, and the way back can't restore those", hint: "keep them elsewhere")
+        }
+    }
+
+    private static let menusWithSecrets: Set<String> = [
+        "/snmp community", "/user", "/ppp secret", "/radius", "/interface wireguard", "/interface wireguard peers",
+        "/ip ipsec identity", "/interface wireless security-profiles", "/interface pppoe-client",
+    ]
+
+    /// An item that is added with what the menus' tables do not know would be unset by the name alone.
+    private func unknownDefaults() -> [Diagnostic] {
+        transitions.compactMap { transition in
+            guard let old = transition.old, let new = transition.new else { return nil }
+            let menu = RouterOSMenu.named(transition.id.section)
+            let names = old.properties.keys.filter { name in
+                new.properties[name] == nil && name != "comment" && name != "disabled" && menu?.defaults[name] == nil
+            }
+            guard !names.isEmpty else { return nil }
+            return warning(
+                "\(transition.id): the default of `\(names.sorted().joined(separator: "`, `"))` is not known here; unset with `!`",
+                at: new.mark)
+        }
+    }
+}

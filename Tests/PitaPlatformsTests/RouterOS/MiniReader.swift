@@ -1,0 +1,185 @@
+/// Reads RouterOS commands for ``MiniRouter``, by its own rules.
+struct MiniReader {
+    indirect enum Command {
+        case put(String)
+        case error(String)
+        case branch(menu: String, condition: MiniRouter.Item, count: Int, yes: [Command], no: [Command])
+        case attempt([Command], [Command])
+        case plain(menu: String, verb: String, selectors: [MiniRouter.Item], values: MiniRouter.Item, unset: [String])
+    }
+
+    private let octets: [UInt8]
+    private var place = 0
+
+    init(_ text: String) { octets = Array(text.utf8) }
+
+    private func syntaxError() -> MiniRouter.Refusal {
+        MiniRouter.Refusal(words: "syntax error (line 1 column \(place + 1))")
+    }
+
+    private mutating func blanks() { while place < octets.count, octets[place] == 0x20 { place += 1 } }
+
+    private func looksAt(_ text: String) -> Bool { octets[place...].starts(with: text.utf8) }
+
+    private mutating func expect(_ text: String) throws(MiniRouter.Refusal) {
+        blanks()
+        guard looksAt(text) else { throw syntaxError() }
+        place += text.utf8.count
+    }
+
+    mutating func script(until end: String?) throws(MiniRouter.Refusal) -> [Command] {
+        var result: [Command] = []
+        while true {
+            blanks()
+            if place >= octets.count {
+                if end == nil { return result }
+                throw syntaxError()
+            }
+            if let end, looksAt(end) {
+                place += end.utf8.count
+                return result
+            }
+            if looksAt(";") { place += 1; continue }
+            result.append(try command())
+        }
+    }
+
+    private mutating func command() throws(MiniRouter.Refusal) -> Command {
+        if looksAt(":put ") { place += 5; return .put(try text()) }
+        if looksAt(":error ") { place += 7; return .error(try text()) }
+        if looksAt(":if ") { return try branch() }
+        if looksAt(":do ") {
+            place += 4
+            try expect("{")
+            let body = try script(until: "}")
+            try expect("on-error={")
+            return .attempt(body, try script(until: "}"))
+        }
+        return try plain()
+    }
+
+    private mutating func branch() throws(MiniRouter.Refusal) -> Command {
+        place += 4
+        try expect("([:len [")
+        let menu = try path(until: "find")
+        let condition = try conditions()
+        try expect("]")
+        try expect("=")
+        blanks()
+        let count = Int(word()) ?? -1
+        try expect(")")
+        try expect("do={")
+        let yes = try script(until: "}")
+        var no: [Command] = []
+        blanks()
+        if looksAt("else={") {
+            place += 6
+            no = try script(until: "}")
+        }
+        return .branch(menu: menu, condition: condition, count: count, yes: yes, no: no)
+    }
+
+    /// The words of a menu up to a verb, which is taken too.
+    private mutating func path(until verb: String) throws(MiniRouter.Refusal) -> String {
+        var parts: [String] = []
+        while true {
+            blanks()
+            let part = word()
+            if part == verb { return parts.joined(separator: " ") }
+            guard !part.isEmpty else { throw syntaxError() }
+            parts.append(part)
+        }
+    }
+
+    /// `where a="x" b="y" ]`
+    private mutating func conditions() throws(MiniRouter.Refusal) -> MiniRouter.Item {
+        try expect("where ")
+        var result: MiniRouter.Item = [:]
+        while true {
+            blanks()
+            if looksAt("]") { place += 1; return result }
+            let name = word()
+            guard !name.isEmpty else { throw syntaxError() }
+            try expect("=")
+            result[name] = try value()
+        }
+    }
+
+    private mutating func plain() throws(MiniRouter.Refusal) -> Command {
+        guard looksAt("/") else { throw syntaxError() }
+        var parts: [String] = []
+        var verb = ""
+        while verb.isEmpty {
+            blanks()
+            let part = word()
+            guard !part.isEmpty else { throw syntaxError() }
+            if ["add", "set", "remove", "move"].contains(part) { verb = part } else { parts.append(part) }
+        }
+        var selectors: [MiniRouter.Item] = []
+        var values: MiniRouter.Item = [:]
+        var unset: [String] = []
+        while true {
+            blanks()
+            if place >= octets.count || looksAt(";") || looksAt("}") { break }
+            if looksAt("[") {
+                try expect("[")
+                try expect("find ")
+                selectors.append(try conditions())
+                continue
+            }
+            if looksAt("!") { place += 1; unset.append(word()); continue }
+            let name = word()
+            guard !name.isEmpty else { throw syntaxError() }
+            try expect("=")
+            values[name] = try value()
+        }
+        return .plain(
+            menu: parts.joined(separator: " "), verb: verb, selectors: selectors, values: values, unset: unset)
+    }
+
+    private mutating func word() -> String {
+        let start = place
+        while place < octets.count, !" =[](){};\"".utf8.contains(octets[place]) { place += 1 }
+        return String(decoding: octets[start..<place], as: UTF8.self)
+    }
+
+    private mutating func value() throws(MiniRouter.Refusal) -> String {
+        if looksAt("\"") { return try text() }
+        let start = place
+        while place < octets.count, !" []{};\"$".utf8.contains(octets[place]) { place += 1 }
+        return String(decoding: octets[start..<place], as: UTF8.self)
+    }
+
+    private mutating func text() throws(MiniRouter.Refusal) -> String {
+        try expect("\"")
+        var result: [UInt8] = []
+        while place < octets.count {
+            let octet = octets[place]
+            place += 1
+            switch octet {
+            case UInt8(ascii: "\""): return String(decoding: result, as: UTF8.self)
+            case UInt8(ascii: "$"): throw syntaxError()
+            case UInt8(ascii: "\\"):
+                guard place < octets.count else { throw syntaxError() }
+                let next = octets[place]
+                place += 1
+                switch next {
+                case UInt8(ascii: "n"): result.append(10)
+                case UInt8(ascii: "r"): result.append(13)
+                case UInt8(ascii: "t"): result.append(9)
+                case UInt8(ascii: "_"): result.append(32)
+                case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "?"): result.append(next)
+                default:
+                    guard place < octets.count,
+                        let octet = UInt8(String(decoding: [next, octets[place]], as: UTF8.self), radix: 16)
+                    else { throw syntaxError() }
+                    result.append(octet)
+                    place += 1
+                }
+            case 0x20..<0x7F: result.append(octet)
+            default: throw syntaxError()
+            }
+        }
+        throw syntaxError()
+    }
+}
