@@ -4,7 +4,7 @@
 /// they are made. A line begins with a no-op that names the object, so that the next change finds and replaces it; the rest
 /// is the same guarded command as on the way back, so that the file may run on top of what other scripts set up.
 enum LinuxSaving {
-    /// The commands that put the touched objects' lines into the file, and enable the unit where systemd runs.
+    /// The commands that put the touched objects' lines into the file, and the unit that runs it at start-up into its place.
     static func commands(_ change: DeviceChange, facts: DeviceFacts) -> [DeviceCommand] {
         guard !change.isEmpty else { return [] }
         let directory = facts.other["save-directory"] ?? "/var/lib/pita"
@@ -16,9 +16,7 @@ enum LinuxSaving {
             + "[ \"$(wc -c < \(file).new)\" -eq \(lines.utf8.count) ] && "
             + "\(merge) \(file).new \(file) | LC_ALL=C sort > \(file).part && sync && mv \(file).part \(file) && "
             + "rm -f \(file).new && sync"
-        var commands = [DeviceCommand(Privilege.raised(save, facts: facts), input: lines)]
-        if facts.other["has-systemd"] == "yes" { commands.append(unit(file, facts: facts)) }
-        return commands
+        return [DeviceCommand(Privilege.raised(save, facts: facts), input: lines), unit(file, facts: facts)]
     }
 
     private static func lines(_ change: DeviceChange) -> String {
@@ -57,9 +55,12 @@ enum LinuxSaving {
             WantedBy=multi-user.target
 
             """
+        // A device without such units keeps the file alone; the link is what `systemctl enable` makes.
         let install =
-            "cat > \(path).part && mv \(path).part \(path) && systemctl daemon-reload && "
-            + "systemctl --quiet enable pita-network.service"
+            "[ ! -d /etc/systemd/system ] || { umask 022; cat > \(path).part && mv \(path).part \(path) && "
+            + "mkdir -p /etc/systemd/system/multi-user.target.wants && "
+            + "ln -sf ../pita-network.service /etc/systemd/system/multi-user.target.wants/ && sync && "
+            + "{ [ ! -d /run/systemd/system ] || systemctl daemon-reload; }; }"
         return DeviceCommand(Privilege.raised(install, facts: facts), input: text)
     }
 }

@@ -1,0 +1,94 @@
+import PitaDiagnostics
+
+/// An Open vSwitch switch (2.5 and later): VLANs and QoS by `ovs-vsctl`. Flows are not managed.
+public struct OpenVSwitchPlatform: Platform {
+    /// A platform; it has no state.
+    public init() {}
+
+    /// `openvswitch`.
+    public let name = "openvswitch"
+
+    /// One exec: names, versions, rights, directories.
+    public var factCommands: [ReadCommand] { [ShellFacts.command(tool: "ovs-vsctl --version")] }
+
+    /// The facts; the version is Open vSwitch's.
+    public func facts(from replies: [String: CommandReply]) throws(Diagnostics) -> DeviceFacts {
+        try ShellFacts.facts(from: replies, tool: "ovs-vsctl") { tool, _ in
+            // `ovs-vsctl (Open vSwitch) 3.1.0`
+            tool.firstRange(of: "(Open vSwitch) ").flatMap { ShellFacts.number(tool[$0.upperBound...]) }
+        }
+    }
+
+    /// One exec that lists the five tables that Pita manages.
+    public func readCommands(for facts: DeviceFacts) -> [ReadCommand] { [OpenVSwitchReader.command] }
+
+    /// The tree of the tables.
+    public func running(from replies: [String: CommandReply], facts: DeviceFacts) throws(Diagnostics) -> ConfigTree {
+        try OpenVSwitchReader.tree(from: replies)
+    }
+
+    /// The tree of `ovs-vsctl` command lines.
+    public func parse(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
+        try OpenVSwitchParser.tree(text, file: file)
+    }
+
+    /// The releases that brought a value (NEWS of Open vSwitch).
+    private static let since = [
+        "dot1q-tunnel": "2.8", "linux-noop": "2.6", "linux-netem": "2.16", "trtcm-policer": "2.14",
+    ]
+
+    /// Whether the device's release knows the QoS types and VLAN modes that are named.
+    public func check(_ intended: ConfigTree, for facts: DeviceFacts) -> Diagnostics {
+        var found = Diagnostics()
+        for object in intended.objects where !object.isAbsent {
+            for name in ["vlan_mode", "type"] {
+                guard let value = object.properties[name], let since = Self.since[value],
+                    SoftwareVersion(facts.version) < SoftwareVersion(since)
+                else { continue }
+                found.append(
+                    Diagnostic(
+                        "`\(value)` needs Open vSwitch \(since); the device runs \(facts.version)", at: object.mark))
+            }
+        }
+        return found
+    }
+
+    /// The change: one command, one transaction; see ``OpenVSwitchTransaction``.
+    public func change(
+        from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
+    ) throws(Diagnostics) -> DeviceChange {
+        var state = IntendedState(running: running, intended: intended, mode: mode, settled: OpenVSwitchRules.settled)
+        OpenVSwitchRules.cascade(&state, running: running)
+        let difference = TreeDifference(from: running, to: state.tree)
+        try OpenVSwitchRules.verify(difference.ids, from: running, state: state, mode: mode)
+        let only = difference.ids.count == 1 ? difference.ids.first : nil
+        let mark = difference.ids.compactMap { state.marks[$0] }.min()
+        func command(from: ConfigTree, to: ConfigTree, guarded: Bool) -> [DeviceCommand] {
+            guard let text = OpenVSwitchTransaction.command(from: from, to: to, guarded: guarded) else { return [] }
+            return [DeviceCommand(Privilege.raised(text, facts: facts), object: only, mark: mark)]
+        }
+        return DeviceChange(
+            commands: command(from: running, to: state.tree, guarded: false),
+            reverse: command(from: state.tree, to: running, guarded: true),
+            before: difference.touched(in: running), after: difference.touched(in: state.tree),
+            differences: difference.differences(from: running, to: state.tree),
+            warnings: OpenVSwitchRules.warnings(difference.ids, from: running, state: state))
+    }
+
+    /// A detached script on the device; always there.
+    public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? {
+        change.reverse.isEmpty ? nil : ShellTimer(facts: facts).wayBack(change.reverse, facts: facts)
+    }
+
+    /// Nothing: the database is durable.
+    public func saving(_ change: DeviceChange, facts: DeviceFacts) -> [DeviceCommand] { [] }
+
+    /// Anything but exit status 0.
+    public func rejection(in reply: CommandReply) -> String? { ShellRejection.text(in: reply) }
+
+    /// One shell word that `ovs-vsctl` reads as this text: bare for a word, else a JSON string in single quotes.
+    public func quoted(_ text: String) throws(Diagnostics) -> String {
+        try ShellQuoting.refuseUndeliverable(text, lines: false)
+        return ShellQuoting.quoted(OpenVSwitchValue.atom(text))
+    }
+}
