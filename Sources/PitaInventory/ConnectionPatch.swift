@@ -25,10 +25,13 @@ struct ConnectionPatch {
     }
     var ssh = SSH()
     var snmp = SNMP()
+    /// Whether something in it could not be read and was reported; what is missing then is no fault of its own.
+    var isBroken = false
 
     /// This layer's settings where it has them, else those of the layer below.
     func over(_ below: ConnectionPatch) -> ConnectionPatch {
         var merged = ConnectionPatch()
+        merged.isBroken = isBroken || below.isBroken
         merged.ssh = SSH(
             port: ssh.port ?? below.ssh.port, user: ssh.user ?? below.ssh.user,
             authentication: ssh.authentication ?? below.ssh.authentication, jump: ssh.jump ?? below.ssh.jump,

@@ -6,9 +6,11 @@ enum ConnectionReader {
     static func read(_ node: Node, into findings: Findings) -> ConnectionPatch {
         let reader = MappingReader(node, as: "a connection", into: findings)
         var patch = ConnectionPatch()
+        let before = findings.items.count
         if let ssh = reader.mapping("ssh", as: "the SSH settings") { patch.ssh = readSSH(ssh) }
         if let snmp = reader.mapping("snmp", as: "the SNMP settings") { patch.snmp = readSNMP(snmp) }
         reader.finish()
+        patch.isBroken = findings.items.count > before
         return patch
     }
 
@@ -64,7 +66,8 @@ enum ConnectionReader {
         case .command, .agent:
             throw Diagnostics([
                 node.diagnostic(
-                    "a private key is a file", hint: "write {file: PATH}, {environment: NAME of the variable with its path}, or `agent: true`")
+                    "a private key is a file",
+                    hint: "write {file: PATH}, {environment: NAME of the variable with its path}, or `agent: true`")
             ])
         }
     }

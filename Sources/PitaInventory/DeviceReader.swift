@@ -11,6 +11,8 @@ struct DeviceReader {
     /// Settings of platforms without overrides by the device, made once for each.
     private var shared: [String: ConnectionSettings] = [:]
     private var reported: Set<String> = []
+    /// The names of devices that are there but could not be understood.
+    private(set) var unread: Set<String> = []
 
     init(
         knownPlatforms: Set<String>, office: ConnectionPatch, platforms: [String: ConnectionPatch], findings: Findings
@@ -30,7 +32,11 @@ struct DeviceReader {
         var devices: [Device] = []
         devices.reserveCapacity(node.count)
         for entry in node.entries {
-            if let device = readDevice(entry, segment: segment) { devices.append(device) }
+            if let device = readDevice(entry, segment: segment) {
+                devices.append(device)
+            } else {
+                unread.insert(entry.name)
+            }
         }
         return devices
     }
@@ -74,16 +80,18 @@ struct DeviceReader {
         }
     }
 
-    private mutating func connection(_ platform: String, _ patch: ConnectionPatch?, _ key: Node) -> ConnectionSettings? {
+    private mutating func connection(_ platform: String, _ patch: ConnectionPatch?, _ key: Node) -> ConnectionSettings?
+    {
         if patch == nil, let settings = shared[platform] { return settings }
         let below = platforms[platform].map { $0.over(office) } ?? office
-        switch (patch.map { $0.over(below) } ?? below).settings() {
+        let merged = patch.map { $0.over(below) } ?? below
+        switch merged.settings() {
         case .success(let settings):
             if patch == nil { shared[platform] = settings }
             return settings
         case .failure(let missing):
             // Said once for a platform, not for each of its devices.
-            if patch != nil || reported.insert(platform).inserted {
+            if !merged.isBroken, patch != nil || reported.insert(platform).inserted {
                 findings.add(
                     key.diagnostic(
                         "nothing gives this device `connection.\(missing.key)`",

@@ -31,7 +31,8 @@ extension Conversion where Value == CredentialReference {
                 throw Diagnostics([
                     entry.key.diagnostic(
                         "a credential cannot be kept in `\(entry.name.prefix(40))`",
-                        hint: Suggestion.hint(for: entry.name, among: ["environment", "file", "command", "agent"]) ?? forms)
+                        hint: Suggestion.hint(for: entry.name, among: ["environment", "file", "command", "agent"])
+                            ?? forms)
                 ])
             }
         }
@@ -55,7 +56,8 @@ extension Conversion where Value == String {
         .parsed(as: "the name of an environment variable", hint: "letters, digits and `_`, not a digit first") { text in
             let isName = text.utf8.enumerated().allSatisfy { place, octet in
                 switch octet {
-                case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"): true
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"):
+                    true
                 case UInt8(ascii: "0")...UInt8(ascii: "9"): place > 0
                 default: false
                 }
@@ -73,7 +75,8 @@ extension Conversion where Value == String {
 
     /// The name of an interface.
     static var interfaceName: Conversion {
-        .parsed(as: "the name of an interface", hint: "one word without quotes, `$`, `;`, brackets, at most 64 octets") {
+        .parsed(as: "the name of an interface", hint: "one word without quotes, `$`, `;`, brackets, at most 64 octets")
+        {
             InterfaceName.isValid($0) ? $0 : nil
         }
     }
@@ -119,7 +122,8 @@ enum Word {
         return text.utf8.allSatisfy { octet in
             switch octet {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
-                UInt8(ascii: "_"): true
+                UInt8(ascii: "_"):
+                true
             default: false
             }
         }

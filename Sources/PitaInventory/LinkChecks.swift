@@ -2,17 +2,22 @@ import PitaDiagnostics
 import PitaYAML
 
 /// Whether a link's ends and counters name devices and interfaces that there are.
-enum LinkChecks {
-    /// `mayBeIncomplete`: devices may be missing only because they could not be read.
-    static func check(_ link: Link, devices: [String: Device], mayBeIncomplete: Bool, into findings: Findings) {
+struct LinkChecks {
+    let devices: [String: Device]
+    /// Devices that are there but could not be understood; links to them are not at fault.
+    let unread: Set<String>
+    let isComplete: Bool
+    let findings: Findings
+
+    func check(_ link: Link) {
         var ends = [(link.from, "from")]
         if !link.to.isOutside { ends.append((link.to, "to")) }
         for (end, key) in ends {
-            check(end.device, end.interface, at: place(link, key), devices, mayBeIncomplete, into: findings)
+            check(end.device, end.interface, at: link.body[key] ?? link.node)
         }
         if let counters = link.counters {
             let node = link.body["counters"]?["at"] ?? link.node
-            check(counters.device, counters.interface, at: node, devices, mayBeIncomplete, into: findings)
+            check(counters.device, counters.interface, at: node)
             if counters.device != link.from.device, counters.device != link.to.device {
                 findings.add(
                     node.diagnostic(
@@ -21,19 +26,16 @@ enum LinkChecks {
             }
         }
         if link.from.device == link.to.device {
-            findings.add(place(link, "to").diagnostic("the link begins and ends at `\(link.from.device)`"))
+            findings.add((link.body["to"] ?? link.node).diagnostic("the link begins and ends at `\(link.from.device)`"))
         }
     }
 
-    private static func check(
-        _ name: String, _ interface: String?, at node: Node, _ devices: [String: Device], _ mayBeIncomplete: Bool,
-        into findings: Findings
-    ) {
+    private func check(_ name: String, _ interface: String?, at node: Node) {
         guard let device = devices[name] else {
-            if !mayBeIncomplete {
+            if isComplete, !unread.contains(name) {
                 findings.add(
                     node.diagnostic(
-                        "there is no device `\(name)`", hint: Suggestion.hint(for: name, among: devices.keys.sorted())))
+                        "there is no device `\(name)`", hint: findings.suggestion(for: name, among: devices.keys)))
             }
             return
         }
@@ -44,6 +46,11 @@ enum LinkChecks {
                 hint: Suggestion.hint(for: interface, among: device.interfaces)
                     ?? "its interfaces: \(device.interfaces.joined(separator: ", "))"))
     }
+}
 
-    private static func place(_ link: Link, _ key: String) -> Node { link.body[key] ?? link.node }
+extension Findings {
+    /// "Did you mean" among many names; left out once a hundred faults are found, because each costs a look at all.
+    func suggestion(for word: String, among names: some Sequence<String>) -> String? {
+        items.count < 100 ? Suggestion.hint(for: word, among: names) : nil
+    }
 }

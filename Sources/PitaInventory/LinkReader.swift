@@ -4,21 +4,28 @@ import PitaYAML
 
 /// Reads links: those of `links.yaml`, and a segment's own access link.
 enum LinkReader {
-    /// The links of `links.yaml` in the order written.
-    static func readAll(_ node: Node, into findings: Findings) -> [Link] {
+    /// The links of `links.yaml` in the order written; the names of those that could not be understood in `unread`.
+    static func readAll(_ node: Node, unread: inout Set<String>, into findings: Findings) -> [Link] {
         let file = MappingReader(node, as: "the list of links", into: findings)
         defer { file.finish() }
         guard let links = file.mapping("links", as: "the list of links", required: true) else { return [] }
-        return links.node.entries.compactMap { entry in
+        var read: [Link] = []
+        for entry in links.node.entries {
             if !Word.isValid(entry.name) {
                 findings.add(
                     entry.key.diagnostic(
-                        "`\(entry.name.prefix(80))` is no name for a link", hint: "lower-case letters, digits, `-`, `_`"))
+                        "`\(entry.name.prefix(80))` is no name for a link", hint: "lower-case letters, digits, `-`, `_`"
+                    ))
             }
             let reader = MappingReader(entry.value, as: "a link", into: findings)
             let kind = reader.required("kind", .choice(LinkKind.self))
-            return readLink(reader, name: entry.name, kind: kind, at: entry.key)
+            if let link = readLink(reader, name: entry.name, kind: kind, at: entry.key) {
+                read.append(link)
+            } else {
+                unread.insert(entry.name)
+            }
         }
+        return read
     }
 
     /// One link; `kind` is given where the place says it.
@@ -47,7 +54,8 @@ enum LinkReader {
         if let to, let kind, to.isOutside != (kind == .isp), let end = reader.node["to"] {
             reader.findings.add(
                 end.diagnostic(
-                    kind == .isp ? "a link of kind isp ends at `internet`" : "only a link of kind isp ends at `internet`"))
+                    kind == .isp
+                        ? "a link of kind isp ends at `internet`" : "only a link of kind isp ends at `internet`"))
         }
         guard let from, let to, let kind else { return nil }
         return Link(

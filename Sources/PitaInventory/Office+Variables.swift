@@ -70,7 +70,8 @@ extension Office {
     private func linkValues(_ link: Link) -> ResolvedValue {
         let mark = link.mark
         func end(_ end: LinkEnd) -> ResolvedValue {
-            Self.mapping([("device", Self.text(end.device, mark)), ("interface", Self.text(end.interface, mark))], mark)
+            Self.mapping(
+                [("device", Self.text(end.device, mark)), ("interface", Self.text(end.interface, mark))], mark)
         }
         return Self.mapping(
             [
@@ -95,7 +96,8 @@ extension Office {
         ResolvedValue(.list(texts.map { text($0, mark) }), mark: mark, layer: .builtIn)
     }
 
-    private static func mapping(_ entries: [(name: String, value: ResolvedValue)], _ mark: SourceMark?) -> ResolvedValue {
+    private static func mapping(_ entries: [(name: String, value: ResolvedValue)], _ mark: SourceMark?) -> ResolvedValue
+    {
         ResolvedValue(.mapping(entries), mark: mark, layer: .builtIn)
     }
 }

@@ -46,7 +46,8 @@ enum OfficeLoader {
     private static func list(directory: String) throws(Diagnostics) -> [String] {
         guard let top = try? FileManager.default.contentsOfDirectory(atPath: directory + "/Inventory") else {
             throw Diagnostics(
-                "\(directory)/Inventory cannot be read", hint: "an office is a directory that holds Inventory/pita.yaml")
+                "\(directory)/Inventory cannot be read", hint: "an office is a directory that holds Inventory/pita.yaml"
+            )
         }
         var names: [String] = []
         for name in top where isYAML(name) { names.append("Inventory/" + name) }

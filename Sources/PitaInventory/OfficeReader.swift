@@ -12,6 +12,7 @@ struct OfficeReader {
     var deviceNames: [String] = []
     var links: [String: Link] = [:]
     var linkNames: [String] = []
+    var unreadLinks: Set<String> = []
     var drafts: [SegmentReader.SegmentDraft] = []
     var segments: [String: Segment] = [:]
 
@@ -32,17 +33,17 @@ struct OfficeReader {
             if let block = file.node("devices") { add(reader.read(block, segment: nil)) }
             file.finish()
         }
-        if let node = parsed.node(.links) { add(LinkReader.readAll(node, into: findings)) }
+        if let node = parsed.node(.links) { add(LinkReader.readAll(node, unread: &unreadLinks, into: findings)) }
         for (stem, node) in parsed.segments {
             let contents = SegmentReader.read(node, stem: stem, devices: &reader)
             add(contents.devices)
-            if let access = contents.access { add([access]) }
+            if let access = contents.access { add([access]) } else { unreadLinks.insert("access-\(stem)") }
             if let draft = contents.segment { drafts.append(draft) }
         }
         let users = parsed.node(.users).map { UserReader.readUsers($0, roles: settings.roles, into: findings) }
         let calendar = parsed.node(.calendar).map { UserReader.readCalendar($0, into: findings) }
-        checkLinks(isBackboneWhole: !findings.hasErrors)
-        resolveSegments()
+        checkLinks(unreadDevices: reader.unread, isComplete: parsed.isComplete)
+        resolveSegments(isComplete: parsed.isComplete)
         SegmentChecks.check(drafts, segments: segments, links: links, into: findings)
         CommitmentCheck.check(
             drafts.compactMap { segments[$0.name.value] }, links: linkNames.compactMap { links[$0] },
@@ -98,21 +99,24 @@ struct OfficeReader {
         }
     }
 
-    private func checkLinks(isBackboneWhole: Bool) {
+    private func checkLinks(unreadDevices: Set<String>, isComplete: Bool) {
         for name in linkNames {
             guard let link = links[name] else { continue }
-            LinkChecks.check(link, devices: devices, mayBeIncomplete: !isBackboneWhole, into: findings)
+            LinkChecks(devices: devices, unread: unreadDevices, isComplete: isComplete, findings: findings).check(link)
         }
     }
 
-    private mutating func resolveSegments() {
+    private mutating func resolveSegments(isComplete: Bool) {
         for draft in drafts {
             let path = draft.path.compactMap { links[$0.value] }
-            PathChecks.check(draft, links: links, devices: devices, into: findings)
+            PathChecks(
+                links: links, devices: devices, unread: unreadLinks, isComplete: isComplete, findings: findings
+            ).check(draft)
             if let first = segments[draft.name.value] {
                 findings.add(
                     draft.name.node.diagnostic(
-                        "the segment `\(draft.name.value)` is described twice", hint: "it stands first at \(first.mark)"))
+                        "the segment `\(draft.name.value)` is described twice", hint: "it stands first at \(first.mark)"
+                    ))
                 continue
             }
             segments[draft.name.value] = Segment(

@@ -17,6 +17,8 @@ struct ParsedFiles {
 
     private var parts: [Part: Node] = [:]
     private var present: Set<Part> = []
+    /// Whether every file could be parsed and none is missing.
+    private(set) var isComplete = true
     private var platformFiles: [(stem: String, node: Node)] = []
     /// The segments' files by name without `.yaml`, in the order given.
     private(set) var segments: [(stem: String, node: Node)] = []
@@ -30,11 +32,14 @@ struct ParsedFiles {
             if let part = Part(rawValue: file.name) { present.insert(part) }
             switch result {
             case .success(let node): place(file.name, node, into: findings)
-            case .failure(let diagnostics): findings.add(diagnostics)
+            case .failure(let diagnostics):
+                findings.add(diagnostics)
+                isComplete = false
             }
         }
         for part in Part.allCases where part != .platforms && part != .settings && !present.contains(part) {
             findings.add(Diagnostic("\(part.rawValue) is missing"))
+            isComplete = false
         }
     }
 

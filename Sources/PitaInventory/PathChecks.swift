@@ -3,10 +3,15 @@ import PitaNetwork
 import PitaYAML
 
 /// Whether a segment's path leads from its devices to the internet over links that there are.
-enum PathChecks {
-    static func check(
-        _ draft: SegmentReader.SegmentDraft, links: [String: Link], devices: [String: Device], into findings: Findings
-    ) {
+struct PathChecks {
+    let links: [String: Link]
+    let devices: [String: Device]
+    /// Links that are there but could not be understood; paths over them are not at fault.
+    let unread: Set<String>
+    let isComplete: Bool
+    let findings: Findings
+
+    func check(_ draft: SegmentReader.SegmentDraft) {
         guard !draft.path.isEmpty else {
             findings.add(draft.pathNode.diagnostic("the path has no links"))
             return
@@ -15,10 +20,11 @@ enum PathChecks {
         var seen: Set<String> = []
         for step in draft.path {
             guard let link = links[step.value] else {
+                guard isComplete, !unread.contains(step.value) else { continue }
                 findings.add(
                     step.node.diagnostic(
                         "there is no link `\(step.value.prefix(80))`",
-                        hint: Suggestion.hint(for: step.value, among: links.keys.sorted())))
+                        hint: findings.suggestion(for: step.value, among: links.keys)))
                 continue
             }
             if !seen.insert(step.value).inserted {
@@ -27,7 +33,7 @@ enum PathChecks {
             known.append((link, step.node))
         }
         guard known.count == draft.path.count else { return }
-        checkAccess(known[0], draft, devices: devices, into: findings)
+        if let first = known.first { checkAccess(first, draft) }
         for (here, next) in zip(known, known.dropFirst()) where here.link.to.device != next.link.from.device {
             findings.add(
                 next.node.diagnostic(
@@ -43,10 +49,7 @@ enum PathChecks {
         }
     }
 
-    private static func checkAccess(
-        _ first: (link: Link, node: Node), _ draft: SegmentReader.SegmentDraft, devices: [String: Device],
-        into findings: Findings
-    ) {
+    private func checkAccess(_ first: (link: Link, node: Node), _ draft: SegmentReader.SegmentDraft) {
         let link = first.link
         guard link.kind == .access else {
             findings.add(

@@ -27,7 +27,8 @@ extension Office {
             let matched = term.map(names) ?? []
             if matched.isEmpty {
                 let mark = SourceMark(
-                    file: "<--limit>", line: 1, column: column + leading, offset: min(column + leading - 1, expression.utf8.count))
+                    file: "<--limit>", line: 1, column: column + leading,
+                    offset: min(column + leading - 1, expression.utf8.count))
                 found.append(
                     Diagnostic(
                         term == nil ? "a term of the limit is empty" : "`\(String(text))` matches no device", at: mark,

@@ -89,7 +89,8 @@ enum SettingsReader {
             approval = ApprovalPolicy(
                 expires: block.optional("expires", .positiveDuration, default: approval.expires),
                 roles: block.optional("roles", .list(of: role), default: approval.roles),
-                breakGlassRoles: block.optional("break_glass_roles", .list(of: role), default: approval.breakGlassRoles))
+                breakGlassRoles: block.optional("break_glass_roles", .list(of: role), default: approval.breakGlassRoles)
+            )
             if approval.roles.isEmpty, let node = block.node["roles"] {
                 reader.findings.add(node.diagnostic("somebody must be able to approve"))
             }
@@ -139,7 +140,8 @@ extension Conversion where Value == Role {
                     node.diagnostic(
                         "`\(word.prefix(60))` is no role",
                         hint: Suggestion.hint(for: word, among: roles.map(\.id))
-                            ?? "roles: \(roles.map(\.id).joined(separator: ", ")); pita.yaml may add some under `roles`")
+                            ?? "roles: \(roles.map(\.id).joined(separator: ", ")); pita.yaml may add some under `roles`"
+                    )
                 ])
             }
             return Role(word)

@@ -11,7 +11,8 @@ enum UserReader {
         var owners: [SSHPublicKey.Identity: String] = [:]
         for entry in people.node.entries {
             if !Word.isValid(entry.name) {
-                findings.add(entry.key.diagnostic("this is no id of a person", hint: "lower-case letters, digits, `-`, `_`"))
+                findings.add(
+                    entry.key.diagnostic("this is no id of a person", hint: "lower-case letters, digits, `-`, `_`"))
             }
             let reader = MappingReader(entry.value, as: "a person", into: findings)
             if let user = readUser(reader, id: entry.name, roles: roles, owners: &owners) { users[entry.name] = user }
@@ -50,7 +51,8 @@ enum UserReader {
     static func readCalendar(_ node: Node, into findings: Findings) -> WorkingCalendar {
         let reader = MappingReader(node, as: "the calendar", into: findings)
         var hours: [Weekday: [ClockSpan]] = [:]
-        let span = Conversion<ClockSpan>.parsed(as: "a span of a day", hint: "write it like \"08:00-12:00\"", ClockSpan.init)
+        let span = Conversion<ClockSpan>.parsed(
+            as: "a span of a day", hint: "write it like \"08:00-12:00\"", ClockSpan.init)
         if let days = reader.mapping("working_hours", as: "the working hours", required: true) {
             for day in Weekday.allCases {
                 guard let spans = days.optional(day.rawValue, .list(of: span)) else { continue }
@@ -61,15 +63,16 @@ enum UserReader {
                 hours[day] = spans
             }
             days.finish()
-            if hours.values.allSatisfy(\.isEmpty) { findings.add(days.node.diagnostic("there is no working day")) }
+            if days.node.kind == .mapping, days.node.count == 0 {
+                findings.add(days.node.diagnostic("there is no working day"))
+            }
         }
         var holidays: [CalendarDate: String] = [:]
         for element in reader.optional("holidays", .list(of: .node), default: []) {
             let holiday = MappingReader(element, as: "a holiday", into: findings)
-            if let date = holiday.required("date", Conversion<CalendarDate>.date.marked),
-                let name = holiday.required("name", .line),
-                holidays.updateValue(name, forKey: date.value) != nil
-            {
+            let date = holiday.required("date", Conversion<CalendarDate>.date.marked)
+            let name = holiday.required("name", .line)
+            if let date, let name, holidays.updateValue(name, forKey: date.value) != nil {
                 findings.add(date.node.diagnostic("\(date.value) is listed twice"))
             }
             holiday.finish()
@@ -101,7 +104,9 @@ extension Conversion where Value == SSHPublicKey {
                 throw Diagnostics([
                     node.diagnostic(
                         "this is no SSH public key",
-                        hint: "write the line of the .pub file, such as \"ssh-ed25519 AAAA... comment\"; RSA from 2048 bits")
+                        hint:
+                            "write the line of the .pub file, such as \"ssh-ed25519 AAAA... comment\"; RSA from 2048 bits"
+                    )
                 ])
             }
             return key

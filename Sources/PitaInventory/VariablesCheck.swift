@@ -27,7 +27,8 @@ enum VariablesCheck {
                 findings.add(
                     Diagnostic(
                         "`\(entry.name)` looks like a credential; credentials are references, never the credential itself",
-                        at: entry.value.mark, hint: "write {environment: NAME}, {file: PATH} or {command: [pass, show, x]}"))
+                        at: entry.value.mark,
+                        hint: "write {environment: NAME}, {file: PATH} or {command: [pass, show, x]}"))
             }
         }
     }

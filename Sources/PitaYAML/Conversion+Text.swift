@@ -98,7 +98,8 @@ extension Conversion where Value == BandwidthPair {
     /// A rate in each direction: `50M/20M`.
     public static var bandwidthPair: Conversion {
         .parsed(
-            as: "a bandwidth `download/upload`", hint: "write it like 50M/20M: download, then upload, as the OPD sees them",
+            as: "a bandwidth `download/upload`",
+            hint: "write it like 50M/20M: download, then upload, as the OPD sees them",
             BandwidthPair.init)
     }
 }

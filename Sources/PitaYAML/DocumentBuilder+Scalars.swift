@@ -34,7 +34,9 @@ extension DocumentBuilder {
             return
         }
         guard let anchor = anchors[name] else {
-            refuse("the alias *\(name) names no anchor above it", range, hint: Suggestion.hint(for: name, among: anchors.keys))
+            refuse(
+                "the alias *\(name) names no anchor above it", range,
+                hint: Suggestion.hint(for: name, among: anchors.keys))
             append(.null, .plain, range, content: range.lowerBound, length: 0)
             return
         }

@@ -28,7 +28,9 @@ struct SourceText: Sendable {
         let isPlain = bytes.withUnsafeBufferPointer { buffer in
             var isPlain = true
             for (offset, octet) in buffer.enumerated() {
-                if octet == 0x0A { starts.append(UInt32(offset + 1)) } else if octet < 0x20 || octet >= 0x7F {
+                if octet == 0x0A {
+                    starts.append(UInt32(offset + 1))
+                } else if octet < 0x20 || octet >= 0x7F {
                     isPlain = isPlain && octet == 0x09
                 }
             }

@@ -35,7 +35,8 @@ enum SyntaxFault {
             "quote a value that holds `: `, and check the indentation"
         case "found character that cannot start any token":
             octet.map { "quote a value that begins with `\(String(decoding: [$0], as: UTF8.self))`" }
-        case "did not find expected key", "did not find expected '-' indicator", "block sequence entries are not allowed in this context":
+        case "did not find expected key", "did not find expected '-' indicator",
+            "block sequence entries are not allowed in this context":
             "compare the indentation of this line with the lines above"
         case "found unexpected end of stream": "a quote, `[` or `{` is opened above and not closed"
         case "could not find expected ':'": "a key needs a colon and a space after it"

@@ -1,0 +1,110 @@
+import PitaDiagnostics
+import Testing
+
+@testable import PitaInventory
+
+@Suite struct SettingsRuleTests {
+    @Test func `the sample office is valid`() throws {
+        let office = try SampleOffice.load()
+        #expect(office.warnings.map(\.description) == [])
+        #expect(office.policy.capacity.weight(of: "pelayanan") == 0.5)
+        #expect(office.policy.capacity.weight(of: "standar") == 1)
+        #expect(office.policy.capacity.coverage == 0.8)
+        #expect(office.policy.approval.roles == [Role("kabid")])
+        #expect(office.policy.approval.expires == .seconds(12 * 3600))
+        #expect(office.zone.offsetSeconds == 8 * 3600)
+        #expect(office.state.directory == ".pita")
+    }
+
+    @Test(arguments: [
+        Spoiling("pita", "name: Dinas Kominfo\n", "«", "an office needs the key `name`"),
+        Spoiling("pita", "timezone: WITA", "timezone: «WIBA", "none of", hint: "did you mean"),
+        Spoiling("pita", "city: Contoh", "city: Contoh\n«citty: x", "no key `citty`", hint: "`city`"),
+        Spoiling("pita", "\"{number:03}/BA/{year}\"", "«\"{number}/BA\"", "a number pattern", hint: "write it like"),
+        Spoiling("pita", "berita_acara:", "«surat:", "needs the key `berita_acara`"),
+        Spoiling("pita", "roles: [kabid]", "roles: [«kabit]", "no role", hint: "`kabid`"),
+        Spoiling("pita", "roles: [kabid]", "roles: «[]", "somebody must be able to approve"),
+        Spoiling("pita", "expires: 12h", "expires: «12", "a time", hint: "24h"),
+        Spoiling("pita", "expires: 12h", "expires: «0s", "longer than nothing"),
+        Spoiling("pita", "window: 30d", "window: 30d, minimum_window: «31d", "longer than the window"),
+        Spoiling("pita", "window: 30d", "window: 30d, interval: «8d", "longer than the minimum window"),
+        Spoiling("pita", "window: 30d", "window: 30d, coverage: «1.5", "0.01 to 1"),
+        Spoiling("pita", "window: 30d", "window: 30d, percentile: «0", "1.0 to 100"),
+        Spoiling("pita", "pelayanan: 0.5", "pelayanan: «-1", "0.01 to 100"),
+        Spoiling("pita", "letterhead: [PEMERINTAH, DINAS]", "letterhead: «kop", "a list"),
+        Spoiling("pita", "variables:\n", "variables: &v\n  sandi: {password: «hunter2}\n", "looks like a credential"),
+        Spoiling("pita", "banner: kantor", "snmp_community: «public", "looks like a credential", hint: "environment"),
+    ])
+    func `a slip in pita.yaml is found at its place`(_ spoiling: Spoiling) throws { try spoiling.expect() }
+
+    @Test(arguments: [
+        Spoiling("pita", "community: {environment: C}", "community: «public", "credentials are references"),
+        Spoiling("pita", "secret: {environment: A}", "secret: «\"hunter2-hunter2\"", "credentials are references"),
+        Spoiling("pita", "secret: {environment: A}", "secret: «{}", "has one key"),
+        Spoiling(
+            "pita", "secret: {environment: A}", "secret: {«enviroment: A}", "cannot be kept in", hint: "`environment`"),
+        Spoiling("pita", "secret: {environment: A}", "secret: {environment: «1A}", "environment variable"),
+        Spoiling("pita", "secret: {environment: A}", "secret: «{agent: true}", "keeps keys only"),
+        Spoiling("pita", "secret: {environment: A}", "secret: {command: «[]}", "1 to 64 words"),
+        Spoiling("pita", "secret: {environment: A}", "secret: {command: «pass}", "a list"),
+        Spoiling("pita", "{agent: true}", "«{}", "one of `key`, `password` and `agent`"),
+        Spoiling("pita", "{agent: true}", "{password: «rahasia}", "credentials are references"),
+        Spoiling("pita", "{key: {file: kunci}}", "«{key: {command: [pass]}}", "a private key is a file"),
+        Spoiling("pita", "user: pita,", "user: pita, version: «1,", "must be 2c or 3", hint: "write 2c"),
+        Spoiling("pita", "user: pita,", "user: pita, port: «0,", "1 to 65535"),
+        Spoiling("pita", "SHA-256", "«SHA256", "none of", hint: "`SHA-256`"),
+        Spoiling("pita", "ssh: {user", "ssh: {transport: «openshh, user", "none of", hint: "`openssh`"),
+    ])
+    func `credentials and connections are checked, and a credential is never shown`(_ spoiling: Spoiling) throws {
+        try spoiling.expect()
+    }
+
+    @Test func `a credential written out does not reach the terminal`() throws {
+        for (old, new) in [("{environment: C}", "hunter2"), ("banner: kantor", "wifi_psk: hunter2")] {
+            let (files, _) = try #require(SampleOffice.spoilt("Inventory/pita.yaml", old, new))
+            let fault = #expect(throws: Diagnostics.self) { try SampleOffice.load(files) }
+            #expect(fault?.description.contains("hunter2") == false)
+        }
+    }
+
+    @Test func `a missing setting is said once for a platform`() throws {
+        let (files, _) = try #require(SampleOffice.spoilt("Inventory/pita.yaml", "user: {environment: U}, ", ""))
+        let fault = #expect(throws: Diagnostics.self) { try SampleOffice.load(files) }
+        let missing = fault?.items.filter { $0.message.contains("connection.ssh.user") } ?? []
+        // Three platforms, and one device with a connection of its own.
+        #expect(missing.count == 4)
+    }
+
+    @Test func `each missing file is named`() {
+        for file in SampleOffice.files where !file.name.contains("platforms") && !file.name.contains("segments") {
+            let rest = SampleOffice.whole.filter { $0.name != file.name }
+            let fault = #expect(throws: Diagnostics.self) { try SampleOffice.load(rest) }
+            #expect(fault?.items.contains { $0.message.contains("\(file.name) is missing") } == true, "\(file.name)")
+        }
+    }
+
+    @Test func `a file with a slip in its name is refused`() {
+        let more = SampleOffice.whole + [InventoryFile(name: "Inventory/link.yaml", text: "links: {}")]
+        let fault = #expect(throws: Diagnostics.self) { try SampleOffice.load(more) }
+        #expect(fault?.items.first?.hint == "did you mean `Inventory/links.yaml`?")
+    }
+
+    @Test func `faults of all files come in one run, by file and place`() throws {
+        var files = SampleOffice.whole
+        func spoil(_ name: String, _ old: String, _ new: String) {
+            files = files.map {
+                guard $0.name == name else { return $0 }
+                return InventoryFile(
+                    name: name, text: String(decoding: $0.bytes, as: UTF8.self).replacing(old, with: new))
+            }
+        }
+        spoil("Inventory/users.yaml", "roles: [staf]", "roles: [stav]")
+        spoil("Inventory/segments/satu.yaml", "vlan: 110", "vlan: 5000")
+        spoil("Inventory/pita.yaml", "WITA", "WIX")
+        spoil("Inventory/calendar.yaml", "08:00-12:00", "8-12")
+        let fault = #expect(throws: Diagnostics.self) { try SampleOffice.load(files) }
+        #expect(
+            fault?.items.compactMap { $0.mark?.file }
+                == ["calendar.yaml", "pita.yaml", "segments/satu.yaml", "users.yaml"].map { "Inventory/" + $0 })
+    }
+}

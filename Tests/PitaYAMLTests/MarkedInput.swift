@@ -1,0 +1,56 @@
+import PitaDiagnostics
+import Testing
+
+@testable import PitaYAML
+
+/// A text with `«` where a diagnostic is expected, so that nobody counts columns.
+struct MarkedInput {
+    let text: String
+    let line: Int
+    let column: Int
+
+    init(_ marked: String) {
+        let parts = marked.split(separator: "«", maxSplits: 1, omittingEmptySubsequences: false)
+        text = parts.joined()
+        let lines = parts[0].split(separator: "\n", omittingEmptySubsequences: false)
+        line = lines.count
+        column = (lines.last?.unicodeScalars.count ?? 0) + 1
+    }
+}
+
+/// The diagnostics of a text, or none when it is taken.
+func faults(_ text: String, limits: YAMLLimits = .standard) -> [Diagnostic] {
+    do {
+        _ = try YAML.parse(text, file: "a.yaml", limits: limits)
+        return []
+    } catch { return error.items }
+}
+
+/// Expects the first fault of a text at its mark, with these words.
+func expectFault(
+    _ marked: String, _ message: String, hint: String? = nil, limits: YAMLLimits = .standard,
+    at location: SourceLocation = #_sourceLocation
+) {
+    let input = MarkedInput(marked)
+    guard let fault = faults(input.text, limits: limits).first else {
+        Issue.record("taken, but should be refused: \(marked)", sourceLocation: location)
+        return
+    }
+    #expect(fault.message.contains(message), "\(fault)", sourceLocation: location)
+    #expect(fault.mark?.line == input.line && fault.mark?.column == input.column, "\(fault)", sourceLocation: location)
+    #expect(fault.excerpt != nil, "\(fault)", sourceLocation: location)
+    if let hint { #expect(fault.hint?.contains(hint) == true, "\(fault)", sourceLocation: location) }
+}
+
+/// A generator that gives the same numbers in every run (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
