@@ -19,8 +19,8 @@ public struct CredentialResolver: Sendable {
         self.commandTimeout = commandTimeout
     }
 
-    /// The secret that a reference points to: the variable's value, the file's text or the command's first line, without
-    /// its line end. The agent gives no secret.
+    /// The secret that a reference points to: the variable's value, the file's text or the command's first line,
+    /// without its line end. The agent gives no secret.
     public func secret(for reference: CredentialReference) async throws(CredentialError) -> Secret {
         let place = reference.description
         switch reference.source {

@@ -12,7 +12,7 @@ public struct Link: Sendable, Identifiable {
     public let from: LinkEnd
     /// The end nearer to the internet.
     public let to: LinkEnd
-    /// What the contract gives in each direction, as the OPD sees it; `nil`: the speed that the interface reports counts.
+    /// What the contract gives in each direction, as the OPD sees it; `nil`: the reported speed counts.
     public let capacity: BandwidthPair?
     /// Where its use is measured; `nil`: nowhere.
     public let counters: LinkCounters?

@@ -10,11 +10,15 @@ struct OfficeReader {
     var patches: [String: ConnectionPatch] = [:]
     var devices: [String: Device] = [:]
     var deviceNames: [String] = []
+    /// Names of devices in lower case: two that differ only in case would share files and host keys.
+    private var lowered: [String: String] = [:]
     var links: [String: Link] = [:]
     var linkNames: [String] = []
     var unreadLinks: Set<String> = []
     var drafts: [SegmentReader.SegmentDraft] = []
     var segments: [String: Segment] = [:]
+
+    init(knownPlatforms: Set<String>) { self.knownPlatforms = knownPlatforms }
 
     mutating func read(_ files: [InventoryFile]) throws(Diagnostics) -> Office {
         let names = files.map(\.name)
@@ -80,6 +84,10 @@ struct OfficeReader {
                     device.node.diagnostic(
                         "the device `\(device.name)` is described twice", hint: "it stands first at \(first.mark)"))
             } else {
+                if let other = lowered.updateValue(device.name.text, forKey: device.name.text.lowercased()) {
+                    findings.add(
+                        device.node.diagnostic("`\(device.name)` differs from the device `\(other)` only in case"))
+                }
                 devices[device.name.text] = device
                 deviceNames.append(device.name.text)
             }

@@ -20,7 +20,8 @@ enum SegmentChecks {
             if let first = taken[place] {
                 findings.add(
                     draft.vlan.node.diagnostic(
-                        "VLAN \(draft.vlan.value) is already that of the segment `\(first.name.value)` behind `\(side)`",
+                        "VLAN \(draft.vlan.value) is already that of the segment `\(first.name.value)` "
+                            + "behind `\(side)`",
                         hint: "it stands first at \(first.vlan.mark)"))
             } else {
                 taken[place] = draft

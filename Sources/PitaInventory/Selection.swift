@@ -14,7 +14,7 @@ extension Office {
     ///
     /// Without a term that takes in, all devices are taken in. A term that matches nothing is an error.
     public func select(_ expression: String) throws(Diagnostics) -> Selection {
-        guard expression.utf8.count <= 16_384 else { throw Diagnostics("the limit is too long") }
+        guard expression.utf8.count <= 4096 else { throw Diagnostics("the limit is too long") }
         var included: Set<String> = []
         var excluded: Set<String> = []
         var hasIncluding = false

@@ -105,7 +105,7 @@ extension Conversion where Value == SSHPublicKey {
                     node.diagnostic(
                         "this is no SSH public key",
                         hint:
-                            "write the line of the .pub file, such as \"ssh-ed25519 AAAA... comment\"; RSA from 2048 bits"
+                            "write the line of the .pub file, \"ssh-ed25519 AAAA... comment\"; RSA from 2048 bits"
                     )
                 ])
             }

@@ -26,7 +26,7 @@ enum VariablesCheck {
                 // The line is left out on purpose: it shows the credential.
                 findings.add(
                     Diagnostic(
-                        "`\(entry.name)` looks like a credential; credentials are references, never the credential itself",
+                        "`\(entry.name)` looks like a credential; credentials are references",
                         at: entry.value.mark,
                         hint: "write {environment: NAME}, {file: PATH} or {command: [pass, show, x]}"))
             }

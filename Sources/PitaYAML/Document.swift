@@ -64,20 +64,31 @@ final class Document: Sendable {
     /// The key and the value of an entry of a mapping.
     func entry(named name: String, of index: Int) -> (key: Int, value: Int)? {
         guard records[index].kind == .mapping else { return nil }
-        var key = index + 1
         let end = Int(records[index].next)
         var name = name
         return name.withUTF8 { wanted in
-            while key < end {
-                let value = Int(records[key].next)
-                if Int(records[key].length) == wanted.count,
-                    withContent(key, { $0.elementsEqual(wanted) })
-                {
-                    return (key, value)
+            source.bytes.withUnsafeBufferPointer { source in
+                var key = index + 1
+                while key < end {
+                    let record = records[key]
+                    let value = Int(record.next)
+                    if Int(record.length) == wanted.count, isContent(key, record, wanted, source) {
+                        return (key, value)
+                    }
+                    key = Int(records[value].next)
                 }
-                key = Int(records[value].next)
+                return nil
             }
-            return nil
         }
+    }
+
+    /// Whether a scalar's text is `wanted`, of the same length; octet by octet, because keys are short and many.
+    private func isContent(
+        _ index: Int, _ record: Record, _ wanted: UnsafeBufferPointer<UInt8>, _ source: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        let start = Int(record.content)
+        guard start + wanted.count <= source.count else { return withContent(index) { $0.elementsEqual(wanted) } }
+        for place in 0..<wanted.count where source[start + place] != wanted[place] { return false }
+        return true
     }
 }

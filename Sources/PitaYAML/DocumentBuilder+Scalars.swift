@@ -91,10 +91,10 @@ extension DocumentBuilder {
         guard !octets.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return }
         for scalar in String(decoding: octets, as: UTF8.self).unicodeScalars
         where TerminalText.isUnsafe(scalar) && scalar != "\n" && scalar != "\t" {
-            let code = String(scalar.value, radix: 16, uppercase: true)
+            let code = SourceText.code(of: scalar)
             refuse(
-                "the text holds the control character U+\(String(repeating: "0", count: max(0, 4 - code.count)) + code)",
-                range, hint: "of the control characters only \\n and \\t are taken")
+                "the text holds the control character \(code)", range,
+                hint: "of the control characters only \\n and \\t are taken")
             return
         }
     }

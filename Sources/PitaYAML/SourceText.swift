@@ -69,16 +69,20 @@ struct SourceText: Sendable {
                 scalar == "\n" || scalar == "\t"
                 || (scalar == "\r" && offset + 1 < bytes.count && bytes[offset + 1] == 0x0A)
             if !isLineEnd, TerminalText.isUnsafe(scalar) {
-                let code = String(scalar.value, radix: 16, uppercase: true)
-                let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
                 found.append(
                     diagnostic(
-                        "the character U+\(padded) cannot be seen and is not allowed",
+                        "the character \(Self.code(of: scalar)) cannot be seen and is not allowed",
                         offset..<offset + width, hint: "remove it"))
             }
             offset += width
         }
         try found.throwIfErrors()
+    }
+
+    /// A character by its number: `U+001B`.
+    static func code(of scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
     /// Line and column of an octet offset.

@@ -24,6 +24,7 @@ import Testing
     }
 
     @Test(arguments: [
+        Spoiling("segments/satu", "sw-satu: {", "«Rtr-dua: {", "differs from the device `rtr-dua` only in case"),
         Spoiling("segments/satu", "sw-satu: {", "«rtr-dua: {", "described twice", hint: "dua.yaml:10:3"),
         Spoiling(
             "segments/dua", "rtr-dua: {platform: linux, role: router, management: 10.12.1.1}",
