@@ -1,0 +1,56 @@
+/// The devices that a lab runs. The same form is read from `--office FILE` and written to `office.json`.
+struct Office: Codable, Sendable {
+    var devices: [LabDevice]
+
+    /// Where every device listens.
+    static let sshPort: UInt16 = 10022
+    static let snmpPort: UInt16 = 10161
+}
+
+/// One device of a lab.
+struct LabDevice: Codable, Sendable {
+    enum Kind: String, Codable, Sendable, CaseIterable {
+        case routeros, linux, openvswitch
+    }
+
+    enum Agent: String, Codable, Sendable {
+        case v2c, v3
+    }
+
+    /// Frames that the lab sends into a port of a device, at a steady rate.
+    struct Flow: Codable, Sendable {
+        /// The port of the device that receives them.
+        var port: String
+        /// The hardware address they are for and the one they come from.
+        var to: String
+        var from: String
+        var source: String
+        var destination: String
+        /// 802.1Q tag; nil for none.
+        var vlan: Int?
+        /// Bits per second.
+        var rate: Double
+    }
+
+    var name: String
+    var kind: Kind
+    var address: String
+    var sshPort = Office.sshPort
+    var snmpPort = Office.snmpPort
+    var version: String
+    var board: String
+    var serial: String
+    var deviceMode: String?
+    var agent: Agent
+    /// Ports that exist before any configuration.
+    var ports: [String]
+    /// The configuration it begins with: console lines, or shell lines.
+    var commands: [String]
+    /// Bits per second by interface, and by `queue:NAME`.
+    var loads: [String: DeviceState.Load] = [:]
+    /// Queues that the device made by itself.
+    var dynamicQueues: [String] = []
+    var flows: [Flow] = []
+
+    var needsRoot: Bool { kind != .routeros }
+}
