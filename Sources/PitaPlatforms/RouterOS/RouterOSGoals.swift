@@ -122,13 +122,11 @@ struct RouterOSGoals {
 
     /// What is on every device can't go; that it is not named in an export means that it is as it was made.
     private mutating func planAbsent(_ object: ConfigObject, _ id: ObjectID, _ old: ConfigObject?, isImplied: Bool) {
-        guard let old else { return }
-        if !isImplied {
-            transitions.append(RouterOSTransition(id: id, old: old, new: nil))
-        } else if mode == .exact {
-            transitions.append(RouterOSTransition(id: id, old: old, new: ConfigObject(id: id, properties: [:])))
-        } else {
+        if isImplied, mode != .exact {
             errors.append(Diagnostic("\(id) can't be removed", at: object.mark))
+        } else if let old {
+            let new = isImplied ? ConfigObject(id: id, properties: [:]) : nil
+            transitions.append(RouterOSTransition(id: id, old: old, new: new))
         }
     }
 

@@ -30,14 +30,28 @@ struct RouterOSScanner {
 
     private var current: UInt8? { position < octets.count ? octets[position] : nil }
 
+    /// A place in the text, cheap to note; ``mark(_:)`` counts its column.
+    struct Place {
+        let line: Int
+        let lineStart: Int
+        let offset: Int
+    }
+
     /// The place that is read next.
-    var mark: SourceMark {
-        let column = octets[lineStart..<min(position, octets.count)].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-        return SourceMark(file: file, line: line, column: column, offset: position)
+    var place: Place { Place(line: line, lineStart: lineStart, offset: position) }
+
+    /// The place as the user counts.
+    func mark(_ place: Place) -> SourceMark {
+        var column = 1
+        for index in place.lineStart..<min(place.offset, octets.count) where octets[index] & 0xC0 != 0x80 {
+            column += 1
+        }
+        return SourceMark(file: file, line: place.line, column: column, offset: place.offset)
     }
 
     /// A diagnostic at a place, with its line unless that could show a secret.
-    func diagnostic(_ message: String, at mark: SourceMark, hint: String? = nil) -> Diagnostic {
+    func diagnostic(_ message: String, at place: Place, hint: String? = nil) -> Diagnostic {
+        let mark = mark(place)
         var start = min(mark.offset, octets.count)
         while start > 0, octets[start - 1] != 0x0A { start -= 1 }
         let end = octets[start...].firstIndex(of: 0x0A) ?? octets.count
@@ -121,25 +135,25 @@ struct RouterOSScanner {
     var isComment: Bool { current == UInt8(ascii: "#") }
 
     /// The words up to the end of the command.
-    mutating func words() throws(Diagnostic) -> [(word: Word, mark: SourceMark)] {
-        var result: [(Word, SourceMark)] = []
+    mutating func words() throws(Diagnostic) -> [(word: Word, place: Place)] {
+        var result: [(Word, Place)] = []
         while true {
             skipBlanks()
             guard let octet = current, octet != 0x0A else { return result }
-            let mark = mark
+            let place = place
             guard result.count < Self.mostWords else {
-                throw diagnostic("a command of more than \(Self.mostWords) words", at: mark)
+                throw diagnostic("a command of more than \(Self.mostWords) words", at: place)
             }
             if octet == UInt8(ascii: "[") {
-                result.append((.group(name: nil, try group()), mark))
+                result.append((.group(name: nil, try group()), place))
             } else {
-                result.append((try word(inGroup: false), mark))
+                result.append((try word(inGroup: false), place))
             }
         }
     }
 
     private mutating func group() throws(Diagnostic) -> [Word] {
-        let opening = mark
+        let opening = place
         position += 1
         var words: [Word] = []
         while true {
@@ -151,13 +165,13 @@ struct RouterOSScanner {
                 position += 1
                 return words
             }
-            guard octet != UInt8(ascii: "[") else { throw diagnostic("`[` within `[`", at: mark) }
+            guard octet != UInt8(ascii: "[") else { throw diagnostic("`[` within `[`", at: place) }
             words.append(try word(inGroup: true))
         }
     }
 
     private mutating func word(inGroup: Bool) throws(Diagnostic) -> Word {
-        let start = mark
+        let start = place
         if current == UInt8(ascii: "\"") { return .bare(try quoted()) }
         let name = try bare(inGroup: inGroup, stopsAtEquals: true)
         guard current == UInt8(ascii: "=") else {
@@ -170,7 +184,7 @@ struct RouterOSScanner {
         switch current {
         case UInt8(ascii: "\""): return .property(name: name, value: try quoted())
         case UInt8(ascii: "["):
-            guard !inGroup else { throw diagnostic("`[` within `[`", at: mark) }
+            guard !inGroup else { throw diagnostic("`[` within `[`", at: place) }
             return .group(name: name, try group())
         default: return .property(name: name, value: try bare(inGroup: inGroup, stopsAtEquals: false))
         }
@@ -188,22 +202,22 @@ struct RouterOSScanner {
             case UInt8(ascii: "]") where inGroup: return RouterOSText.decode(value)
             case UInt8(ascii: "\\"):
                 guard skipContinuation() else {
-                    throw diagnostic("a backslash outside of quotes", at: mark, hint: Self.quoteHint)
+                    throw diagnostic("a backslash outside of quotes", at: place, hint: Self.quoteHint)
                 }
             case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "{"),
                 UInt8(ascii: "}"), UInt8(ascii: "$"), UInt8(ascii: ";"), UInt8(ascii: "\""), UInt8(ascii: "`"), 0:
-                throw diagnostic(Self.expression, at: mark, hint: Self.quoteHint)
+                throw diagnostic(Self.expression, at: place, hint: Self.quoteHint)
             default:
                 value.append(octet)
                 position += 1
-                guard value.count <= Self.longestValue else { throw diagnostic("a value that is too long", at: mark) }
+                guard value.count <= Self.longestValue else { throw diagnostic("a value that is too long", at: place) }
             }
         }
         return RouterOSText.decode(value)
     }
 
     private mutating func quoted() throws(Diagnostic) -> String {
-        let opening = mark
+        let opening = place
         position += 1
         var value: [UInt8] = []
         while let octet = current {
@@ -213,13 +227,13 @@ struct RouterOSScanner {
                 if let next = current, !Self.isBlank(next), next != 0x0A, next != UInt8(ascii: "]"),
                     next != UInt8(ascii: "\\")
                 {
-                    throw diagnostic("text directly after the closing quote", at: mark)
+                    throw diagnostic("text directly after the closing quote", at: place)
                 }
                 return RouterOSText.decode(value)
             case UInt8(ascii: "\\"):
                 if !skipContinuation() { value.append(try escape()) }
             case UInt8(ascii: "$"):
-                throw diagnostic("`$` begins an expression", at: mark, hint: "write `\\$`")
+                throw diagnostic("`$` begins an expression", at: place, hint: "write `\\$`")
             case 0x0A:
                 value.append(octet)
                 newline()
@@ -234,7 +248,7 @@ struct RouterOSScanner {
 
     /// The octet that an escape stands for (`\"`, `\_`, `\0A`).
     private mutating func escape() throws(Diagnostic) -> UInt8 {
-        let start = mark
+        let start = place
         position += 1
         guard let octet = current else { throw diagnostic("the text in quotes does not end", at: start) }
         if let high = Self.hex(octet), position + 1 < octets.count, let low = Self.hex(octets[position + 1]) {

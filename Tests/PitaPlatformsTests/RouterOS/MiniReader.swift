@@ -8,6 +8,8 @@ struct MiniReader {
         case plain(menu: String, verb: String, selectors: [MiniRouter.Item], values: MiniRouter.Item, unset: [String])
     }
 
+    private static let wordEnds = Set(" =[](){};\"".utf8)
+    private static let valueEnds = Set(" []{};\"$".utf8)
     private let octets: [UInt8]
     private var place = 0
 
@@ -19,7 +21,14 @@ struct MiniReader {
 
     private mutating func blanks() { while place < octets.count, octets[place] == 0x20 { place += 1 } }
 
-    private func looksAt(_ text: String) -> Bool { octets[place...].starts(with: text.utf8) }
+    private func looksAt(_ text: String) -> Bool {
+        var index = place
+        for octet in text.utf8 {
+            guard index < octets.count, octets[index] == octet else { return false }
+            index += 1
+        }
+        return true
+    }
 
     private mutating func expect(_ text: String) throws(MiniRouter.Refusal) {
         blanks()
@@ -139,14 +148,14 @@ struct MiniReader {
 
     private mutating func word() -> String {
         let start = place
-        while place < octets.count, !" =[](){};\"".utf8.contains(octets[place]) { place += 1 }
+        while place < octets.count, !Self.wordEnds.contains(octets[place]) { place += 1 }
         return String(decoding: octets[start..<place], as: UTF8.self)
     }
 
     private mutating func value() throws(MiniRouter.Refusal) -> String {
         if looksAt("\"") { return try text() }
         let start = place
-        while place < octets.count, !" []{};\"$".utf8.contains(octets[place]) { place += 1 }
+        while place < octets.count, !Self.valueEnds.contains(octets[place]) { place += 1 }
         return String(decoding: octets[start..<place], as: UTF8.self)
     }
 
