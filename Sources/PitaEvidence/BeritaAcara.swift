@@ -68,7 +68,8 @@ public struct BeritaAcara: Hashable, Sendable {
 
     /// A record.
     public init(
-        kind: Kind, position: ChainPosition, documentNumber: String, office: RecordOffice, madeAt: LocalTime, pitaVersion: String,
+        kind: Kind, position: ChainPosition, documentNumber: String, office: RecordOffice, madeAt: LocalTime,
+        pitaVersion: String,
         request: RequestReference?, plan: PlanReference, concerns: RecordReference? = nil, parties: [Party],
         approvals: [Approval], devices: [DeviceRecord], capacity: CapacityRecord?, allocation: AllocationRenewal?,
         outcome: Outcome, notes: [Note] = []

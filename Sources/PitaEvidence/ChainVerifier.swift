@@ -117,13 +117,13 @@ public struct ChainVerifier: Sendable {
     }
 
     private mutating func checkNumber(_ position: ChainPosition) {
-        if let before = numbers[position.year], last != nil, position.number != before + 1 {
+        if let before = numbers[position.year], last?.isGenuine == true, position.number != before + 1 {
             report(
                 position.sequence, .numbering,
                 "record \(position.sequence) has the number \(position.number)/\(position.year) after \(before)/\(position.year)"
             )
         } else if numbers[position.year] == nil, position.number != 1, missing.isEmpty,
-            last != nil || position.sequence == 1
+            last?.isGenuine == true || position.sequence == 1
         {
             report(
                 position.sequence, .numbering,
