@@ -33,12 +33,13 @@ struct CredentialCommand: Sendable {
         try? output.fileHandleForWriting.close()
         let deadline = ContinuousClock.now + timeout
         let bytes = Self.read(output.fileHandleForReading, until: deadline)
-        let isLate = Self.waitForEnd(of: process, until: deadline)
+        // Nobody reads on after too much output, so the process would only wait for its reader.
+        let isLate = Self.waitForEnd(of: process, until: bytes == nil ? .now : deadline)
+        guard let bytes else { return failure("it printed more than \(CredentialResolver.longest) octets") }
         guard !isLate else { return failure("it took longer than \(timeout)") }
         guard process.terminationStatus == 0, process.terminationReason == .exit else {
             return failure("it ended with status \(process.terminationStatus)")
         }
-        guard let bytes else { return failure("it printed more than \(CredentialResolver.longest) octets") }
         return .success(bytes)
     }
 
@@ -50,6 +51,7 @@ struct CredentialCommand: Sendable {
             var poller = pollfd(fd: handle.fileDescriptor, events: Int16(POLLIN), revents: 0)
             guard poll(&poller, 1, milliseconds) > 0 else { continue }
             let count = Glibc.read(handle.fileDescriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else { return bytes }
             bytes += buffer[..<count]
             if bytes.count > CredentialResolver.longest { return nil }

@@ -8,6 +8,10 @@ struct SourceText: Sendable {
     let lineStarts: [UInt32]
     /// Whether every character is one octet, so that character counts are octet counts.
     let isASCII: Bool
+    /// How many characters begin before every 256th octet, so that a column on a line of any length is found at once;
+    /// empty when characters are octets.
+    private let characterCounts: [UInt32]
+    private static let stride = 256
 
     /// Throws when the octets are too many, no UTF-8, or hold characters that mislead a reader.
     init(_ bytes: [UInt8], file: String, limit: Int) throws(Diagnostics) {
@@ -39,6 +43,7 @@ struct SourceText: Sendable {
         lineStarts = starts
         // Columns are counted by scalars, so a file with only tabs beside plain characters needs no second look.
         isASCII = isPlain || !bytes.contains { $0 >= 0x80 }
+        characterCounts = isASCII ? [] : Self.characterCounts(bytes)
         if !isPlain { try checkCharacters() }
     }
 
@@ -90,8 +95,24 @@ struct SourceText: Sendable {
         let place = max(0, min(offset, bytes.count))
         let line = lineIndex(of: place)
         let start = Int(lineStarts[line])
-        let column = isASCII ? place - start : UTF8Decoding.scalarCount(in: bytes, start..<place)
+        let column = isASCII ? place - start : characters(before: place) - characters(before: start)
         return SourceMark(file: file, line: line + 1, column: column + 1, offset: place)
+    }
+
+    private static func characterCounts(_ bytes: [UInt8]) -> [UInt32] {
+        var counts: [UInt32] = [0]
+        counts.reserveCapacity(bytes.count / stride + 1)
+        var count: UInt32 = 0
+        for (offset, octet) in bytes.enumerated() {
+            if octet & 0xC0 != 0x80 { count += 1 }
+            if (offset + 1).isMultiple(of: stride) { counts.append(count) }
+        }
+        return counts
+    }
+
+    private func characters(before offset: Int) -> Int {
+        let slot = offset / Self.stride
+        return Int(characterCounts[slot]) + UTF8Decoding.scalarCount(in: bytes, slot * Self.stride..<offset)
     }
 
     private func lineIndex(of offset: Int) -> Int {
