@@ -1,0 +1,162 @@
+/// How a family of devices speaks on a terminal. Platforms give it as a value.
+public struct DialogueProfile: Hashable, Sendable {
+    /// A question in the middle of things that is answered by rote: a pager, a licence, "press Enter".
+    public struct Interjection: Hashable, Sendable {
+        /// The shape of the unfinished line.
+        public var pattern: LinePattern
+        /// What is sent.
+        public var answer: [UInt8]
+        /// How often one step may be interrupted so.
+        public var limit: Int
+
+        /// A question and its answer.
+        public init(_ pattern: LinePattern, answer: String, limit: Int = 10_000) {
+            self.pattern = pattern
+            self.answer = Array(answer.utf8)
+            self.limit = limit
+        }
+    }
+
+    /// The part of the first prompt that every later one must begin with, so that output can't pass for a prompt.
+    public enum PromptStem: Hashable, Sendable {
+        /// Nothing; any prompt of the right shape counts.
+        case none
+        /// Up to and including the last occurrence of the text: `]` for `[admin@name] >`.
+        case through(String)
+        /// Up to the first of the characters: `(#>` for `name(config)#`.
+        case before(String)
+        /// All of it.
+        case whole
+    }
+
+    /// The shapes of a prompt, without the blanks at its end.
+    public var prompts: [LinePattern]
+    /// What the first prompt fixes for the rest of the session.
+    public var stem: PromptStem
+    /// Questions that are answered by rote.
+    public var interjections: [Interjection]
+    /// Whole lines that do not belong to any output: log lines thrown in by the device.
+    public var noise: [LinePattern]
+    /// What ends a command.
+    public var lineEnd: String
+    /// What is sent before each command.
+    public var leadingText: String
+    /// Whether the device echoes what is sent. Output then begins after the echo, and no prompt counts before it.
+    public var echoes: Bool
+    /// How long a prompt must stay the last thing said.
+    public var settle: Duration
+    /// Whether questions to the terminal are answered; a device that gets no answer waits for seconds.
+    public var answersTerminalQueries: Bool
+
+    /// How a family of devices speaks.
+    public init(
+        prompts: [LinePattern], stem: PromptStem = .none, interjections: [Interjection] = [],
+        noise: [LinePattern] = [], lineEnd: String = "\n", leadingText: String = "", echoes: Bool = true,
+        settle: Duration = .zero, answersTerminalQueries: Bool = true
+    ) {
+        self.prompts = prompts
+        self.stem = stem
+        self.interjections = interjections
+        self.noise = noise
+        self.lineEnd = lineEnd
+        self.leadingText = leadingText
+        self.echoes = echoes
+        self.settle = settle
+        self.answersTerminalQueries = answersTerminalQueries
+    }
+
+    func stem(of prompt: String) -> String {
+        switch stem {
+        case .none: return ""
+        case .whole: return prompt
+        case .through(let text):
+            guard let range = prompt.ranges(of: text).last else { return prompt }
+            return String(prompt[..<range.upperBound])
+        case .before(let characters):
+            return String(prompt.prefix { !characters.contains($0) })
+        }
+    }
+}
+
+/// A terminal and a shell on it.
+public struct ShellRequest: Hashable, Sendable {
+    /// The terminal's name.
+    public var terminal: String
+    /// Its width; wide, so that devices wrap nothing.
+    public var columns: Int
+    /// Its height; tall, so that pagers rest.
+    public var rows: Int
+    /// How the device speaks.
+    public var profile: DialogueProfile
+    /// How long the first prompt may take.
+    public var firstPrompt: Duration
+
+    /// A terminal and a shell on it.
+    public init(
+        profile: DialogueProfile, terminal: String = "vt100", columns: Int = 511, rows: Int = 4098,
+        firstPrompt: Duration = .seconds(20)
+    ) {
+        self.terminal = terminal
+        self.columns = columns
+        self.rows = rows
+        self.profile = profile
+        self.firstPrompt = firstPrompt
+    }
+}
+
+/// One command of a dialogue.
+public struct DialogueStep: Hashable, Sendable {
+    /// The command, without its line end.
+    public var command: String
+    /// The prompts that end it; the profile's when `nil`. The first prompt's stem holds for the profile's only.
+    public var prompts: [LinePattern]?
+    /// A line of output that must have come before a prompt counts. With a nonce that the echo does not contain, no
+    /// output can pass for the end.
+    public var marker: String?
+    /// How long the prompt must stay the last thing said; the profile's when `nil`.
+    public var settle: Duration?
+    /// How long the whole may take.
+    public var total: Duration
+    /// How long the device may say nothing.
+    public var idle: Duration
+    /// How many octets it may say.
+    public var outputLimit: Int
+    /// Whether the device does not echo this one: the answer to a question for a password.
+    public var isSecret: Bool
+
+    /// One command of a dialogue.
+    public init(
+        _ command: String, prompts: [LinePattern]? = nil, marker: String? = nil, settle: Duration? = nil,
+        total: Duration = .seconds(60), idle: Duration = .seconds(30), outputLimit: Int = 16 << 20,
+        isSecret: Bool = false
+    ) {
+        self.command = command
+        self.prompts = prompts
+        self.marker = marker
+        self.settle = settle
+        self.total = total
+        self.idle = idle
+        self.outputLimit = outputLimit
+        self.isSecret = isSecret
+    }
+}
+
+/// What a device answered to one command of a dialogue.
+public struct DialogueAnswer: Hashable, Sendable {
+    /// The lines of output, without echo, prompt, marker, pager and noise.
+    public var lines: [String]
+    /// The prompt after it, without the blanks at its end.
+    public var prompt: String
+    /// The lines that were taken for noise.
+    public var droppedNoise: [String]
+
+    /// What a device answered.
+    public init(lines: [String], prompt: String, droppedNoise: [String] = []) {
+        self.lines = lines
+        self.prompt = prompt
+        self.droppedNoise = droppedNoise
+    }
+
+    /// The lines, joined.
+    public var output: String { lines.joined(separator: "\n") }
+}

@@ -1,0 +1,163 @@
+import Foundation
+import PitaSSH
+import Testing
+
+extension SSHTests {
+    @Suite struct ExecTests {
+        @Test func `tells an exit status from none at all, and names the signal`() async throws {
+            let server = try SSHDServer()
+            let session = try await server.connect()
+            for status in [0, 1, 7, 255] { #expect(try await session.execute("exit \(status)").exitStatus == status) }
+            let killed = try await session.execute("kill -TERM $$")
+            #expect(killed.exitStatus == nil)
+            #expect(killed.signal == "TERM")
+            #expect(try await session.execute("exit 0").signal == nil)
+            await session.close()
+        }
+
+        @Test func `keeps standard output and standard error apart`() async throws {
+            let server = try SSHDServer()
+            let session = try await server.connect()
+            let result = try await session.execute("echo out; echo err >&2; echo more")
+            #expect(result.output == "out\nmore\n")
+            #expect(result.errorOutput == "err\n")
+            await session.close()
+        }
+
+        @Test func `gives a command its input and reads meanwhile`() async throws {
+            let server = try SSHDServer()
+            let session = try await server.connect()
+            let input = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+            let result = try await session.execute("cat", input: input, limits: ExecLimits())
+            #expect(result.standardOutput == input)
+            #expect(result.exitStatus == 0)
+            let ignored = try await session.execute("exec true", input: input, limits: ExecLimits())
+            #expect(ignored.exitStatus == 0)
+            await session.close()
+        }
+
+        @Test func `runs many commands after each other and takes turns when asked at once`() async throws {
+            let server = try SSHDServer()
+            let session = try await server.connect()
+            for number in 0..<20 { #expect(try await session.execute("echo \(number)").output == "\(number)\n") }
+            let outputs = try await withThrowingTaskGroup(of: String.self) { group in
+                for number in 0..<10 { group.addTask { try await session.execute("echo \(number)").output } }
+                return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+            }
+            #expect(outputs.count == 10)
+            await session.close()
+        }
+
+        @Test func `a gibibyte of output is cut at the limit without filling the memory`() async throws {
+            let server = try SSHDServer()
+            let session = try await server.connect()
+            let before = residentKiB()
+            let clock = ContinuousClock()
+            let start = clock.now
+            let error = await #expect(throws: SSHError.self) {
+                try await session.execute("head -c 1073741824 /dev/zero", limits: ExecLimits(standardOutput: 8 << 20))
+            }
+            #expect(error?.code == .outputTooLarge)
+            #expect(clock.now - start < .seconds(20))
+            #expect(residentKiB() - before < 64 << 10)
+            let after = await #expect(throws: SSHError.self) { try await session.execute("true") }
+            #expect(after?.code == .outputTooLarge)
+        }
+
+        @Test func `a cut that was asked for keeps what came before it`() async throws {
+            let server = try SSHDServer()
+            let session = try await server.connect()
+            let result = try await session.execute(
+                "yes pita", limits: ExecLimits(standardOutput: 1000, cutsQuietly: true))
+            #expect(result.truncated)
+            #expect(result.output == String(repeating: "pita\n", count: 200))
+            #expect(result.exitStatus == nil)
+        }
+
+        @Test func `a flood of standard error neither blocks standard output nor goes on for ever`() async throws {
+            let server = try SSHDServer()
+            let session = try await server.connect()
+            let result = try await session.execute(
+                "head -c 20000000 /dev/zero >&2; echo done", limits: ExecLimits(standardError: 32 << 20))
+            #expect(result.output == "done\n")
+            #expect(result.standardError.count == 20_000_000)
+            let error = await #expect(throws: SSHError.self) { try await session.execute("yes >&2") }
+            #expect(error?.code == .outputTooLarge)
+            #expect(error?.detail?.contains("standard error") == true)
+        }
+
+        @Test func `time-outs say what they waited for`() async throws {
+            let server = try SSHDServer()
+            let idle = await #expect(throws: SSHError.self) {
+                try await server.connect().execute("sleep 3", limits: ExecLimits(idle: .milliseconds(200)))
+            }
+            #expect(idle?.code == .timedOut)
+            #expect(idle?.detail == "nothing was heard for 0.2 seconds")
+            let total = await #expect(throws: SSHError.self) {
+                try await server.connect().execute(
+                    "for i in 1 2 3 4 5 6; do echo x; sleep 0.2; done",
+                    limits: ExecLimits(total: .milliseconds(500), idle: .seconds(5)))
+            }
+            #expect(total?.detail == "it took longer than 0.5 seconds")
+            #expect(total?.phase == .command)
+        }
+
+        @Test func `cancelling the task closes the session at once`() async throws {
+            let server = try SSHDServer()
+            let session = try await server.connect()
+            let task = Task { try await session.execute("echo begun; sleep 3") }
+            try await Task.sleep(for: .milliseconds(150))
+            let start = ContinuousClock.now
+            task.cancel()
+            let result = await task.result
+            #expect(throws: SSHError.self) { try result.get() }
+            #expect(ContinuousClock.now - start < .milliseconds(500))
+            let after = await #expect(throws: SSHError.self) { try await session.execute("true") }
+            #expect(after?.code == .cancelled)
+        }
+
+        @Test func `a command that can't be sent is refused before anything is`() async throws {
+            let server = try SSHDServer()
+            let session = try await server.connect()
+            let error = await #expect(throws: SSHError.self) { try await session.execute("echo a\0b") }
+            #expect(error?.code == .invalidArgument)
+            #expect(try await session.execute("echo still").output == "still\n")
+            await session.close()
+            let closed = await #expect(throws: SSHError.self) { try await session.execute("true") }
+            #expect(closed?.code == .closed)
+        }
+
+        @Test func `a server that dies in mid-command is reported as such`() async throws {
+            let server = try SSHDServer()
+            let session = try await server.connect()
+            let error = await #expect(throws: SSHError.self) { try await session.execute("kill -9 $PPID; sleep 1") }
+            #expect(error?.code == .closed || error?.code == .reset)
+            #expect(error?.phase == .command)
+        }
+
+        @Test func `two hundred sessions at once`() async throws {
+            let server = try SSHDServer()
+            let target = try server.target(
+                timeouts: SSHTimeouts(connect: .seconds(30), handshake: .seconds(40), authentication: .seconds(40)))
+            let transport = LibSSH2Transport()
+            let done = try await withThrowingTaskGroup(of: Int.self) { group in
+                for number in 0..<200 {
+                    group.addTask {
+                        let session = try await transport.connect(to: target)
+                        let output = try await session.execute("echo \(number)").output
+                        await session.close()
+                        return output == "\(number)\n" ? 1 : 0
+                    }
+                }
+                return try await group.reduce(0, +)
+            }
+            #expect(done == 200)
+        }
+
+        private func residentKiB() -> Int {
+            let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+            let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
+            return Int(line.filter(\.isNumber)) ?? 0
+        }
+    }
+}

@@ -1,0 +1,188 @@
+import Foundation
+import Glibc
+import PitaDiagnostics
+import Testing
+
+@testable import PitaSSH
+
+extension SSHTests {
+    /// What happens when the other side misbehaves: every case ends soon, and the error names the phase.
+    @Suite struct FaultTests {
+        static let quick = SSHTimeouts(
+            connect: .milliseconds(400), handshake: .milliseconds(400), authentication: .milliseconds(400),
+            idle: .seconds(5))
+
+        private func target(_ port: Int, host: String = "127.0.0.1", timeouts: SSHTimeouts = quick) -> SSHTarget {
+            SSHTarget(
+                host: host, port: port, user: "pita", credential: .password(Secret("rahasia")),
+                hostKeys: .pinned(KnownHosts()), timeouts: timeouts)
+        }
+
+        private func failure(_ target: SSHTarget, within limit: Duration = .seconds(1)) async -> SSHError? {
+            let start = ContinuousClock.now
+            do {
+                await (try LibSSH2Transport().connect(to: target)).close()
+                return nil
+            } catch {
+                #expect(ContinuousClock.now - start < limit)
+                return error
+            }
+        }
+
+        private func failure(_ fault: FaultServer.Fault, timeouts: SSHTimeouts = quick) async throws -> SSHError? {
+            let server = try await FaultServer(fault)
+            let error = await failure(target(server.port, timeouts: timeouts))
+            await server.stop()
+            return error
+        }
+
+        @Test func `a closed port is refused at once`() async throws {
+            let error = await failure(target(try FreePort.find()))
+            #expect(error?.code == .refused)
+            #expect(error?.phase == .connect)
+        }
+
+        @Test func `a listener whose queue is full is a time-out while connecting`() async throws {
+            let hole = try BlackHole()
+            let error = await failure(target(hole.port))
+            #expect(error?.code == .timedOut)
+            #expect(error?.phase == .connect)
+        }
+
+        @Test func `a name without an address is told so`() async {
+            var target = target(22, host: "nama.invalid")
+            target.timeouts.connect = .seconds(10)
+            let error = await failure(target, within: .seconds(11))
+            #expect(error?.code == .nameNotFound || error?.code == .timedOut)
+        }
+
+        @Test func `a server that says nothing is a time-out of the handshake`() async throws {
+            let error = try await failure(.silent)
+            #expect(error?.code == .timedOut)
+            #expect(error?.phase == .handshake)
+        }
+
+        @Test func `a dripping server can't stretch the handshake`() async throws {
+            let error = try await failure(.drips(Array(repeating: UInt8(ascii: "x"), count: 10_000)))
+            #expect(error?.code == .timedOut)
+            #expect(error?.phase == .handshake)
+        }
+
+        @Test func `a flood of banner lines is cut`() async throws {
+            let error = try await failure(.floods(Array("no SSH here\r\n".utf8)))
+            #expect(error?.code == .flooded)
+            let endless = try await failure(.floods(Array(repeating: UInt8(ascii: "A"), count: 9000)))
+            #expect(endless?.code == .flooded || endless?.code == .notSSH)
+        }
+
+        @Test func `a flood after the version line is cut`() async throws {
+            let greeting = Array("SSH-2.0-flood\r\n".utf8) + [0xFF, 0xFF, 0xFF, 0xFF]
+            let error = try await failure(.floods(greeting + Array(repeating: 0xFF, count: 9000)))
+            #expect(error != nil)
+            #expect(error?.phase == .handshake)
+        }
+
+        @Test func `what does not speak SSH is quoted`() async throws {
+            let error = try await failure(.saysAndCloses(Array("HTTP/1.1 400 Bad\u{1B}[31m\r\n\r\n".utf8)))
+            #expect(error?.code == .notSSH || error?.code == .closed)
+            #expect(error?.detail?.contains("HTTP/1.1 400 Bad\\u{1B}") == true)
+        }
+
+        @Test func `a reset is told from a close`() async throws {
+            let reset = try await failure(.resets)
+            #expect(reset?.code == .reset)
+            let closed = try await failure(.saysAndCloses(Array("SSH-2.0-x\r\n".utf8)))
+            #expect(closed?.code == .closed || closed?.code == .reset)
+            #expect(closed?.phase == .handshake)
+        }
+
+        @Test func `octets at random in place of the key exchange end in an error`() async throws {
+            var random = SeededGenerator(seed: 7)
+            for _ in 0..<40 {
+                let noise = (0..<Int.random(in: 1...3000, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+                let error = try await failure(.saysAndCloses(Array("SSH-2.0-noise\r\n".utf8) + noise))
+                #expect(error?.phase == .handshake)
+            }
+        }
+
+        @Test func `cancelling while connecting ends at once`() async throws {
+            let server = try await FaultServer(.silent)
+            let slow = target(server.port, timeouts: SSHTimeouts())
+            let task = Task { try await LibSSH2Transport().connect(to: slow) }
+            try await Task.sleep(for: .milliseconds(100))
+            let start = ContinuousClock.now
+            task.cancel()
+            let result = await task.result
+            #expect(throws: SSHError.self) { _ = try result.get() }
+            #expect(ContinuousClock.now - start < .milliseconds(300))
+            let cancelledBefore = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                return try await LibSSH2Transport().connect(to: slow)
+            }
+            let early = await cancelledBefore.result
+            #expect(throws: SSHError.self) { _ = try early.get() }
+            await server.stop()
+        }
+
+        @Test func `a stalled server is let go at once`() async throws {
+            let server = try SSHDServer()
+            let session = try await server.connect()
+            let error = await #expect(throws: SSHError.self) {
+                try await session.execute("kill -STOP $PPID; sleep 3", limits: ExecLimits(total: .milliseconds(300)))
+            }
+            #expect(error?.code == .timedOut)
+            let start = ContinuousClock.now
+            await session.close()
+            #expect(ContinuousClock.now - start < .milliseconds(200))
+        }
+
+        @Test func `bad arguments are refused without a connection`() async {
+            for (host, port) in [("", 22), ("a\nb", 22), ("127.0.0.1", 0), ("127.0.0.1", 70_000)] {
+                let error = await failure(target(port, host: host))
+                #expect(error?.code == .invalidArgument)
+            }
+        }
+    }
+}
+
+/// A listener that accepts nothing and whose queue is full, so that a connection attempt hangs.
+private final class BlackHole {
+    let port: Int
+    private var descriptors: [Int32] = []
+
+    init() throws {
+        port = try FreePort.find()
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        descriptors.append(listener)
+        withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                _ = bind(listener, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+                listen(listener, 0)
+                for _ in 0..<4 {
+                    let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
+                    _ = Glibc.connect(client, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+                    descriptors.append(client)
+                }
+            }
+        }
+    }
+
+    deinit { for descriptor in descriptors { Glibc.close(descriptor) } }
+}
+
+/// The same sequence on every run (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+    init(seed: UInt64) { state = seed }
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var word = state
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return word ^ (word >> 31)
+    }
+}
