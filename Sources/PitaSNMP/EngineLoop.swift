@@ -228,7 +228,9 @@ final class EngineLoop {
     private func expire() {
         while let entry = deadlines.earliest, entry.at <= now {
             deadlines.removeEarliest()
-            guard let operation = operations[entry.operation], operation.generation == entry.generation else { continue }
+            guard let operation = operations[entry.operation], operation.generation == entry.generation else {
+                continue
+            }
             if let limit = operation.hardDeadline, now >= limit {
                 finish(operation, .failure(operation.error(operation.overdue)))
             } else if operation.attempt >= operation.submission.target.manner.retries {

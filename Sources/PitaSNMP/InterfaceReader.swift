@@ -27,9 +27,11 @@ public struct InterfaceReader: Sendable {
         ]
         let walked = try await client.walk(target, columns)
         let tables = zip(columns, walked).map { column, values in
-            Dictionary(values.compactMap { value in
-                value.oid.suffix(below: column).flatMap { $0.count == 1 ? ($0[0], value.value) : nil }
-            }) { first, _ in first }
+            Dictionary(
+                values.compactMap { value in
+                    value.oid.suffix(below: column).flatMap { $0.count == 1 ? ($0[0], value.value) : nil }
+                }
+            ) { first, _ in first }
         }
         return Set(tables.flatMap(\.keys)).sorted().map { index in
             InterfaceSummary(

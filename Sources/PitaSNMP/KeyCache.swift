@@ -85,7 +85,8 @@ final class KeyCache {
         var length = key.count
         guard
             generate_kul(
-                algorithm.alg_oid, u_int(algorithm.oid_len), engineID, engineID.count, whole, whole.count, &key, &length)
+                algorithm.alg_oid, u_int(algorithm.oid_len), engineID, engineID.count, whole, whole.count, &key, &length
+            )
                 == 0, length <= key.count
         else { throw Fault(code: .unsupportedProtocol, detail: "no key for the engine (\(hash.rawValue))") }
         return Array(key[..<length])

@@ -73,7 +73,8 @@ struct Message {
             }
         case 0x04: octets(variable).map(SNMPValue.octets)
         case 0x06:
-            identifier(variable.pointee.val.objid, count: variable.pointee.val_len / MemoryLayout<oid>.size).map(SNMPValue.oid)
+            identifier(variable.pointee.val.objid, count: variable.pointee.val_len / MemoryLayout<oid>.size).map(
+                SNMPValue.oid)
         case 0x40: address(variable)
         case 0x44, 0x45, 0x78...0x7B: octets(variable).map(SNMPValue.opaque)
         case 0x05: .null
@@ -90,7 +91,9 @@ struct Message {
 
     private static func octets(_ variable: UnsafePointer<netsnmp_variable_list>) -> [UInt8]? {
         guard variable.pointee.val_len > 0 else { return [] }
-        return variable.pointee.val.string.map { Array(UnsafeBufferPointer(start: $0, count: variable.pointee.val_len)) }
+        return variable.pointee.val.string.map {
+            Array(UnsafeBufferPointer(start: $0, count: variable.pointee.val_len))
+        }
     }
 
     private static func address(_ variable: UnsafePointer<netsnmp_variable_list>) -> SNMPValue? {

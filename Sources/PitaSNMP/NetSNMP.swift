@@ -69,6 +69,7 @@ final class NetSNMP {
         if case .probe = request.kind {
             pdu.pointee.securityLevel = 1
             pdu.pointee.securityName = strdup("")
+            pdu.pointee.contextName = strdup("")
             return try build(pdu)
         }
         pdu.pointee.securityLevel = state.level

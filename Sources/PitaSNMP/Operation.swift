@@ -99,7 +99,9 @@ final class Operation {
         if user?.level == 3 {
             return Fault(
                 code: .timeout, detail: waited,
-                hint: "the agent answered discovery, but not the encrypted request: compare the privacy protocol and pass phrase")
+                hint:
+                    "the agent answered discovery, but not the encrypted request: compare the privacy protocol and pass phrase"
+            )
         }
         return Fault(code: .timeout, detail: waited)
     }

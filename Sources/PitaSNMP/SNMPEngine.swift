@@ -28,11 +28,13 @@ final class SNMPEngine: Sendable {
     private func startThread() -> Bool {
         var thread = pthread_t()
         let itself = Unmanaged.passRetained(self).toOpaque()
-        let result = pthread_create(&thread, nil, { argument in
-            guard let argument else { return nil }
-            EngineLoop(Unmanaged<SNMPEngine>.fromOpaque(argument).takeRetainedValue()).run()
-            return nil
-        }, itself)
+        let result = pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument else { return nil }
+                EngineLoop(Unmanaged<SNMPEngine>.fromOpaque(argument).takeRetainedValue()).run()
+                return nil
+            }, itself)
         if result == 0 { pthread_detach(thread) }
         return result == 0
     }
