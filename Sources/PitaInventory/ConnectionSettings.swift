@@ -4,6 +4,12 @@ public struct ConnectionSettings: Sendable, Hashable {
     public let ssh: SSHSettings
     /// For measurements.
     public let snmp: SNMPSettings
+
+    /// Settings put together by hand; an office gives each device its own.
+    public init(ssh: SSHSettings, snmp: SNMPSettings) {
+        self.ssh = ssh
+        self.snmp = snmp
+    }
 }
 
 /// How a device is reached over SSH.
@@ -22,6 +28,21 @@ public struct SSHSettings: Sendable, Hashable {
     public let transport: SSHTransport
     /// How long connecting and logging in may take; 10 seconds unless said otherwise.
     public let timeout: Duration
+
+    /// Settings; what is not given is what an office that says nothing has.
+    public init(
+        port: UInt16 = 22, user: TextReference, authentication: [SSHAuthentication], jump: JumpHost? = nil,
+        knownHosts: String = "Inventory/known_hosts", transport: SSHTransport = .automatic,
+        timeout: Duration = .seconds(10)
+    ) {
+        self.port = port
+        self.user = user
+        self.authentication = authentication
+        self.jump = jump
+        self.knownHosts = knownHosts
+        self.transport = transport
+        self.timeout = timeout
+    }
 }
 
 /// A host through which a device is reached.
@@ -32,6 +53,13 @@ public struct JumpHost: Sendable, Hashable {
     public let port: UInt16
     /// The log-in name on it.
     public let user: TextReference
+
+    /// A host in between.
+    public init(host: String, port: UInt16, user: TextReference) {
+        self.host = host
+        self.port = port
+        self.user = user
+    }
 }
 
 /// One way to prove a log-in.
@@ -66,6 +94,18 @@ public struct SNMPSettings: Sendable, Hashable {
     public let retries: Int
     /// How many rows a bulk answer may have; 20 unless said otherwise.
     public let maxRepetitions: Int
+
+    /// Settings; what is not given is what an office that says nothing has.
+    public init(
+        port: UInt16 = 161, access: SNMPAccess, timeout: Duration = .seconds(2), retries: Int = 2,
+        maxRepetitions: Int = 20
+    ) {
+        self.port = port
+        self.access = access
+        self.timeout = timeout
+        self.retries = retries
+        self.maxRepetitions = maxRepetitions
+    }
 }
 
 /// The version of SNMP with its credentials.
@@ -84,6 +124,13 @@ public struct SNMPUser: Sendable, Hashable {
     public let authentication: SNMPAuthentication?
     /// How messages are encrypted; `nil`: not at all.
     public let privacy: SNMPPrivacy?
+
+    /// A user.
+    public init(name: String, authentication: SNMPAuthentication?, privacy: SNMPPrivacy?) {
+        self.name = name
+        self.authentication = authentication
+        self.privacy = privacy
+    }
 }
 
 /// The authentication of an SNMPv3 user (RFC 3414, RFC 7860).
@@ -107,6 +154,12 @@ public struct SNMPAuthentication: Sendable, Hashable {
     public let algorithm: Algorithm
     /// The pass phrase.
     public let secret: CredentialReference
+
+    /// A protocol with its pass phrase.
+    public init(algorithm: Algorithm, secret: CredentialReference) {
+        self.algorithm = algorithm
+        self.secret = secret
+    }
 }
 
 /// The privacy of an SNMPv3 user (RFC 3414, RFC 3826).
@@ -126,4 +179,10 @@ public struct SNMPPrivacy: Sendable, Hashable {
     public let algorithm: Algorithm
     /// The pass phrase.
     public let secret: CredentialReference
+
+    /// A protocol with its pass phrase.
+    public init(algorithm: Algorithm, secret: CredentialReference) {
+        self.algorithm = algorithm
+        self.secret = secret
+    }
 }
