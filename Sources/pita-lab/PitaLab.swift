@@ -6,8 +6,10 @@ struct PitaLab: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pita-lab", abstract: "A small office of devices on the loopback.",
         subcommands: [
-            UpCommand.self, DownCommand.self, StatusCommand.self, TruthCommand.self, FaultCommand.self, RelayCommand.self,
-            LogCommand.self, DeviceCommand.self, KeeperCommand.self, FireCommand.self, AgentCommand.self, TrafficCommand.self,
+            UpCommand.self, DownCommand.self, StatusCommand.self, TruthCommand.self, FaultCommand.self,
+            RelayCommand.self,
+            LogCommand.self, DeviceCommand.self, KeeperCommand.self, FireCommand.self, AgentCommand.self,
+            TrafficCommand.self,
         ])
 }
 

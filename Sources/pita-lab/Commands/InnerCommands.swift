@@ -16,7 +16,9 @@ struct DeviceCommand: ParsableCommand {
         if device.kind == .routeros {
             let session = try RouterSession(place.lab, device)
             guard let command else { return try session.interactive() }
-            if command.contains("sftp-server") || command.hasPrefix("scp -") { throw ExitCode(try session.transfer(command)) }
+            if command.contains("sftp-server") || command.hasPrefix("scp -") {
+                throw ExitCode(try session.transfer(command))
+            }
             throw ExitCode(try session.exec(command))
         }
         let session = try PeerSession(place.lab, device)
@@ -45,7 +47,8 @@ struct FireCommand: ParsableCommand {
 
 struct AgentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "snmp-agent", abstract: "Answer snmpd's pass_persist protocol (run by snmpd).", shouldDisplay: false)
+        commandName: "snmp-agent", abstract: "Answer snmpd's pass_persist protocol (run by snmpd).",
+        shouldDisplay: false)
 
     @OptionGroup var place: DirectoryOption
     @Option var device: String

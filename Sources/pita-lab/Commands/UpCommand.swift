@@ -6,7 +6,8 @@ struct UpCommand: ParsableCommand {
         commandName: "up", abstract: "Start a lab and leave it running.")
 
     @OptionGroup var place: DirectoryOption
-    @Option(help: "A JSON file with the devices (the form of office.json); the bundled office without it.") var office: String?
+    @Option(help: "A JSON file with the devices (the form of office.json); the bundled office without it.") var office:
+        String?
     @Option(help: "So many more RouterOS devices at 127.21.x.y.") var devices = 0
     @Option(help: "Decides what faults send as noise.") var seed: UInt64 = 1
     @Option(help: "Only these devices, separated by commas; `none` for only the extra ones.") var only: String?
@@ -20,7 +21,9 @@ struct UpCommand: ParsableCommand {
     func run() throws {
         var chosen = ExampleOffice.bundled
         if let office {
-            guard let data = FileManager.default.contents(atPath: office) else { throw LabError("cannot read \(office)") }
+            guard let data = FileManager.default.contents(atPath: office) else {
+                throw LabError("cannot read \(office)")
+            }
             do { chosen = try JSONDecoder().decode(Office.self, from: data) } catch {
                 throw LabError("\(office) is no office: \(error)")
             }

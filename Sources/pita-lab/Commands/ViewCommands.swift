@@ -2,7 +2,8 @@ import ArgumentParser
 import Foundation
 
 struct DownCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "down", abstract: "End a lab and everything it started.")
+    static let configuration = CommandConfiguration(
+        commandName: "down", abstract: "End a lab and everything it started.")
 
     @OptionGroup var place: DirectoryOption
     @Flag(help: "Remove the directory too.") var purge = false

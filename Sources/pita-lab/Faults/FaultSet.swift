@@ -6,7 +6,8 @@ struct FaultSet: Codable, Sendable, Equatable {
     var faults: [String: Int] = [:]
 
     static let plain: Set<String> = [
-        "stall", "drop", "garbage", "lie", "full", "locked", "host-key", "snmp-silent", "snmp-wrong", "clock", "echo-log",
+        "stall", "drop", "garbage", "lie", "full", "locked", "host-key", "snmp-silent", "snmp-wrong", "clock",
+        "echo-log",
     ]
     static let numbered: Set<String> = [
         "reboot-after", "stall-after", "drop-after", "reject-after", "slow", "clock", "truncate",
@@ -16,7 +17,9 @@ struct FaultSet: Codable, Sendable, Equatable {
     static func parse(_ text: String) throws -> (name: String, value: Int) {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
         if parts.count == 1, plain.contains(parts[0]) { return (parts[0], -1) }
-        if parts.count == 2, numbered.contains(parts[0]), let value = Int(parts[1]), value >= 0 { return (parts[0], value) }
+        if parts.count == 2, numbered.contains(parts[0]), let value = Int(parts[1]), value >= 0 {
+            return (parts[0], value)
+        }
         let known = plain.map { $0 } + numbered.map { $0 + "=N" }
         throw LabError("unknown fault \(text); known: \(known.sorted().joined(separator: ", "))")
     }
@@ -44,7 +47,8 @@ struct FaultSet: Codable, Sendable, Equatable {
     }
 
     static func load(_ path: String) -> FaultSet {
-        FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode(FaultSet.self, from: $0) } ?? FaultSet()
+        FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode(FaultSet.self, from: $0) }
+            ?? FaultSet()
     }
 
     func save(_ path: String) throws {

@@ -17,7 +17,8 @@ struct Credentials {
         var running: [pid_t] = []
         for key in keys {
             running.append(
-                try Launch(arguments: ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "pita-lab", "-f", key]).start())
+                try Launch(arguments: ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "pita-lab", "-f", key])
+                    .start())
         }
         for pid in running where Launch.wait(pid) != 0 { throw LabError("ssh-keygen failed") }
         let authorized = StateFile.text(directory.userKey + ".pub") ?? ""

@@ -24,7 +24,8 @@ struct DeviceRestart: Sendable {
                 for item in startup { try RouterSession(directory, device).fire(item) }
             } else {
                 let world = PeerNamespace(directory: directory, name: "world")
-                try PeerDevice(directory: directory, device: device).boot(number: number, world: world, secrets: secrets)
+                try PeerDevice(directory: directory, device: device).boot(
+                    number: number, world: world, secrets: secrets)
             }
             truth.write("boot", "up")
         } catch {

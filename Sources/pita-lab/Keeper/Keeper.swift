@@ -48,15 +48,25 @@ final class Keeper {
         }
     }
 
+    /// sshd run by root wants this directory; the lab that made it takes it away again.
+    private func makeSeparationDirectory() {
+        guard geteuid() == 0, mkdir("/run/sshd", 0o755) == 0 else { return }
+        try? StateFile.write(Data(), to: directory.path("made-run-sshd"))
+    }
+
     /// Hands a connection to an sshd of its own.
     private func serve(_ connection: Int32, _ device: LabDevice) {
+        makeSeparationDirectory()
         let faults = FaultSet.load(directory.device(device.name, "faults.json"))
         let own = directory.device(device.name, "host_key")
-        let key = faults.has("host-key") ? directory.path("other_host_key") : access(own, R_OK) == 0 ? own : directory.path("extra_host_key")
+        let key =
+            faults.has("host-key")
+            ? directory.path("other_host_key") : access(own, R_OK) == 0 ? own : directory.path("extra_host_key")
         let command = "exec \(Program.path) device --directory \(directory.root) --device \(device.name)"
         let launch = Launch(
             arguments: [
-                sshd, "-i", "-f", directory.path("sshd_config"), "-E", directory.path("sshd.log"), "-o", "HostKey=\(key)", "-o",
+                sshd, "-i", "-f", directory.path("sshd_config"), "-E", directory.path("sshd.log"), "-o",
+                "HostKey=\(key)", "-o",
                 "ForceCommand=\(command)", "-o", "SetEnv=\(LabDirectory.markName)=\(directory.mark(device.name))",
             ],
             environment: [LabDirectory.markName: directory.mark(device.name)],

@@ -32,7 +32,9 @@ struct LabStart {
 
     private func missing(_ kind: LabDevice.Kind) -> String? {
         if geteuid() != 0 { return "they need root" }
-        let tools = ["unshare", "nsenter", "ip", "tc"] + (kind == .openvswitch ? ["ovs-vswitchd", "ovsdb-server", "ovs-vsctl"] : [])
+        let tools =
+            ["unshare", "nsenter", "ip", "tc"]
+            + (kind == .openvswitch ? ["ovs-vswitchd", "ovsdb-server", "ovs-vsctl"] : [])
         return tools.first { Program.find($0) == nil }.map { "\($0) is not installed" }
     }
 
@@ -44,14 +46,15 @@ struct LabStart {
         guard !LabStop(directory: directory).isRunning else {
             throw LabError("a lab is running in \(path): end it with `pita-lab down --directory \(path)`")
         }
-        for tool in ["sshd", "ssh-keygen", "snmpd"] where Program.find(tool) == nil { throw LabError("\(tool) is not installed") }
+        for tool in ["sshd", "ssh-keygen", "snmpd"] where Program.find(tool) == nil {
+            throw LabError("\(tool) is not installed")
+        }
         let devices = try devices()
         guard !devices.isEmpty else { throw LabError("no device to start") }
         try prepare(devices)
         let secrets = try LabSecrets.load(directory)
         let routers = devices.filter { $0.kind == .routeros }
         try each(routers) { device in try RouterBoot(directory: directory, device: device).install(secrets) }
-        try makeSeparationDirectory()
         try startKeeper()
         try each(routers) { device in
             try AgentConfiguration(directory: directory, device: device, secrets: secrets).start(inside: [])
@@ -80,12 +83,6 @@ struct LabStart {
         let secrets = LabSecrets.random(options.seed)
         try StateFile.write(try encoder.encode(secrets), to: LabSecrets.path(directory))
         try Credentials(directory: directory, devices: devices, secrets: secrets).write()
-    }
-
-    /// sshd run by root wants this directory; `down` takes it away again when it was not there.
-    private func makeSeparationDirectory() throws {
-        guard geteuid() == 0, mkdir("/run/sshd", 0o755) == 0 else { return }
-        try StateFile.write(Data(), to: directory.path("made-run-sshd"))
     }
 
     private func startKeeper() throws {

@@ -13,7 +13,8 @@ struct RouterBoot {
             deviceMode: device.deviceMode, loads: device.loads)
         let store = try RouterStore(directory, device)
         // A device that has been up for a while: its counters do not begin at zero.
-        let state = RouterFactory.state(hardware: hardware, interfaces: device.ports, monotonic: Clocks.monotonic() - 90_000)
+        let state = RouterFactory.state(
+            hardware: hardware, interfaces: device.ports, monotonic: Clocks.monotonic() - 90_000)
         let router = store.router(state)
         let isNew = !device.version.hasPrefix("6.")
         let community =
@@ -30,7 +31,8 @@ struct RouterBoot {
         }
         for name in device.dynamicQueues {
             var item = Item(
-                id: router.newID("queue simple"), values: ["name": name, "target": "10.99.0.2/32", "max-limit": "2M/2M"])
+                id: router.newID("queue simple"),
+                values: ["name": name, "target": "10.99.0.2/32", "max-limit": "2M/2M"])
             item.isDynamic = true
             router.update("queue simple") { $0.insert(item, at: 0) }
         }

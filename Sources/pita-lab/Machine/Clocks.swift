@@ -18,6 +18,7 @@ enum Clocks {
 
     /// `2026-11-21T03:00:00.123Z`.
     static func stamp(_ date: Date = Date()) -> String {
-        date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
+        date.formatted(
+            .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
     }
 }

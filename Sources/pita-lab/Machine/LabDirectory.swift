@@ -69,7 +69,9 @@ struct LabSecrets: Codable, Sendable {
     static func path(_ directory: LabDirectory) -> String { directory.path("secrets.json") }
 
     static func load(_ directory: LabDirectory) throws -> LabSecrets {
-        guard let data = FileManager.default.contents(atPath: path(directory)) else { throw LabError("no lab in \(directory.root)") }
+        guard let data = FileManager.default.contents(atPath: path(directory)) else {
+            throw LabError("no lab in \(directory.root)")
+        }
         return try JSONDecoder().decode(LabSecrets.self, from: data)
     }
 

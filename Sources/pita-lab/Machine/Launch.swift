@@ -59,14 +59,17 @@ struct Launch {
     }
 
     /// Runs it and gives what it wrote on stdout.
-    static func output(_ arguments: [String], environment: [String: String] = [:]) throws -> (status: Int32, text: String) {
+    static func output(_ arguments: [String], environment: [String: String] = [:]) throws -> (
+        status: Int32, text: String
+    ) {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw LabError.system("pipe") }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { close(ends[0]) }
         let pid: pid_t
         do {
-            pid = try Launch(arguments: arguments, environment: environment, descriptors: [nil, ends[1], ends[1]]).start()
+            pid = try Launch(arguments: arguments, environment: environment, descriptors: [nil, ends[1], ends[1]])
+                .start()
         } catch {
             close(ends[1])
             throw error

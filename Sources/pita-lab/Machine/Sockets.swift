@@ -4,7 +4,9 @@ import Foundation
 enum Sockets {
     /// An address of 127.0.0.0/8 and a port.
     static func address(_ host: String, _ port: UInt16) throws -> sockaddr_in {
-        guard let value = IPv4.parse(host), value >> 24 == 127 else { throw LabError("\(host) is not a loopback address") }
+        guard let value = IPv4.parse(host), value >> 24 == 127 else {
+            throw LabError("\(host) is not a loopback address")
+        }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
@@ -20,7 +22,8 @@ enum Sockets {
     }
 
     static func listenTCP(_ host: String, _ port: UInt16) throws -> Int32 {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
+        let descriptor = socket(
+            AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
         guard descriptor >= 0 else { throw LabError.system("socket") }
         var on: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))

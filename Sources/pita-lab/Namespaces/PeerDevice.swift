@@ -33,7 +33,8 @@ struct PeerDevice {
         var batch = ""
         for (index, port) in device.ports.enumerated() {
             let far = Self.far(number, index)
-            batch += "link add \(far) mtu 9000 type veth peer name \(port) mtu 9000 netns \(holder)\nlink set \(far) up\n"
+            batch +=
+                "link add \(far) mtu 9000 type veth peer name \(port) mtu 9000 netns \(holder)\nlink set \(far) up\n"
         }
         try shell("ip -batch - <<'END'\n\(batch)END\n", in: world.prefix())
         try shell(device.ports.map { "ip link set \($0) up\n" }.joined(), in: namespace.prefix())

@@ -11,7 +11,9 @@ struct PeerNamespace {
     /// The process that holds it; nil when it is gone.
     var holder: pid_t? {
         let words = StateFile.text(holderFile)?.split(separator: " ") ?? []
-        guard words.count == 2, let pid = pid_t(words[0]), ProcessTable.startTime(pid) == UInt64(words[1]) else { return nil }
+        guard words.count == 2, let pid = pid_t(words[0]), ProcessTable.startTime(pid) == UInt64(words[1]) else {
+            return nil
+        }
         return pid
     }
 
@@ -22,7 +24,10 @@ struct PeerNamespace {
     }
 
     /// Directories of the machine that the namespace has for itself.
-    static let own = [("/run", "run"), ("/var/lib", "var-lib"), ("/etc/openvswitch", "etc-openvswitch"), ("/etc/systemd/system", "etc-systemd")]
+    static let own = [
+        ("/run", "run"), ("/var/lib", "var-lib"), ("/etc/openvswitch", "etc-openvswitch"),
+        ("/etc/systemd/system", "etc-systemd"),
+    ]
 
     var root: String { directory.device(name, "root") }
 
@@ -32,7 +37,9 @@ struct PeerNamespace {
         if isDevice {
             try? FileManager.default.removeItem(atPath: root + "/run")
             try directory.make(Self.own.map { root + "/" + $0.1 })
-            for (host, own) in Self.own { script += "if [ -d \(host) ]; then mount --bind \(root)/\(own) \(host); fi\n" }
+            for (host, own) in Self.own {
+                script += "if [ -d \(host) ]; then mount --bind \(root)/\(own) \(host); fi\n"
+            }
             script += "mkdir -p /run/lock\nmount -t sysfs sysfs /sys 2>/dev/null || true\n"
         }
         let file = directory.device(name, "holder.sh")

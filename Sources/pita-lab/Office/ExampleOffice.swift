@@ -9,7 +9,8 @@ enum ExampleOffice {
         [
             "/system identity set name=\(name)",
             "/system clock set time-zone-autodetect=no time-zone-name=Asia/Jakarta",
-            "/ip service set telnet disabled=yes", "/ip service set ftp disabled=yes", "/ip service set www disabled=yes",
+            "/ip service set telnet disabled=yes", "/ip service set ftp disabled=yes",
+            "/ip service set www disabled=yes",
             "/ip service set api disabled=yes", "/ip service set api-ssl disabled=yes",
             "/snmp set enabled=yes contact=\"noc@diskominfo.contoh.example\" location=\"\(place)\"",
             "/user group add name=cadangan policy=ssh,read,sensitive",
@@ -32,7 +33,8 @@ enum ExampleOffice {
             let trunk = segment.isNorth ? "sfp-sfpplus1" : "sfp-sfpplus2"
             let net = "10.\(segment.number)"
             commands.append(
-                "/interface vlan add name=\(interface) interface=\(trunk) vlan-id=\(segment.vlan) comment=\"\(segment.agency)\"")
+                "/interface vlan add name=\(interface) interface=\(trunk) vlan-id=\(segment.vlan) comment=\"\(segment.agency)\""
+            )
             commands.append("/ip address add address=\(net).255.1/30 interface=\(interface)")
             commands.append("/ip route add dst-address=\(net).0.0/24 gateway=\(net).255.2")
             commands.append(segment.queueCommand)
@@ -51,7 +53,8 @@ enum ExampleOffice {
         return LabDevice(
             name: name, kind: .routeros, address: address, version: version, board: board,
             serial: "HF" + String(repeating: "0", count: max(0, 8 - digits.utf8.count)) + digits,
-            agent: version.hasPrefix("6.") ? .v2c : .v3, ports: RouterFactory.interfaces(board: board), commands: commands,
+            agent: version.hasPrefix("6.") ? .v2c : .v3, ports: RouterFactory.interfaces(board: board),
+            commands: commands,
             loads: loads)
     }
 
@@ -98,7 +101,9 @@ enum ExampleOffice {
         return device
     }
 
-    private static func routerSwitch(_ segment: ExampleSegment, _ name: String, _ address: String, _ index: Int) -> LabDevice {
+    private static func routerSwitch(_ segment: ExampleSegment, _ name: String, _ address: String, _ index: Int)
+        -> LabDevice
+    {
         let access = (2...8).map { "ether\($0)" }
         var commands = common(name, segment.agency)
         commands.append("/interface bridge add name=bridge vlan-filtering=no")
@@ -106,10 +111,12 @@ enum ExampleOffice {
         commands.append("/interface bridge port add bridge=bridge interface=ether1 frame-types=admit-only-vlan-tagged")
         for port in access {
             commands.append(
-                "/interface bridge port add bridge=bridge interface=\(port) pvid=\(segment.vlan) frame-types=admit-only-untagged-and-priority-tagged")
+                "/interface bridge port add bridge=bridge interface=\(port) pvid=\(segment.vlan) frame-types=admit-only-untagged-and-priority-tagged"
+            )
         }
         commands.append(
-            "/interface bridge vlan add bridge=bridge vlan-ids=\(segment.vlan) tagged=bridge,ether1 untagged=\(access.joined(separator: ","))")
+            "/interface bridge vlan add bridge=bridge vlan-ids=\(segment.vlan) tagged=bridge,ether1 untagged=\(access.joined(separator: ","))"
+        )
         commands.append("/interface vlan add name=vlan\(segment.vlan) interface=bridge vlan-id=\(segment.vlan)")
         commands.append("/ip address add address=10.\(segment.number).0.\(index + 1)/24 interface=vlan\(segment.vlan)")
         commands.append("/interface bridge set bridge vlan-filtering=yes")

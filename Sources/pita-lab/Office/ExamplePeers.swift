@@ -6,7 +6,9 @@ enum ExamplePeers {
             + Quoting.hexadecimal(port).lowercased()
     }
 
-    static func device(_ name: String, _ kind: LabDevice.Kind, _ address: String, _ ports: [String], _ commands: [String]) -> LabDevice {
+    static func device(
+        _ name: String, _ kind: LabDevice.Kind, _ address: String, _ ports: [String], _ commands: [String]
+    ) -> LabDevice {
         LabDevice(
             name: name, kind: kind, address: address, version: kind == .linux ? "12" : "3.1", board: "VM",
             serial: "", agent: .v3, ports: ports, commands: commands)
@@ -53,7 +55,8 @@ enum ExamplePeers {
             commands.append(
                 "ovs-vsctl --timeout=20 --may-exist add-port br0 p-\(segment.name) -- set port p-\(segment.name) tag=\(segment.vlan) qos=@qos"
                     + " -- --id=@qos create qos type=linux-htb other-config:max-rate=\(access) queues:0=@q0 '\(mark)'"
-                    + " -- --id=@q0 create queue other-config:min-rate=\(rate) other-config:max-rate=\(rate) '\(mark)' > /dev/null")
+                    + " -- --id=@q0 create queue other-config:min-rate=\(rate) other-config:max-rate=\(rate) '\(mark)' > /dev/null"
+            )
             let (core, host) = (hardware(segment, 0x21), hardware(segment, 0x22))
             let net = "10.\(segment.number)"
             flows.append(
@@ -73,17 +76,23 @@ enum ExamplePeers {
     static func accessSwitch(_ segment: ExampleSegment, _ name: String, _ address: String) -> LabDevice {
         let ports = (1...4).map { "p\($0)" }
         let commands =
-            ["ovs-vsctl --timeout=20 --may-exist add-br br0 -- set bridge br0 datapath_type=netdev -- --may-exist add-port br0 uplink"]
-            + ports.map { "ovs-vsctl --timeout=20 --may-exist add-port br0 \($0) -- set port \($0) tag=\(segment.vlan)" }
+            [
+                "ovs-vsctl --timeout=20 --may-exist add-br br0 -- set bridge br0 datapath_type=netdev -- --may-exist add-port br0 uplink"
+            ]
+            + ports.map {
+                "ovs-vsctl --timeout=20 --may-exist add-port br0 \($0) -- set port \($0) tag=\(segment.vlan)"
+            }
         var device = device(name, .openvswitch, address, ["uplink"] + ports, commands)
         let (core, host) = (hardware(segment, 0x31), hardware(segment, 0x32))
         let net = "10.\(segment.number)"
         device.flows = [
             .init(
-                port: "uplink", to: host, from: core, source: "\(net).0.1", destination: "\(net).0.10", vlan: segment.vlan,
+                port: "uplink", to: host, from: core, source: "\(net).0.1", destination: "\(net).0.10",
+                vlan: segment.vlan,
                 rate: segment.downloadLoad),
             .init(
-                port: "p1", to: core, from: host, source: "\(net).0.10", destination: "\(net).0.1", rate: segment.uploadLoad),
+                port: "p1", to: core, from: host, source: "\(net).0.10", destination: "\(net).0.1",
+                rate: segment.uploadLoad),
         ]
         return device
     }

@@ -39,7 +39,8 @@ struct ExampleSegment: Sendable {
             name: "dishub", number: 21, vlan: 210, download: 10, upload: 5, access: 50, agency: "Dinas Perhubungan",
             isNorth: false, router: "7.16.1"),
         .init(
-            name: "satpolpp", number: 22, vlan: 220, download: 5, upload: 2, access: 50, agency: "Satuan Polisi Pamong Praja",
+            name: "satpolpp", number: 22, vlan: 220, download: 5, upload: 2, access: 50,
+            agency: "Satuan Polisi Pamong Praja",
             isNorth: false, router: "7.16.1"),
         .init(
             name: "dispora", number: 23, vlan: 230, download: 5, upload: 2, access: 50,

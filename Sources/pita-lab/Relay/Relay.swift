@@ -39,7 +39,8 @@ struct Relay: Sendable {
         var passed = 0
         var buffer = [UInt8](repeating: 0, count: 65_536)
         var polls = [
-            pollfd(fd: client, events: Int16(POLLIN), revents: 0), pollfd(fd: server, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: client, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: server, events: Int16(POLLIN), revents: 0),
         ]
         var isReset = false
         relaying: while true {
@@ -123,7 +124,9 @@ struct Relay: Sendable {
         var from = sockaddr_in()
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let count = withUnsafeMutablePointer(to: &from) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { recvfrom(listener, &buffer, buffer.count, 0, $0, &length) }
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                recvfrom(listener, &buffer, buffer.count, 0, $0, &length)
+            }
         }
         guard count > 0 else { return }
         let key = UInt64(from.sin_addr.s_addr) << 16 | UInt64(from.sin_port)

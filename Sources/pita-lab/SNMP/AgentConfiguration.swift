@@ -20,7 +20,9 @@ struct AgentConfiguration {
             lines.append("rocommunity \(secrets.community) 127.0.0.0/8")
         }
         if device.kind == .routeros {
-            lines.append("pass_persist .1.3.6.1 \(Program.path) snmp-agent --directory \(directory.root) --device \(device.name)")
+            lines.append(
+                "pass_persist .1.3.6.1 \(Program.path) snmp-agent --directory \(directory.root) --device \(device.name)"
+            )
         } else {
             lines.append("sysName \(device.name)")
             lines.append("sysLocation Lab")
@@ -64,7 +66,9 @@ struct AgentConfiguration {
     /// Stops or continues a device's agent.
     static func signal(_ directory: LabDirectory, _ device: String, _ number: Int32) {
         let words = StateFile.text(directory.device(device, "snmpd.pid"))?.split(separator: " ") ?? []
-        guard words.count == 2, let pid = pid_t(words[0]), ProcessTable.startTime(pid) == UInt64(words[1]) else { return }
+        guard words.count == 2, let pid = pid_t(words[0]), ProcessTable.startTime(pid) == UInt64(words[1]) else {
+            return
+        }
         kill(pid, number)
     }
 }

@@ -50,6 +50,7 @@ struct PassPersist {
         if isWrong, object.type.hasPrefix("counter"), let number = UInt64(value) {
             value = String((object.type == "counter64" ? UInt64(1) << 40 : 1 << 31) &- number & (UInt64(1) << 63 - 1))
         }
-        return "\(ManagedObject.text(object.oid))\n\(object.type)\n\(ByteText.text(ByteText.bytes(value)).filter { $0 != "\n" && $0 != "\r\n" })\n"
+        return
+            "\(ManagedObject.text(object.oid))\n\(object.type)\n\(ByteText.text(ByteText.bytes(value)).filter { $0 != "\n" && $0 != "\r\n" })\n"
     }
 }

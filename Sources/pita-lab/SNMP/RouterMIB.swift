@@ -38,7 +38,8 @@ struct RouterMIB {
         let hardware = router.state.hardware
         // One-second resolution, as the devices have it.
         let uptime: (Router) -> String = { router in
-            String(UInt32(truncatingIfNeeded: Int64(max(0, router.surroundings.monotonic() - router.state.started)) * 100))
+            String(
+                UInt32(truncatingIfNeeded: Int64(max(0, router.surroundings.monotonic() - router.state.started)) * 100))
         }
         return [
             .init(oid: system + [1, 0], type: "string") { _ in "RouterOS \(hardware.board)" },

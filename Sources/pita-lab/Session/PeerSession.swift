@@ -108,7 +108,8 @@ struct PeerSession {
     /// A log-in without a command: a shell inside the device.
     func interactive() throws -> Int32 {
         try Launch(
-            arguments: try peer.namespace.prefix() + ["/bin/sh", "-i"], environment: peer.environment, descriptors: [0, 1, 2]
+            arguments: try peer.namespace.prefix() + ["/bin/sh", "-i"], environment: peer.environment,
+            descriptors: [0, 1, 2]
         ).run()
     }
 }

@@ -84,7 +84,8 @@ struct RouterSession {
             var faults = store.faults
             if faults.has("locked") {
                 throw .run(
-                    "action timed out - try again, if error continues contact MikroTik support and send a supout file (13)")
+                    "action timed out - try again, if error continues contact MikroTik support and send a supout file (13)"
+                )
             }
             happening = faults.count()
             if !happening.isEmpty || faults != store.faults { store.faults = faults }
@@ -153,7 +154,10 @@ struct RouterSession {
         // An event that is the name of a script runs that script.
         let script = try store.locked { try store.load() }.configuration.tables["system script"]?
             .first { $0.values["name"] == source }
-        _ = try run(ByteText.bytes(script?.values["source"] ?? source).reduce(into: "") { $0.unicodeScalars.append(Unicode.Scalar($1)) }, event: "fired")
+        _ = try run(
+            ByteText.bytes(script?.values["source"] ?? source).reduce(into: "") {
+                $0.unicodeScalars.append(Unicode.Scalar($1))
+            }, event: "fired")
     }
 
     /// SFTP and scp into the file root; `*.auto.rsc` runs when it has arrived.
@@ -170,7 +174,10 @@ struct RouterSession {
             arguments += ["/usr/lib/openssh/sftp-server"]
         } else {
             let words = command.split(separator: " ").map(String.init)
-            arguments += words.dropLast() + [area.path(words.last ?? "") == nil ? "." : words.last.map { String($0.drop { $0 == "/" }) } ?? "."]
+            arguments +=
+                words.dropLast() + [
+                    area.path(words.last ?? "") == nil ? "." : words.last.map { String($0.drop { $0 == "/" }) } ?? "."
+                ]
         }
         let status = try Launch(arguments: arguments, descriptors: [0, 1, 2]).run()
         for name in Set(area.names).subtracting(before).sorted() {

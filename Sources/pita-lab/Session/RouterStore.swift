@@ -30,7 +30,9 @@ final class RouterStore {
     }
 
     func load() throws -> DeviceState {
-        guard let data = FileManager.default.contents(atPath: path) else { throw LabError("\(device.name) has no state") }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw LabError("\(device.name) has no state")
+        }
         return try JSONDecoder().decode(DeviceState.self, from: data)
     }
 

@@ -54,7 +54,8 @@ struct FrameSender {
         if let vlan = flow.vlan { frame += [0x81, 0x00] + word(vlan) }
         frame += [0x08, 0x00]
         let length = size - frame.count
-        var header: [UInt8] = [0x45, 0] + word(length) + [0, 0, 0, 0, 64, 17, 0, 0] + address(flow.source) + address(flow.destination)
+        var header: [UInt8] =
+            [0x45, 0] + word(length) + [0, 0, 0, 0, 64, 17, 0, 0] + address(flow.source) + address(flow.destination)
         var sum = stride(from: 0, to: 20, by: 2).reduce(0) { $0 + Int(header[$1]) << 8 + Int(header[$1 + 1]) }
         while sum > 0xFFFF { sum = sum & 0xFFFF + sum >> 16 }
         header.replaceSubrange(10..<12, with: word(~sum & 0xFFFF))
@@ -77,7 +78,9 @@ struct FrameSender {
                 // After a pause (a stopped machine) it does not make up for more than a second.
                 streams[index].sent = max(streams[index].sent, due - streams[index].rate / 8)
                 while streams[index].sent < due {
-                    streams[index].frame.withUnsafeBytes { _ = send(streams[index].socket, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT)) }
+                    streams[index].frame.withUnsafeBytes {
+                        _ = send(streams[index].socket, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT))
+                    }
                     streams[index].sent += Double(Self.size)
                 }
             }

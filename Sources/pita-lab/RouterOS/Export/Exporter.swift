@@ -22,7 +22,9 @@ struct Exporter {
     func header() -> [String] {
         let hardware = router.state.hardware
         let now = DeviceCalendar.stamp(router.surroundings.wall(), version: router.version)
-        var lines = ["# \(now.date) \(now.time) by RouterOS \(hardware.version)", "# software id = \(hardware.softwareID)", "#"]
+        var lines = [
+            "# \(now.date) \(now.time) by RouterOS \(hardware.version)", "# software id = \(hardware.softwareID)", "#",
+        ]
         if hardware.board != "CHR" {
             lines += ["# model = \(hardware.board)", "# serial number = \(hardware.serial)"]
         }
@@ -89,7 +91,9 @@ struct Exporter {
 
     /// Items that refer to others of their menu come behind these.
     private func ordered(_ menu: Menu) -> [Item] {
-        let references: [String: String] = ["queue simple": "parent", "queue tree": "parent", "interface vlan": "interface", "ip pool": "next-pool"]
+        let references: [String: String] = [
+            "queue simple": "parent", "queue tree": "parent", "interface vlan": "interface", "ip pool": "next-pool",
+        ]
         guard let property = references[menu.path] else { return router.items(menu.path) }
         var left = router.items(menu.path)
         var done: [Item] = []
@@ -114,9 +118,12 @@ struct Exporter {
 
     /// A note of the moment, as the device puts it between its commands.
     private func note(_ menu: Menu, _ item: Item) -> String? {
-        guard ["ip address", "ip dhcp-server"].contains(menu.path), let reference = item.values["interface"] else { return nil }
+        guard ["ip address", "ip dhcp-server"].contains(menu.path), let reference = item.values["interface"] else {
+            return nil
+        }
         guard let interface = router.item(reference, in: "interface") else { return nil }
-        return router.isRunning(interface) ? nil : menu.path == "ip address" ? "Interface not active" : "Interface not running"
+        return router.isRunning(interface)
+            ? nil : menu.path == "ip address" ? "Interface not active" : "Interface not running"
     }
 
     private func parameters(_ menu: Menu, _ item: Item) -> [(name: String, value: String)] {

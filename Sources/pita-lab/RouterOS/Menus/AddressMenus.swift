@@ -16,7 +16,8 @@ enum AddressMenus {
         "ip route", .list,
         [
             Property("dst-address", .addressOrPrefix, "0.0.0.0/0").always, Property("gateway", .free).required,
-            Property("distance", .integer(1...255), "1"), Property("check-gateway", .choice(["arp", "ping", "none"]), "none"),
+            Property("distance", .integer(1...255), "1"),
+            Property("check-gateway", .choice(["arp", "ping", "none"]), "none"),
             Property("scope", .integer(0...255), "30"), Property("target-scope", .integer(0...255), "10"),
             Property("routing-table", .free, "main").since(7, 0), Property("routing-mark", .free).before(7, 0),
             Property("pref-src", .address), Property("comment", .text), Property("disabled", .flag, "no"),

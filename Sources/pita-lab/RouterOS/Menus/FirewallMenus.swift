@@ -11,7 +11,8 @@ enum FirewallMenus {
     ).keyed(["address", "list"], "failure: already have such entry")
 
     static let matchers: [Property] = [
-        Property("chain", .text).required, Property("src-address", .addressOrPrefix), Property("dst-address", .addressOrPrefix),
+        Property("chain", .text).required, Property("src-address", .addressOrPrefix),
+        Property("dst-address", .addressOrPrefix),
         Property("src-address-list", .free), Property("dst-address-list", .free), Property("protocol", .free),
         Property("src-port", .free), Property("dst-port", .free), Property("port", .free),
         Property("in-interface", .free), Property("out-interface", .free), Property("in-interface-list", .free),
@@ -39,7 +40,8 @@ enum FirewallMenus {
         "ip firewall nat", .ordered,
         matchers + [
             Property(
-                "action", .choice(["accept", "dst-nat", "src-nat", "masquerade", "redirect", "netmap", "jump", "return"]),
+                "action",
+                .choice(["accept", "dst-nat", "src-nat", "masquerade", "redirect", "netmap", "jump", "return"]),
                 "accept"
             ).always,
             Property("to-addresses", .free), Property("to-ports", .free),

@@ -9,7 +9,8 @@ enum InterfaceMenus {
     static let all: [Menu] = [ethernet, vlan, bridge, port, bridgeVLAN, bonding, list, member]
 
     static let common: [Property] = [
-        Property("name", .text).required, Property("mtu", .integer(68...65535), "1500"), Property("arp", arp, "enabled"),
+        Property("name", .text).required, Property("mtu", .integer(68...65535), "1500"),
+        Property("arp", arp, "enabled"),
         Property("arp-timeout", .free, "auto"), Property("comment", .text), Property("disabled", .flag, "no"),
         Property("loop-protect", .choice(["default", "on", "off"]), "default"),
         Property("loop-protect-disable-time", .time, "5m"), Property("loop-protect-send-interval", .time, "5s"),
@@ -18,7 +19,8 @@ enum InterfaceMenus {
     static let ethernet = Menu(
         "interface ethernet", .fixed,
         common + [
-            Property("default-name", .text).readOnly, Property("mac-address", .free).readOnly, Property("l2mtu", .integer(0...65535)),
+            Property("default-name", .text).readOnly, Property("mac-address", .free).readOnly,
+            Property("l2mtu", .integer(0...65535)),
             Property("auto-negotiation", .flag, "yes"), Property("advertise", .free),
             Property("speed", .choice(["10M-baseT-half", "100M-baseT-full", "1G-baseT-full", "10G-baseSR-LR"])),
             Property("rx-flow-control", .choice(["on", "off", "auto"]), "off"),
@@ -90,7 +92,9 @@ enum InterfaceMenus {
             Property("slaves", .references("interface")).required,
             Property(
                 "mode",
-                .choice(["balance-rr", "active-backup", "balance-xor", "broadcast", "802.3ad", "balance-tlb", "balance-alb"]),
+                .choice([
+                    "balance-rr", "active-backup", "balance-xor", "broadcast", "802.3ad", "balance-tlb", "balance-alb",
+                ]),
                 "balance-rr"),
             Property("lacp-rate", .choice(["30secs", "1sec"]), "30secs"),
             Property("transmit-hash-policy", .choice(["layer-2", "layer-2-and-3", "layer-3-and-4"]), "layer-2"),
@@ -99,7 +103,10 @@ enum InterfaceMenus {
 
     static let list = Menu(
         "interface list", .list,
-        [Property("name", .text).required, Property("include", .free, ""), Property("exclude", .free, ""), Property("comment", .text)]
+        [
+            Property("name", .text).required, Property("include", .free, ""), Property("exclude", .free, ""),
+            Property("comment", .text),
+        ]
     ).notDisabled()
 
     static let member = Menu(

@@ -38,7 +38,8 @@ struct MenuTree: Sendable {
     static let exportOrder = [
         "interface bridge", "interface ethernet", "interface vlan", "interface bonding", "interface list", "ip pool",
         "ip dhcp-server", "queue simple", "queue type", "queue simple", "queue tree", "queue interface",
-        "snmp community", "system logging action", "user group", "interface bridge port", "ip neighbor discovery-settings",
+        "snmp community", "system logging action", "user group", "interface bridge port",
+        "ip neighbor discovery-settings",
         "interface bridge vlan", "interface list member", "ip address", "ip dhcp-client", "ip dhcp-server network",
         "ip dns", "ip dns static", "ip firewall address-list", "ip firewall filter", "ip firewall mangle",
         "ip firewall nat", "ip route", "ip service", "ip ssh", "snmp", "system clock", "system identity",

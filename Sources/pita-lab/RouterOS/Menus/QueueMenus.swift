@@ -18,13 +18,15 @@ enum QueueMenus {
             Property("total-queue", .reference("queue type", or: []), "default-small"),
             Property("total-bucket-size", .free, "0.1"), Property("comment", .text), Property("disabled", .flag, "no"),
             Property("bytes", .text).readOnly, Property("packets", .text).readOnly, Property("rate", .text).readOnly,
-            Property("dropped", .text).readOnly, Property("dynamic", .flag).readOnly, Property("invalid", .flag).readOnly,
+            Property("dropped", .text).readOnly, Property("dynamic", .flag).readOnly,
+            Property("invalid", .flag).readOnly,
         ])
 
     static let tree = Menu(
         "queue tree", .list,
         [
-            Property("name", .text).required, Property("parent", .reference("queue tree", or: ["global", "interface"])).required,
+            Property("name", .text).required,
+            Property("parent", .reference("queue tree", or: ["global", "interface"])).required,
             Property("packet-mark", .free, ""), Property("queue", .reference("queue type", or: []), "default-small"),
             Property("limit-at", .rate, "0"), Property("max-limit", .rate, "0"), Property("burst-limit", .rate, "0"),
             Property("burst-threshold", .rate, "0"), Property("burst-time", .time, "0s"),
@@ -56,7 +58,8 @@ enum QueueMenus {
             Property("fq-codel-quantum", .integer(0...4_294_967_295), "1514").since(7, 1),
             Property("fq-codel-flows", .integer(0...65535), "1024").since(7, 1),
             Property("codel-limit", .integer(0...4_294_967_295), "1000").since(7, 1),
-            Property("cake-bandwidth", .rate, "0").since(7, 1), Property("cake-flowmode", .free, "triple-isolate").since(7, 1),
+            Property("cake-bandwidth", .rate, "0").since(7, 1),
+            Property("cake-flowmode", .free, "triple-isolate").since(7, 1),
             Property("cake-diffserv", .free, "diffserv3").since(7, 1), Property("cake-rtt", .time, "100ms").since(7, 1),
         ]
     ).selected(by: nil).notDisabled()
@@ -71,7 +74,8 @@ enum QueueMenus {
 
     /// The kinds that are there by themselves and cannot be removed.
     static let builtIn: [(name: String, kind: String)] = [
-        ("default", "pfifo"), ("ethernet-default", "pfifo"), ("wireless-default", "sfq"), ("synchronous-default", "red"),
+        ("default", "pfifo"), ("ethernet-default", "pfifo"), ("wireless-default", "sfq"),
+        ("synchronous-default", "red"),
         ("hotspot-default", "sfq"), ("pcq-upload-default", "pcq"), ("pcq-download-default", "pcq"),
         ("only-hardware-queue", "none"), ("multi-queue-ethernet-default", "mq-pfifo"), ("default-small", "pfifo"),
     ]

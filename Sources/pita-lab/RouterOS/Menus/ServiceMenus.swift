@@ -52,7 +52,10 @@ enum ServiceMenus {
 
     static let group = Menu(
         "user group", .list,
-        [Property("name", .text).required, Property("policy", .policies, ""), Property("skin", .free, "default"), Property("comment", .text)]
+        [
+            Property("name", .text).required, Property("policy", .policies, ""), Property("skin", .free, "default"),
+            Property("comment", .text),
+        ]
     ).notDisabled()
 
     static let user = Menu(

@@ -15,7 +15,10 @@ enum SystemMenus {
 
     static let note = Menu(
         "system note", .single,
-        [Property("show-at-login", .flag, "yes"), Property("note", .text, ""), Property("show-at-cli-login", .flag, "no").since(7, 14)])
+        [
+            Property("show-at-login", .flag, "yes"), Property("note", .text, ""),
+            Property("show-at-cli-login", .flag, "no").since(7, 14),
+        ])
 
     static let ntp = Menu(
         "system ntp client", .single,
@@ -28,7 +31,8 @@ enum SystemMenus {
     static let scheduler = Menu(
         "system scheduler", .list,
         [
-            Property("name", .text).required, Property("start-date", .free).always, Property("start-time", .free).always,
+            Property("name", .text).required, Property("start-date", .free).always,
+            Property("start-time", .free).always,
             Property("interval", .time, "0s"), Property("on-event", .script, ""), Property("policy", .policies).always,
             Property("comment", .text), Property("disabled", .flag, "no"), Property("run-count", .text).readOnly,
             Property("next-run", .text).readOnly, Property("owner", .text).readOnly,
@@ -37,7 +41,8 @@ enum SystemMenus {
     static let script = Menu(
         "system script", .list,
         [
-            Property("name", .text).required, Property("source", .script, "").always, Property("policy", .policies).always,
+            Property("name", .text).required, Property("source", .script, "").always,
+            Property("policy", .policies).always,
             Property("dont-require-permissions", .flag, "no").always, Property("owner", .text).readOnly,
             Property("comment", .text), Property("run-count", .text).readOnly,
         ]
@@ -46,8 +51,10 @@ enum SystemMenus {
     static let action = Menu(
         "system logging action", .list,
         [
-            Property("name", .text).required, Property("target", .choice(["disk", "echo", "email", "memory", "remote"])).required,
-            Property("remote", .address), Property("remote-port", .integer(1...65535), "514"), Property("comment", .text),
+            Property("name", .text).required,
+            Property("target", .choice(["disk", "echo", "email", "memory", "remote"])).required,
+            Property("remote", .address), Property("remote-port", .integer(1...65535), "514"),
+            Property("comment", .text),
         ]
     ).notDisabled()
 
@@ -67,7 +74,8 @@ enum SystemMenus {
         "system": ["reboot", "shutdown"], "system resource": ["print", "get"], "system routerboard": ["print", "get"],
         "system package": ["print", "find", "get"], "system device-mode": ["print", "get"],
         "system license": ["print", "get"], "system backup": ["save", "load"], "system history": ["print"],
-        "system script": ["run"], "system script job": ["print"], "user ssh-keys": ["print", "import"], "user active": ["print"],
+        "system script": ["run"], "system script job": ["print"], "user ssh-keys": ["print", "import"],
+        "user active": ["print"],
         "tool": [], "ip neighbor": ["print"], "ip arp": ["print"],
     ]
 

@@ -19,7 +19,9 @@ struct Reader {
                 throw .run("missing value(s) of argument(s) number")
             }
             let ids = try verbs.ids(expression, menu)
-            guard ids.count == 1, let found = all().first(where: { $0.id == ids[0] }) else { throw .run("no such item") }
+            guard ids.count == 1, let found = all().first(where: { $0.id == ids[0] }) else {
+                throw .run("no such item")
+            }
             item = found
             if verbs.arguments.raw("number") == nil { names = Array(positional.dropFirst()) }
         }
@@ -55,7 +57,8 @@ struct Reader {
             case "run-count": fields.append(.init(name: "run-count", value: .text(String(item.runs))))
             case "type" where menu.path == "interface": fields.append(.init(name: "type", value: .text(type(item))))
             case "rate", "bytes", "packets", "dropped":
-                fields.append(.init(name: property.name, value: .text(Counters(router: router).queue(item, property.name))))
+                fields.append(
+                    .init(name: property.name, value: .text(Counters(router: router).queue(item, property.name))))
             default:
                 guard let shown = router.shown(property, of: item) else { continue }
                 fields.append(.init(name: property.name, value: Display.value(shown, property.kind)))

@@ -106,7 +106,9 @@ struct Table {
         router.emit("Columns: NAME, BYTES, PACKETS")
         for (index, item) in items.enumerated() {
             let bytes = Counters(router: router).queue(item, "bytes").split(separator: "/").map { grouped(String($0)) }
-            router.emit("\(padded(String(index), 2, left: true)) \(item.values["name"] ?? "")  \(bytes.joined(separator: "/"))  0/0")
+            router.emit(
+                "\(padded(String(index), 2, left: true)) \(item.values["name"] ?? "")  \(bytes.joined(separator: "/"))  0/0"
+            )
         }
     }
 

@@ -13,7 +13,8 @@ struct CommandCheck {
 
     static let globals: Set<String> = [
         "put", "local", "global", "set", "if", "do", "while", "for", "foreach", "error", "delay", "len", "pick", "find",
-        "tostr", "tonum", "tobool", "toarray", "toip", "totime", "typeof", "log", "return", "nothing", "parse", "import",
+        "tostr", "tonum", "tobool", "toarray", "toip", "totime", "typeof", "log", "return", "nothing", "parse",
+        "import",
         "execute",
     ]
 
@@ -84,7 +85,8 @@ struct CommandCheck {
         }
     }
 
-    private func checkGlobal(_ name: String, _ rest: ArraySlice<ScriptArgument>, _ context: String) throws(ScriptError) {
+    private func checkGlobal(_ name: String, _ rest: ArraySlice<ScriptArgument>, _ context: String) throws(ScriptError)
+    {
         for argument in rest {
             if case .block(let script)? = argument.value, argument.name != nil || name == "do" {
                 if argument.name != "in" || name == "onerror" { try check(script, in: context) }

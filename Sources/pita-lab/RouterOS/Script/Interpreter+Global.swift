@@ -58,13 +58,13 @@ extension Interpreter {
             while try arguments.value(0).truth ?? false {
                 guard let body = arguments.block("do") else { return .nothing }
                 _ = try block(body, in: context)
-                steps += 1
-                if steps > 200_000 { throw .run("interrupted") }
+                try countStep()
             }
             return .nothing
         case "for":
             guard let variable = try arguments.name(0), case .number(let from) = try arguments.named("from"),
-                case .number(let to) = try arguments.named("to"), let body = arguments.block("do"), abs(to &- from) < 100_000
+                case .number(let to) = try arguments.named("to"), let body = arguments.block("do"),
+                abs(to &- from) < 100_000
             else { throw .run("missing value(s) of argument(s) from to") }
             for number in from <= to ? Array(from...to) : Array(to...from).reversed() {
                 _ = try block(body, in: context, with: [variable: .number(number)])
@@ -141,7 +141,8 @@ extension Interpreter {
         if case .number(let given) = try arguments.value(2) { last = given }
         if case .array(let values) = value {
             guard first >= 0, first < values.count else { return .nothing }
-            return last == first + 1 ? values[Int(first)] : .array(Array(values[Int(first)..<max(Int(first), min(Int(last), values.count))]))
+            return last == first + 1
+                ? values[Int(first)] : .array(Array(values[Int(first)..<max(Int(first), min(Int(last), values.count))]))
         }
         let scalars = Array(value.string.unicodeScalars)
         guard first >= 0, first <= scalars.count, last >= first else { return .text("") }

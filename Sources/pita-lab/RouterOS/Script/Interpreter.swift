@@ -31,11 +31,7 @@ final class Interpreter {
         var context = start
         var last = Value.nothing
         for command in script.commands {
-            steps += 1
-            if steps > 200_000 {
-                throw .run(
-                    "action timed out - try again, if error continues contact MikroTik support and send a supout file (13)")
-            }
+            try countStep()
             switch try CommandCheck(tree: router.tree).meaning(command, in: context) {
             case .enter(let path): context = path
             case .global(let name, let rest):
@@ -47,8 +43,18 @@ final class Interpreter {
         return last
     }
 
+    /// An endless loop ends like a busy device.
+    func countStep() throws(ScriptError) {
+        steps += 1
+        guard steps <= 100_000 else {
+            throw .run(
+                "action timed out - try again, if error continues contact MikroTik support and send a supout file (13)")
+        }
+    }
+
     /// Runs a block in a scope of its own.
-    func block(_ script: Script, in context: String, with variables: [String: Value] = [:]) throws(ScriptError) -> Value {
+    func block(_ script: Script, in context: String, with variables: [String: Value] = [:]) throws(ScriptError) -> Value
+    {
         scopes.append(variables)
         defer { scopes.removeLast() }
         return try run(script, in: context)
@@ -77,7 +83,8 @@ final class Interpreter {
             guard let truth = value.truth else { throw .run("cannot negate type \(value.typeName)") }
             return .bool(!truth)
         case .binary(let sign, let left, let right):
-            return try Operation(sign: sign, left: evaluate(left, in: context), right: evaluate(right, in: context)).value()
+            return try Operation(sign: sign, left: evaluate(left, in: context), right: evaluate(right, in: context))
+                .value()
         }
     }
 

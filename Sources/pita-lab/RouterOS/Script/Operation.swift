@@ -28,7 +28,8 @@ struct Operation {
         case (.text(let a), .text(let b)): return a == b
         case (.nothing, .text(let text)), (.text(let text), .nothing): return text.isEmpty
         case (.array, _), (_, .array), (.record, _), (_, .record): return left.string == right.string
-        case (.number, .text), (.text, .number), (.identifier, .text), (.text, .identifier): return left.string == right.string
+        case (.number, .text), (.text, .number), (.identifier, .text), (.text, .identifier):
+            return left.string == right.string
         case (.bool, .text), (.text, .bool): return left.truth == right.truth && left.truth != nil
         default: return false
         }

@@ -126,14 +126,28 @@ struct Parser {
         case UInt8(ascii: "\""), UInt8(ascii: "$"), UInt8(ascii: "["), UInt8(ascii: "("):
             return try operand(query: false)
         case UInt8(ascii: "{"):
-            index += 1
-            let block = try script(until: UInt8(ascii: "}"))
-            index += 1
-            return .block(block)
+            return try braces()
         default:
             let start = index
             while let byte = peek, isWordByte(byte) { index += 1 }
             return index == start ? nil : .literal(ByteText.text(bytes[start..<index]))
+        }
+    }
+
+    /// Braces hold commands, or an array with names that does not read as commands.
+    private mutating func braces() throws(ScriptError) -> Expression {
+        let start = index
+        do throws(ScriptError) {
+            index += 1
+            let block = try script(until: UInt8(ascii: "}"))
+            index += 1
+            return .block(block)
+        } catch {
+            // Deep nesting would be read twice at each level.
+            guard depth < 8 else { throw error }
+            index = start
+            if let array = try? array() { return array }
+            throw error
         }
     }
 

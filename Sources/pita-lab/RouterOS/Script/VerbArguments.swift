@@ -33,7 +33,8 @@ struct VerbArguments {
         let properties = Set(
             (menu?.properties ?? []).filter { $0.exists(in: version) && !$0.isReadOnly }.map(\.name))
         switch (path, verb) {
-        case (_, "print"): return version.major >= 7 ? ["file", "from", "interval", "proplist"] : ["file", "from", "interval"]
+        case (_, "print"):
+            return version.major >= 7 ? ["file", "from", "interval", "proplist"] : ["file", "from", "interval"]
         case (_, "export"): return ["file"]
         case (_, "add"):
             if path == "file" { return ["name", "contents", "type"] }
@@ -60,7 +61,8 @@ struct VerbArguments {
     /// How many values may stand without a name.
     var positions: Int {
         switch (path, verb) {
-        case (_, "get"): tree[path]?.shape == .single || !(tree[path] != nil || path == "interface" || path == "file") ? 1 : 2
+        case (_, "get"):
+            tree[path]?.shape == .single || !(tree[path] != nil || path == "interface" || path == "file") ? 1 : 2
         case (_, "set"): tree[path]?.shape == .single ? 0 : 1
         case (_, "move"), (_, "comment"): 2
         case (_, "remove"), (_, "enable"), (_, "disable"): 1

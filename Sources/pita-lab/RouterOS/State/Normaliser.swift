@@ -42,7 +42,8 @@ struct Normaliser {
         case .address:
             guard IPv4.parse(text) != nil || text.contains(":") else { throw invalid }
             return text
-        case .addressOrPrefix: return try prefix(text.hasPrefix("!") ? String(text.dropFirst()) : text, negated: text.hasPrefix("!"))
+        case .addressOrPrefix:
+            return try prefix(text.hasPrefix("!") ? String(text.dropFirst()) : text, negated: text.hasPrefix("!"))
         case .prefixes: return try mapped(text) { part throws(ScriptError) in try bareOrPrefix(part) }
         case .addresses:
             return try mapped(text) { part throws(ScriptError) in
@@ -110,7 +111,8 @@ struct Normaliser {
 
     private func policies(_ text: String) throws(ScriptError) -> String {
         let given = Set(text.split(separator: ",").map(String.init))
-        guard given.allSatisfy({ SystemMenus.policies.contains($0.hasPrefix("!") ? String($0.dropFirst()) : $0) }) else {
+        guard given.allSatisfy({ SystemMenus.policies.contains($0.hasPrefix("!") ? String($0.dropFirst()) : $0) })
+        else {
             throw unmatched
         }
         let order = SystemMenus.policies.flatMap { [$0, "!" + $0] }
@@ -174,7 +176,9 @@ struct Normaliser {
         guard !text.isEmpty else { throw invalid }
         return try mapped(text) { part throws(ScriptError) in
             let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-            guard (1...2).contains(ends.count), let low = ends[0], let high = ends[ends.count - 1] else { throw invalid }
+            guard (1...2).contains(ends.count), let low = ends[0], let high = ends[ends.count - 1] else {
+                throw invalid
+            }
             guard (1...4094).contains(low), (1...4094).contains(high), low <= high else {
                 throw .run("value of vlan-ids out of range (1..4094)")
             }

@@ -19,7 +19,8 @@ enum RouterFactory {
         }
         state.configuration.tables["interface ethernet"] = ethernet
         state.configuration.nextID["interface"] = interfaces.count + 1
-        state.configuration.tables["queue type"] = builtIn(QueueMenus.builtIn.map { ["name": $0.name, "kind": $0.kind] })
+        state.configuration.tables["queue type"] = builtIn(
+            QueueMenus.builtIn.map { ["name": $0.name, "kind": $0.kind] })
         state.configuration.nextID["queue type"] = QueueMenus.builtIn.count + 1
         state.configuration.tables["queue interface"] = builtIn(ethernet.map { ["interface": $0.reference] })
         state.configuration.tables["ip service"] = builtIn(

@@ -60,7 +60,9 @@ struct Changes {
         case "system script":
             if values["policy"] == nil { values["policy"] = SystemMenus.fullPolicy }
         case "ip dhcp-client", "ip dhcp-server":
-            if values["disabled"] == nil, menu.path == "ip dhcp-client", version.major < 7 { values["disabled"] = "yes" }
+            if values["disabled"] == nil, menu.path == "ip dhcp-client", version.major < 7 {
+                values["disabled"] = "yes"
+            }
         default: break
         }
     }
@@ -114,7 +116,9 @@ struct Changes {
             if values["name"] != nil || !menu.key.allSatisfy({ values[$0] == nil }) {
                 try refuseDuplicate(item.values, except: id)
             }
-            if menu.path == "system scheduler", !Set(values.keys).isDisjoint(with: ["interval", "start-time", "start-date", "disabled"]) {
+            if menu.path == "system scheduler",
+                !Set(values.keys).isDisjoint(with: ["interval", "start-time", "start-date", "disabled"])
+            {
                 Scheduling(router: router).plan(&item)
             }
             router.update(menu.path) { items in

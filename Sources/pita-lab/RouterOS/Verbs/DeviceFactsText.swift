@@ -17,7 +17,9 @@ struct DeviceFactsText {
             return [("software-id", hardware.softwareID), ("nlevel", "6"), ("features", "")]
         case "system device-mode":
             let mode = hardware.deviceMode ?? "enterprise"
-            return [("mode", mode), ("scheduler", mode == "home" ? "no" : "yes"), ("fetch", mode == "home" ? "no" : "yes")]
+            return [
+                ("mode", mode), ("scheduler", mode == "home" ? "no" : "yes"), ("fetch", mode == "home" ? "no" : "yes"),
+            ]
         default: return []
         }
     }

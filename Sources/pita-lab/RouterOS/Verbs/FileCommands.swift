@@ -31,7 +31,8 @@ struct FileCommands {
             guard let name = try chosen(names).first else { throw .run("no such item") }
             let item = item(name, names)
             guard let wanted = verbs.rest.filter({ $0.name == nil }).dropFirst().first?.word else {
-                return .record(item.values.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: .text($0.value)) })
+                return .record(
+                    item.values.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: .text($0.value)) })
             }
             return item.values[wanted].map { .word($0) } ?? .nothing
         default: return try print(names)
@@ -48,7 +49,8 @@ struct FileCommands {
         let type: String =
             files.isDirectory(name)
             ? "directory"
-            : name.hasSuffix(".backup") ? "backup" : name.hasSuffix(".rsc") ? "script" : name.hasSuffix(".txt") ? ".txt file" : "file"
+            : name.hasSuffix(".backup")
+                ? "backup" : name.hasSuffix(".rsc") ? "script" : name.hasSuffix(".txt") ? ".txt file" : "file"
         var values = ["name": name, "type": type, "size": String(files.size(name))]
         if let bytes = files.read(name), bytes.count < 4096 { values["contents"] = ByteText.text(bytes) }
         return Item(id: number(name, names), values: values)
@@ -64,7 +66,8 @@ struct FileCommands {
 
     /// The files that a value names, by id or by name.
     private func chosen(_ names: [String]) throws(ScriptError) -> [String] {
-        guard let expression = verbs.arguments.raw("numbers") ?? verbs.rest.first(where: { $0.name == nil })?.value else {
+        guard let expression = verbs.arguments.raw("numbers") ?? verbs.rest.first(where: { $0.name == nil })?.value
+        else {
             throw .run("missing value(s) of argument(s) numbers")
         }
         var wanted: [String] = []
@@ -102,7 +105,8 @@ struct FileCommands {
                     let item = item(name, names)
                     return .record(
                         [.init(name: ".id", value: .identifier(item.id))]
-                            + item.values.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: .text($0.value)) })
+                            + item.values.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: .text($0.value)) }
+                    )
                 })
         }
         for (index, name) in found.enumerated() {

@@ -7,7 +7,8 @@ struct Importer {
 
     func run() throws(ScriptError) -> Value {
         let name = try interpreter.text(
-            verbs.arguments.raw("file-name") ?? verbs.rest.first { $0.name == nil && $0.word != "dry-run" }?.value, in: "")
+            verbs.arguments.raw("file-name") ?? verbs.rest.first { $0.name == nil && $0.word != "dry-run" }?.value,
+            in: "")
         guard let bytes = router.surroundings.files.read(name) else {
             throw .run("Cannot open import file, file does not exist\(place)")
         }
@@ -57,7 +58,9 @@ struct Importer {
     private func entered(_ script: Script, _ context: String) throws(ScriptError) -> String {
         var context = context
         for command in script.commands {
-            if case .enter(let path) = try CommandCheck(tree: router.tree).meaning(command, in: context) { context = path }
+            if case .enter(let path) = try CommandCheck(tree: router.tree).meaning(command, in: context) {
+                context = path
+            }
         }
         return context
     }
@@ -100,7 +103,11 @@ struct Importer {
         }
         if !current.isEmpty { parts.append((first, ByteText.text(current))) }
         return parts.map { number, text in
-            (number, text.unicodeScalars.last == "\r" ? String(String.UnicodeScalarView(text.unicodeScalars.dropLast())) : text)
+            (
+                number,
+                text.unicodeScalars.last == "\r"
+                    ? String(String.UnicodeScalarView(text.unicodeScalars.dropLast())) : text
+            )
         }.filter { part in
             let body = part.1.drop { $0 == " " || $0 == "\t" }
             return !body.isEmpty && !body.hasPrefix("#")

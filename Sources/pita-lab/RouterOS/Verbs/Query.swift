@@ -45,7 +45,9 @@ struct Query {
         return [shown, Display.value(shown, property.kind).string]
     }
 
-    private func compare(_ name: String, _ sign: String, _ expression: Expression, _ item: Item) throws(ScriptError) -> Bool {
+    private func compare(_ name: String, _ sign: String, _ expression: Expression, _ item: Item) throws(ScriptError)
+        -> Bool
+    {
         guard let forms = forms(name, item) else { return false }
         let value = try interpreter.evaluate(expression)
         // An unquoted prefix is a value of another type and equals no text, as on the device.

@@ -51,7 +51,8 @@ struct Scheduling {
         router.update("system scheduler") { items in
             for index in items.indices {
                 plan(&items[index])
-                if items[index].values["start-time"] == "startup", seconds(items[index]) == 0, !items[index].isDisabled {
+                if items[index].values["start-time"] == "startup", seconds(items[index]) == 0, !items[index].isDisabled
+                {
                     startup.append(items[index])
                 }
             }

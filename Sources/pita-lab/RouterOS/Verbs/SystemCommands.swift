@@ -93,7 +93,9 @@ struct SystemCommands {
 
     private func importKey() throws(ScriptError) -> Value {
         let file = try verbs.interpreter.text(verbs.arguments.raw("public-key-file"), in: "")
-        guard router.surroundings.files.read(file) != nil else { throw .run("failure: unable to load key file (no such file)") }
+        guard router.surroundings.files.read(file) != nil else {
+            throw .run("failure: unable to load key file (no such file)")
+        }
         router.surroundings.files.remove(file)
         return .nothing
     }

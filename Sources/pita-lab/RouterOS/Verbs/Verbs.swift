@@ -23,7 +23,8 @@ struct Verbs {
 
     /// Newer versions say in which command and line it failed.
     private func suffixed(_ error: ScriptError) -> ScriptError {
-        guard error.kind == .run, router.version >= Version(7, 10), !error.text.hasSuffix(")"), verb != "import" else { return error }
+        guard error.kind == .run, router.version >= Version(7, 10), !error.text.contains("; line "), verb != "import"
+        else { return error }
         let place = path.isEmpty ? "/" + verb : "/" + path.replacing(" ", with: "/") + "/" + verb
         return .run("\(error.text) (\(place); line \(command?.position.line ?? 1))")
     }
@@ -56,7 +57,9 @@ struct Verbs {
         let changes = Changes(router: router, menu: menu)
         switch verb {
         case "add":
-            let before = try raw("place-before").flatMap { expression throws(ScriptError) in try ids(expression, menu).first }
+            let before = try raw("place-before").flatMap { expression throws(ScriptError) in
+                try ids(expression, menu).first
+            }
             return .identifier(try changes.add(try given(menu), before: before))
         case "set" where menu.shape == .single:
             try changes.setSingle(try given(menu))
@@ -136,14 +139,18 @@ struct Verbs {
             guard items.contains(where: { $0.id == id }) else { throw .run("no such item") }
             return id
         }
-        if let item = items.first(where: { $0.values["name"] == text || $0.values["default-name"] == text }) { return item.id }
+        if let item = items.first(where: { $0.values["name"] == text || $0.values["default-name"] == text }) {
+            return item.id
+        }
         if menu.path == "queue interface",
             let item = items.first(where: { router.name($0.values["interface"] ?? "", in: "interface") == text })
         {
             return item.id
         }
         // Numbers are those of the last print in this session.
-        if let number = Int(text), menu.shape == .fixed || router.numbered.contains(path), items.indices.contains(number) {
+        if let number = Int(text), menu.shape == .fixed || router.numbered.contains(path),
+            items.indices.contains(number)
+        {
             return items[number].id
         }
         throw .run("no such item")
