@@ -30,6 +30,8 @@ enum RouterOSFacts {
             String.init)
         other["device-mode"] = mode["mode"]
         for feature in ["scheduler", "fetch"] { other["device-mode.\(feature)"] = mode[feature] }
+        // The factory setting of home-class boards from 7.17 on: it forbids the scheduler, whether or not that is listed.
+        if mode["mode"] == "home", mode["scheduler"] == nil { other["device-mode.scheduler"] = "no" }
         return DeviceFacts(
             name: record(replies["identity"])["name"] ?? "",
             model: board["model"] ?? resource["board-name"] ?? "unknown",

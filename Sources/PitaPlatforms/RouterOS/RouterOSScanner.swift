@@ -51,14 +51,32 @@ struct RouterOSScanner {
 
     /// A diagnostic at a place, with its line unless that could show a secret.
     func diagnostic(_ message: String, at place: Place, hint: String? = nil) -> Diagnostic {
-        let mark = mark(place)
-        var start = min(mark.offset, octets.count)
-        while start > 0, octets[start - 1] != 0x0A { start -= 1 }
-        let end = octets[start...].firstIndex(of: 0x0A) ?? octets.count
+        let offset = min(place.offset, octets.count)
+        let start = lineStart(before: offset)
+        let end = octets[offset...].firstIndex(of: 0x0A) ?? octets.count
         // A line of a megabyte would make a diagnostic of a megabyte.
         let shown = String(decoding: octets[start..<min(end, start + 4096)], as: UTF8.self)
-        let isSecret = RouterOSMenu.secretProperties.contains { shown.contains($0 + "=") }
-        return Diagnostic(message, at: mark, excerpt: isSecret ? nil : Excerpt(line: shown), hint: hint)
+        return Diagnostic(
+            message, at: mark(place), excerpt: mayShowSecret(start..<end) ? nil : Excerpt(line: shown), hint: hint)
+    }
+
+    private func lineStart(before offset: Int) -> Int {
+        var start = offset
+        while start > 0, octets[start - 1] != 0x0A { start -= 1 }
+        return start
+    }
+
+    /// Whether a line is part of a command that names a secret; the name may stand on the line before.
+    private func mayShowSecret(_ line: Range<Int>) -> Bool {
+        var start = line.lowerBound
+        while start > 0, line.upperBound - start < 1 << 16 {
+            var last = start - 1
+            while last > 0, octets[last] == 0x0A || octets[last] == 0x0D { last -= 1 }
+            guard octets[last] == UInt8(ascii: "\\") else { break }
+            start = lineStart(before: last)
+        }
+        let text = String(decoding: octets[start..<line.upperBound], as: UTF8.self)
+        return RouterOSMenu.secretProperties.contains { text.contains($0 + "=") }
     }
 
     private mutating func newline() {

@@ -30,28 +30,37 @@ struct RouterOSWarnings {
 
     /// A new queue goes to the end, and a packet stops at the first queue that matches it.
     private func shadowed() -> [Diagnostic] {
-        let queues = running.objects(in: "/queue simple")
-        return transitions.filter { $0.id.section == "/queue simple" && $0.old == nil }.compactMap { transition in
-            guard transition.named[RouterOSTreeBuilder.placeBefore] == nil, let new = transition.new,
-                new.properties["parent"] == nil, let broad = queues.first(where: { covers($0, new) })
-            else { return nil }
+        let arriving = transitions.filter { transition in
+            transition.id.section == "/queue simple" && transition.old == nil
+                && transition.named[RouterOSTreeBuilder.placeBefore] == nil
+                && transition.new?.properties["parent"] == nil
+        }
+        guard !arriving.isEmpty else { return [] }
+        let catching = running.objects(in: "/queue simple").filter(catchesAll).map { ($0.id, prefixes($0)) }
+        return arriving.compactMap { transition in
+            guard let new = transition.new else { return nil }
+            let targets = prefixes(new)
+            let broad = catching.first { _, nets in
+                !targets.isEmpty
+                    && targets.allSatisfy { inner in
+                        nets.contains { $0.length <= inner.length && $0.contains(inner.network) }
+                    }
+            }
+            guard let (id, _) = broad else { return nil }
             return warning(
-                "\(transition.id) would stand after \(broad.id), which already takes its traffic",
-                at: new.mark, hint: "add `place-before=[find \(broad.id.key)]`")
+                "\(transition.id) would stand after \(id), which already takes its traffic", at: new.mark,
+                hint: "add `place-before=[find \(id.key)]`")
         }
     }
 
-    private func covers(_ broad: ConfigObject, _ narrow: ConfigObject) -> Bool {
-        guard broad.properties["disabled"] != "yes", broad.properties["parent"] == nil,
-            broad.properties["packet-marks"] == nil, broad.properties["dst"] == nil, broad.properties["time"] == nil,
-            let target = broad.properties["target"], let wanted = narrow.properties["target"]
-        else { return false }
-        let nets = target.split(separator: ",").compactMap { Prefix(String($0)) }
-        let targets = wanted.split(separator: ",").map { Prefix(String($0)) }
-        return targets.allSatisfy { inner in
-            guard let inner else { return false }
-            return nets.contains { $0.length <= inner.length && $0.contains(inner.network) }
-        }
+    /// Whether a queue takes everything of its target, always and to anywhere.
+    private func catchesAll(_ queue: ConfigObject) -> Bool {
+        queue.properties["disabled"] != "yes"
+            && ["parent", "packet-marks", "dst", "time"].allSatisfy { queue.properties[$0] == nil }
+    }
+
+    private func prefixes(_ queue: ConfigObject) -> [Prefix] {
+        (queue.properties["target"] ?? "").split(separator: ",").compactMap { Prefix(String($0)) }
     }
 
     private func secretsLost() -> [Diagnostic] {

@@ -153,6 +153,23 @@ struct RouterOSChangeTests {
         }
     }
 
+    @Test func afterAnyPartOfAReorderTheReverseAndAnExactChangeLeadBack() throws {
+        for seed in Self.seeds {
+            var office = try RouterOSCase(seed: seed, complete: true)
+            let change = try office.platform.change(
+                from: office.running(office.router), to: office.intended, mode: .exact, facts: office.facts)
+            let count = Int.random(in: 0...change.commands.count, using: &office.seed)
+            let part = office.ran(change.commands.prefix(count), on: office.router)
+            let back = office.ran(change.reverse, on: part)
+            #expect(differences(back.state, office.router.state).isEmpty, "seed \(seed), \(count) commands")
+            let rescue = try office.platform.change(
+                from: office.running(part), to: change.before, mode: .exact, facts: office.facts)
+            let rescued = office.ran(rescue.commands, on: part)
+            #expect(rescued.output.isEmpty, "seed \(seed), \(count) commands")
+            #expect(differences(rescued.state, office.router.state).isEmpty, "seed \(seed), \(count) commands")
+        }
+    }
+
     @Test func aReplacedScopeHoldsWhatIsIntendedAndNothingElse() throws {
         let scope = try #require(ReplaceScope("/queue simple[comment^=pita:]"))
         for seed in Self.seeds {

@@ -132,6 +132,13 @@ struct RouterOSParseTests {
         #expect { try platform.parse(text, file: "t.rsc") } throws: { "\($0)".contains(message) }
     }
 
+    @Test func aMistakeBesideASecretDoesNotShowIt() {
+        let text = "/ppp secret\nadd name=$x password=rahasia\nadd name=b password=\\\n    rahasia disabled=$no\n"
+        #expect { try platform.parse(text, file: "t") } throws: {
+            "\($0)".contains("t:3:") == false && "\($0)".contains("t:4:22") && !"\($0)".contains("rahasia")
+        }
+    }
+
     @Test func hostileInputNeverCrashesAndNeverTakesLong() throws {
         var seed = RouterOSSeed(7)
         let source = try Array((Self.fixture("rtr-inti_7.16.1") + Self.fixture("rtr-dpupr_6.49.17")).utf8)
