@@ -36,13 +36,25 @@ struct LinuxPlanner {
         let order = puts.enumerated().sorted {
             (LinuxRules.rank($0.element, in: to), $0.offset) < (LinuxRules.rank($1.element, in: to), $1.offset)
         }
-        for (_, object) in order {
-            let old = early.contains(object.id) ? nil : from[object.id]?.properties
-            for line in LinuxCommands.put(object, old: old, guarded: guarded) {
-                commands.append(DeviceCommand(line, object: object.id, mark: object.mark))
-            }
+        commands += order.flatMap { put($0.element) }
+        commands += removals(late)
+        // The kernel takes priority and quantum of a class only while it has no children, so those that lose theirs are set again.
+        return commands + order.filter { becomesLeaf($0.element) }.flatMap { put($0.element) }
+    }
+
+    private func put(_ object: ConfigObject) -> [DeviceCommand] {
+        let old = early.contains(object.id) ? nil : from[object.id]?.properties
+        return LinuxCommands.put(object, old: old, guarded: guarded).map {
+            DeviceCommand($0, object: object.id, mark: object.mark)
         }
-        return commands + removals(late)
+    }
+
+    private func becomesLeaf(_ object: ConfigObject) -> Bool {
+        func hasChildren(_ tree: ConfigTree) -> Bool {
+            tree.objects(in: LinuxSection.shapingClass).contains { LinuxRules.needs($0).first == object.id }
+        }
+        return object.id.section == LinuxSection.shapingClass && !early.contains(object.id) && hasChildren(from)
+            && !hasChildren(to)
     }
 
     /// Removes a set of objects, children first; what goes by itself with a root qdisc or an interface is left out.

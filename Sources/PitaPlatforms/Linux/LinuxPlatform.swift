@@ -63,6 +63,8 @@ public struct LinuxPlatform: Platform {
     public func change(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange {
+        // A config from a file may spell defaults out; one from a device never does.
+        let running = ConfigTree(running.objects.map(LinuxRules.settled))
         var state = IntendedState(running: running, intended: intended, mode: mode, settled: LinuxRules.settled)
         try LinuxRules.cascade(&state, running: running)
         LinuxRules.settleClasses(&state)

@@ -57,6 +57,8 @@ public struct OpenVSwitchPlatform: Platform {
     public func change(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange {
+        // A config from a file may spell defaults out; one from a device never does.
+        let running = ConfigTree(running.objects.map(OpenVSwitchRules.settled))
         var state = IntendedState(running: running, intended: intended, mode: mode, settled: OpenVSwitchRules.settled)
         OpenVSwitchRules.cascade(&state, running: running)
         let difference = TreeDifference(from: running, to: state.tree)

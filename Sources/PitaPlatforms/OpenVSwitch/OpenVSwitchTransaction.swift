@@ -45,31 +45,28 @@ struct OpenVSwitchTransaction {
     private mutating func build() {
         let ids = TreeDifference(from: from, to: to).ids
         let gone = ids.filter { to[$0] == nil }
-        for port in portsWithQoS(ids) {
-            buildQoS(port, isPortGone: to[ObjectID(section: OpenVSwitchSection.port, key: port)] == nil)
-        }
-        // What uses a new port comes after it: the shaping of new ports is put at the end.
-        let shaping = parts
-        parts = []
-        for id in gone where id.section == OpenVSwitchSection.port {
-            guard let bridge = from[id]?.properties["bridge"], bridge != id.key,
-                to[ObjectID(section: OpenVSwitchSection.bridge, key: bridge)] != nil
-            else { continue }
-            append(conditional("--if-exists", ["del-port", bridge, id.key]))
-        }
+        // While the port still leads to them, and before it goes: a reference from it would keep the rows.
+        for port in portsWithQoS(ids) where to[OpenVSwitchSection.qosID(port)] == nil { destroyQoS(port) }
+        for id in gone where id.section == OpenVSwitchSection.port { removePort(id) }
         for id in gone where id.section == OpenVSwitchSection.bridge {
             append(conditional("--if-exists", ["del-br", id.key]))
         }
-        let removals = parts
-        parts = []
         for section in [OpenVSwitchSection.bridge, OpenVSwitchSection.port, OpenVSwitchSection.interface] {
             for object in to.objects(in: section) where from[object.id]?.properties != object.properties { put(object) }
         }
-        // Rows are destroyed while the port still leads to them.
-        let made = parts
-        parts =
-            shaping.filter { $0.words.contains("destroy") } + removals + made
-            + shaping.filter { !$0.words.contains("destroy") }
+        for port in portsWithQoS(ids) { putQoS(port) }
+    }
+
+    /// `del-port` forgets that the port's QoS was cleared in the same transaction, and the database then keeps the row's
+    /// destruction from happening; a port with a QoS is taken out of its bridge instead, and the database drops the row.
+    private mutating func removePort(_ id: ObjectID) {
+        guard let bridge = from[id]?.properties["bridge"], bridge != id.key else { return }
+        if from[OpenVSwitchSection.qosID(id.key)] != nil {
+            let row = lookUp("get port \(id.key) _uuid")
+            append(["remove", "bridge", bridge, "ports", "\"$\(row)\""], if: isEmpty(row))
+        } else if to[ObjectID(section: OpenVSwitchSection.bridge, key: bridge)] != nil {
+            append(conditional("--if-exists", ["del-port", bridge, id.key]))
+        }
     }
 
     private func conditional(_ option: String, _ words: [String]) -> [String] { (guarded ? [option] : []) + words }
@@ -146,26 +143,22 @@ struct OpenVSwitchTransaction {
         return "\(prefix)\(serial)"
     }
 
-    private mutating func buildQoS(_ port: String, isPortGone: Bool) {
+    private mutating func putQoS(_ port: String) {
         let id = OpenVSwitchSection.qosID(port)
-        switch (from[id], to[id]) {
-        case (let old?, nil): destroyQoS(port, old, isPortGone: isPortGone)
-        case (nil, let new?): createQoS(port, new)
-        case (let old?, let new?):
-            set("qos", row: port, from: old.properties, to: new.properties)
-            let numbers = Set((queues(port, in: from) + queues(port, in: to)).map(\.id))
-            for queue in numbers.sorted() { changeQueue(port, queue) }
-        case (nil, nil): break
-        }
+        guard let new = to[id] else { return }
+        guard let old = from[id] else { return createQoS(port, new) }
+        set("qos", row: port, from: old.properties, to: new.properties)
+        let numbers = Set((queues(port, in: from) + queues(port, in: to)).map(\.id))
+        for queue in numbers.sorted() { changeQueue(port, queue) }
     }
 
-    private mutating func destroyQoS(_ port: String, _ old: ConfigObject, isPortGone: Bool) {
+    private mutating func destroyQoS(_ port: String) {
         let qos = lookUp("get port \(port) qos")
         for queue in queues(port, in: from) {
             let row = lookUp("get qos \(port) queues:\(queue.properties["queue"] ?? "")")
             append(["destroy", "queue", "\"$\(row)\""], if: isEmpty(row))
         }
-        if !isPortGone { append(["clear", "port", port, "qos"], if: isEmpty(qos)) }
+        append(["clear", "port", port, "qos"], if: isEmpty(qos))
         append(["destroy", "qos", "\"$\(qos)\""], if: isEmpty(qos))
     }
 

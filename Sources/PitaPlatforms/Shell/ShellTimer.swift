@@ -68,7 +68,7 @@ struct ShellTimer {
             ? "systemd-run --quiet --collect --unit=pita-back-\(RuntimeSlot.push) /bin/sh \(base).sh \(RuntimeSlot.seconds)"
             : "{ setsid nohup sh \(base).sh \(RuntimeSlot.seconds) </dev/null >/dev/null 2>&1 & }"
         return "test -e \(base).sh && \(launch) && "
-            + "i=0; until [ -e \(base).pid ]; do i=$((i+1)); [ $i -le 50 ] || exit 6; sleep 0.1; done"
+            + "i=0; until [ -e \(base).pid ] || [ -e \(base).fired ]; do i=$((i+1)); [ $i -le 50 ] || exit 6; sleep 0.1; done"
     }
 
     private var check: String {

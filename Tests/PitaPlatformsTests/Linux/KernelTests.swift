@@ -1,0 +1,119 @@
+import Foundation
+import PitaDiagnostics
+import PitaPlatforms
+import Testing
+
+/// A namespace with two interfaces whose traffic control is the real kernel's.
+private struct KernelRouter {
+    let shell: DeviceShell
+    let facts: DeviceFacts
+    private let platform = LinuxPlatform()
+
+    init() throws {
+        let name = "pita-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
+        _ = DeviceShell().run("ip netns add \(name)")
+        shell = DeviceShell(namespace: name)
+        let reply = shell.run(
+            "ip link add lan0 type veth peer name lan0p && ip link add wan0 type veth peer name wan0p")
+        try #require(reply.exitStatus == 0)
+        facts = try platform.facts(from: shell.answers(platform.factCommands))
+    }
+
+    func remove() { _ = DeviceShell().run("ip netns del \(shell.namespace ?? "")") }
+
+    func read() throws -> ConfigTree {
+        try platform.running(from: shell.answers(platform.readCommands(for: facts)), facts: facts)
+    }
+
+    /// Runs commands as a push does: one at a time, none after the first that is refused.
+    func send(_ commands: some Sequence<DeviceCommand>) throws {
+        let text = commands.map {
+            "( \($0.text)\n) || { echo 'refused: \($0.object?.description ?? "")' >&2; exit 1; }"
+        }
+        let reply = shell.run(text.joined(separator: "\n"))
+        let told = Comment(rawValue: reply.errorOutput + text.joined(separator: "\n"))
+        try #require(platform.rejection(in: reply) == nil, told)
+    }
+}
+
+@Suite(.enabled(if: Machine.hasTrafficControl, "the kernel's traffic control needs root"))
+struct KernelTests {
+    private let platform = LinuxPlatform()
+
+    private func sorted(_ tree: ConfigTree) -> [ConfigObject] { tree.objects.sorted { $0.id < $1.id } }
+
+    @Test func everyChangeArrivesAndEveryWayBackReturnsOnTheRealKernel() throws {
+        let router = try KernelRouter()
+        defer { router.remove() }
+        var known: [(key: String, line: String, removal: String)] = []
+        for seed in 0..<10 {
+            var generator = ShapingGenerator(random: SeededGenerator(seed))
+            let wanted = generator.lines()
+            let text = ShapingGenerator.text(from: known, to: wanted)
+            let intended = try platform.parse(text, file: "seed-\(seed)")
+            let before = try router.read()
+            let change = try platform.change(from: before, to: intended, mode: .merge, facts: router.facts)
+            let cut = Int.random(in: 0...change.commands.count, using: &generator.random)
+            try router.send(change.commands.prefix(cut))
+            try router.send(change.reverse)
+            let back = try router.read()
+            let lost = back.deviations(from: before) + before.deviations(from: back)
+            #expect(lost.isEmpty, "seed \(seed), \(cut) of \(change.commands.count) commands")
+            try router.send(change.commands)
+            let after = try router.read()
+            #expect(after.deviations(from: change.after).isEmpty, "seed \(seed)")
+            let touched = Set(change.after.objects.map(\.id))
+            #expect(
+                sorted(after).filter { !touched.contains($0.id) } == sorted(before).filter { !touched.contains($0.id) })
+            let again = try platform.change(from: after, to: intended, mode: .merge, facts: router.facts)
+            #expect(again.isEmpty, "seed \(seed): \(again.differences)")
+            known = wanted
+        }
+    }
+
+    @Test func whatIsSavedBringsAFreshRouterToTheSameState() throws {
+        let router = try KernelRouter()
+        defer { router.remove() }
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("pita-save-\(UUID().uuidString)")
+            .path
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        var facts = router.facts
+        facts.other["save-directory"] = directory
+        var known: [(key: String, line: String, removal: String)] = []
+        for seed in [101, 102, 103] {
+            var generator = ShapingGenerator(random: SeededGenerator(seed))
+            let wanted = generator.lines()
+            let intended = try platform.parse(ShapingGenerator.text(from: known, to: wanted), file: "x")
+            let change = try platform.change(from: try router.read(), to: intended, mode: .merge, facts: facts)
+            try router.send(change.commands)
+            // The second command is the unit, which is this machine's own business.
+            let save = try #require(platform.saving(change, facts: facts).first)
+            #expect(router.shell.run(save).exitStatus == 0)
+            known = wanted
+        }
+        let fresh = try KernelRouter()
+        defer { fresh.remove() }
+        #expect(fresh.shell.run("sh \(directory)/network.sh").exitStatus == 0)
+        #expect(sorted(try fresh.read()) == sorted(try router.read()))
+    }
+
+    @Test func addressesAndRoutesArriveAndReturn() throws {
+        let router = try KernelRouter()
+        defer { router.remove() }
+        _ = router.shell.run("ip link set lan0 up && ip link set wan0 up && ip link set wan0p up")
+        let before = try router.read()
+        let text = """
+            ip address add 10.12.0.1/24 dev lan0
+            ip address add 10.12.255.2/30 dev wan0
+            ip route add default via 10.12.255.1 dev wan0
+            ip route add 10.99.0.0/16 via 10.12.255.1 dev wan0 metric 50
+            """
+        let change = try platform.change(
+            from: before, to: try platform.parse(text, file: "t"), mode: .merge, facts: router.facts)
+        try router.send(change.commands)
+        #expect(try router.read().deviations(from: change.after).isEmpty)
+        try router.send(change.reverse)
+        try router.send(change.reverse)
+        #expect(sorted(try router.read()) == sorted(before))
+    }
+}

@@ -1,0 +1,86 @@
+import PitaDiagnostics
+import PitaPlatforms
+import Testing
+
+@Suite struct OpenVSwitchTextTests {
+    private let platform = OpenVSwitchPlatform()
+    private let facts = DeviceFacts(name: "s", model: "x", serial: nil, version: "3.1.0", other: ["uid": "0"])
+
+    private let office = """
+        --may-exist add-br br0 -- --may-exist add-port br0 p-dinkes -- set port p-dinkes tag=120
+        set port p-dinkes qos=@q -- --id=@q create qos type=linux-htb other_config:max-rate=100000000 \\
+            external_ids:pita='"pita:dinkes"' queues:0=@q0 \\
+            -- --id=@q0 create queue other-config:min-rate=20000000 other-config:max-rate=20000000 external_ids:pita='"pita:dinkes"'
+        """
+
+    private func change(_ running: String, _ intended: String, _ mode: ChangeMode = .merge) throws -> DeviceChange {
+        try platform.change(
+            from: try platform.parse(running, file: "running"), to: try platform.parse(intended, file: "intended"),
+            mode: mode,
+            facts: facts)
+    }
+
+    @Test func aRaiseSetsTheQueueInPlaceInOneTransaction() throws {
+        #expect(try change(office, office).isEmpty)
+        let raise = try change(office, office.replacing("20000000", with: "50000000"))
+        #expect(
+            raise.commands.map(\.text) == [
+                "r1=$(ovs-vsctl --timeout=10 get qos p-dinkes queues:0) && ovs-vsctl --timeout=10 -- set queue \"$r1\" "
+                    + "other_config:max-rate=50000000 other_config:min-rate=50000000"
+            ])
+        #expect(raise.differences.map(\.id.description) == ["queue port=p-dinkes queue=0"])
+    }
+
+    @Test(arguments: [
+        "set port p-dinkes tag=5000", "set port p-dinkes trunks=[] tag=[]", "clear port p-dinkes tag",
+        "set port nope tag=5",
+        "set port p-dinkes qos=@q", "--id=@q create qos type=linux-htb", "set port p-dinkes trunks=10,20", "frobnicate",
+        "add-port nope p9", "set port p-dinkes vlan_mode=bogus", "set qos p-dinkes other_config:max-rate=50M",
+        "set port p-dinkes tag=5; reboot", "set port 'p dinkes' tag=5", "--bogus set port p-dinkes tag=5",
+    ])
+    func whatTheSwitchWouldTakeWronglyOrNotIsRefusedWithItsPlace(line: String) throws {
+        let found = #expect(throws: Diagnostics.self) { _ = try self.change(self.office, line) }
+        #expect(found?.items.allSatisfy { $0.mark != nil } == true, "\(line)")
+    }
+
+    @Test func aScopeRemovesTheQueuesThatItOwns() throws {
+        let scope = try #require(ReplaceScope("queue[external_ids:pita^=pita:]"))
+        let running =
+            office.replacing("queues:0=@q0", with: "queues:0=@q0 queues:7=@q7")
+            + " -- --id=@q7 create queue external_ids:pita='\"pita:lama\"'"
+        let change = try change(running, office, .replace(scope))
+        #expect(change.commands.count == 1)
+        #expect(change.after.objects.filter(\.isAbsent).map(\.id.key) == ["port=p-dinkes queue=7"])
+        #expect(change.commands[0].text.contains("destroy queue"))
+    }
+
+    @Test func removingAPortTakesItsShapingWithIt() throws {
+        let change = try change(office, "--if-exists del-port br0 p-dinkes")
+        #expect(Set(change.after.objects.filter(\.isAbsent).map(\.id.section)) == ["port", "qos", "queue"])
+        #expect(change.commands.count == 1)
+    }
+
+    @Test func aPlatformIsFoundByItsName() throws {
+        #expect(platform.name == "openvswitch")
+        #expect(try platform.facts(from: ["facts": CommandReply(output: Self.answer)]).version == "3.1.0")
+    }
+
+    private static let answer = """
+        @@pita node
+        sw-1
+        @@pita kernel
+        6.1.0
+        @@pita machine
+        x86_64
+        @@pita uid
+        0
+        @@pita tool
+        ovs-vsctl (Open vSwitch) 3.1.0
+        @@pita os
+        @@pita model
+        @@pita serial
+        @@pita state
+        @@pita systemd
+        @@pita end
+        """
+}
