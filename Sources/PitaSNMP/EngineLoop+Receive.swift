@@ -12,7 +12,7 @@ extension EngineLoop {
             guard let header = MessageHeader(octets) else { return reject(peer, "a malformed SNMPv3 message came") }
             receive(datagram, header: header, from: peer)
         case .some:
-            let message = library.decode(community: datagram) { [unowned self] in operation(id: $0)?.bases ?? [] }
+            let message = library.decode(community: datagram) { operation(id: $0)?.bases ?? [] }
             guard let message else { return reject(peer, "a malformed message came") }
             receive(message, from: peer)
         case nil: reject(peer, "a malformed message came")
