@@ -20,11 +20,18 @@ public struct CounterSample: Hashable, Sendable {
     public let bits: Int
     /// The reported speed in bit/s; `nil` when the agent gives none.
     public let speed: Int64?
+    /// The interface's ifIndex when it was read; another one later is another row of the agent's table.
+    public let interfaceIndex: Int64
+    /// snmpEngineBoots, where the agent tells (RFC 3411).
+    public let engineBoots: Int64?
+    /// snmpEngineTime in seconds, where the agent tells (RFC 3411).
+    public let engineTime: Int64?
 
     /// A reading.
     public init(
         device: String, interface: String, at: Int64, sequence: Int64, uptimeCentiseconds: Int64, discontinuity: Int64,
-        inOctets: UInt64, outOctets: UInt64, bits: Int, speed: Int64?
+        inOctets: UInt64, outOctets: UInt64, bits: Int, speed: Int64?, interfaceIndex: Int64 = 0,
+        engineBoots: Int64? = nil, engineTime: Int64? = nil
     ) {
         self.device = device
         self.interface = interface
@@ -36,6 +43,9 @@ public struct CounterSample: Hashable, Sendable {
         self.outOctets = outOctets
         self.bits = bits
         self.speed = speed
+        self.interfaceIndex = interfaceIndex
+        self.engineBoots = engineBoots
+        self.engineTime = engineTime
     }
 }
 

@@ -122,6 +122,7 @@ extension SQLiteRecordStore {
             page.after = part.next
         } while page.after != nil
         var verifier = ChainVerifier(officeKeys: officeKeys, exportedHeads: heads)
+        var misfiled: [Int] = []
         var after = Int64(0)
         while true {
             let from = after
@@ -140,13 +141,16 @@ extension SQLiteRecordStore {
                             bytes: try columns.bytes("bytes"), signature: try columns.text("signature")))
                 }
             }
-            guard let last = part.last else { return verifier.finish() }
+            guard let last = part.last else { break }
             for record in part {
                 verifier.add(record.sealed, at: record.place)
-                if !record.isConsistent { verifier.addMisfiled(at: record.place) }
+                if !record.isConsistent { misfiled.append(record.place) }
             }
             after = Int64(last.place)
         }
+        // Last: where the records themselves show a cause, that is what is told.
+        for place in misfiled { verifier.addMisfiled(at: place) }
+        return verifier.finish()
     }
 
     /// A row of the chain, before anything is believed of it.

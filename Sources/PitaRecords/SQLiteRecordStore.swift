@@ -17,8 +17,12 @@ public final class SQLiteRecordStore: RecordStore {
         do {
             if !options.isReadOnly { try Self.prepareFile(path, options) }
             pool = try DatabasePool(path: path, configuration: Self.configuration(options))
-            try Self.checkIdentity(pool, path: path)
-            if !options.isReadOnly { try Schema.migrator.migrate(pool) }
+            try Self.checkIdentity(pool, path: path, isReadOnly: options.isReadOnly)
+            if !options.isReadOnly {
+                // The pool sets NORMAL after a connection is prepared, which may lose the last commits when power goes.
+                try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+                try Schema.migrator.migrate(pool)
+            }
             try Self.assertDurability(pool, options)
         } catch {
             throw RecordsError.naming(error, path: path)
@@ -34,8 +38,6 @@ public final class SQLiteRecordStore: RecordStore {
         let maximumPages = options.maximumPages
         configuration.prepareDatabase { db in
             guard !db.configuration.readonly else { return }
-            // A pool runs NORMAL by itself, which may lose the last commits when the power goes.
-            try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
             if let maximumPages { try db.execute(sql: "PRAGMA max_page_count = \(maximumPages)") }
         }
@@ -69,11 +71,11 @@ public final class SQLiteRecordStore: RecordStore {
         }
     }
 
-    private static func checkIdentity(_ pool: DatabasePool, path: String) throws {
+    private static func checkIdentity(_ pool: DatabasePool, path: String, isReadOnly: Bool) throws {
         try pool.read { db in
             let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
             let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
-            guard id == Schema.applicationID || (isEmpty && !db.configuration.readonly) else {
+            guard id == Schema.applicationID || (isEmpty && !isReadOnly) else {
                 throw RecordsError(.corrupt, "\(path) is no store of Pita", hint: "name another file in pita.yaml")
             }
             if try Schema.migrator.hasBeenSuperseded(db) {

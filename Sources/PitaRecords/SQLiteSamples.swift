@@ -7,7 +7,7 @@ extension SQLiteRecordStore {
         try await write { db in
             var sources: [[String]: Int64] = [:]
             let statement = try db.cachedStatement(
-                sql: "INSERT OR IGNORE INTO samples VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                sql: "INSERT OR IGNORE INTO samples VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             for sample in samples {
                 guard sample.bits == 32 || sample.bits == 64 else {
                     throw RecordsError(.invalid, "a counter is 32 or 64 bits wide")
@@ -19,7 +19,7 @@ extension SQLiteRecordStore {
                     arguments: [
                         source, sample.at, sample.sequence, sample.uptimeCentiseconds, sample.discontinuity,
                         Int64(bitPattern: sample.inOctets), Int64(bitPattern: sample.outOctets), sample.bits,
-                        sample.speed,
+                        sample.speed, sample.interfaceIndex, sample.engineBoots, sample.engineTime,
                     ])
             }
         }
@@ -57,7 +57,9 @@ extension SQLiteRecordStore {
                     discontinuity: try columns.int64("discontinuity"),
                     inOctets: UInt64(bitPattern: try columns.int64("in_octets")),
                     outOctets: UInt64(bitPattern: try columns.int64("out_octets")), bits: try columns.int("bits"),
-                    speed: try columns.optionalInt64("speed"))
+                    speed: try columns.optionalInt64("speed"), interfaceIndex: try columns.int64("interface_index"),
+                    engineBoots: try columns.optionalInt64("engine_boots"),
+                    engineTime: try columns.optionalInt64("engine_time"))
             }
             return PageOf(items: items, next: rows.count > page.limit ? offset + Int64(page.limit) : nil)
         }

@@ -161,6 +161,9 @@ enum Schema {
             out_octets INTEGER NOT NULL,
             bits INTEGER NOT NULL CHECK (bits IN (32, 64)),
             speed INTEGER CHECK (speed >= 0),
+            interface_index INTEGER NOT NULL CHECK (interface_index >= 0),
+            engine_boots INTEGER CHECK (engine_boots >= 0),
+            engine_time INTEGER CHECK (engine_time >= 0),
             PRIMARY KEY (source, at, sequence)
         ) STRICT, WITHOUT ROWID;
         """
