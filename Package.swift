@@ -8,6 +8,7 @@ let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .
 let ground: [Target.Dependency] = ["PitaDiagnostics", "PitaNetwork"]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "_CryptoExtras", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
@@ -18,20 +19,65 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
+/// A program under `Sources/`.
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
 /// The tests of a room, under `Tests/<room>Tests`.
-func tests(_ room: String, _ more: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+func tests(_ room: String, _ dependencies: [Target.Dependency] = [], fixtures: Bool = false) -> Target {
     .testTarget(
-        name: room + "Tests", dependencies: [.byName(name: room)] + ground + more, resources: resources,
-        swiftSettings: settings)
+        name: room + "Tests", dependencies: [.byName(name: room)] + dependencies,
+        resources: fixtures ? [.copy("Fixtures")] : [], swiftSettings: settings)
 }
 
 let package = Package(
     name: "pita",
+    products: [
+        .executable(name: "pita", targets: ["pita"]),
+        .executable(name: "pita-lab", targets: ["pita-lab"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
     targets: [
+        // The C libraries: a module map and a shim each, nothing else.
+        .systemLibrary(name: "CLibYAML"), .systemLibrary(name: "CLibSSH2"), .systemLibrary(name: "CNetSNMP"),
+        .systemLibrary(name: "CQREncode"),
+
+        // The rooms, from the ground up. Each imports only from above it.
         room("PitaDiagnostics"),
         room("PitaNetwork", ["PitaDiagnostics"]),
-        tests("PitaNetwork"),
+        room("PitaYAML", ground + ["CLibYAML"]),
+        room("PitaJinja", ground + [.product(name: "BigInt", package: "BigInt")]),
+        room("PitaSSH", ground + nio + [crypto, cryptoExtras, "CLibSSH2"]),
+        room("PitaSNMP", ground + ["CNetSNMP"]),
+        room("PitaEvidence", ground + [crypto, cryptoExtras]),
+        room("PitaInventory", ground + ["PitaYAML"]),
         room("PitaPlatforms", ground),
-        tests("PitaDiagnostics"),
+        room("PitaCapacity", ground),
+        room(
+            "PitaPlanning",
+            ground + ["PitaYAML", "PitaInventory", "PitaJinja", "PitaPlatforms", "PitaCapacity", "PitaEvidence"]),
+        room("PitaRecords", ground + ["PitaEvidence", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("PitaDevices", ground + ["PitaSSH", "PitaSNMP", "PitaPlatforms", "PitaInventory"]),
+        room("PitaDocuments", ground + ["PitaJinja", "PitaEvidence", "CQREncode"]),
+        room(
+            "PitaOperations",
+            ground + [
+                "PitaYAML", "PitaJinja", "PitaSSH", "PitaSNMP", "PitaEvidence", "PitaInventory", "PitaPlatforms",
+                "PitaCapacity", "PitaPlanning", "PitaRecords", "PitaDevices", "PitaDocuments",
+            ]),
+        program(
+            "pita",
+            ground + [
+                "PitaOperations", "PitaPlanning", "PitaPlatforms", "PitaEvidence", "PitaDevices", "PitaRecords",
+                "PitaJinja", arguments,
+            ]),
+        program("pita-lab", [arguments]),
     ]
 )

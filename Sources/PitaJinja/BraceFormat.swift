@@ -119,7 +119,8 @@ enum BraceFormat {
                 guard sign == "[", rest.popFirst() == "]", !part.isEmpty else {
                     throw Failure("Empty attribute in format string")
                 }
-                let key: Value = part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+                let key: Value =
+                    part.utf8.allSatisfy { (0x30...0x39).contains($0) }
                     ? NumberLiteral.integer(part) ?? .string(part) : .string(part)
                 guard let found = try Access.subscripted(value, key) else {
                     throw Failure("there is no item \(try PythonText.representation(key))")
@@ -200,7 +201,9 @@ struct FormatSpec {
         if case .undefined(let undefined) = value, !undefined.isLenient { throw undefined.failure }
         if let string = value.stringValue {
             guard type == nil || type == "s" else { throw unknown(value) }
-            guard align != "=" || fill == "0" else { throw Failure("'=' alignment not allowed in string format specifier") }
+            guard align != "=" || fill == "0" else {
+                throw Failure("'=' alignment not allowed in string format specifier")
+            }
             let cut = precision.map { String(scalars: string.unicodeScalars.prefix($0)) } ?? string
             return aligned(cut, sign: "", align == "=" ? "<" : align ?? "<")
         }
@@ -218,7 +221,8 @@ struct FormatSpec {
     }
 
     private func unknown(_ value: Value) -> Failure {
-        Failure("Unknown format code '\(type.map { String(Character($0)) } ?? "")' for object of type '\(value.typeName)'")
+        Failure(
+            "Unknown format code '\(type.map { String(Character($0)) } ?? "")' for object of type '\(value.typeName)'")
     }
 
     private func aligned(_ body: String, sign: String, _ align: Unicode.Scalar) -> String {
@@ -264,7 +268,9 @@ struct FormatSpec {
             let radix = type == "o" ? 8 : type == "b" ? 2 : 16
             var digits = String(number.magnitude, radix: radix, uppercase: type == "X")
             if let grouping {
-                guard grouping == "_" else { throw Failure("Cannot specify ',' with '\(type.map { String(Character($0)) } ?? "")'.") }
+                guard grouping == "_" else {
+                    throw Failure("Cannot specify ',' with '\(type.map { String(Character($0)) } ?? "")'.")
+                }
                 digits = NumberFormat.grouped(digits, "_", every: 4)
             }
             let prefix = isAlternative ? "0" + (type.map { String(Character($0)) } ?? "") : ""

@@ -135,7 +135,9 @@ enum ListMethods {
             let key = try bound(["index"], 0)[0] ?? .int(-1)
             guard !list.items.isEmpty else { throw Failure("pop from empty list") }
             _ = try Inputs.int(key)
-            guard let place = Access.index(key, count: list.items.count) else { throw Failure("pop index out of range") }
+            guard let place = Access.index(key, count: list.items.count) else {
+                throw Failure("pop index out of range")
+            }
             return list.items.remove(at: place)
         case "remove":
             let item = try bound(["value"], 1)[0] ?? .none

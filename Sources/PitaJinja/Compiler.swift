@@ -101,7 +101,8 @@ struct Compiler {
         case .macro(let name, let macro):
             let code = try compile(macro, name: name, frame)
             let slot = reference(name, frame).slot
-            result.append(MacroStatement(code, slot: slot, export: frame.isTopLevel ? Export(name: name, slot: slot) : nil))
+            result.append(
+                MacroStatement(code, slot: slot, export: frame.isTopLevel ? Export(name: name, slot: slot) : nil))
         case .callBlock(let call, let macro):
             let code = try compile(macro, name: nil, frame)
             guard let call = try expression(call, frame) as? CallExpression else { return }
@@ -156,6 +157,7 @@ struct Compiler {
         let code = loop.isRecursive ? Code(name: "", source: source) : nil
         let function = code.map { FunctionScope($0, in: frame.function) } ?? frame.function
         let bodyFrame = frame.inner(in: function)
+        for statement in Self.flattened(loop.body + loop.otherwise) { try ensureNoLoopTarget(statement) }
         let hasScopedBlock = Self.flattened(loop.body + loop.otherwise).contains {
             if case .block(let block) = $0.kind { block.isScoped } else { false }
         }
@@ -183,6 +185,18 @@ struct Compiler {
         return RecursiveLoopStatement(parts, code: code, escaping: frame.escaping)
     }
 
+    /// Inside a loop nothing may be assigned to `loop`.
+    private func ensureNoLoopTarget(_ statement: Stmt) throws {
+        let targets: [Expr]
+        switch statement.kind {
+        case .assign(let target, _), .assignBlock(let target, _, _): targets = [target]
+        default: targets = []
+        }
+        for target in targets where target.assignedNames.contains("loop") {
+            throw fail("Can't assign to special loop variable in for-loop", target.offset, target.length)
+        }
+    }
+
     private mutating func compile(_ macro: MacroSyntax, name: String?, _ frame: Frame) throws -> MacroCode {
         let code = Code(name: "", source: source)
         var inner = frame.inner(in: FunctionScope(code, in: frame.function))
@@ -196,7 +210,8 @@ struct Compiler {
             place < macro.parameters.count - macro.defaults.count
         {
             throw fail(
-                "the special \"caller\" argument must be omitted or be given a default", macro.body.first?.offset ?? 0, 1)
+                "the special \"caller\" argument must be omitted or be given a default", macro.body.first?.offset ?? 0,
+                1)
         }
         let (caller, kwargs, varargs) = (special("caller"), special("kwargs"), special("varargs"))
         macro.defaults.forEach { NameAnalysis.visit($0, inner.symbols) }

@@ -54,7 +54,9 @@ class Expression: @unchecked Sendable {
             if case .dict(let dict)? = undefined.owner {
                 known = dict.keys.compactMap(\.stringValue)
             } else {
-                known = undefined.owner == nil ? activation.context.scope.names + Array(activation.context.variables.keys) : []
+                known =
+                    undefined.owner == nil
+                    ? activation.context.scope.names + Array(activation.context.variables.keys) : []
             }
             failure.hint = Suggestion.hint(for: name, among: known)
         }

@@ -22,7 +22,8 @@ enum FieldFilters {
 
     private static func pair(_ value: Value) throws -> BandwidthPair {
         if let text = value.stringValue, let pair = BandwidthPair(text) { return pair }
-        if case .dict(let dict) = value, let down = dict.value(named: "download"), let up = dict.value(named: "upload") {
+        if case .dict(let dict) = value, let down = dict.value(named: "download"), let up = dict.value(named: "upload")
+        {
             return BandwidthPair(download: try bandwidth(down), upload: try bandwidth(up))
         }
         throw Failure("\(try what(value)) is no bandwidth in two directions", hint: "write download/upload: 50M/20M")

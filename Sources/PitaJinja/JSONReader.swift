@@ -100,7 +100,9 @@ struct JSONReader {
         skipSpace()
         guard place < octets.count else { throw fail("the JSON ends too early") }
         let octet = octets[place]
-        guard octet == close || octet == UInt8(ascii: ",") else { throw fail("expected a comma or the closing bracket") }
+        guard octet == close || octet == UInt8(ascii: ",") else {
+            throw fail("expected a comma or the closing bracket")
+        }
         place += 1
         return octet == close
     }

@@ -136,7 +136,10 @@ struct Lexer {
     /// How many octets the white space at a place takes; `nil` when there is none.
     private func spaceWidth(_ start: Int) -> Int? {
         let octet = at(start)
-        if octet < 0x80 { return start < octets.count && (octet == 0x20 || (0x09...0x0D).contains(octet) || (0x1C...0x1F).contains(octet)) ? 1 : nil }
+        if octet < 0x80 {
+            return start < octets.count
+                && (octet == 0x20 || (0x09...0x0D).contains(octet) || (0x1C...0x1F).contains(octet)) ? 1 : nil
+        }
         let width = octet >= 0xF0 ? 4 : octet >= 0xE0 ? 3 : 2
         guard start + width <= octets.count,
             let scalar = String(decoding: octets[start..<start + width], as: UTF8.self).unicodeScalars.first
@@ -296,7 +299,9 @@ struct Lexer {
             let octet = octets[scan]
             if octet < 0x80 {
                 let letter = octet | 0x20
-                guard octet == UInt8(ascii: "_") || (0x61...0x7A).contains(letter) || (scan > place && (0x30...0x39).contains(octet))
+                guard
+                    octet == UInt8(ascii: "_") || (0x61...0x7A).contains(letter)
+                        || (scan > place && (0x30...0x39).contains(octet))
                 else { break }
                 scan += 1
                 continue

@@ -101,7 +101,9 @@ enum NumberLiteral {
             // An underscore may stand before the first digit after the prefix.
             var first = start + 2
             if first < octets.count, octets[first] == UInt8(ascii: "_") { first += 1 }
-            let end = digitsEnd(octets, first) { Character(Unicode.Scalar($0)).hexDigitValue.map { $0 < radix } ?? false }
+            let end = digitsEnd(octets, first) {
+                Character(Unicode.Scalar($0)).hexDigitValue.map { $0 < radix } ?? false
+            }
             if end > first { return end }
         }
         if octets[start] == UInt8(ascii: "0") {

@@ -236,7 +236,8 @@ final class LoopObject: Object, @unchecked Sendable {
                     guard !call.positional.isEmpty else { throw Failure("no items for cycling given") }
                     return call.positional[index % call.positional.count]
                 })
-        case "changed": return .object(FunctionObject("changed") { call, _ in .bool(try self.changed(call.positional)) })
+        case "changed":
+            return .object(FunctionObject("changed") { call, _ in .bool(try self.changed(call.positional)) })
         default: return nil
         }
     }

@@ -43,7 +43,9 @@ enum NumberFilters {
             let whole: Value
             if case .float(let scaledNumber)? = Number(scaled) {
                 let moved = method == "ceil" ? scaledNumber.rounded(.up) : scaledNumber.rounded(.down)
-                guard let result = NumberFormat.truncated(moved) else { throw Failure("cannot convert float to integer") }
+                guard let result = NumberFormat.truncated(moved) else {
+                    throw Failure("cannot convert float to integer")
+                }
                 whole = result
             } else {
                 whole = scaled

@@ -57,7 +57,8 @@ enum NumberFormat {
                 if digits.first == "_" { digits.removeFirst() }
             }
         }
-        if base == 0, !hadPrefix, digits.count > 1, digits[0] == "0", digits.contains(where: { $0 != "0" && $0 != "_" }) {
+        if base == 0, !hadPrefix, digits.count > 1, digits[0] == "0", digits.contains(where: { $0 != "0" && $0 != "_" })
+        {
             return nil
         }
         guard let first = digits.first, first != "_", digits.last != "_" else { return nil }

@@ -44,9 +44,12 @@ enum Operators {
             return String.find(Array(part.utf8), in: Array(text.utf8), from: 0) != nil
         case .dict(let dict): return try dict.place(of: item) != nil
         case .object(let range as RangeObject):
-            guard let number = Number(item), let whole = number.integer ?? (try? number.double()).flatMap({
-                $0 == $0.rounded() && abs($0) < 1e18 ? BigInt($0) : nil
-            }), let value = Int(exactly: whole) else { return false }
+            guard let number = Number(item),
+                let whole = number.integer
+                    ?? (try? number.double()).flatMap({
+                        $0 == $0.rounded() && abs($0) < 1e18 ? BigInt($0) : nil
+                    }), let value = Int(exactly: whole)
+            else { return false }
             let distance = value &- range.start
             guard range.count > 0, range.step != 0, distance % range.step == 0 else { return false }
             return (0..<range.count).contains(distance / range.step)

@@ -130,7 +130,8 @@ struct Parser {
                 : " Looking for the following tags: \(list)."
         }
         if let open = tags.last { message += " The innermost block that needs to be closed is '\(open)'." }
-        return fail(message, tag, hint: tag.flatMap { Suggestion.hint(for: $0.text, among: Self.tags + (ends.last ?? [])) })
+        return fail(
+            message, tag, hint: tag.flatMap { Suggestion.hint(for: $0.text, among: Self.tags + (ends.last ?? [])) })
     }
 
     private static let tags = [

@@ -138,7 +138,9 @@ extension Parser {
         switch token.kind {
         case .name:
             advance()
-            if let constant = Self.constants[token.text] { return try make(.constant(constant), token.offset, depth: 0) }
+            if let constant = Self.constants[token.text] {
+                return try make(.constant(constant), token.offset, depth: 0)
+            }
             if withNamespace, skip(.dot) {
                 return try make(.namespaceRef(token.text, try expect(.name).text), token.offset, depth: 0)
             }

@@ -50,7 +50,7 @@ enum PercentFormat {
             }
             var field = try parse(&rest, &source)
             guard let conversion = rest.popFirst() else { throw Failure("incomplete format") }
-            if conversion == "%" {
+            if conversion == "%", field.key == nil, field.width == nil, field.flags.isEmpty {
                 result.append("%")
                 continue
             }

@@ -10,7 +10,8 @@ enum PrettyPrint {
     private static func flat(_ value: Value, _ nesting: Int) throws -> String {
         guard nesting < 200 else { throw Failure("the value is nested too deeply to print") }
         switch value {
-        case .list(let list): return "[" + (try list.items.map { try flat($0, nesting + 1) }).joined(separator: ", ") + "]"
+        case .list(let list):
+            return "[" + (try list.items.map { try flat($0, nesting + 1) }).joined(separator: ", ") + "]"
         case .tuple(let list):
             let items = try list.items.map { try flat($0, nesting + 1) }
             return "(" + items.joined(separator: ", ") + (items.count == 1 ? ",)" : ")")

@@ -29,9 +29,7 @@ enum PythonText {
         guard nesting < deepest else { throw Failure("the value is nested too deeply to print") }
         guard result.utf8.count < 50_000_000 else { throw Failure.limit("the text of a value") }
         switch value {
-        case .undefined(let undefined):
-            if !undefined.isLenient { throw undefined.failure }
-            result += "Undefined"
+        case .undefined: result += "Undefined"
         case .none: result += "None"
         case .bool(let flag): result += flag ? "True" : "False"
         case .int(let number): result += String(number)

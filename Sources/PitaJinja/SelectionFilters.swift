@@ -45,7 +45,11 @@ enum SelectionFilters {
             var standard = call.named.first { $0.name == "default" }?.value
             if case .none? = standard { standard = nil }
             let path: AttributePath
-            if case .none = attribute { path = .itself } else { path = try AttributePath(attribute, standard: standard) }
+            if case .none = attribute {
+                path = .itself
+            } else {
+                path = try AttributePath(attribute, standard: standard)
+            }
             return { try path.value(of: $0, renderer) }
         }
         guard let name = call.positional.first else { throw Failure("map requires a filter argument") }

@@ -1,22 +1,23 @@
 /// Filters on sequences and dicts.
 enum SequenceFilters {
-    static let all: [Filter] = sizes + orders + groups + [
-        Filter("default", ["default_value", "boolean"]) { value, inputs in
-            let standard: Value = inputs.values.isEmpty ? .string("") : inputs[0] ?? .string("")
-            if case .undefined = value { return standard }
-            guard !inputs.values.isEmpty, try inputs.flag(1) else { return value }
-            return value.isTrue ? value : standard
-        },
-        Filter("attr", ["name"], required: 1) { value, inputs in
-            let name = try inputs.text(0)
-            if case .undefined(let undefined) = value { throw undefined.failure }
-            return try Access.own(value, name, inputs.renderer)
-                ?? .undefined(Undefined("'\(value.typeName) object' has no attribute '\(name)'", name: name))
-        },
-        Filter("random") { _, _ in
-            throw Failure("the filter 'random' is refused: a rendering must come out the same every time")
-        },
-    ]
+    static let all: [Filter] =
+        sizes + orders + groups + [
+            Filter("default", ["default_value", "boolean"]) { value, inputs in
+                let standard: Value = inputs.values.isEmpty ? .string("") : inputs[0] ?? .string("")
+                if case .undefined = value { return standard }
+                guard !inputs.values.isEmpty, try inputs.flag(1) else { return value }
+                return value.isTrue ? value : standard
+            },
+            Filter("attr", ["name"], required: 1) { value, inputs in
+                let name = try inputs.text(0)
+                if case .undefined(let undefined) = value { throw undefined.failure }
+                return try Access.own(value, name, inputs.renderer)
+                    ?? .undefined(Undefined("'\(value.typeName) object' has no attribute '\(name)'", name: name))
+            },
+            Filter("random") { _, _ in
+                throw Failure("the filter 'random' is refused: a rendering must come out the same every time")
+            },
+        ]
 
     private static let sizes: [Filter] = [
         Filter("length") { value, _ in .int(try Sequences.length(of: value)) },
@@ -91,7 +92,8 @@ enum SequenceFilters {
         Filter("sort", ["reverse", "case_sensitive", "attribute"]) { value, inputs in
             let isGiven = !inputs.values.isEmpty
             let caseSensitive = isGiven ? try inputs.flag(1) : false
-            let paths = isGiven && !inputs.isNone(2) ? try AttributePath.list(inputs[2] ?? .none) : [AttributePath.itself]
+            let paths =
+                isGiven && !inputs.isNone(2) ? try AttributePath.list(inputs[2] ?? .none) : [AttributePath.itself]
             let items = try Sequences.array(of: value, inputs.renderer)
             let keys = try items.map { item in
                 Value.list(
@@ -168,9 +170,13 @@ enum SequenceFilters {
         Filter("batch", ["linecount", "fill_with"], required: 1) { value, inputs in
             let size = try inputs.int(0, default: 1)
             let items = try Sequences.array(of: value, inputs.renderer)
-            guard size > 0 || items.isEmpty else { throw Failure("batch needs a size above 0") }
             var rows: [Value] = []
             var place = 0
+            if size <= 0, !items.isEmpty {
+                // Jinja2 never finds a row full here, but an empty one is full at size 0.
+                rows = (size == 0 ? [.list(List([]))] : []) + [.list(List(items))]
+                place = items.count
+            }
             while place < items.count {
                 var row = Array(items[place..<min(items.count, place + min(size, items.count))])
                 if !inputs.isNone(1), row.count < size {

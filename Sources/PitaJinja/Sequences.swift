@@ -45,8 +45,8 @@ enum Sequences {
         switch value {
         case .list(let list): return list.frozen ? ValueIterator(list.items) : ValueIterator(live: list)
         case .tuple(let list): return ValueIterator(list.items)
-        case .string(let text): return ValueIterator(text.unicodeScalars.map { .string(String(Character($0))) })
-        case .markup(let text): return ValueIterator(text.unicodeScalars.map { .markup(String(Character($0))) })
+        case .string(let text), .markup(let text):
+            return ValueIterator(text.unicodeScalars.map { .string(String(Character($0))) })
         case .dict(let dict): return dict.frozen ? ValueIterator(dict.keys) : try DictView(dict, .keys).iterator()
         case .object(let object): return try object.iterator()
         case .undefined(let undefined):

@@ -226,7 +226,8 @@ final class AssignBlockStatement: Statement, @unchecked Sendable {
         var value: Value = isMarkup ? .markup(text) : .string(text)
         if let filter {
             value = try filter.apply(to: value, renderer, activation)
-            if isMarkup, case .markup = value {} else if isMarkup {
+            if isMarkup, case .markup = value {
+            } else if isMarkup {
                 value = try place.located(activation) { .markup(try PythonText.string(value)) }
             }
         }
@@ -255,7 +256,8 @@ final class FilterBlockStatement: Statement, @unchecked Sendable {
         var flow = Flow.next
         let text = try renderer.capture { flow = try execute(body, renderer, activation) }
         guard flow == .next else { return flow }
-        let value = try filter.apply(to: escaping.isOn(activation) ? .markup(text) : .string(text), renderer, activation)
+        let value = try filter.apply(
+            to: escaping.isOn(activation) ? .markup(text) : .string(text), renderer, activation)
         // What a filter block gives is printed as it is.
         try filter.located(activation) { try renderer.write(value, escape: false) }
         loads.leave(activation)

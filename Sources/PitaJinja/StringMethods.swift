@@ -55,7 +55,8 @@ enum StringMethods {
             { subject, inputs in
                 guard case .dict(let dict)? = inputs[0] else { throw Failure("format_map() needs a mapping") }
                 var call = Call(autoescape: inputs.autoescape)
-                call.named = zip(dict.keys, dict.values).compactMap { key, value in key.stringValue.map { ($0, value) } }
+                call.named = zip(dict.keys, dict.values).compactMap { key, value in key.stringValue.map { ($0, value) }
+                }
                 return subject.value(try BraceFormat.format(subject.text, call, inputs.renderer, subject.isMarkup))
             }
         ),

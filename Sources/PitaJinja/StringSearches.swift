@@ -133,7 +133,7 @@ extension StringMethods {
         var rest = text.unicodeScalars.drop(while: UnicodeText.isSpace)
         while !rest.isEmpty {
             if limit >= 0, result.count == limit {
-                result.append(String(rest).stripped(left: false, UnicodeText.isSpace))
+                result.append(String(rest))
                 break
             }
             let end = rest.firstIndex(where: UnicodeText.isSpace) ?? rest.endIndex
@@ -200,10 +200,15 @@ extension StringMethods {
     }
 
     static let paddings: [String: ([String], Int, Method)] = [
-        "center": (["width", "fillchar"], 1, { subject, inputs in try padded(subject, inputs) { gap, width in
-            let left = gap / 2 + (gap & width & 1)
-            return (left, gap - left)
-        } }),
+        "center": (
+            ["width", "fillchar"], 1,
+            { subject, inputs in
+                try padded(subject, inputs) { gap, width in
+                    let left = gap / 2 + (gap & width & 1)
+                    return (left, gap - left)
+                }
+            }
+        ),
         "ljust": (["width", "fillchar"], 1, { subject, inputs in try padded(subject, inputs) { gap, _ in (0, gap) } }),
         "rjust": (["width", "fillchar"], 1, { subject, inputs in try padded(subject, inputs) { gap, _ in (gap, 0) } }),
         "zfill": (
@@ -253,7 +258,9 @@ extension StringMethods {
             [], 0,
             { subject, _ in
                 let scalars = subject.text.unicodeScalars
-                guard let first = scalars.first, first == "_" || first.properties.isXIDStart else { return .bool(false) }
+                guard let first = scalars.first, first == "_" || first.properties.isXIDStart else {
+                    return .bool(false)
+                }
                 return .bool(scalars.dropFirst().allSatisfy { $0.properties.isXIDContinue })
             }
         ),

@@ -275,6 +275,15 @@ extension Stmt {
 }
 
 extension Expr {
+    /// The names of a target.
+    var assignedNames: [String] {
+        switch kind {
+        case .name(let name): [name]
+        case .tuple(let items): items.flatMap(\.assignedNames)
+        default: []
+        }
+    }
+
     /// The namespaces of a target, as expressions that read their names.
     var namespaceNames: [Expr] {
         switch kind {

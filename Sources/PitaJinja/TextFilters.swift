@@ -55,7 +55,8 @@ enum TextFilters {
 
     private static func method(_ name: String, _ value: Value, _ call: Call, _ renderer: Renderer) throws -> Value {
         let (text, isMarkup) = try Inputs.softText(value)
-        guard case .object(let method)? = StringMethods.method(name, of: isMarkup ? .markup(text) : .string(text)) else {
+        guard case .object(let method)? = StringMethods.method(name, of: isMarkup ? .markup(text) : .string(text))
+        else {
             throw Failure("there is no method \(name)")
         }
         return try method.call(call, renderer)

@@ -39,7 +39,9 @@ enum UnicodeText {
 
     static func upper(_ text: String) -> String {
         var copy = text
-        if let ascii = copy.withUTF8({ asciiMapped($0, from: UInt8(ascii: "a"), to: UInt8(ascii: "z")) }) { return ascii }
+        if let ascii = copy.withUTF8({ asciiMapped($0, from: UInt8(ascii: "a"), to: UInt8(ascii: "z")) }) {
+            return ascii
+        }
         var result = ""
         for scalar in text.unicodeScalars { result += scalar.properties.uppercaseMapping }
         return result
@@ -47,7 +49,9 @@ enum UnicodeText {
 
     static func lower(_ text: String) -> String {
         var copy = text
-        if let ascii = copy.withUTF8({ asciiMapped($0, from: UInt8(ascii: "A"), to: UInt8(ascii: "Z")) }) { return ascii }
+        if let ascii = copy.withUTF8({ asciiMapped($0, from: UInt8(ascii: "A"), to: UInt8(ascii: "Z")) }) {
+            return ascii
+        }
         return lower(Array(text.unicodeScalars)[...])
     }
 
@@ -58,7 +62,8 @@ enum UnicodeText {
             let scalar = scalars[place]
             if scalar == "\u{3A3}" {
                 let before = scalars[..<place].last { !$0.properties.isCaseIgnorable }?.properties.isCased ?? false
-                let after = scalars[(place + 1)...].first { !$0.properties.isCaseIgnorable }?.properties.isCased ?? false
+                let after =
+                    scalars[(place + 1)...].first { !$0.properties.isCaseIgnorable }?.properties.isCased ?? false
                 result += before && !after ? "\u{3C2}" : "\u{3C3}"
             } else {
                 result += scalar.properties.lowercaseMapping
@@ -78,8 +83,14 @@ enum UnicodeText {
     static func titled(_ text: String) -> String {
         var result = ""
         var inWord = false
-        for scalar in text.unicodeScalars {
-            result += inWord ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
+        let scalars = Array(text.unicodeScalars)
+        for (place, scalar) in scalars.enumerated() {
+            if inWord, scalar == "\u{3A3}" {
+                let next = scalars[(place + 1)...].first { !$0.properties.isCaseIgnorable }
+                result += next?.properties.isCased == true ? "\u{3C3}" : "\u{3C2}"
+            } else {
+                result += inWord ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
+            }
             inWord = scalar.properties.isCased
         }
         return result

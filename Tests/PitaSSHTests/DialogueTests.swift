@@ -200,7 +200,7 @@ extension SSHTests {
 
         @Test func `any octets keep the rules`() {
             var random = SeededGenerator(seed: 99)
-            for _ in 0..<300 {
+            for _ in 0..<100 {
                 var dialogue = TestDialogue(profile: Bool.random(using: &random) ? Self.ios : Self.routerOS)
                 var ends = 0
                 ends += dialogue.greet(within: .seconds(1), at: Self.now).count

@@ -144,20 +144,15 @@ extension SSHTests {
 /// An ssh-agent for one test.
 final class TestAgent {
     let path: String
-    private let process = Process()
+    private let process: ChildProcess
 
     init() throws {
         path = "/tmp/pita-agent-\(UUID().uuidString.prefix(8))"
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-        process.arguments = ["60", "/usr/bin/ssh-agent", "-D", "-a", path]
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
+        process = try ChildProcess("/usr/bin/ssh-agent", ["-D", "-a", path])
         for _ in 0..<500 where !FileManager.default.fileExists(atPath: path) { usleep(10_000) }
     }
 
     deinit {
-        process.terminate()
-        process.waitUntilExit()
         try? FileManager.default.removeItem(atPath: path)
     }
 

@@ -7,7 +7,7 @@ import PitaSSH
 final class SSHDServer {
     let port: Int
     let keys: TestKeys
-    private let process: Process
+    private let process: ChildProcess
     private let directory: URL
 
     /// - Parameter settings: lines of sshd_config that come before the usual ones, and so win over them.
@@ -27,19 +27,12 @@ final class SSHDServer {
         ]
         let config = directory.appending(path: "sshd_config")
         try lines.joined(separator: "\n").appending("\n").write(to: config, atomically: true, encoding: .utf8)
-        process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-        // Should the test die, the server does not outlive it for long.
-        process.arguments = ["60", "/usr/sbin/sshd", "-D", "-f", config.path, "-E", directory.appending(path: "log").path]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        process = try ChildProcess(
+            "/usr/sbin/sshd", ["-D", "-f", config.path, "-E", directory.appending(path: "log").path])
         try FreePort.waitForListener(port)
     }
 
     deinit {
-        process.terminate()
-        process.waitUntilExit()
         try? FileManager.default.removeItem(at: directory)
     }
 

@@ -41,8 +41,15 @@ struct Credentials {
         return text
     }
 
+    private var user: String { getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "root" }
+
+    /// Without PAM sshd refuses an account whose password is locked, which is what service accounts have.
+    private var needsPAM: Bool {
+        guard geteuid() != 0, let entry = try? Launch.output(["getent", "shadow", user]).text else { return false }
+        return entry.split(separator: ":", omittingEmptySubsequences: false).dropFirst().first?.hasPrefix("!") == true
+    }
+
     private var environment: String {
-        let user = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "root"
         let values = [
             ("PITA_SSH_USER", user), ("PITA_SSH_KEY", directory.userKey), ("PITA_SNMP_AUTH", secrets.authentication),
             ("PITA_SNMP_PRIV", secrets.privacy), ("PITA_SNMP_COMMUNITY", secrets.community),
@@ -55,7 +62,7 @@ struct Credentials {
         """
         AuthorizedKeysFile \(directory.path("authorized_keys"))
         StrictModes no
-        UsePAM no
+        UsePAM \(needsPAM ? "yes" : "no")
         PasswordAuthentication no
         KbdInteractiveAuthentication no
         PermitRootLogin prohibit-password

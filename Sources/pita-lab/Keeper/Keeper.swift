@@ -63,11 +63,13 @@ final class Keeper {
             faults.has("host-key")
             ? directory.path("other_host_key") : access(own, R_OK) == 0 ? own : directory.path("extra_host_key")
         let command = "exec \(Program.path) device --directory \(directory.root) --device \(device.name)"
+        // A bash that sshd starts reads ~/.bashrc unless it believes to be nested: a device has no such thing.
+        let environment = "SetEnv=\(LabDirectory.markName)=\(directory.mark(device.name)) SHLVL=5"
         let launch = Launch(
             arguments: [
                 sshd, "-i", "-f", directory.path("sshd_config"), "-E", directory.path("sshd.log"), "-o",
                 "HostKey=\(key)", "-o",
-                "ForceCommand=\(command)", "-o", "SetEnv=\(LabDirectory.markName)=\(directory.mark(device.name))",
+                "ForceCommand=\(command)", "-o", environment,
             ],
             environment: [LabDirectory.markName: directory.mark(device.name)],
             descriptors: [connection, connection, nil], isDaemon: true)

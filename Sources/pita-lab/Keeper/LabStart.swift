@@ -49,6 +49,10 @@ struct LabStart {
         for tool in ["sshd", "ssh-keygen", "snmpd"] where Program.find(tool) == nil {
             throw LabError("\(tool) is not installed")
         }
+        let shell = getpwuid(getuid()).map { String(cString: $0.pointee.pw_shell) } ?? "/bin/sh"
+        guard !shell.hasSuffix("nologin"), !shell.hasSuffix("false") else {
+            throw LabError("the account's log-in shell is \(shell): sshd runs every command through it")
+        }
         let devices = try devices()
         guard !devices.isEmpty else { throw LabError("no device to start") }
         try prepare(devices)

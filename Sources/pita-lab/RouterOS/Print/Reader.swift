@@ -86,7 +86,7 @@ struct Reader {
         }
         if words.contains("as-value") { return try asValue(items) }
         router.numbered.insert(menu.path)
-        let table = Table(router: router, menu: menu, reader: self)
+        let table = Table(router: router, menu: menu)
         table.emit(items, words)
         return .nothing
     }

@@ -2,24 +2,21 @@
 struct Table {
     let router: Router
     let menu: Menu
-    let reader: Reader
 
     private var isNew: Bool { router.version.major >= 7 }
 
     func emit(_ items: [Item], _ words: Set<String>) {
         if words.contains("terse") {
-            for (index, item) in all(items).enumerated() { router.emit(terse(index, item)) }
+            for (index, item) in items.enumerated() { router.emit(terse(index, item)) }
         } else if words.contains("stats"), menu.path == "queue simple" {
             stats(items)
         } else if words.contains("detail") {
             router.emit("Flags: X - disabled, I - invalid, D - dynamic")
-            for (index, item) in all(items).enumerated() { detail(index, item) }
+            for (index, item) in items.enumerated() { detail(index, item) }
         } else {
             table(items)
         }
     }
-
-    private func all(_ items: [Item]) -> [Item] { items }
 
     func flags(_ item: Item) -> String {
         var flags = item.isDisabled ? "X" : ""

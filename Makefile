@@ -1,0 +1,45 @@
+# Two commands matter: `make demo` and `make test`. Both install what is missing (Debian packages) and build first.
+SWIFT ?= swift
+CONFIGURATION ?= debug
+SWIFT_FLAGS = -c $(CONFIGURATION) --explicit-target-dependency-import-check error
+BIN = .build/$(CONFIGURATION)
+
+.PHONY: all deps build release test lint format demo bench clean
+
+all: build
+
+## Debian packages: what the build links with, what Pita runs, and the real servers that the tests talk to
+deps:
+	@Packaging/install-dependencies
+
+## The command `pita` and its lab
+build: deps
+	$(SWIFT) build $(SWIFT_FLAGS)
+
+release:
+	$(MAKE) build CONFIGURATION=release
+
+## Every test: pure rooms, and the edges against real servers on the loopback
+test: deps
+	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
+	$(SWIFT) test --skip-build $(SWIFT_FLAGS)
+	Tests/Command/run $(BIN)
+
+## Style, the layer rule, and the house's limits (file and function length)
+lint:
+	Packaging/lint
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive Sources Tests Benchmarks Package.swift
+
+## The whole main job on a copy of the example office and a lab of real servers
+demo: deps
+	@$(SWIFT) build $(SWIFT_FLAGS)
+	@Packaging/demo $(BIN)
+
+## Own figures; beside peers and limits where those have been set up
+bench: deps
+	Packaging/bench
+
+clean:
+	$(SWIFT) package clean

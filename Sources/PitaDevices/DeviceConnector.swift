@@ -1,0 +1,165 @@
+import PitaDiagnostics
+import PitaInventory
+import PitaNetwork
+import PitaSNMP
+import PitaSSH
+
+/// Opens sessions to the devices of an inventory: credentials resolved once, keys read once, host keys pinned.
+public actor DeviceConnector {
+    private let resolver: CredentialResolver
+    private let transport: any Transport
+    private let knownHosts: @Sendable (_ path: String) throws(DeviceError) -> KnownHosts
+    private var keys: [CredentialReference: SSHPrivateKey] = [:]
+    private var secrets: [CredentialReference: Secret] = [:]
+    private var pins: [String: KnownHosts] = [:]
+
+    /// A connector.
+    ///
+    /// - Parameter knownHosts: reads the pins from the file that the inventory names, relative to the office directory.
+    public init(
+        resolver: CredentialResolver, transport: any Transport,
+        knownHosts: @escaping @Sendable (_ path: String) throws(DeviceError) -> KnownHosts
+    ) {
+        self.resolver = resolver
+        self.transport = transport
+        self.knownHosts = knownHosts
+    }
+
+    /// A new SSH session to the device: one authentication attempt with the first credential that can be had.
+    public func session(to device: Device) async throws(DeviceError) -> DeviceSession {
+        let target = try await sshTarget(for: device)
+        do {
+            return DeviceSession(device: device.name.text, session: try await transport.connect(to: target))
+        } catch {
+            throw DeviceError(device: device.name.text, phase: .connect, cause: error.description, hint: error.hint)
+        }
+    }
+
+    /// The host key that the device shows now, without logging in.
+    public func hostKey(of device: Device) async throws(DeviceError) -> HostKey {
+        do {
+            return try await transport.fetchHostKey(of: try await sshTarget(for: device))
+        } catch let error as DeviceError {
+            throw error
+        } catch {
+            throw DeviceError(device: device.name.text, phase: .connect, cause: "\(error)")
+        }
+    }
+
+    /// How the device is asked by SNMP.
+    public func snmpTarget(for device: Device) async throws(DeviceError) -> SNMPTarget {
+        let settings = device.connection.snmp
+        let manner = SNMPManner(timeout: settings.timeout, retries: settings.retries, maxRepetitions: settings.maxRepetitions)
+        let credentials: SNMPCredentials
+        switch settings.access {
+        case .community(let reference):
+            credentials = .v2c(community: try await secret(reference, of: device))
+        case .user(let user):
+            credentials = .v3(try await snmpUser(user, of: device))
+        }
+        return SNMPTarget(
+            name: device.name.text, address: device.management, port: settings.port, credentials: credentials,
+            manner: manner)
+    }
+
+    private func sshTarget(for device: Device) async throws(DeviceError) -> SSHTarget {
+        let settings = device.connection.ssh
+        let pinned = try pins(settings.knownHosts)
+        let user = try text(settings.user, of: device)
+        let credential = try await credential(settings.authentication, of: device)
+        let timeouts = SSHTimeouts(connect: settings.timeout)
+        var through: SSHTarget?
+        if let jump = settings.jump {
+            through = SSHTarget(
+                host: jump.host, port: Int(jump.port), user: try text(jump.user, of: device), credential: credential,
+                hostKeys: .pinned(pinned), timeouts: timeouts)
+        }
+        return SSHTarget(
+            host: device.management.description, port: Int(settings.port), user: user, credential: credential,
+            hostKeys: .pinned(pinned), timeouts: timeouts, through: through)
+    }
+
+    private func pins(_ path: String) throws(DeviceError) -> KnownHosts {
+        if let read = pins[path] { return read }
+        let read = try knownHosts(path)
+        pins[path] = read
+        return read
+    }
+
+    private func text(_ reference: TextReference, of device: Device) throws(DeviceError) -> String {
+        do {
+            return try resolver.text(for: reference)
+        } catch {
+            throw DeviceError(device: device.name.text, phase: .credential, cause: error.description)
+        }
+    }
+
+    private func secret(_ reference: CredentialReference, of device: Device) async throws(DeviceError) -> Secret {
+        if let known = secrets[reference] { return known }
+        do {
+            let secret = try await resolver.secret(for: reference)
+            secrets[reference] = secret
+            return secret
+        } catch {
+            throw DeviceError(device: device.name.text, phase: .credential, cause: error.description)
+        }
+    }
+
+    private func credential(
+        _ methods: [SSHAuthentication], of device: Device
+    ) async throws(DeviceError) -> SSHCredential {
+        guard let method = methods.first else {
+            throw DeviceError(
+                device: device.name.text, phase: .credential, cause: "the inventory names no way to log in",
+                hint: "add `key:`, `agent:` or `password:` to `connection.ssh`")
+        }
+        switch method {
+        case .agent:
+            do {
+                return .agent(socketPath: try resolver.text(for: .environment("SSH_AUTH_SOCK")), key: nil)
+            } catch {
+                throw DeviceError(
+                    device: device.name.text, phase: .credential, cause: "no SSH agent: \(error.description)",
+                    hint: "start ssh-agent and add the key with ssh-add")
+            }
+        case .password(let reference):
+            return .password(try await secret(reference, of: device))
+        case .key(let reference, let passphrase):
+            if let known = keys[reference] { return .key(known) }
+            let phrase: Secret? = if let passphrase { try await secret(passphrase, of: device) } else { nil }
+            do {
+                let key = try SSHPrivateKey.read(contentsOfFile: try resolver.keyPath(for: reference), passphrase: phrase)
+                keys[reference] = key
+                return .key(key)
+            } catch {
+                throw DeviceError(device: device.name.text, phase: .credential, cause: "\(error)")
+            }
+        }
+    }
+
+    private func snmpUser(_ user: PitaInventory.SNMPUser, of device: Device) async throws(DeviceError) -> PitaSNMP.SNMPUser {
+        var authentication: (PitaSNMP.SNMPUser.Authentication, Secret)?
+        var privacy: (PitaSNMP.SNMPUser.Privacy, Secret)?
+        if let chosen = user.authentication {
+            let kind: PitaSNMP.SNMPUser.Authentication = switch chosen.algorithm {
+            case .md5: .md5
+            case .sha1: .sha1
+            case .sha224: .sha224
+            case .sha256: .sha256
+            case .sha384: .sha384
+            case .sha512: .sha512
+            }
+            authentication = (kind, try await secret(chosen.secret, of: device))
+        }
+        if let chosen = user.privacy {
+            let kind: PitaSNMP.SNMPUser.Privacy = switch chosen.algorithm {
+            case .des: .des
+            case .aes128: .aes128
+            case .aes192: .aes192
+            case .aes256: .aes256
+            }
+            privacy = (kind, try await secret(chosen.secret, of: device))
+        }
+        return PitaSNMP.SNMPUser(name: user.name, authentication: authentication, privacy: privacy)
+    }
+}

@@ -1,0 +1,40 @@
+import PitaInventory
+import PitaSNMP
+
+/// Whether a device answers by SNMP and its interfaces are up.
+public struct DeviceHealth: Sendable {
+    private let client: SNMPClient
+
+    /// A check over a client.
+    public init(client: SNMPClient) { self.client = client }
+
+    /// What a check found.
+    public struct Finding: Sendable, Equatable {
+        /// What was found, as a sentence for the record.
+        public let finding: String
+        /// What is wrong; `nil` when the device is well.
+        public let problem: String?
+    }
+
+    /// Asks the device for its uptime and the state of the interfaces.
+    public func check(_ device: Device, interfaces: [String], connector: DeviceConnector) async -> Finding {
+        do {
+            let target = try await connector.snmpTarget(for: device)
+            let reader = InterfaceReader(client: client)
+            let system = try await reader.system(on: target)
+            var found = ["SNMP: \(system.name) up \(system.uptimeTicks / 100) s"]
+            for name in interfaces {
+                let counters = try await reader.read(name, on: target)
+                guard counters.operStatus == .up else {
+                    let problem = "SNMP: interface \(name) of \(device.name) is \(counters.operStatus)"
+                    return Finding(finding: problem, problem: problem)
+                }
+                found.append("\(name) up")
+            }
+            return Finding(finding: found.joined(separator: ", "), problem: nil)
+        } catch {
+            let problem = "SNMP: \(error)"
+            return Finding(finding: problem, problem: problem)
+        }
+    }
+}

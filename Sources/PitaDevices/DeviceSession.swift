@@ -1,0 +1,66 @@
+import PitaDiagnostics
+import PitaPlatforms
+import PitaSSH
+
+/// A log-in on a device: commands go out one by one, each on an exec channel of its own.
+public struct DeviceSession: Sendable {
+    private let device: String
+    private let session: any TransportSession
+
+    init(device: String, session: any TransportSession) {
+        self.device = device
+        self.session = session
+    }
+
+    /// The most that a device may answer to a command that changes something, in octets.
+    private static let answerLimit = 1 << 20
+
+    /// Asks the device who it is and reads its config, both completely.
+    public func read(_ platform: any Platform) async throws(DeviceError) -> DeviceReading {
+        let facts: DeviceFacts
+        let replies = try await answers(to: platform.factCommands, phase: .facts)
+        do {
+            facts = try platform.facts(from: replies)
+        } catch {
+            throw DeviceError(device: device, phase: .facts, cause: error.description)
+        }
+        let config = try await answers(to: platform.readCommands(for: facts), phase: .read)
+        do {
+            return DeviceReading(facts: facts, running: try platform.running(from: config, facts: facts))
+        } catch {
+            throw DeviceError(device: device, phase: .read, cause: error.description)
+        }
+    }
+
+    private func answers(
+        to commands: [ReadCommand], phase: DeviceError.Phase
+    ) async throws(DeviceError) -> [String: CommandReply] {
+        var replies: [String: CommandReply] = [:]
+        for command in commands {
+            let reply = try await execute(command.text, input: [], limits: ExecLimits(), phase: phase)
+            replies[command.name] = reply
+        }
+        return replies
+    }
+
+    /// Sends one command and returns the device's answer, whatever it says.
+    public func send(_ command: DeviceCommand, phase: DeviceError.Phase = .command) async throws(DeviceError) -> CommandReply {
+        let limits = ExecLimits(standardOutput: Self.answerLimit, standardError: Self.answerLimit, total: .seconds(60))
+        return try await execute(command.text, input: Array((command.input ?? "").utf8), limits: limits, phase: phase)
+    }
+
+    private func execute(
+        _ text: String, input: [UInt8], limits: ExecLimits, phase: DeviceError.Phase
+    ) async throws(DeviceError) -> CommandReply {
+        do {
+            let result = try await session.execute(text, input: input, limits: limits)
+            return CommandReply(
+                output: result.output, errorOutput: result.errorOutput, exitStatus: result.exitStatus)
+        } catch {
+            throw DeviceError(device: device, phase: phase, cause: error.description, hint: error.hint)
+        }
+    }
+
+    /// Logs out; safe to repeat.
+    public func close() async { await session.close() }
+}

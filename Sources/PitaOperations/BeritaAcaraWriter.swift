@@ -1,0 +1,126 @@
+import PitaDevices
+import PitaEvidence
+import PitaInventory
+import PitaPlanning
+import PitaPlatforms
+import PitaRecords
+
+/// Puts a push into the words of the berita acara.
+struct BeritaAcaraWriter: Sendable {
+    let office: Office
+    let clock: OfficeClock
+    let known: KnownPlan
+    let approval: SignedDecision
+    let execution: SignedDecision?
+    let kind: BeritaAcara.Kind
+
+    /// How the whole attempt ended.
+    static func outcome(_ reports: [PushReport]) -> BeritaAcara.Outcome {
+        var confirmed = 0
+        var returned = 0
+        for report in reports {
+            switch report.outcome {
+            case .unknown: return .unknown
+            case .confirmed, .unchanged: confirmed += 1
+            case .returned: returned += 1
+            case .notStarted: break
+            }
+        }
+        if confirmed == reports.count { return .succeeded }
+        if reports.contains(where: { $0.outcome == .confirmed }) { return .partial }
+        return returned > 0 ? .returned : .nothingChanged
+    }
+
+    func record(
+        at position: ChainPosition, madeAt: LocalTime, reports: [PushReport], renewal: AllocationRenewal?, notes: [Note]
+    ) -> BeritaAcara {
+        let plan = known.plan
+        let zone = clock.zone
+        let decision = approval.decision
+        return BeritaAcara(
+            kind: kind, position: position,
+            documentNumber: office.numberSeries["berita_acara"]?.text(number: position.number, year: position.year)
+                ?? "\(position.number)/\(position.year)", office: RecordOffice(name: office.name, place: office.city), madeAt: madeAt,
+            pitaVersion: PitaVersion.current, request: request,
+            plan: PlanReference(
+                digest: known.digest, title: plan.inputs.title, playbook: plan.inputs.playbook,
+                playbookDigest: plan.inputs.playbookDigest, parameters: plan.inputs.parameters),
+            parties: parties,
+            approvals: [
+                Approval(
+                    kind: .approval, person: decision.person, at: decision.at,
+                    expires: decision.expires.map {
+                        LocalTime(unixMilliseconds: $0, zone: zone, clockSynchronised: decision.at.clockSynchronised)
+                    },
+                    reason: decision.reason, overrides: decision.capacityOverride.map { [$0] } ?? [],
+                    signature: approval.signature.digest)
+            ],
+            devices: zip(plan.devices, reports).map { device($0, $1) }, capacity: plan.capacity, allocation: renewal,
+            outcome: Self.outcome(reports), notes: notes)
+    }
+
+    private var request: RequestReference? {
+        guard let number = known.plan.request else { return nil }
+        let name = known.plan.allocation?.segment ?? known.plan.inputs.parameters["segment"] ?? ""
+        return RequestReference(
+            number: number, letter: nil, letterDate: nil, segment: name, agency: office.segment(name)?.agency ?? "",
+            subject: known.plan.inputs.title)
+    }
+
+    private var parties: [Party] {
+        let proposal = known.decisions.last { $0.kind == .proposal }.flatMap { try? $0.signed() }
+        var parties = [party(.planner, known.plan.planner, proposal)]
+        parties.append(party(.approver, approval.decision.person, approval))
+        if let execution { parties.append(party(.executor, execution.decision.person, execution)) }
+        return parties
+    }
+
+    private func party(_ role: Party.Role, _ id: String, _ signed: SignedDecision?) -> Party {
+        let title = office.user(id)?.title ?? id
+        return Party(
+            role: role, person: id, name: title, title: title, employeeNumber: nil, actingLetter: nil,
+            signature: signed?.signature.digest, at: signed?.decision.at)
+    }
+
+    private func device(_ plan: DevicePlan, _ report: PushReport) -> DeviceRecord {
+        DeviceRecord(
+            name: plan.device, segment: office.device(plan.device)?.segment, model: plan.facts.model,
+            serial: plan.facts.serial, platform: plan.platform, version: plan.facts.version, address: plan.address,
+            startedAt: nil, endedAt: nil, wayBackSeconds: report.wayBackSeconds, commands: commands(plan, report),
+            differences: plan.change.differences.map {
+                DifferenceRecord(object: $0.id.description, before: $0.before, after: $0.after)
+            },
+            verification: report.checks.map {
+                VerificationRecord(
+                    check: $0, source: $0.hasPrefix("SNMP") ? "snmp" : "ssh", expected: "sesuai rencana",
+                    observed: "sesuai rencana", passed: true)
+            },
+            outcome: Self.outcome(report.outcome), explanation: report.outcome.reason)
+    }
+
+    private static func outcome(_ outcome: DeviceOutcome) -> DeviceRecord.Outcome {
+        switch outcome {
+        case .unchanged: .unchanged
+        case .notStarted: .notStarted
+        case .confirmed: .confirmed
+        case .returned: .returned
+        case .unknown: .unknown
+        }
+    }
+
+    /// Every command of the plan, with how far it came.
+    private func commands(_ plan: DevicePlan, _ report: PushReport) -> [CommandRecord] {
+        plan.change.commands.enumerated().map { index, command in
+            guard index < report.sent.count else {
+                return CommandRecord(
+                    purpose: .change, text: command.text, input: command.input, state: .notSent, answer: nil)
+            }
+            let sent = report.sent[index]
+            let state: CommandRecord.State =
+                sent.reply == nil ? .unanswered : (sent.rejected == nil ? .accepted : .rejected)
+            return CommandRecord(
+                purpose: .change, text: sent.text, input: command.input, state: state,
+                answer: sent.reply.map { String(($0.output + $0.errorOutput).prefix(2000)) })
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import PitaDevices
+import PitaInventory
+import PitaPlatforms
+
+/// Reads many devices at once; each failure is a value.
+struct DeviceReadings {
+    /// How many devices are read at once.
+    static let atOnce = 64
+
+    let connector: DeviceConnector
+    let events: EventSink
+
+    /// What each device said, or why it could not be read, in the order of the devices.
+    func read(_ devices: [Device]) async -> [Result<DeviceReading, DeviceError>] {
+        events(.began(work: "reading", devices: devices.count))
+        return await BoundedTasks.map(devices, limit: Self.atOnce) { device in await read(device) }
+    }
+
+    private func read(_ device: Device) async -> Result<DeviceReading, DeviceError> {
+        do {
+            let platform = try PlatformCatalogue.platform(named: device.platform)
+            events(.step(device: device.name.text, text: "connecting"))
+            let session = try await connector.session(to: device)
+            events(.step(device: device.name.text, text: "reading"))
+            do {
+                let reading = try await session.read(platform)
+                await session.close()
+                events(.ended(device: device.name.text, outcome: "read", reason: nil))
+                return .success(reading)
+            } catch {
+                await session.close()
+                throw error
+            }
+        } catch {
+            let failure =
+                error as? DeviceError ?? DeviceError(device: device.name.text, phase: .facts, cause: "\(error)")
+            events(.ended(device: device.name.text, outcome: "failed", reason: failure.cause))
+            return .failure(failure)
+        }
+    }
+}
+
+/// Devices that could not be reached or read. Exit code 4.
+public struct DeviceFailures: Error, Sendable, CustomStringConvertible {
+    /// The failures, in the order of the devices.
+    public let failures: [DeviceError]
+
+    /// One failure a line.
+    public var description: String { failures.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,144 @@
+import PitaDevices
+import PitaDiagnostics
+import PitaEvidence
+import PitaInventory
+import PitaNetwork
+import PitaPlanning
+import PitaPlatforms
+import PitaRecords
+
+/// What a plan is asked for.
+public struct PlanRequest: Sendable {
+    /// The playbook's name or file.
+    public var playbook: String
+    /// The parameters as the user wrote them.
+    public var parameters: [(name: String, text: String)]
+    /// The devices that `--limit` leaves; `nil` for all.
+    public var limit: String?
+
+    /// A request for a plan.
+    public init(playbook: String, parameters: [(name: String, text: String)], limit: String?) {
+        self.playbook = playbook
+        self.parameters = parameters
+        self.limit = limit
+    }
+}
+
+/// What a template made for a device.
+public struct RenderedDevice: Sendable {
+    /// The device's name.
+    public let device: String
+    /// The template's name.
+    public let template: String
+    /// The config.
+    public let text: String
+}
+
+/// Makes plans: renders, reads the devices, compares, checks the capacity, and keeps the result as evidence.
+public struct PlanOperation: Sendable {
+    private let workplace: Workplace
+    private let events: EventSink
+
+    /// A planner in an office.
+    public init(workplace: Workplace, events: @escaping EventSink) {
+        self.workplace = workplace
+        self.events = events
+    }
+
+    /// What a playbook's templates make, without asking a device.
+    public static func render(_ request: PlanRequest, in workplace: Workplace) throws -> [RenderedDevice] {
+        let draft = try PlanDraft(request, workplace: workplace)
+        return draft.rendered.map {
+            RenderedDevice(device: $0.target.device.name.text, template: $0.target.template, text: $0.text)
+        }
+    }
+
+    /// Makes a plan, has the planner sign it, and keeps it; an empty plan is not kept.
+    ///
+    /// - Parameter requestNumber: the request that the plan answers.
+    public func make(_ request: PlanRequest, by person: ActingPerson, requestNumber: String?) async throws -> Plan {
+        _ = try workplace.user(person)
+        let draft = try PlanDraft(request, workplace: workplace)
+        let devices = try await plan(draft)
+        let allocation = draft.allocation
+        let capacity: CapacityRecord? =
+            if let allocation, allocation.grows {
+                try await CapacityOperation(workplace: workplace, events: events)
+                    .check(segment: allocation.segment, to: allocation.new).record
+            } else {
+                nil
+            }
+        let plan = Plan(
+            madeAt: workplace.clock.now, pitaVersion: PitaVersion.current, planner: person.id, request: requestNumber,
+            inputs: draft.inputs, devices: devices, allocation: allocation, capacity: capacity,
+            wayBackSeconds: draft.playbook.wayBackSeconds, verifiesBySNMP: draft.playbook.verification.snmp)
+        if !plan.isEmpty { try await keep(plan, by: person) }
+        return plan
+    }
+
+    private func plan(_ draft: PlanDraft) async throws -> [DevicePlan] {
+        let readings = await DeviceReadings(connector: await workplace.connector(), events: events)
+            .read(draft.rendered.map(\.target.device))
+        let failures = readings.compactMap { if case .failure(let failure) = $0 { failure } else { nil } }
+        guard failures.isEmpty else { throw DeviceFailures(failures: failures) }
+        var findings = Diagnostics()
+        var devices: [DevicePlan] = []
+        for (rendered, reading) in zip(draft.rendered, readings) {
+            guard case .success(let reading) = reading else { continue }
+            do {
+                let platform = try PlatformCatalogue.platform(named: rendered.target.device.platform)
+                devices.append(
+                    try DevicePlanner.plan(
+                        rendered, reading: reading, mode: draft.playbook.mode(of: platform.name), platform: platform))
+            } catch {
+                findings.items += error.items
+            }
+        }
+        try findings.throwIfErrors()
+        return devices
+    }
+
+    private func keep(_ plan: Plan, by person: ActingPerson) async throws {
+        let user = try workplace.user(person)
+        let decision = Decision(
+            .plan, plan: plan.digest, person: user.id, role: user.roles.first?.id ?? "", reason: plan.inputs.title,
+            at: workplace.clock.now)
+        let signed = try await workplace.sign(decision, by: person)
+        let store = try await workplace.store()
+        try await store.addPlan(
+            StoredPlan(
+                bytes: plan.json.canonical, createdAt: plan.madeAt.unixMilliseconds, planner: plan.planner,
+                subject: plan.allocation?.segment ?? plan.inputs.parameters["segment"], status: PlanStatus.open.rawValue))
+        try await store.addDecision(StoredDecision(signed, kind: .proposal), now: decision.at.unixMilliseconds)
+    }
+}
+
+/// Where a plan stands.
+public enum PlanStatus: String, Sendable, CaseIterable {
+    /// It waits for a decision, or for being applied.
+    case open
+    /// It was rejected.
+    case rejected
+    /// A push is under way, or was interrupted.
+    case applying
+    /// It was applied; every device ended as planned.
+    case applied
+    /// It was applied; not every device ended as planned.
+    case failed
+}
+
+extension StoredDecision {
+    /// A signed statement as the store keeps it.
+    init(_ signed: SignedDecision, kind: Kind) {
+        self.init(
+            plan: signed.decision.plan, kind: kind, person: signed.decision.person, role: signed.decision.role,
+            bytes: signed.decision.message, signature: signed.signature.armored,
+            at: signed.decision.at.unixMilliseconds, expiresAt: signed.decision.expires)
+    }
+
+    /// The statement and its signature, as they were kept.
+    func signed() throws -> SignedDecision {
+        SignedDecision(
+            decision: try Decision(json: try JSONValue(parsing: bytes)), signature: try SSHSignature(armored: signature))
+    }
+}

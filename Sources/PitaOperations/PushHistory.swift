@@ -1,0 +1,87 @@
+import PitaDevices
+import PitaEvidence
+import PitaPlanning
+import PitaPlatforms
+import PitaRecords
+
+/// What the journal says of an interrupted push.
+struct PushHistory {
+    /// How far a device came.
+    struct Past {
+        /// Whether the change had begun (J4).
+        var intended = false
+        /// Whether it had ended, and how.
+        var ended: Ended?
+        /// When the way back was being armed, and its time.
+        var armedAt: Int64?
+        var wayBackSeconds: Int?
+        /// How many commands were being sent, and the answers that came.
+        var sentCommands = 0
+        var answers: [Int: (reply: CommandReply, rejected: String?)] = [:]
+
+        enum Ended { case confirmed, returned }
+
+        /// The commands that went out, with the answers that the journal holds.
+        func sent(of plan: DevicePlan) -> [SentCommand] {
+            plan.change.commands.prefix(sentCommands).enumerated().map { index, command in
+                let answer = answers[index + 1]
+                return SentCommand(text: command.text, reply: answer?.reply, rejected: answer?.rejected)
+            }
+        }
+
+        /// Seconds until the way back has fired for sure, by the wall clock; 0 when it never was armed or has fired.
+        func wayBackSecondsLeft(now: LocalTime) -> Int {
+            guard let armedAt, let wayBackSeconds else { return 0 }
+            let left = armedAt / 1000 + Int64(wayBackSeconds) - now.unixMilliseconds / 1000
+            // A clock that was stepped must not make the wait endless, or none while the timer still runs.
+            return Int(min(max(0, left), Int64(wayBackSeconds)))
+        }
+    }
+
+    var plan: Digest
+    var lastStep = JournalStep.plan
+    var sealedDigest: Digest?
+    var devices: [String: Past] = [:]
+
+    /// Reads the whole journal of a push.
+    static func read(_ push: String, store: any RecordStore) async throws -> PushHistory {
+        var history: PushHistory?
+        var page: Page? = Page(limit: 1000)
+        while let current = page {
+            let entries = try await store.journal(push: push, page: current)
+            for entry in entries.items {
+                let payload = try JSONValue(parsing: entry.payload)
+                if entry.step == .plan, let digest = payload["plan"]?.stringValue.flatMap({ Digest($0) }) {
+                    history = PushHistory(plan: digest)
+                }
+                history?.take(entry, payload)
+            }
+            page = entries.next.map { Page(after: $0, limit: 1000) }
+        }
+        guard let history else { throw OperationError("the journal of push \(push) does not begin with its plan") }
+        return history
+    }
+
+    private mutating func take(_ entry: JournalEntry, _ payload: JSONValue) {
+        lastStep = entry.step
+        if entry.step == .sealed { sealedDigest = payload["digest"]?.stringValue.flatMap { Digest($0) } }
+        guard let device = entry.device else { return }
+        var past = devices[device] ?? Past()
+        switch payload["step"]?.stringValue {
+        case "intent":
+            past.intended = true
+            past.wayBackSeconds = payload["way_back_seconds"]?.integerValue.map { Int($0) }
+        case "arming": past.armedAt = past.armedAt ?? entry.at
+        case "sending": past.sentCommands = max(past.sentCommands, Int(payload["command"]?.integerValue ?? 0))
+        case "answered":
+            let reply = CommandReply(
+                output: payload["output"]?.stringValue ?? "", errorOutput: payload["error_output"]?.stringValue ?? "",
+                exitStatus: payload["exit_status"]?.integerValue.map { Int($0) })
+            past.answers[Int(payload["command"]?.integerValue ?? 0)] = (reply, payload["rejected"]?.stringValue)
+        case "confirmed": past.ended = .confirmed
+        case "returned": past.ended = .returned
+        default: break
+        }
+        devices[device] = past
+    }
+}

@@ -1,0 +1,59 @@
+import PitaDevices
+import PitaEvidence
+import PitaInventory
+import PitaPlanning
+import PitaPlatforms
+import PitaRecords
+
+/// Makes the job of a device from its part of a plan.
+struct PushJobs {
+    let workplace: Workplace
+
+    /// The shortest time of the way back, in seconds.
+    static let shortest = 120
+
+    func job(for plan: DevicePlan, of whole: Plan, push: String) async throws -> PushJob {
+        let office = workplace.office
+        guard let device = office.device(plan.device) else {
+            throw OperationError("`\(plan.device)` is no longer in the inventory")
+        }
+        let last = try await workplace.store().lastTiming(device: plan.device, commands: plan.change.commands.count)
+        // Three times what the commands took last time, and a minute; never less than two, and longer if the playbook says so.
+        let measured = last.map { Int(3 * $0.milliseconds / 1000) + 60 } ?? 0
+        let seconds = max(Self.shortest, measured, whole.wayBackSeconds ?? 0)
+        return PushJob(
+            device: device, platform: try PlatformCatalogue.platform(named: plan.platform), change: plan.change,
+            wayBack: plan.wayBack, saving: plan.saving, push: push, seconds: seconds,
+            interfaces: whole.verifiesBySNMP ? interfaces(of: plan.device, in: whole) : nil
+        ) { reading in Staleness.reasons(plan, now: reading) }
+    }
+
+    /// The interfaces of the device by which the segment's path runs.
+    private func interfaces(of device: String, in plan: Plan) -> [String] {
+        let office = workplace.office
+        guard let segment = (plan.allocation?.segment ?? plan.inputs.parameters["segment"]).flatMap({ office.segment($0) })
+        else { return [] }
+        var names: [String] = []
+        for end in office.links(of: segment).flatMap({ [$0.from, $0.to] }) where end.device == device {
+            if let name = end.interface, !names.contains(name) { names.append(name) }
+        }
+        return names
+    }
+}
+
+/// The id of a push: unique in the store, and fit to be a name on every device.
+enum PushID {
+    /// `p` with the time and the beginning of the plan's digest.
+    static func make(plan: Digest, at time: LocalTime) -> String {
+        "p\(String(time.unixMilliseconds, radix: 36))-\(plan.hex.prefix(8))"
+    }
+}
+
+extension PushReport {
+    /// A device whose turn did not come.
+    static func notStarted(_ device: String, because reason: String) -> PushReport {
+        PushReport(
+            device: device, outcome: .notStarted(reason: reason), sent: [], checks: [], commandSeconds: 0,
+            wayBackSeconds: nil)
+    }
+}

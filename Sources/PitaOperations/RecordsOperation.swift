@@ -1,0 +1,112 @@
+import Foundation
+import PitaDocuments
+import PitaEvidence
+import PitaInventory
+import PitaRecords
+
+/// Lists, shows, exports and verifies the berita acara.
+public struct RecordsOperation: Sendable {
+    private let workplace: Workplace
+
+    /// The records of an office.
+    public init(workplace: Workplace) { self.workplace = workplace }
+
+    /// A record as a row.
+    public struct Row: TableRow {
+        /// The record.
+        public let record: BeritaAcara
+        /// Its digest.
+        public let digest: Digest
+
+        public static let columns = ["NUMBER", "MADE AT", "KIND", "OUTCOME", "PLAYBOOK", "SEGMENT", "DIGEST"]
+        public var cells: [String] {
+            [
+                record.number, record.madeAt.text, record.kind.rawValue, record.outcome.rawValue, record.plan.playbook,
+                record.plan.parameters["segment"] ?? "-", digest.short,
+            ]
+        }
+        public var json: JSONValue {
+            [
+                "number": .string(record.number), "document_number": .string(record.documentNumber),
+                "made_at": record.madeAt.json, "kind": .string(record.kind.rawValue),
+                "outcome": .string(record.outcome.rawValue), "playbook": .string(record.plan.playbook),
+                "segment": .text(record.plan.parameters["segment"]), "digest": .string(digest.description),
+            ]
+        }
+    }
+
+    /// The records, newest first, at most `limit`.
+    public func list(segment: String?, limit: Int) async throws -> [Row] {
+        let records = try await workplace.store().records(subject: segment, page: Page(limit: limit))
+        return try records.items.map { Row(record: try $0.sealed.beritaAcara(), digest: $0.sealed.digest) }
+    }
+
+    /// A record by its number (`3/2026`).
+    public func record(_ number: String) async throws -> StoredRecord {
+        guard let place = RequestNumber(number) else {
+            throw OperationError("`\(number)` is no number of a berita acara", hint: "write NUMBER/YEAR, as `pita records list` shows it")
+        }
+        guard let record = try await workplace.store().record(year: place.year, number: place.number) else {
+            throw OperationError("there is no berita acara \(number)", hint: "`pita records list` shows them")
+        }
+        return record
+    }
+
+    /// Writes a record's JSON and signature, and its PDF if asked, into the state directory; returns the paths.
+    func writeDocuments(of record: StoredRecord, pdf: Bool) async throws -> [String] {
+        let directory = workplace.stateDirectory + "/berita-acara"
+        try StateDirectory.prepare(workplace.stateDirectory)
+        try StateDirectory.prepare(directory)
+        return try await export(record, into: directory, pdf: pdf)
+    }
+
+    /// Writes a record's JSON and signature, and its PDF if asked, into a directory; returns the paths.
+    public func export(_ record: StoredRecord, into directory: String, pdf: Bool) async throws -> [String] {
+        let name = String(format: "%@/%04d-%04d", directory, record.position.year, record.position.number)
+        var files = ["\(name).json", "\(name).json.sig"]
+        try AtomicFile.write(record.sealed.bytes, to: files[0], mode: 0o600)
+        try AtomicFile.write(Array(record.sealed.signature.utf8), to: files[1], mode: 0o600)
+        if pdf {
+            let office = workplace.office
+            let letterhead = Letterhead(lines: office.letterhead, address: office.address, logo: nil)
+            let document = try BeritaAcaraDocument(record.sealed, letterhead: letterhead)
+            try AtomicFile.write(try await document.pdf(), to: "\(name).pdf", mode: 0o600)
+            files.append("\(name).pdf")
+        }
+        return files
+    }
+
+    /// What a verification found.
+    public struct Verification: Sendable {
+        /// The chain's report.
+        public let chain: ChainReport
+        /// What SQLite and the digests of the store say; empty when sound.
+        public let integrity: [String]
+
+        /// Whether nothing was found.
+        public var isSound: Bool { chain.findings.isEmpty && integrity.isEmpty }
+        /// What was found, as sentences.
+        public var findings: [String] { chain.findings.map { "record \($0.sequence): \($0.message)" } + integrity }
+    }
+
+    /// Checks every record: digests, signatures, the chain, the number series, and the exported heads that are given.
+    ///
+    /// - Parameter heads: files that hold exported chain heads.
+    public func verify(heads files: [String]) async throws -> Verification {
+        let store = try await workplace.store()
+        let key = try await workplace.officeKey()
+        var heads: [ChainHead] = []
+        for file in files { heads.append(try ChainHead(parsing: try BoundedFile.text(file, limit: 1 << 20), file: file)) }
+        let chain = try await store.verifyChain(officeKeys: [key.publicKey], exportedHeads: heads)
+        return Verification(chain: chain, integrity: try await store.checkIntegrity())
+    }
+
+    /// The head of the chain, to be kept off this host; `nil` when there is no record yet.
+    public func head() async throws -> ChainHead? {
+        try await workplace.store().chainHead().map { record in
+            ChainHead(
+                office: workplace.office.name, sequence: record.position.sequence, year: record.position.year,
+                number: record.position.number, digest: record.sealed.digest, at: workplace.clock.now)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import PitaDevices
+import PitaDiagnostics
+import PitaEvidence
+import PitaInventory
+import PitaJinja
+import PitaPlanning
+import PitaPlatforms
+import PitaRecords
+import PitaSNMP
+import PitaSSH
+
+/// An office at work: its directory, what is read from it, and the state beside it.
+///
+/// Everything is opened when it is first asked for, so that a command that needs no store makes none.
+public actor Workplace {
+    /// The directory that holds `Inventory/pita.yaml`, absolute.
+    public nonisolated let directory: String
+    /// The inventory, validated.
+    public nonisolated let office: Office
+    /// What the process was started with.
+    public nonisolated let environment: [String: String]
+    /// How the clock is read.
+    public nonisolated let clock: OfficeClock
+
+    private var openStore: (any RecordStore)?
+    private var openKey: OfficeKey?
+    private var openConnector: DeviceConnector?
+    private var openSNMP: SNMPClient?
+
+    /// The office of `directory`; with `nil` the one found upwards from where the process was called.
+    public init(directory: String?, environment: [String: String]) throws {
+        let start = directory ?? environment["PITA_PROJECT"] ?? FileManager.default.currentDirectoryPath
+        let absolute = URL(fileURLWithPath: start).standardizedFileURL.path
+        guard let found = Office.find(from: absolute) else {
+            throw Diagnostics(
+                "there is no office at \(start): no Inventory/pita.yaml in it or above it",
+                hint: "name the directory with --project DIR, or PITA_PROJECT")
+        }
+        self.directory = found
+        self.environment = environment
+        office = try Office.load(directory: found, knownPlatforms: Set(PlatformCatalogue.names))
+        clock = OfficeClock(zone: office.zone)
+    }
+
+    /// The directory of the store, the office's key and work files.
+    public nonisolated var stateDirectory: String { absolute(office.state.directory) }
+
+    /// A path of the inventory made absolute: relative to the office's directory.
+    public nonisolated func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : directory + "/" + path
+    }
+
+    /// The record store; made on first use.
+    public func store() throws -> any RecordStore {
+        if let openStore { return openStore }
+        try StateDirectory.prepare(stateDirectory)
+        let store = try SQLiteRecordStore(path: stateDirectory + "/pita.sqlite")
+        openStore = store
+        return store
+    }
+
+    /// The office's own key, which seals records; generated on first use.
+    public func officeKey() throws -> OfficeKey {
+        if let openKey { return openKey }
+        try StateDirectory.prepare(stateDirectory)
+        let key = try StateDirectory.officeKey(in: stateDirectory, comment: office.shortName)
+        openKey = key
+        return key
+    }
+
+    /// Opens sessions to devices with the credentials that the inventory refers to.
+    public func connector() -> DeviceConnector {
+        if let openConnector { return openConnector }
+        let directory = directory
+        let resolver = CredentialResolver(environment: environment, directory: directory)
+        let connector = DeviceConnector(resolver: resolver, transport: LibSSH2Transport()) { path throws(DeviceError) in
+            let file = path.hasPrefix("/") ? path : directory + "/" + path
+            guard let text = try? BoundedFile.text(file, limit: 16 << 20) else {
+                throw DeviceError(
+                    device: "known_hosts", phase: .connect, cause: "the host keys in \(path) cannot be read",
+                    hint: "enrol the devices with `pita host-key enrol`")
+            }
+            return KnownHosts.parse(text, file: path)
+        }
+        openConnector = connector
+        return connector
+    }
+
+    /// The SNMP client, one for the process.
+    public func snmp() -> SNMPClient {
+        if let openSNMP { return openSNMP }
+        let client = SNMPClient()
+        openSNMP = client
+        return client
+    }
+
+    /// Every template below `Templates/`.
+    public nonisolated func templates() throws -> TemplateLibrary {
+        TemplateLibrary(try OfficeFiles.templates(in: directory + "/Templates"))
+    }
+
+    /// A playbook by its name, or by the path of its file, with the digest of the file.
+    public nonisolated func playbook(_ name: String) throws -> (playbook: Playbook, digest: Digest) {
+        let (file, bytes) = try OfficeFiles.playbook(name, in: directory + "/Playbooks")
+        return (try Playbook.parse(bytes, file: file), Digest(of: bytes))
+    }
+}

@@ -1,0 +1,130 @@
+import PitaDiagnostics
+import PitaEvidence
+import PitaNetwork
+import PitaPlatforms
+
+/// What is to be done, exactly: the piece of evidence that is approved, applied and kept.
+///
+/// Its digest is SHA-256 over its canonical JSON (RFC 8785); see ``json`` for the form.
+public struct Plan: Sendable, Equatable {
+    /// When it was made.
+    public var madeAt: LocalTime
+    /// The version of Pita that made it.
+    public var pitaVersion: String
+    /// Who made it (an id of `users.yaml`).
+    public var planner: String
+    /// The number of the request that it answers, when there is one.
+    public var request: String?
+    /// What it was made from.
+    public var inputs: PlanInputs
+    /// The devices, in the order in which they are changed; those with nothing to do too.
+    public var devices: [DevicePlan]
+    /// The allocation that is renewed after success.
+    public var allocation: PlannedAllocation?
+    /// The *ketersediaan bandwidth* check, when the plan raises bandwidth.
+    public var capacity: CapacityRecord?
+    /// The shortest time of the way back that the playbook asks for, in seconds.
+    public var wayBackSeconds: Int?
+    /// Whether the effect must also be proven by SNMP.
+    public var verifiesBySNMP: Bool
+
+    /// Whether no device has anything to do and no allocation changes.
+    public var isEmpty: Bool { devices.allSatisfy(\.change.isEmpty) && (allocation.map { $0.old == $0.new } ?? true) }
+
+    /// SHA-256 over the canonical JSON.
+    public var digest: Digest { Digest(of: json) }
+
+    /// A plan.
+    public init(
+        madeAt: LocalTime, pitaVersion: String, planner: String, request: String?, inputs: PlanInputs,
+        devices: [DevicePlan], allocation: PlannedAllocation?, capacity: CapacityRecord?, wayBackSeconds: Int?,
+        verifiesBySNMP: Bool
+    ) {
+        self.madeAt = madeAt
+        self.pitaVersion = pitaVersion
+        self.planner = planner
+        self.request = request
+        self.inputs = inputs
+        self.devices = devices
+        self.allocation = allocation
+        self.capacity = capacity
+        self.wayBackSeconds = wayBackSeconds
+        self.verifiesBySNMP = verifiesBySNMP
+    }
+}
+
+/// What a plan was made from. When one of these changes, the plan is stale.
+public struct PlanInputs: Sendable, Equatable {
+    /// The playbook's name.
+    public var playbook: String
+    /// Its title, for people.
+    public var title: String
+    /// The digest of its file.
+    public var playbookDigest: Digest
+    /// The parameters in canonical text.
+    public var parameters: [String: String]
+    /// The names that `--limit` left; `nil` for all.
+    public var limit: [String]?
+    /// The templates that were used, by name.
+    public var templates: [String: Digest]
+    /// The resolved variables of each device, its segment and its path.
+    public var variables: [String: Digest]
+
+    /// What a plan was made from.
+    public init(
+        playbook: String, title: String, playbookDigest: Digest, parameters: [String: String], limit: [String]?,
+        templates: [String: Digest], variables: [String: Digest]
+    ) {
+        self.playbook = playbook
+        self.title = title
+        self.playbookDigest = playbookDigest
+        self.parameters = parameters
+        self.limit = limit
+        self.templates = templates
+        self.variables = variables
+    }
+}
+
+/// What is to be done on one device.
+public struct DevicePlan: Sendable, Equatable {
+    /// The name in the inventory.
+    public var device: String
+    /// The management address.
+    public var address: String
+    /// The platform's name.
+    public var platform: String
+    /// The role on the path: `core`, `distribution`, `router`, `switch`.
+    public var role: String
+    /// The template.
+    public var template: String
+    /// What the device said of itself when the plan was made.
+    public var facts: DeviceFacts
+    /// How the rendered config was meant.
+    public var mode: ChangeMode
+    /// The digest of the managed part of the config that the plan was made from (``ManagedPart``).
+    public var managedDigest: Digest
+    /// The commands, their reverse, and the prediction.
+    public var change: DeviceChange
+    /// The way back; `nil` where this device has none.
+    public var wayBack: WayBack?
+    /// What makes the change survive a restart.
+    public var saving: [DeviceCommand]
+
+    /// What is to be done on one device.
+    public init(
+        device: String, address: String, platform: String, role: String, template: String, facts: DeviceFacts,
+        mode: ChangeMode, managedDigest: Digest, change: DeviceChange, wayBack: WayBack?, saving: [DeviceCommand]
+    ) {
+        self.device = device
+        self.address = address
+        self.platform = platform
+        self.role = role
+        self.template = template
+        self.facts = facts
+        self.mode = mode
+        self.managedDigest = managedDigest
+        self.change = change
+        self.wayBack = wayBack
+        self.saving = saving
+    }
+}

@@ -1,0 +1,118 @@
+import PitaDiagnostics
+import PitaInventory
+import PitaJinja
+import PitaPlatforms
+
+/// A device that a playbook changes, and by which template.
+public struct PlannedTarget: Sendable {
+    /// The device.
+    public let device: Device
+    /// The template's name below `Templates/`.
+    public let template: String
+}
+
+/// What a template made for a device.
+public struct RenderedConfig: Sendable {
+    /// The device and its template.
+    public let target: PlannedTarget
+    /// The text, in the platform's own language.
+    public let text: String
+}
+
+/// Renders a playbook for the devices that it concerns.
+public struct PlaybookRenderer: Sendable {
+    private let playbook: Playbook
+    private let parameters: ParameterValues
+    private let office: Office
+    private let library: TemplateLibrary
+    private let environment: TemplateEnvironment
+
+    /// A renderer for one plan.
+    public init(
+        playbook: Playbook, parameters: ParameterValues, office: Office, library: TemplateLibrary,
+        platforms: [any Platform]
+    ) {
+        self.playbook = playbook
+        self.parameters = parameters
+        self.office = office
+        self.library = library
+        environment = library.environment(platforms: platforms)
+    }
+
+    /// The segment that the parameters name.
+    public var segment: Segment? {
+        parameters.values.first { $0.parameter.kind == .segment }.flatMap { office.segment($0.text) }
+    }
+
+    /// The devices with their templates, in the order of the playbook's targets, each once.
+    ///
+    /// - Parameter limit: the names that `--limit` left; `nil` for all.
+    public func targets(limit: Set<String>? = nil) throws(Diagnostics) -> [PlannedTarget] {
+        guard let segment else {
+            throw Diagnostics(
+                "the playbook `\(playbook.name)` has no parameter of type segment, so its devices cannot be found",
+                hint: "declare one: parameters: {segment: {type: segment}}")
+        }
+        var findings = Diagnostics()
+        var found: [PlannedTarget] = []
+        var seen: Set<String> = []
+        for target in playbook.targets {
+            for device in devices(target.place, of: segment)
+            where (target.role == nil || device.role == target.role) && (limit?.contains(device.name.text) ?? true) {
+                guard let template = target.templates[device.platform] else {
+                    findings.append(
+                        Diagnostic(
+                            "`\(playbook.name)` has no template for \(device.platform)",
+                            hint: "add `\(device.platform): ...` to the target's templates in \(playbook.file)",
+                            context: ["device \(device.name)", "segment \(segment.name)"]))
+                    continue
+                }
+                if seen.insert(device.name.text).inserted { found.append(PlannedTarget(device: device, template: template)) }
+            }
+        }
+        if found.isEmpty {
+            findings.append(
+                Diagnostic("no device of `\(segment.name)` is left to change", hint: "look at --limit and at the targets"))
+        }
+        try findings.throwIfErrors()
+        return found
+    }
+
+    private func devices(_ place: PlaybookTarget.Place, of segment: Segment) -> [Device] {
+        switch place {
+        case .segment: office.devices(of: segment)
+        case .path: Self.pathDevices(of: segment, in: office)
+        }
+    }
+
+    /// The devices at the ends of the links of a segment's path, from the internet to the OPD, each once.
+    public static func pathDevices(of segment: Segment, in office: Office) -> [Device] {
+        var seen: Set<String> = []
+        return office.links(of: segment).reversed().flatMap { [$0.to, $0.from] }
+            .filter { !$0.isOutside && seen.insert($0.device).inserted }
+            .compactMap { office.device($0.device) }
+    }
+
+    /// What the template makes for one device.
+    public func render(_ target: PlannedTarget) throws(Diagnostics) -> RenderedConfig {
+        let device = target.device
+        let context = ["device \(device.name)"] + (segment.map { ["segment \($0.name)"] } ?? [])
+        guard library.source(target.template) != nil else {
+            throw Diagnostics([
+                Diagnostic(
+                    "there is no template `Templates/\(target.template)`", hint: library.hint(for: target.template),
+                    context: context)
+            ])
+        }
+        do {
+            let variables = TemplateVariables.variables(
+                for: device, segment: segment, parameters: parameters, office: office)
+            let text = try environment.template(named: target.template).render(variables)
+            return RenderedConfig(target: target, text: text)
+        } catch {
+            var diagnostic = error
+            diagnostic.context += context
+            throw Diagnostics([diagnostic])
+        }
+    }
+}

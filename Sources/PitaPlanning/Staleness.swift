@@ -1,0 +1,45 @@
+import PitaEvidence
+import PitaPlatforms
+
+/// Whether a plan still fits what it was made from; each reason against it is one plain sentence.
+public enum Staleness {
+    /// What differs between the plan's inputs and the same inputs as they are now.
+    public static func reasons(_ plan: PlanInputs, now: PlanInputs) -> [String] {
+        var reasons: [String] = []
+        if plan.playbookDigest != now.playbookDigest { reasons.append("the playbook `\(plan.playbook)` has been edited since") }
+        for name in plan.templates.keys.sorted() where plan.templates[name] != now.templates[name] {
+            reasons.append("the template `\(name)` has been edited since")
+        }
+        for name in now.templates.keys.sorted() where plan.templates[name] == nil {
+            reasons.append("the template `\(name)` is now used and was not then")
+        }
+        for name in plan.variables.keys.sorted() where plan.variables[name] != now.variables[name] {
+            reasons.append("the inventory of `\(name)` has been edited since")
+        }
+        for name in now.variables.keys.sorted() where plan.variables[name] == nil {
+            reasons.append("`\(name)` now belongs to the change and did not then")
+        }
+        return reasons
+    }
+
+    /// What differs between a device as the plan saw it and as it is now.
+    public static func reasons(_ plan: DevicePlan, now reading: DeviceReading) -> [String] {
+        var reasons: [String] = []
+        if plan.facts.model != reading.facts.model || plan.facts.serial != reading.facts.serial {
+            let was = [plan.facts.model, plan.facts.serial].compactMap { $0 }.joined(separator: " ")
+            let now = [reading.facts.model, reading.facts.serial].compactMap { $0 }.joined(separator: " ")
+            reasons.append("`\(plan.device)` is another machine: \(now), not \(was)")
+        }
+        if plan.facts.version != reading.facts.version {
+            reasons.append(
+                "`\(plan.device)` runs version \(reading.facts.version), the plan was made for \(plan.facts.version)")
+        }
+        let managed = ManagedPart.of(reading.running, touching: plan.change, mode: plan.mode)
+        if ManagedPart.digest(managed) != plan.managedDigest {
+            let changed = reading.running.deviations(from: plan.change.before).map(\.id.description)
+            let what = changed.isEmpty ? "" : ": " + changed.prefix(5).joined(separator: "; ")
+            reasons.append("the config of `\(plan.device)` has changed since the plan was made\(what)")
+        }
+        return reasons
+    }
+}

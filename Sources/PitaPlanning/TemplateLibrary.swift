@@ -1,0 +1,49 @@
+import PitaDiagnostics
+import PitaEvidence
+import PitaJinja
+import PitaPlatforms
+import Synchronization
+
+/// The office's templates by name, which of them a plan used, and the environment that renders them.
+public final class TemplateLibrary: Sendable {
+    private let sources: [String: String]
+    private let used = Mutex<Set<String>>([])
+
+    /// A library of templates.
+    ///
+    /// - Parameter sources: the texts by their path below `Templates/`.
+    public init(_ sources: [String: String]) { self.sources = sources }
+
+    /// The text of a template, which then counts as used.
+    func source(_ name: String) -> String? {
+        guard Playbook.isTemplateName(name), let text = sources[name] else { return nil }
+        _ = used.withLock { $0.insert(name) }
+        return text
+    }
+
+    /// The digests of the templates that were asked for so far, by name.
+    public var usedDigests: [String: Digest] {
+        used.withLock { names in
+            Dictionary(uniqueKeysWithValues: names.compactMap { name in sources[name].map { (name, Digest(of: $0)) } })
+        }
+    }
+
+    /// The digest of a template as it is now; `nil` when there is none of that name.
+    public func digest(of name: String) -> Digest? { sources[name].map { Digest(of: $0) } }
+
+    /// The names nearest to a name that is not there.
+    func hint(for name: String) -> String? { Suggestion.hint(for: name, among: sources.keys) }
+
+    /// The engine with the options that device templates are written for and a quoting filter for each platform:
+    /// `routeros_quote`, `linux_quote`, `openvswitch_quote`.
+    public func environment(platforms: [any Platform]) -> TemplateEnvironment {
+        let options = TemplateOptions(keepTrailingNewline: true, trimBlocks: true, lstripBlocks: true)
+        var environment = TemplateEnvironment(options: options) { [self] in source($0) }
+        for platform in platforms {
+            environment.registerFilter("\(platform.name)_quote") { value, _ in
+                .string(try platform.quoted(value.stringValue ?? value.text))
+            }
+        }
+        return environment
+    }
+}

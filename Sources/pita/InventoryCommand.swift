@@ -1,0 +1,55 @@
+import ArgumentParser
+import PitaEvidence
+import PitaOperations
+
+/// `pita inventory`: is it right, what is in it, where does a value come from.
+struct InventoryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inventory", abstract: "Validate, list and show the inventory.",
+        subcommands: [Check.self, List.self, Show.self])
+
+    /// `pita inventory check`.
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Validate every file; all that is wrong is found in one run.")
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await perform {
+                let report = InventoryReport(office: try common.workplace().office)
+                for warning in report.warnings { Console.note(warning.description) }
+                common.console.result(report.summary, text: [report.summaryLine])
+            }
+        }
+    }
+
+    /// `pita inventory list`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List segments and their devices.")
+        @OptionGroup var common: CommonOptions
+        @Option(help: "Segments, devices, `platform:routeros`, globs, comma-separated; `!` excludes.") var limit: String?
+
+        func run() async throws {
+            try await perform {
+                let report = InventoryReport(office: try common.workplace().office)
+                let rows = try report.devices(limit: limit)
+                common.console.result(.list(rows), text: Table.lines(of: rows))
+            }
+        }
+    }
+
+    /// `pita inventory show`.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show a device's or segment's values and from which file:line each came.")
+        @OptionGroup var common: CommonOptions
+        @Argument(help: "A device or a segment.") var name: String
+
+        func run() async throws {
+            try await perform {
+                let values = try InventoryReport(office: try common.workplace().office).values(of: name)
+                common.console.result(.list(values), text: Table.lines(of: values))
+            }
+        }
+    }
+}

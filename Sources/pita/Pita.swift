@@ -1,0 +1,23 @@
+import ArgumentParser
+import PitaPlanning
+
+/// The command line: each command parses its options, calls one operation, prints, and chooses the exit code.
+@main
+struct Pita: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pita",
+        abstract: "Provisions the network of a government ICT office, from a request to a signed record.",
+        discussion: """
+            The way of a change: `pita plan`, `pita show`, `pita approve` (another person), `pita apply` (a third), \
+            `pita records`.
+
+            Exit codes: 0 done; 1 error; 2 changes present, findings, or capacity not there; 3 refused; \
+            4 devices unreachable or failed; 64 usage.
+            """,
+        version: PitaVersion.current,
+        subcommands: [
+            InventoryCommand.self, TemplateCommand.self, ConfigCommand.self, RenderCommand.self, CapacityCommand.self,
+            PlanCommand.self, ShowCommand.self, ApproveCommand.self, RejectCommand.self, ApplyCommand.self,
+            RecoverCommand.self, AuditCommand.self, RecordsCommand.self, HostKeyCommand.self,
+        ])
+}

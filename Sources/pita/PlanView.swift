@@ -1,0 +1,96 @@
+import PitaDiagnostics
+import PitaEvidence
+import PitaNetwork
+import PitaOperations
+import PitaPlanning
+import PitaPlatforms
+
+/// A plan as people read it.
+struct PlanView {
+    let plan: Plan
+    let console: Console
+
+    /// What is to be done, why it may be, and how it is undone, in the order in which a reviewer asks.
+    var review: [String] {
+        var lines = [console.coloured("Plan: \(plan.inputs.title) (\(plan.inputs.playbook))", .bold)]
+        lines += plan.inputs.parameters.sorted { $0.key < $1.key }.map { "  \($0.key) = \(clean($0.value))" }
+        if let allocation = plan.allocation {
+            lines.append("  allocation of \(allocation.segment): \(allocation.old) -> \(allocation.new)")
+        }
+        for device in plan.devices { lines += [""] + review(device) }
+        if let capacity = plan.capacity { lines += [""] + CapacityView(record: capacity, console: console).lines }
+        return lines
+    }
+
+    /// What to do next.
+    var footer: [String] {
+        if plan.isEmpty { return ["", "Nothing to change: the devices and the allocation are as intended."] }
+        let digest = plan.digest
+        return ["", "Plan \(digest)", "Next: pita approve \(digest.hex.prefix(12)) --reason ... (another person)"]
+    }
+
+    /// One line a device.
+    var summary: [String] {
+        plan.devices.map { device in
+            "\(device.device): \(device.change.commands.count) commands, \(device.change.differences.count) objects"
+                + (device.wayBack == nil && !device.change.isEmpty ? ", NO WAY BACK" : "")
+        }
+    }
+
+    /// The commands, or those that lead back, one a line under each device.
+    func commands(reverse: Bool) -> [String] {
+        plan.devices.flatMap { device in
+            ["# \(device.device)"] + (reverse ? device.change.reverse : device.change.commands).flatMap(text)
+        }
+    }
+
+    private func text(_ command: DeviceCommand) -> [String] {
+        [clean(command.text)] + (command.input.map { $0.split(separator: "\n").map { "  < " + clean(String($0)) } } ?? [])
+    }
+
+    private func review(_ device: DevicePlan) -> [String] {
+        let facts = [device.platform, device.facts.version, device.facts.model, device.facts.serial].compactMap { $0 }
+        var lines = [console.coloured("\(device.device)", .bold) + " (\(clean(facts.joined(separator: ", "))))"]
+        if device.change.isEmpty { return lines + ["  nothing to change"] }
+        lines += device.change.differences.flatMap(difference)
+        lines.append("  commands:")
+        lines += device.change.commands.flatMap(text).map { "    " + $0 }
+        switch device.wayBack {
+        case nil: lines.append(console.coloured("  way back: NONE on this device", .red))
+        case .some: lines.append("  way back: \(device.change.reverse.count) commands, armed on the device before the first")
+        }
+        lines += device.change.warnings.map { console.coloured("  warning: \(clean($0.message))", .yellow) }
+        return lines
+    }
+
+    private func difference(_ difference: ObjectDifference) -> [String] {
+        let name = clean(difference.id.description)
+        switch (difference.before, difference.after) {
+        case (nil, let after?): return [console.coloured("  + \(name)", .green)] + properties(after, sign: "+")
+        case (_?, nil): return [console.coloured("  - \(name)", .red)]
+        case (let before?, let after?):
+            let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted()
+            return [console.coloured("  ~ \(name)", .yellow)]
+                + changed.map { key in
+                    "      \(key): \(value(before[key], of: key)) -> \(value(after[key], of: key))"
+                }
+        case (nil, nil): return []
+        }
+    }
+
+    private func properties(_ properties: [String: String], sign: String) -> [String] {
+        properties.sorted { $0.key < $1.key }.map { "      \($0.key): \(value($0.value, of: $0.key))" }
+    }
+
+    /// A rate in bit/s is shown with its prefix too: people approve `50M`, not `50000000`.
+    private func value(_ text: String?, of key: String) -> String {
+        guard let text else { return "(unset)" }
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let isRate = ["limit", "rate", "ceil", "threshold"].contains { key.hasSuffix($0) }
+        let rates = parts.compactMap { Bandwidth(String($0)) }
+        guard isRate, rates.count == parts.count else { return clean(text) }
+        return rates.map(\.description).joined(separator: "/")
+    }
+
+    private func clean(_ text: String) -> String { TerminalText.sanitised(text) }
+}

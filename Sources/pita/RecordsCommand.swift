@@ -1,0 +1,85 @@
+import ArgumentParser
+import PitaEvidence
+import PitaOperations
+
+/// `pita records`: the berita acara.
+struct RecordsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "records", abstract: "List, show, export and verify the berita acara.",
+        subcommands: [List.self, Show.self, Export.self, Verify.self])
+
+    /// `pita records list`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the records, newest first.")
+        @OptionGroup var common: CommonOptions
+        @Option(help: "Only of this segment.") var segment: String?
+        @Option(help: "How many.") var limit = 100
+
+        func run() async throws {
+            try await perform {
+                let rows = try await RecordsOperation(workplace: try common.workplace())
+                    .list(segment: segment, limit: limit)
+                common.console.result(.list(rows), text: Table.lines(of: rows))
+            }
+        }
+    }
+
+    /// `pita records show`.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show a record.")
+        @OptionGroup var common: CommonOptions
+        @Argument(help: "NUMBER/YEAR.") var number: String
+
+        func run() async throws {
+            try await perform {
+                let record = try await RecordsOperation(workplace: try common.workplace()).record(number)
+                let value = try JSONValue(parsing: record.sealed.bytes)
+                common.console.result(value, text: [String(value.pretty.dropLast())])
+            }
+        }
+    }
+
+    /// `pita records export`.
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write a record's JSON, signature and PDF into a directory.")
+        @OptionGroup var common: CommonOptions
+        @Argument(help: "NUMBER/YEAR.") var number: String
+        @Option(name: .customLong("out"), help: "The directory.") var out = "."
+        @Flag(name: .customLong("no-pdf"), help: "Leave the PDF out.") var noPDF = false
+
+        func run() async throws {
+            try await perform {
+                let operation = RecordsOperation(workplace: try common.workplace())
+                let files = try await operation.export(try await operation.record(number), into: out, pdf: !noPDF)
+                common.console.result(.list(files), text: files)
+            }
+        }
+    }
+
+    /// `pita records verify`.
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Check every record, its signature, the chain and the number series.",
+            discussion: "Exit 2 when something is found. The head that is printed belongs on another machine.")
+        @OptionGroup var common: CommonOptions
+        @Option(name: .customLong("head"), help: "A file with an exported chain head.") var heads: [String] = []
+
+        func run() async throws {
+            try await perform {
+                let result = try await RecordsOperation(workplace: try common.workplace()).verify(heads: heads)
+                let head = try await RecordsOperation(workplace: try common.workplace()).head()
+                let verdict = result.isSound ? "all sound" : "NOT sound"
+                var lines = result.findings
+                lines.append("\(result.chain.records) records, \(verdict)")
+                if let head { lines.append("head: \(head.line)") }
+                let value: JSONValue = [
+                    "records": .number(result.chain.records), "sound": .bool(result.isSound),
+                    "findings": .list(result.findings), "head": head?.json ?? .null,
+                ]
+                common.console.result(value, text: lines)
+                if !result.isSound { throw PitaExit.findings }
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import PitaJinja
+
+/// A template of the corpus with what Jinja2 makes of it.
+struct CorpusCase: Sendable {
+    let topic: String
+    let template: String
+    let variables: Value
+    let options: TemplateOptions
+    let templates: Value
+    /// `nil` when Jinja2 fails.
+    let expected: String?
+
+    /// What this engine makes of it; `nil` when it fails.
+    func rendered(limits: RenderLimits = RenderLimits()) -> String? {
+        let templates = templates
+        let environment = TemplateEnvironment(options: options, limits: limits) { templates[$0]?.stringValue }
+        return try? environment.template(source: template, name: "case").render(variables)
+    }
+}
+
+/// The stored corpus; `Fixtures/generate.py` writes it.
+enum Corpus {
+    static let cases: [CorpusCase] = {
+        guard let url = Bundle.module.url(forResource: "Fixtures/cases", withExtension: "jsonl"),
+            let text = try? String(contentsOf: url, encoding: .utf8)
+        else { return [] }
+        var variables: Value = [:]
+        var cases: [CorpusCase] = []
+        for line in text.split(separator: "\n") {
+            guard let value = try? Value(json: Array(line.utf8)) else { continue }
+            if let shared = value["vars"] {
+                variables = shared
+                continue
+            }
+            func option(_ name: String) -> Bool { value["o"]?[name]?.isTrue ?? false }
+            cases.append(
+                CorpusCase(
+                    topic: value["topic"]?.stringValue ?? "", template: value["t"]?.stringValue ?? "",
+                    variables: variables,
+                    options: TemplateOptions(
+                        keepTrailingNewline: option("keep"), trimBlocks: option("trim"),
+                        lstripBlocks: option("lstrip"), autoescape: option("auto")),
+                    templates: value["ts"] ?? [:], expected: value["out"]?.stringValue))
+        }
+        return cases
+    }()
+
+    static var variables: Value { cases.first?.variables ?? [:] }
+}
+
+/// SplitMix64: the same numbers on every run.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(_ seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func pick<Element>(_ items: [Element]) -> Element { items[Int.random(in: 0..<items.count, using: &self)] }
+}
