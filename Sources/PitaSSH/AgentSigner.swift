@@ -103,7 +103,9 @@ final class AgentSigner: ChannelInboundHandler {
         case (.signing(let key), 14):
             guard let body = reader.string() else { return stop("its signature is malformed") }
             var parts = SSHWireReader(body)
-            guard parts.string() != nil, let signature = parts.string() else { return stop("its signature is malformed") }
+            guard parts.string() != nil, let signature = parts.string() else {
+                return stop("its signature is malformed")
+            }
             stage = .signed(key, signature)
         case (.signing(let key), _): stop("it refuses to sign with \(key)")
         default: stop("it answers with what was not asked for")

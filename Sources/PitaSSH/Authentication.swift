@@ -67,8 +67,10 @@ final class Authentication {
         if methods.contains("password") { return .password(secret) }
         guard methods.contains("keyboard-interactive") else {
             throw engine.target.error(
-                .methodNotOffered, .authentication, "it offers \(TerminalText.sanitised(methods.joined(separator: ",")))",
-                hint: methods.contains("publickey") ? "log in with a key; RouterOS switches passwords off once a user has one" : nil)
+                .methodNotOffered, .authentication,
+                "it offers \(TerminalText.sanitised(methods.joined(separator: ",")))",
+                hint: methods.contains("publickey")
+                    ? "log in with a key; RouterOS switches passwords off once a user has one" : nil)
         }
         // Given to the first hidden question only: a second round would be a second attempt.
         var unused: Secret? = secret
@@ -86,7 +88,8 @@ final class Authentication {
         error.detail = "user \(TerminalText.sanitised(user)), " + credentialName
         error.hint = "one attempt was made; check the user and what the device knows of the credential"
         if isRSA {
-            error.hint = "the device may refuse ssh-rsa with SHA-1, all that this libssh2 can sign: use an ed25519 or "
+            error.hint =
+                "the device may refuse ssh-rsa with SHA-1, all that this libssh2 can sign: use an ed25519 or "
                 + "ecdsa key, or `transport: openssh`"
         }
         return error
@@ -143,39 +146,41 @@ private func allocated(_ bytes: some Collection<UInt8>) -> UnsafeMutablePointer<
     return memory.assumingMemoryBound(to: UInt8.self)
 }
 
-private let signData: @convention(c) (
-    OpaquePointer?, UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?, UnsafeMutablePointer<Int>?,
-    UnsafePointer<UInt8>?, Int, UnsafeMutablePointer<UnsafeMutableRawPointer?>?
-) -> Int32 = { _, signature, count, data, dataCount, abstract in
-    guard let sign = owner(abstract)?.sign, let signature, let count else { return -1 }
-    switch sign(UnsafeRawBufferPointer(start: data, count: dataCount)) {
-    case .notYet: return LIBSSH2_ERROR_EAGAIN
-    case .refused: return -1
-    case .signature(let bytes):
-        guard let copy = allocated(bytes) else { return -1 }
-        signature.pointee = copy
-        count.pointee = bytes.count
-        return 0
+private let signData:
+    @convention(c) (
+        OpaquePointer?, UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?, UnsafeMutablePointer<Int>?,
+        UnsafePointer<UInt8>?, Int, UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+    ) -> Int32 = { _, signature, count, data, dataCount, abstract in
+        guard let sign = owner(abstract)?.sign, let signature, let count else { return -1 }
+        switch sign(UnsafeRawBufferPointer(start: data, count: dataCount)) {
+        case .notYet: return LIBSSH2_ERROR_EAGAIN
+        case .refused: return -1
+        case .signature(let bytes):
+            guard let copy = allocated(bytes) else { return -1 }
+            signature.pointee = copy
+            count.pointee = bytes.count
+            return 0
+        }
     }
-}
 
-private let answerQuestions: @convention(c) (
-    UnsafePointer<CChar>?, Int32, UnsafePointer<CChar>?, Int32, Int32,
-    UnsafePointer<LIBSSH2_USERAUTH_KBDINT_PROMPT>?, UnsafeMutablePointer<LIBSSH2_USERAUTH_KBDINT_RESPONSE>?,
-    UnsafeMutablePointer<UnsafeMutableRawPointer?>?
-) -> Void = { _, _, instruction, instructionCount, count, prompts, responses, abstract in
-    guard let answer = owner(abstract)?.answerPrompt, let prompts, let responses else { return }
-    func text(_ start: UnsafePointer<CChar>?, _ count: Int) -> String {
-        let bytes = UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : min(count, 4096))
-        return TerminalText.sanitised(String(decoding: bytes, as: UTF8.self))
+private let answerQuestions:
+    @convention(c) (
+        UnsafePointer<CChar>?, Int32, UnsafePointer<CChar>?, Int32, Int32,
+        UnsafePointer<LIBSSH2_USERAUTH_KBDINT_PROMPT>?, UnsafeMutablePointer<LIBSSH2_USERAUTH_KBDINT_RESPONSE>?,
+        UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+    ) -> Void = { _, _, instruction, instructionCount, count, prompts, responses, abstract in
+        guard let answer = owner(abstract)?.answerPrompt, let prompts, let responses else { return }
+        func text(_ start: UnsafePointer<CChar>?, _ count: Int) -> String {
+            let bytes = UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : min(count, 4096))
+            return TerminalText.sanitised(String(decoding: bytes, as: UTF8.self))
+        }
+        for index in 0..<min(Int(count), 64) {
+            let prompt = KeyboardPrompt(
+                instruction: text(instruction, Int(instructionCount)),
+                text: text(prompts[index].text, Int(prompts[index].length)), echoes: prompts[index].echo != 0)
+            let word = answer(prompt)?.withRevealed { Array($0.utf8) } ?? []
+            guard let copy = allocated(word) else { continue }
+            responses[index].text = UnsafeMutableRawPointer(copy).assumingMemoryBound(to: CChar.self)
+            responses[index].length = UInt32(word.count)
+        }
     }
-    for index in 0..<min(Int(count), 64) {
-        let prompt = KeyboardPrompt(
-            instruction: text(instruction, Int(instructionCount)),
-            text: text(prompts[index].text, Int(prompts[index].length)), echoes: prompts[index].echo != 0)
-        let word = answer(prompt)?.withRevealed { Array($0.utf8) } ?? []
-        guard let copy = allocated(word) else { continue }
-        responses[index].text = UnsafeMutableRawPointer(copy).assumingMemoryBound(to: CChar.self)
-        responses[index].length = UInt32(word.count)
-    }
-}

@@ -138,7 +138,9 @@ final class ConnectionAttempt {
         if let system = failed.connectionErrors.compactMap({ $0.error as? IOError }).first {
             return systemError(system, target)
         }
-        let isTimeout = failed.connectionErrors.contains { if case .connectTimeout? = $0.error as? ChannelError { true } else { false } }
+        let isTimeout = failed.connectionErrors.contains {
+            if case .connectTimeout? = $0.error as? ChannelError { true } else { false }
+        }
         if isTimeout { return target.error(.timedOut, .connect, "after \(target.timeouts.connect)") }
         return target.error(.nameNotFound, .connect, hint: "check the name, or give the address")
     }
@@ -146,7 +148,8 @@ final class ConnectionAttempt {
     private static func systemError(_ error: IOError, _ target: SSHTarget) -> SSHError {
         let number = Int(error.errnoCode)
         switch error.errnoCode {
-        case ECONNREFUSED: return target.error(.refused, .connect, hint: "is SSH switched on, at this port?", number: number)
+        case ECONNREFUSED:
+            return target.error(.refused, .connect, hint: "is SSH switched on, at this port?", number: number)
         case ETIMEDOUT: return target.error(.timedOut, .connect, "the system gave up", number: number)
         case ECONNRESET: return target.error(.reset, .connect, number: number)
         default: return target.error(.unreachable, .connect, String(cString: strerror(error.errnoCode)), number: number)

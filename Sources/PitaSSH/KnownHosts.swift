@@ -81,7 +81,9 @@ public struct KnownHosts: Sendable {
             words.removeFirst()
         }
         guard words.count >= 3 else { return warn("expected hosts, key type and key", mark) }
-        guard let patterns = HostPatternList(String(words[0])) else { return warn("the host names are malformed", mark) }
+        guard let patterns = HostPatternList(String(words[0])) else {
+            return warn("the host names are malformed", mark)
+        }
         guard let data = Data(base64Encoded: String(words[2])), let key = HostKey(blob: Array(data)) else {
             return warn("the key is malformed", mark)
         }

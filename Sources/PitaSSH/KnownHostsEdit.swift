@@ -3,7 +3,8 @@ import PitaDiagnostics
 /// Changes to the text of a known_hosts file. Lines of other hosts keep every octet.
 public enum KnownHostsEdit {
     /// Adds a pin at the end. A pin that stands there already is not repeated.
-    public static func appending(_ key: HostKey, host: String, port: Int, to text: String) throws(Diagnostic) -> String {
+    public static func appending(_ key: HostKey, host: String, port: Int, to text: String) throws(Diagnostic) -> String
+    {
         try check(host)
         guard !KnownHosts.parse(text, file: "known_hosts").keys(for: host, port: port).contains(key) else {
             return text
@@ -13,7 +14,9 @@ public enum KnownHostsEdit {
     }
 
     /// Puts one pin in the place of all that the host had.
-    public static func replacing(with key: HostKey, host: String, port: Int, in text: String) throws(Diagnostic) -> String {
+    public static func replacing(with key: HostKey, host: String, port: Int, in text: String) throws(Diagnostic)
+        -> String
+    {
         try appending(key, host: host, port: port, to: forgetting(host: host, port: port, in: text))
     }
 
@@ -54,7 +57,8 @@ public enum KnownHostsEdit {
     /// A name that would read as something else in the file is refused.
     private static func check(_ host: String) throws(Diagnostic) {
         let isPlain = host.unicodeScalars.allSatisfy {
-            $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || ".:-_%".unicodeScalars.contains($0))
+            $0.isASCII
+                && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || ".:-_%".unicodeScalars.contains($0))
         }
         guard isPlain, !host.isEmpty, host.utf8.count <= 255 else {
             throw Diagnostic("`\(host)` can't be pinned: it is no host name or address")

@@ -38,8 +38,10 @@ final class LibSSH2Handle {
     static func preferredHostKeys(_ pinned: [String]) -> String {
         // A pinned ssh-rsa key also signs with SHA-2, which newer libraries know.
         let first = pinned.flatMap { $0 == "ssh-rsa" ? ["rsa-sha2-512", "rsa-sha2-256", "ssh-rsa"] : [$0] }
-        let rest = ["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521",
-            "rsa-sha2-512", "rsa-sha2-256", "ssh-rsa"]
+        let rest = [
+            "ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521",
+            "rsa-sha2-512", "rsa-sha2-256", "ssh-rsa",
+        ]
         return (first + rest.filter { !first.contains($0) }).joined(separator: ",")
     }
 

@@ -52,7 +52,8 @@ final class LibSSH2Session: TransportSession {
     }
 
     func upload(_ file: FileUpload) async throws(SSHError) {
-        guard !file.path.isEmpty, !file.path.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
+        guard !file.path.isEmpty, !file.path.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
+        else {
             throw target.error(.invalidArgument, .upload, "the path")
         }
         let engine = engine

@@ -41,7 +41,9 @@ extension SSHTarget {
     /// Refuses what can't be asked for before anything is sent.
     func validate() throws(SSHError) {
         if let jump { try jump.validate() }
-        func isPlain(_ text: String) -> Bool { !text.isEmpty && !text.unicodeScalars.contains(where: TerminalText.isUnsafe) }
+        func isPlain(_ text: String) -> Bool {
+            !text.isEmpty && !text.unicodeScalars.contains(where: TerminalText.isUnsafe)
+        }
         guard isPlain(host), host.utf8.count <= 255 else { throw error(.invalidArgument, .connect, "the host name") }
         guard (1...65_535).contains(port) else { throw error(.invalidArgument, .connect, "port \(port)") }
         guard isPlain(user), user.utf8.count <= 255 else { throw error(.invalidArgument, .connect, "the user name") }

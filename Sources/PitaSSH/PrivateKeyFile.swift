@@ -32,7 +32,8 @@ enum PrivateKeyFile {
             return try SSHPrivateKey(.ed25519(key))
         }
         let data = Data(der)
-        let pem = "-----BEGIN \(label)-----\n"
+        let pem =
+            "-----BEGIN \(label)-----\n"
             + data.base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
             + "\n-----END \(label)-----\n"
         if label != "RSA PRIVATE KEY" {

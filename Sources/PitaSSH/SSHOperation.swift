@@ -47,7 +47,8 @@ extension SSHEngine {
         {
             return lostError(phase)
         }
-        let isProtocol = code == LIBSSH2_ERROR_PROTO || code == LIBSSH2_ERROR_DECRYPT
+        let isProtocol =
+            code == LIBSSH2_ERROR_PROTO || code == LIBSSH2_ERROR_DECRYPT
             || code == LIBSSH2_ERROR_INVALID_MAC || code == LIBSSH2_ERROR_OUT_OF_BOUNDARY
         return target.error(isProtocol ? .protocolError : failure, phase, session?.lastMessage, number: Int(code))
     }

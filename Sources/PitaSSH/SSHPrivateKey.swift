@@ -30,7 +30,8 @@ public struct SSHPrivateKey: Sendable {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw PrivateKeyFault.unreadable.error(name: path)
         }
-        return try SSHPrivateKey(text: String(decoding: data.prefix(1 << 17), as: UTF8.self), passphrase: passphrase, name: path)
+        return try SSHPrivateKey(
+            text: String(decoding: data.prefix(1 << 17), as: UTF8.self), passphrase: passphrase, name: path)
     }
 
     /// Decodes the text of a key file.
@@ -109,7 +110,8 @@ enum PrivateKeyFault: Error, Hashable {
             case .notAKey: ("there is no private key in it", "give the private file, not the `.pub` one")
             case .malformed(let part): ("\(part) is malformed", nil)
             case .unsupported(let what): ("\(what) is not supported", "ssh-keygen -t ed25519 makes a key that is")
-            case .passphraseMissing: ("it is encrypted and no passphrase is given", "name a passphrase, or use ssh-agent")
+            case .passphraseMissing:
+                ("it is encrypted and no passphrase is given", "name a passphrase, or use ssh-agent")
             case .passphraseWrong: ("the passphrase is wrong", nil)
             }
         return SSHError(

@@ -46,7 +46,9 @@ struct ServerGreeting {
         var start = 0
         while let end = bytes[start...].firstIndex(of: 0x0A) {
             let line = bytes[start..<end]
-            if line.starts(with: Array("SSH-2.0-".utf8)) || line.starts(with: Array("SSH-1.99-".utf8)) { return end + 1 }
+            if line.starts(with: Array("SSH-2.0-".utf8)) || line.starts(with: Array("SSH-1.99-".utf8)) {
+                return end + 1
+            }
             start = end + 1
         }
         return nil

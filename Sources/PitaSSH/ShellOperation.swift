@@ -136,7 +136,8 @@ final class ShellOperation: SSHOperation {
     private func sendOutput() throws(SSHError) {
         while !output.isEmpty, engine.mayWrite {
             let written = output.withUnsafeBytes {
-                libssh2_channel_write_ex(channel, 0, $0.baseAddress?.assumingMemoryBound(to: CChar.self), min($0.count, 32_768))
+                libssh2_channel_write_ex(
+                    channel, 0, $0.baseAddress?.assumingMemoryBound(to: CChar.self), min($0.count, 32_768))
             }
             if written == Int(LIBSSH2_ERROR_EAGAIN) || written == 0 { return }
             guard written > 0 else {

@@ -6,7 +6,8 @@ struct TestInstant: InstantProtocol {
     var milliseconds = 0
     func advanced(by duration: Duration) -> TestInstant {
         let parts = duration.components
-        return TestInstant(milliseconds: milliseconds + Int(parts.seconds) * 1000 + Int(parts.attoseconds / 1_000_000_000_000_000))
+        return TestInstant(
+            milliseconds: milliseconds + Int(parts.seconds) * 1000 + Int(parts.attoseconds / 1_000_000_000_000_000))
     }
     func duration(to other: TestInstant) -> Duration { .milliseconds(other.milliseconds - milliseconds) }
     static func < (left: TestInstant, right: TestInstant) -> Bool { left.milliseconds < right.milliseconds }
@@ -55,9 +56,11 @@ extension SSHTests {
             var dialogue = TestDialogue(profile: Self.routerOS)
             _ = dialogue.greet(within: .seconds(10), at: Self.now)
             let question = "Do you want to see the software license? [Y/n]: "
-            #expect(dialogue.received(Array("\u{1B}Z\r\n\(question)".utf8), at: Self.now)
-                == [.send(Array("\u{1B}/Z".utf8)), .send(Array("n".utf8))])
-            let end = dialogue.received(Array("\r\n  MikroTik RouterOS 7.16.1\r\n\r\n[admin@MikroTik] > ".utf8), at: Self.now)
+            #expect(
+                dialogue.received(Array("\u{1B}Z\r\n\(question)".utf8), at: Self.now)
+                    == [.send(Array("\u{1B}/Z".utf8)), .send(Array("n".utf8))])
+            let end = dialogue.received(
+                Array("\r\n  MikroTik RouterOS 7.16.1\r\n\r\n[admin@MikroTik] > ".utf8), at: Self.now)
             #expect(answer(in: end)?.lines.contains("  MikroTik RouterOS 7.16.1") == true)
             #expect(answer(in: end)?.prompt == "[admin@MikroTik] >")
         }
@@ -76,7 +79,9 @@ extension SSHTests {
             #expect(dialogue.received(Array(("     \r" + prompt).utf8), at: Self.now).isEmpty)
             _ = dialogue.start(DialogueStep("/ip address print"), at: Self.now)
             #expect(dialogue.received(Array(("\r" + prompt).utf8), at: Self.now).isEmpty)
-            let said = "\r\r" + prompt + "/ip addr   \u{1B}[K\r" + prompt + "/ip address print\r\n 0 10.0.0.1/24\r\n\r" + prompt
+            let said =
+                "\r\r" + prompt + "/ip addr   \u{1B}[K\r" + prompt + "/ip address print\r\n 0 10.0.0.1/24\r\n\r"
+                + prompt
             #expect(answer(in: dialogue.received(Array(said.utf8), at: Self.now))?.lines == [" 0 10.0.0.1/24"])
         }
 
@@ -90,7 +95,8 @@ extension SSHTests {
 
         @Test func `log lines thrown in are set apart`() {
             var dialogue = started(Self.routerOS, prompt: "[a@b] > ")
-            let said = "[a@b] > /x print\r\n 0 first\r\n17:20:06 echo: system,error login failure\r\n 1 second\r\n[a@b] > "
+            let said =
+                "[a@b] > /x print\r\n 0 first\r\n17:20:06 echo: system,error login failure\r\n 1 second\r\n[a@b] > "
             let answer = ask(&dialogue, DialogueStep("/x print"), said)
             #expect(answer?.lines == [" 0 first", " 1 second"])
             #expect(answer?.droppedNoise == ["17:20:06 echo: system,error login failure"])
@@ -101,7 +107,8 @@ extension SSHTests {
             _ = dialogue.start(DialogueStep("/log print"), at: Self.now)
             #expect(dialogue.received(Array("/log print\r\n[admin@other] > ".utf8), at: Self.now).isEmpty)
             let rest = "\r\nlast\r\n[admin@rtr-inti] > "
-            #expect(answer(in: dialogue.received(Array(rest.utf8), at: Self.now))?.lines == ["[admin@other] > ", "last"])
+            #expect(
+                answer(in: dialogue.received(Array(rest.utf8), at: Self.now))?.lines == ["[admin@other] > ", "last"])
         }
 
         @Test func `a prompt must stay the last thing said for the settling time`() {
@@ -123,7 +130,8 @@ extension SSHTests {
             _ = dialogue.start(step, at: Self.now)
             _ = dialogue.received(Array("x\r\nhalf a".utf8), at: Self.now)
             #expect(dialogue.tick(at: TestInstant(milliseconds: 999)).isEmpty)
-            #expect(failure(in: dialogue.tick(at: TestInstant(milliseconds: 1000))) == .silent(.seconds(1), last: "half a"))
+            #expect(
+                failure(in: dialogue.tick(at: TestInstant(milliseconds: 1000))) == .silent(.seconds(1), last: "half a"))
             _ = dialogue.start(step, at: Self.now)
             for moment in stride(from: 0, to: 5000, by: 500) {
                 _ = dialogue.received(Array("x\r\n.".utf8), at: TestInstant(milliseconds: moment))
@@ -175,7 +183,8 @@ extension SSHTests {
                 prompt, prompt + "\r\n", "\r" + prompt + "      \r" + prompt, "[admin@rtr inti] <SAFE> > ", "<SAFE>",
                 "pita-7f3a9c51", marker.uppercased() + "\r\n", "x" + marker + "\r\n",
                 "pita-7f3a9c52-end\r\n", "[admin@rtr inti] /ip/address>", "\r\n", "\u{1B}[K", "\u{1B}[31m", "\u{1B}Z",
-                "sw1#", "text ", "17:20:06 echo: x\r\n", "[Y/n]: ", "-- [Q quit|D dump|up|down]\r\n", "\"" + marker + "\"\r\n",
+                "sw1#", "text ", "17:20:06 echo: x\r\n", "[Y/n]: ", "-- [Q quit|D dump|up|down]\r\n",
+                "\"" + marker + "\"\r\n",
                 command, "é",
             ]
             var mistakes = 0
@@ -185,7 +194,9 @@ extension SSHTests {
                 _ = dialogue.received(Array((prompt + command + "\r\n").utf8), at: Self.now)
                 let count = Int.random(in: 0..<12, using: &random)
                 // The line before the marker is ended, as a device ends every command's output.
-                let body = (0..<count).map { _ in pieces[Int.random(in: pieces.indices, using: &random)] }.joined() + "last\r\n"
+                let body =
+                    (0..<count).map { _ in pieces[Int.random(in: pieces.indices, using: &random)] }.joined()
+                    + "last\r\n"
                 var bytes = Array(body.utf8)[...]
                 while !bytes.isEmpty {
                     let piece = bytes.prefix(Int.random(in: 4...40, using: &random))
@@ -205,9 +216,13 @@ extension SSHTests {
                 var ends = 0
                 ends += dialogue.greet(within: .seconds(1), at: Self.now).count
                 for moment in 0..<20 {
-                    let bytes = (0..<Int.random(in: 0..<30, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+                    let bytes = (0..<Int.random(in: 0..<30, using: &random)).map { _ in
+                        UInt8.random(in: 0...255, using: &random)
+                    }
                     let instant = TestInstant(milliseconds: moment * 10)
-                    for case .finished in dialogue.received(bytes, at: instant) + dialogue.tick(at: instant) { ends += 1 }
+                    for case .finished in dialogue.received(bytes, at: instant) + dialogue.tick(at: instant) {
+                        ends += 1
+                    }
                 }
                 #expect(ends <= 1)
             }

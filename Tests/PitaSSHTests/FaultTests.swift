@@ -99,7 +99,9 @@ extension SSHTests {
         @Test func `octets at random in place of the key exchange end in an error`() async throws {
             var random = SeededGenerator(seed: 7)
             for _ in 0..<40 {
-                let noise = (0..<Int.random(in: 1...3000, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+                let noise = (0..<Int.random(in: 1...3000, using: &random)).map { _ in
+                    UInt8.random(in: 0...255, using: &random)
+                }
                 let error = try await failure(.saysAndCloses(Array("SSH-2.0-noise\r\n".utf8) + noise))
                 #expect(error?.phase == .handshake)
             }

@@ -46,7 +46,8 @@ extension SSHTests {
             let server = try SSHDServer(["PasswordAuthentication yes"])
             let wrong = try server.keys.publicKey(pinned)
             for credential in [SSHCredential.password(Secret("rahasia")), .key(try server.keys.key("user_ed25519"))] {
-                let error = await failure(try server.target(credential: credential, hostKeys: pins([wrong.line], server)))
+                let error = await failure(
+                    try server.target(credential: credential, hostKeys: pins([wrong.line], server)))
                 #expect(error?.code == .hostKeyChanged)
                 #expect(error?.phase == .hostKey)
                 #expect(error?.detail?.contains(wrong.fingerprint) == true)

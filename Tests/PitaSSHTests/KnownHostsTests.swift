@@ -17,7 +17,8 @@ extension SSHTests {
 
         @Test func `pins are found by name, address and port`() throws {
             let key = try Self.key(1)
-            let hosts = parse("""
+            let hosts = parse(
+                """
                 # a comment
                 rtr-inti,127.20.0.1 \(key.line) a comment
                 [127.20.0.2]:10022 \(key.line)
@@ -78,7 +79,8 @@ extension SSHTests {
         @Test func `a bad line is a warning with its place and takes nothing away`() throws {
             let key = try Self.key(1)
             let good = "h \(key.line)"
-            let hosts = parse("""
+            let hosts = parse(
+                """
                 \(good)
                 nonsense
                 x ssh-ed25519 !!!!
@@ -91,8 +93,9 @@ extension SSHTests {
                 """)
             #expect(hosts.warnings.map(\.mark?.line) == [2, 3, 4, 5, 6, 7, 8])
             #expect(hosts.warnings.allSatisfy { $0.severity == .warning })
-            #expect(hosts.warnings.first?.description
-                == "kh:2:1: warning: expected hosts, key type and key; the line is ignored")
+            #expect(
+                hosts.warnings.first?.description
+                    == "kh:2:1: warning: expected hosts, key type and key; the line is ignored")
             #expect(hosts.verdict(for: key, host: "h", port: 22) == .matching)
             #expect(hosts.verdict(for: key, host: "i", port: 22) == .matching)
         }
@@ -117,11 +120,15 @@ extension SSHTests {
         @Test func `any text is read without harm, and edits are found again`() throws {
             var random = SeededGenerator(seed: 3)
             let key = try Self.key(9)
-            let pieces = ["h", "|1|", "@revoked", "@cert-authority", " ", "\t", "\n", "\r\n", "*", "?", "!", ",", "[h]:22",
-                "ssh-ed25519", key.line, "#", "=", "é", "\u{0}", String(key.line.dropFirst(20)), "AAAA"]
+            let pieces = [
+                "h", "|1|", "@revoked", "@cert-authority", " ", "\t", "\n", "\r\n", "*", "?", "!", ",", "[h]:22",
+                "ssh-ed25519", key.line, "#", "=", "é", "\u{0}", String(key.line.dropFirst(20)), "AAAA",
+            ]
             for _ in 0..<600 {
-                let text = (0..<Int.random(in: 0..<40, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
-                    .joined()
+                let text = (0..<Int.random(in: 0..<40, using: &random)).map { _ in
+                    pieces.randomElement(using: &random) ?? ""
+                }
+                .joined()
                 let hosts = KnownHosts.parse(text, file: "kh")
                 #expect(hosts.entries.count + hosts.warnings.count <= text.utf8.count)
                 let more = try KnownHostsEdit.replacing(with: key, host: "baru", port: 1022, in: text)

@@ -36,7 +36,9 @@ extension SSHTests {
             await session.close()
         }
 
-        @Test func `an RSA key logs in where SHA-1 is accepted, and the refusal elsewhere names the way out`() async throws {
+        @Test func `an RSA key logs in where SHA-1 is accepted, and the refusal elsewhere names the way out`()
+            async throws
+        {
             let old = try SSHDServer(["PubkeyAcceptedAlgorithms +ssh-rsa"])
             let session = try await transport.connect(to: old.target(credential: .key(old.keys.key("user_rsa"))))
             #expect(try await session.execute("true").exitStatus == 0)
@@ -53,7 +55,9 @@ extension SSHTests {
             let error = await failure(try server.target(credential: .key(stranger)))
             #expect(error?.code == .authenticationFailed)
             #expect(error?.phase == .authentication)
-            let attempts = server.log.split(separator: "\n").filter { $0.contains("Failed ") && !$0.contains("Failed none") }
+            let attempts = server.log.split(separator: "\n").filter {
+                $0.contains("Failed ") && !$0.contains("Failed none")
+            }
             #expect(attempts.count <= 1)
         }
 
@@ -93,7 +97,8 @@ extension SSHTests {
             let server = try SSHDServer()
             let agent = try TestAgent()
             try agent.add("user_ed25519")
-            let session = try await transport.connect(to: server.target(credential: .agent(socketPath: agent.path, key: nil)))
+            let session = try await transport.connect(
+                to: server.target(credential: .agent(socketPath: agent.path, key: nil)))
             #expect(try await session.execute("echo agent").output == "agent\n")
             await session.close()
             try agent.add("user_ecdsa")
@@ -125,7 +130,8 @@ extension SSHTests {
             let result = try await session.execute("head -c 3000000 /dev/zero; echo end")
             #expect(result.standardOutput.count == 3_000_004)
             #expect(result.exitStatus == 0)
-            try await session.upload(FileUpload(path: inner.path("through"), bytes: Array(repeating: 7, count: 500_000)))
+            try await session.upload(
+                FileUpload(path: inner.path("through"), bytes: Array(repeating: 7, count: 500_000)))
             #expect(try Data(contentsOf: URL(fileURLWithPath: inner.path("through"))).count == 500_000)
             await session.close()
         }

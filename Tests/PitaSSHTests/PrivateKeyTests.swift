@@ -15,11 +15,15 @@ extension SSHTests {
             }
             try Command.run("/usr/bin/ssh-keygen", ["-q", "-f", path] + arguments)
             let line = try String(contentsOfFile: path + ".pub", encoding: .utf8)
-            return (try String(contentsOfFile: path, encoding: .utf8), line.split(separator: " ").prefix(2).joined(separator: " "))
+            return (
+                try String(contentsOfFile: path, encoding: .utf8),
+                line.split(separator: " ").prefix(2).joined(separator: " ")
+            )
         }
 
         @Test(arguments: [
-            ["-t", "ed25519", "-N", ""], ["-t", "ecdsa", "-b", "256", "-N", ""], ["-t", "ecdsa", "-b", "384", "-N", ""],
+            ["-t", "ed25519", "-N", ""], ["-t", "ecdsa", "-b", "256", "-N", ""],
+            ["-t", "ecdsa", "-b", "384", "-N", ""],
             ["-t", "ecdsa", "-b", "521", "-N", ""], ["-t", "rsa", "-b", "2048", "-N", ""],
             ["-t", "ecdsa", "-m", "PEM", "-N", ""], ["-t", "ecdsa", "-b", "521", "-m", "PKCS8", "-N", ""],
             ["-t", "rsa", "-b", "2048", "-m", "PEM", "-N", ""], ["-t", "rsa", "-b", "2048", "-m", "PKCS8", "-N", ""],
@@ -33,12 +37,17 @@ extension SSHTests {
 
         @Test(arguments: [
             ["-t", "ed25519", "-a", "2"], ["-t", "ecdsa", "-a", "1"], ["-t", "ed25519", "-a", "1", "-Z", "aes128-cbc"],
-            ["-t", "ed25519", "-a", "1", "-Z", "aes256-cbc"], ["-t", "ecdsa", "-m", "PEM"], ["-t", "ecdsa", "-m", "PKCS8"],
+            ["-t", "ed25519", "-a", "1", "-Z", "aes256-cbc"], ["-t", "ecdsa", "-m", "PEM"],
+            ["-t", "ecdsa", "-m", "PKCS8"],
         ])
         func `reads an encrypted key with its passphrase only`(arguments: [String]) throws {
             let (text, publicKey) = try made(arguments + ["-N", "kata sandi é"])
-            #expect(try SSHPrivateKey(text: text, passphrase: Secret("kata sandi é"), name: "k").publicKey.line == publicKey)
-            let wrong = #expect(throws: SSHError.self) { try SSHPrivateKey(text: text, passphrase: Secret("salah"), name: "k") }
+            #expect(
+                try SSHPrivateKey(text: text, passphrase: Secret("kata sandi é"), name: "k").publicKey.line == publicKey
+            )
+            let wrong = #expect(throws: SSHError.self) {
+                try SSHPrivateKey(text: text, passphrase: Secret("salah"), name: "k")
+            }
             #expect(wrong?.code == .keyUnusable)
             #expect(wrong?.detail == "k: the passphrase is wrong")
             let none = #expect(throws: SSHError.self) { try SSHPrivateKey(text: text, name: "k") }
@@ -46,10 +55,13 @@ extension SSHTests {
         }
 
         @Test func `an Ed25519 key in PKCS 8 is read`() throws {
-            let pem = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----\n"
+            let pem =
+                "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----\n"
             // The pair of RFC 8410 section 10.
             let key = try SSHPrivateKey(text: pem, name: "k")
-            #expect(Data(key.publicKey.blob.suffix(32)).base64EncodedString() == "Gb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=")
+            #expect(
+                Data(key.publicKey.blob.suffix(32)).base64EncodedString()
+                    == "Gb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=")
         }
 
         @Test func `π begins as everybody knows`() {

@@ -16,15 +16,18 @@ final class SSHDServer {
         self.keys = keys
         directory = FileManager.default.temporaryDirectory.appending(path: "pita-sshd-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        if geteuid() == 0 { try? FileManager.default.createDirectory(atPath: "/run/sshd", withIntermediateDirectories: true) }
+        if geteuid() == 0 {
+            try? FileManager.default.createDirectory(atPath: "/run/sshd", withIntermediateDirectories: true)
+        }
         let port = try FreePort.find()
         self.port = port
-        let lines = settings + hostKeys.map { "HostKey \(keys.path("host_\($0)"))" } + [
-            "Port \(port)", "ListenAddress 127.0.0.1", "AuthorizedKeysFile \(keys.path("authorized_keys"))",
-            "StrictModes no", "PidFile none", "UsePAM no", "PermitRootLogin yes", "PasswordAuthentication no",
-            "KbdInteractiveAuthentication no", "MaxStartups 1000", "LogLevel VERBOSE",
-            "Subsystem sftp internal-sftp", "UseDNS no", "LoginGraceTime 20",
-        ]
+        let lines =
+            settings + hostKeys.map { "HostKey \(keys.path("host_\($0)"))" } + [
+                "Port \(port)", "ListenAddress 127.0.0.1", "AuthorizedKeysFile \(keys.path("authorized_keys"))",
+                "StrictModes no", "PidFile none", "UsePAM no", "PermitRootLogin yes", "PasswordAuthentication no",
+                "KbdInteractiveAuthentication no", "MaxStartups 1000", "LogLevel VERBOSE",
+                "Subsystem sftp internal-sftp", "UseDNS no", "LoginGraceTime 20",
+            ]
         let config = directory.appending(path: "sshd_config")
         try lines.joined(separator: "\n").appending("\n").write(to: config, atomically: true, encoding: .utf8)
         process = try ChildProcess(

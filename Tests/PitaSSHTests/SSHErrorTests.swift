@@ -7,8 +7,9 @@ extension SSHTests {
         @Test func `an error says where, what, why and what to do`() {
             let error = SSHError(
                 .hostKeyUnknown, host: "rtr\u{1B}", port: 22, phase: .hostKey, detail: "it shows K", hint: "enrol it")
-            #expect(error.description
-                == "rtr\\u{1B} port 22: the host key is not pinned: it shows K\n  hint: enrol it")
+            #expect(
+                error.description
+                    == "rtr\\u{1B} port 22: the host key is not pinned: it shows K\n  hint: enrol it")
         }
 
         @Test(arguments: [

@@ -24,10 +24,11 @@ extension SSHTests {
             let offer = try #require(ServerGreeting.offer(in: greeting(lists)))
             #expect(offer == .init(keyExchange: ["kex1", "kex2"], hostKey: ["ssh-rsa"], cipher: ["c1"], mac: ["m1"]))
             let own = ServerGreeting.Offer(keyExchange: ["kex2"], hostKey: ["ssh-ed25519"], cipher: ["c1"], mac: ["x"])
-            #expect(offer.mismatches(with: own) == [
-                "no host key in common: it offers ssh-rsa; we have ssh-ed25519",
-                "no MAC in common: it offers m1; we have x",
-            ])
+            #expect(
+                offer.mismatches(with: own) == [
+                    "no host key in common: it offers ssh-rsa; we have ssh-ed25519",
+                    "no MAC in common: it offers m1; we have x",
+                ])
         }
 
         @Test func `half a packet or another one is no offer`() {
@@ -40,7 +41,9 @@ extension SSHTests {
             let whole = greeting(lists)
             for _ in 0..<5000 {
                 var bytes = whole
-                for _ in 0..<4 { bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random) }
+                for _ in 0..<4 {
+                    bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
+                }
                 let offer = ServerGreeting.offer(in: bytes)
                 #expect((offer?.cipher.count ?? 0) <= 64)
             }

@@ -41,7 +41,8 @@ extension SSHTests {
             var painted = prompt
             let command = "/ip service export"
             for count in 1...command.count {
-                painted += "\r\r" + prompt + command.prefix(count - 1) + "     \u{1B}[K\r" + prompt + command.prefix(count)
+                painted +=
+                    "\r\r" + prompt + command.prefix(count - 1) + "     \u{1B}[K\r" + prompt + command.prefix(count)
             }
             #expect(strip(painted + "\r\ndone") == prompt + command + "\ndone")
         }
@@ -61,14 +62,18 @@ extension SSHTests {
 
         @Test func `any octets are read without harm and leave no control characters`() {
             var random = SeededGenerator(seed: 5)
-            let likely: [UInt8] = [0x1B, 0x5B, 0x3B, 0x30, 0x39, 0x4B, 0x43, 0x44, 0x47, 0x40, 0x50, 8, 10, 13, 0x5D, 7]
+            let likely: [UInt8] = [
+                0x1B, 0x5B, 0x3B, 0x30, 0x39, 0x4B, 0x43, 0x44, 0x47, 0x40, 0x50, 8, 10, 13, 0x5D, 7,
+            ]
             for _ in 0..<800 {
                 let bytes = (0..<Int.random(in: 0..<200, using: &random)).map { _ in
                     Bool.random(using: &random)
-                        ? likely[Int.random(in: likely.indices, using: &random)] : UInt8.random(in: 0...255, using: &random)
+                        ? likely[Int.random(in: likely.indices, using: &random)]
+                        : UInt8.random(in: 0...255, using: &random)
                 }
                 let text = TerminalStripper.strip(bytes)
-                #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0x7F })
+                #expect(
+                    !text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0x7F })
             }
         }
 
