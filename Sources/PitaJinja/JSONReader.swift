@@ -235,7 +235,12 @@ struct JSONReader {
         { place += 1 }
         let text = String(decoding: octets[start..<place], as: UTF8.self)
         if isInteger, let number = Value(integer: text) { return number }
-        guard !isInteger, let number = Double(text) else { throw fail("this is no JSON number") }
+        let hasDigits = zip(text.utf8, text.utf8.dropFirst()).allSatisfy {
+            $0 != UInt8(ascii: ".") || (0x30...0x39).contains($1)
+        }
+        guard !isInteger, hasDigits, text.last?.isNumber == true, let number = Double(text) else {
+            throw fail("this is no JSON number")
+        }
         return .float(number)
     }
 }

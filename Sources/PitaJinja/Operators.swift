@@ -84,7 +84,6 @@ enum Operators {
         switch operation {
         case .mod:
             if let template = left.stringValue {
-                if case .undefined(let undefined) = right, undefined.isLenient { throw undefined.failure }
                 return try PercentFormat.format(left, template, right, renderer)
             }
         case .add:

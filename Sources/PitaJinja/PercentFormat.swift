@@ -30,7 +30,7 @@ enum PercentFormat {
         var isLeftOver: Bool {
             if case .tuple = value { return place < items.count }
             switch value {
-            case .dict, .list, .object: return false
+            case .dict, .list, .object, .undefined: return false
             default: return place == 0
             }
         }

@@ -138,8 +138,8 @@ enum TextFilters {
         let leeway = isGiven && !inputs.isNone(3) ? try inputs.int(3, default: 5) : 5
         guard length >= end.scalarCount else { throw Failure("expected length >= \(end.scalarCount), got \(length)") }
         guard leeway >= 0 else { throw Failure("expected leeway >= 0, got \(leeway)") }
+        if try Sequences.length(of: value) <= length &+ leeway { return value }
         let text = try Inputs.text(value)
-        if text.scalarCount <= length &+ leeway { return value }
         let cut = String(scalars: text.unicodeScalars.prefix(length - end.scalarCount))
         var isMarkup = false
         if case .markup = value { isMarkup = true }

@@ -21,10 +21,18 @@ struct CorpusCase: Sendable {
 
 /// The stored corpus; `Fixtures/generate.py` writes it.
 enum Corpus {
+    private static let text: String = {
+        guard let url = Bundle.module.url(forResource: "Fixtures/cases", withExtension: "jsonl") else { return "" }
+        return (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+    }()
+
+    /// The variables of the first cases as JSON, with their keys in order.
+    static var variablesText: String {
+        let line = text.prefix { $0 != "\n" }
+        return String(line.dropFirst("{\"vars\": ".count).dropLast())
+    }
+
     static let cases: [CorpusCase] = {
-        guard let url = Bundle.module.url(forResource: "Fixtures/cases", withExtension: "jsonl"),
-            let text = try? String(contentsOf: url, encoding: .utf8)
-        else { return [] }
         var variables: Value = [:]
         var cases: [CorpusCase] = []
         for line in text.split(separator: "\n") {

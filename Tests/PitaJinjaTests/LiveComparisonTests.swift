@@ -28,11 +28,11 @@ enum Jinja2 {
     }
 
     /// What Jinja2 makes of each template; `nil` where it fails.
-    static func render(_ templates: [String], _ variables: Value) throws -> [String?] {
+    static func render(_ templates: [String], _ variables: String) throws -> [String?] {
         guard let script = Bundle.module.path(forResource: "Fixtures/generate", ofType: "py") else { throw Refused() }
         let writer = try TemplateEnvironment().template(source: "{{ x | tojson }}", name: "writer")
         let lines = try templates.map {
-            try writer.render(["x": Value(pairs: [("t", .string($0)), ("v", variables)])])
+            "{\"v\": \(variables), \"t\": \(try writer.render(["x": .string($0)]))}"
         }
         let output = try run([script, "--stdin"], lines.joined(separator: "\n") + "\n")
         return try output.split(separator: "\n").map { try Value(json: Array($0.utf8))["out"]?.stringValue }
@@ -72,7 +72,12 @@ struct ExpressionMaker {
         case 4: return "\(make(depth - 1))|\(random.pick(Self.filters))"
         case 5: return "(\(make(depth - 1))) is \(random.pick(["", "not "]))\(random.pick(Self.tests))"
         case 6: return "(\(make(depth - 1)) if \(make(depth - 1)) else \(make(depth - 1)))"
-        case 7: return "(\(make(depth - 1)))[\(random.pick(["0", "-1", "'a'", "1:", "::-1", ":2"]))]"
+        case 7:
+            // A slice of what cannot be sliced is left out: Jinja2 answers differently once it has folded constants.
+            let slice = random.pick(["1:", "::-1", ":2", "-2:"])
+            return Bool.random(using: &random)
+                ? "(\(make(depth - 1)))[\(random.pick(["0", "-1", "'a'"]))]"
+                : "\(random.pick(["s", "l", "words", "uni", "nested", "[1, n]"]))[\(slice)]"
         case 8: return "[\(make(depth - 1)), \(make(depth - 1))]"
         case 9: return "not \(make(depth - 1))"
         case 10: return "{'k': \(make(depth - 1))}"
@@ -85,7 +90,7 @@ struct ExpressionMaker {
     @Test func randomExpressionsComeOutAsInJinja2() throws {
         var maker = ExpressionMaker(random: SeededGenerator(20_260))
         let templates = (0..<4000).map { _ in "{{ \(maker.make(3)) }}" }
-        let expected = try Jinja2.render(templates, Corpus.variables)
+        let expected = try Jinja2.render(templates, Corpus.variablesText)
         let environment = TemplateEnvironment()
         try #require(expected.count == templates.count)
         for (template, wanted) in zip(templates, expected) {
