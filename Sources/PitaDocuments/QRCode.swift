@@ -7,7 +7,8 @@ public struct QRCode: Hashable, Sendable {
     /// The modules, row by row; `true` is dark.
     public let modules: [Bool]
 
-    /// Encodes 1 to 400 octets (more makes modules that a telephone cannot read in print) with error correction that stands a quarter of the code being damaged (level Q).
+    /// Encodes 1 to 400 octets (more makes modules that a telephone cannot read in print)
+    /// with error correction that stands a quarter of the code being damaged (level Q).
     public init(_ bytes: [UInt8]) throws(DocumentError) {
         guard (1...400).contains(bytes.count),
             let code = bytes.withUnsafeBufferPointer({

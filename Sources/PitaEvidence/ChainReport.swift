@@ -12,7 +12,8 @@ public struct ChainFinding: Hashable, Sendable {
         case reordered
         /// The place in the chain is taken twice.
         case duplicated
-        /// The chain ends before a place that an exported head has seen: records were cut off, or an old copy was put back.
+        /// The chain ends before a place that an exported head has seen: records were cut off, or an old copy
+        /// was put back.
         case tailCut = "tail-cut"
         /// The record is sound in itself, but an exported head has seen another one in its place.
         case rewritten

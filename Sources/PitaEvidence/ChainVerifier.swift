@@ -1,7 +1,7 @@
 /// Checks a chain of sealed records, one after the other in the order in which they are kept.
 ///
-/// A hash chain alone shows an edit, a gap and a swap. A cut tail and a past that was written anew with the office's own
-/// key show only against a head that somebody outside has kept.
+/// A hash chain alone shows an edit, a gap and a swap. A cut tail and a past that was written anew with the
+/// office's own key show only against a head that somebody outside has kept.
 public struct ChainVerifier: Sendable {
     private let officeKeys: Set<SSHPublicKey>
     private let heads: [Int: [ChainHead]]
@@ -120,7 +120,8 @@ public struct ChainVerifier: Sendable {
         if let before = numbers[position.year], last?.isGenuine == true, position.number != before + 1 {
             report(
                 position.sequence, .numbering,
-                "record \(position.sequence) has the number \(position.number)/\(position.year) after \(before)/\(position.year)"
+                "record \(position.sequence) has the number \(position.number)/\(position.year) "
+                    + "after \(before)/\(position.year)"
             )
         } else if numbers[position.year] == nil, position.number != 1, missing.isEmpty,
             last?.isGenuine == true || position.sequence == 1

@@ -20,8 +20,8 @@ public struct JSONLimits: Hashable, Sendable {
 extension JSONValue {
     /// Reads one JSON value that is the whole input.
     ///
-    /// Refuses, with the place: bad UTF-8, a byte-order mark, names given twice, fractions and exponents, numbers beyond
-    /// 2^53 - 1, lone surrogates, unescaped control characters, and whatever is beyond the limits.
+    /// Refuses, with the place: bad UTF-8, a byte-order mark, names given twice, fractions and exponents, numbers
+    /// beyond 2^53 - 1, lone surrogates, unescaped control characters, and whatever is beyond the limits.
     public init(
         parsing bytes: [UInt8], file: String = "<json>", limits: JSONLimits = .standard
     ) throws(Diagnostic) {

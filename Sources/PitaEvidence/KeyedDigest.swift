@@ -33,7 +33,8 @@ extension DigestKey: CustomStringConvertible, CustomReflectable {
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// An HMAC-SHA-256 (RFC 2104) over a secret, so that a plan can say "this very secret" without telling or allowing to guess it.
+/// An HMAC-SHA-256 (RFC 2104) over a secret, so that a plan can say "this very secret" without telling it
+/// or allowing to guess it.
 public struct KeyedDigest: Hashable, Sendable, CustomStringConvertible {
     /// The 32 octets.
     public let bytes: [UInt8]

@@ -66,7 +66,7 @@ public struct SSHPublicKey: Hashable, Sendable {
         }
     }
 
-    /// Reads `ssh-ed25519 AAAA... comment`, a line of `authorized_keys` or a `.pub` file. Options before it are refused.
+    /// Reads `ssh-ed25519 AAAA... comment`, a line of `authorized_keys` or a `.pub` file. Options are refused.
     public init(line: String) throws(EvidenceError) {
         let fields = line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0.isNewline })
         guard fields.count >= 2 else {

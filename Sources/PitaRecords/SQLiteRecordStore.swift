@@ -8,7 +8,7 @@ public final class SQLiteRecordStore: RecordStore {
     /// The file.
     public let path: String
     private let pool: DatabasePool
-    /// Set when a write met a failing disk: after a failed fsync nobody knows what is on it, so nothing more is written.
+    /// Set when a write met a failing disk: after a failed fsync nobody knows what is on it, so no more is written.
     private let hasFailed = Mutex(false)
 
     /// Opens the store, and makes it where there is none.
