@@ -16,7 +16,7 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
     private enum Stage { case resting, echo, output }
 
     private let profile: DialogueProfile
-    private var terminal = TerminalStripper()
+    private var terminal: TerminalStripper
     private var stage = Stage.resting
     private var step = DialogueStep("")
     private var stem: String?
@@ -31,7 +31,12 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
     private var settled: Instant?
 
     /// A dialogue that has not begun.
-    public init(profile: DialogueProfile) { self.profile = profile }
+    ///
+    /// - Parameter columns: the width of the terminal that the device was given; 0 when it wraps nothing.
+    public init(profile: DialogueProfile, columns: Int = 0) {
+        self.profile = profile
+        terminal = TerminalStripper(columns: columns)
+    }
 
     /// When ``tick(at:)`` wants to be called, if nothing is heard before.
     public var deadline: Instant? {

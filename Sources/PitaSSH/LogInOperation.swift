@@ -79,7 +79,7 @@ extension SSHEngine {
                     number: Int(code))
             }
         }
-        return libraryError(code, .handshakeFailed, .handshake)
+        return isAtEnd ? lostError(.handshake) : libraryError(code, .handshakeFailed, .handshake)
     }
 }
 

@@ -24,7 +24,8 @@ final class SSHEngine {
     var link: (any SSHLink)?
     private var inbound = ByteBuffer()
     private var outbound = ByteBuffer()
-    private var isAtEnd = false
+    /// Whether the link is gone.
+    private(set) var isAtEnd = false
     private var linkFault: (any Error)?
     private var waiting: [any SSHOperation] = []
     private var current: (any SSHOperation)?

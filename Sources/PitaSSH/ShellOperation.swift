@@ -23,7 +23,7 @@ final class ShellOperation: SSHOperation {
     init(_ request: ShellRequest, _ engine: SSHEngine) {
         self.request = request
         self.engine = engine
-        dialogue = Dialogue(profile: request.profile)
+        dialogue = Dialogue(profile: request.profile, columns: request.columns)
     }
 
     func whenOpen(_ completion: @escaping (Result<DialogueAnswer, SSHError>) -> Void) { opened = completion }

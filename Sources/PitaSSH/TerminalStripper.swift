@@ -36,8 +36,14 @@ public struct TerminalStripper: Sendable {
     private var lines: [String] = []
     private var queries: [Query] = []
 
+    /// The width at which the device wraps what it paints; 0 for one that does not.
+    private let columns: Int
+
     /// A blank terminal.
-    public init() {}
+    ///
+    /// - Parameter columns: the width that the device was told. A carriage return goes back to the beginning of the row
+    ///   of that width, as editors of long command lines expect; the line itself stays one.
+    public init(columns: Int = 0) { self.columns = max(0, columns) }
 
     /// All of a text as plain lines.
     public static func strip(_ bytes: some Sequence<UInt8>) -> String {
@@ -100,7 +106,7 @@ public struct TerminalStripper: Sendable {
         case 0x80..<0xC0: join(byte)
         case 0xC0...: put(UInt32(byte))
         case 0x0A: finishLine()
-        case 0x0D: cursor = 0
+        case 0x0D: cursor = columns > 0 && cursor > 0 ? (cursor - 1) / columns * columns : 0
         case 0x08: cursor = max(0, cursor - 1)
         case 0x1B: state = .escape
         default: break

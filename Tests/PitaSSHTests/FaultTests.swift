@@ -12,6 +12,8 @@ extension SSHTests {
             connect: .milliseconds(400), handshake: .milliseconds(400), authentication: .milliseconds(400),
             idle: .seconds(5))
 
+        static let patient = SSHTimeouts(handshake: .seconds(10))
+
         private func target(_ port: Int, host: String = "127.0.0.1", timeouts: SSHTimeouts = quick) -> SSHTarget {
             SSHTarget(
                 host: host, port: port, user: "pita", credential: .password(Secret("rahasia")),
@@ -31,7 +33,8 @@ extension SSHTests {
 
         private func failure(_ fault: FaultServer.Fault, timeouts: SSHTimeouts = quick) async throws -> SSHError? {
             let server = try await FaultServer(fault)
-            let error = await failure(target(server.port, timeouts: timeouts))
+            let error = await failure(
+                target(server.port, timeouts: timeouts), within: timeouts.handshake + .seconds(1))
             await server.stop()
             return error
         }
@@ -69,9 +72,10 @@ extension SSHTests {
         }
 
         @Test func `a flood of banner lines is cut`() async throws {
-            let error = try await failure(.floods(Array("no SSH here\r\n".utf8)))
+            let error = try await failure(.floods(Array("no SSH here\r\n".utf8)), timeouts: Self.patient)
             #expect(error?.code == .flooded)
-            let endless = try await failure(.floods(Array(repeating: UInt8(ascii: "A"), count: 9000)))
+            let endless = try await failure(
+                .floods(Array(repeating: UInt8(ascii: "A"), count: 9000)), timeouts: Self.patient)
             #expect(endless?.code == .flooded || endless?.code == .notSSH)
         }
 

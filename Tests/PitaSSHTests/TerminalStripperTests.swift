@@ -47,6 +47,14 @@ extension SSHTests {
             #expect(strip(painted + "\r\ndone") == prompt + command + "\ndone")
         }
 
+        @Test func `a command line wrapped by its editor stays one line`() {
+            var stripper = TerminalStripper(columns: 10)
+            stripper.feed(Array("$ 3456789A \rBCDEFGHIJK \rL\r\nout\r\n".utf8))
+            #expect(stripper.takeLines() == ["$ 3456789ABCDEFGHIJKL", "out"])
+            stripper.feed(Array(("\r[a@b] >" + String(repeating: " ", count: 3) + "\r[a@b] > ").utf8))
+            #expect(stripper.unfinished == "[a@b] > ")
+        }
+
         @Test func `octets may come one by one`() {
             var stripper = TerminalStripper()
             for byte in Array("\u{1B}[31mmérah\u{1B}[0m\r\n".utf8) { stripper.feed([byte]) }
