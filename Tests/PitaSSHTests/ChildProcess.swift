@@ -23,13 +23,9 @@ final class ChildProcess {
     }
 
     deinit {
-        kill(pid, SIGTERM)
-        var status: Int32 = 0
-        for _ in 0..<100 {
-            if waitpid(pid, &status, WNOHANG) == pid { return }
-            usleep(10_000)
-        }
+        // Not SIGTERM: a child begins with the signals blocked that its parent's thread had blocked.
         kill(pid, SIGKILL)
+        var status: Int32 = 0
         waitpid(pid, &status, 0)
     }
 }
