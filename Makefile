@@ -23,7 +23,6 @@ release:
 test: deps
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
 	$(SWIFT) test --skip-build $(SWIFT_FLAGS)
-	Tests/Command/run $(BIN)
 
 ## Style, the layer rule, and the house's limits (file and function length)
 lint:

@@ -79,5 +79,20 @@ let package = Package(
                 "PitaJinja", arguments,
             ]),
         program("pita-lab", [arguments]),
+
+        // The tests, a target a room.
+        tests("PitaDiagnostics"),
+        tests("PitaNetwork"),
+        tests("PitaYAML", ["PitaDiagnostics"]),
+        tests("PitaJinja", ground, fixtures: true),
+        tests("PitaSSH", ground + nio + [crypto]),
+        tests("PitaSNMP", ground),
+        tests("PitaEvidence", ground + [crypto]),
+        tests("PitaInventory", ground + ["PitaYAML"]),
+        tests("PitaPlatforms", ground),
+        tests("PitaCapacity", ground),
+        tests("PitaRecords", ground + ["PitaEvidence", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("PitaDocuments", ground + ["PitaEvidence"]),
+        .testTarget(name: "PitaLabTests", dependencies: ["pita-lab"], swiftSettings: settings),
     ]
 )
