@@ -36,7 +36,11 @@ let package = Package(
     products: [
         .executable(name: "pita", targets: ["pita"]),
         .executable(name: "pita-lab", targets: ["pita-lab"]),
-    ],
+    ]
+        // What the package in `Benchmarks` measures.
+        + ["Diagnostics", "Network", "Jinja", "SSH", "SNMP", "Inventory", "Platforms"].map {
+            .library(name: "Pita" + $0, targets: ["Pita" + $0])
+        },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
