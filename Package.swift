@@ -93,10 +93,14 @@ let package = Package(
         tests("PitaSNMP", ground),
         tests("PitaEvidence", ground + [crypto]),
         tests("PitaInventory", ground + ["PitaYAML"]),
-        tests("PitaPlatforms", ground),
+        tests("PitaPlatforms", ground, fixtures: true),
         tests("PitaCapacity", ground),
         tests("PitaRecords", ground + ["PitaEvidence", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("PitaDocuments", ground + ["PitaEvidence"]),
+        tests(
+            "PitaPlanning",
+            ground + ["PitaYAML", "PitaInventory", "PitaJinja", "PitaPlatforms", "PitaCapacity", "PitaEvidence"]),
+        .testTarget(name: "PitaCommandTests", dependencies: ["pita"], swiftSettings: settings),
         .testTarget(name: "PitaLabTests", dependencies: ["pita-lab"], swiftSettings: settings),
     ]
 )

@@ -6,7 +6,7 @@ import PitaOperations
 struct RecordsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "records", abstract: "List, show, export and verify the berita acara.",
-        subcommands: [List.self, Show.self, Export.self, Verify.self])
+        subcommands: [List.self, Show.self, Export.self, Verify.self, Signers.self])
 
     /// `pita records list`.
     struct List: AsyncParsableCommand {
@@ -79,6 +79,21 @@ struct RecordsCommand: AsyncParsableCommand {
                 ]
                 common.console.result(value, text: lines)
                 if !result.isSound { throw PitaExit.findings }
+            }
+        }
+    }
+
+    /// `pita records signers`.
+    struct Signers: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print an allowed_signers file, to check signatures with ssh-keygen and without Pita.")
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await perform {
+                let signers = try await SignersExport(workplace: try common.workplace()).allowedSigners()
+                common.console.result(
+                    .list(signers.entries.map(\.description)), text: signers.entries.map(\.description))
             }
         }
     }
