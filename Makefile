@@ -4,7 +4,7 @@ CONFIGURATION ?= debug
 SWIFT_FLAGS = -c $(CONFIGURATION) --explicit-target-dependency-import-check error
 BIN = .build/$(CONFIGURATION)
 
-.PHONY: all deps build release test lint format demo bench clean
+.PHONY: all deps build release test lint format demo try try-down bench clean
 
 all: build
 
@@ -35,6 +35,14 @@ format:
 demo: deps
 	@$(SWIFT) build $(SWIFT_FLAGS)
 	@Packaging/demo $(BIN)
+
+## An office with the lab running, to play with: eval "$(make -s try)"; `make try-down` ends it
+try: deps
+	@$(SWIFT) build $(SWIFT_FLAGS) >&2
+	@Packaging/try $(BIN)
+
+try-down:
+	@Packaging/try down $(BIN)
 
 ## Own figures; beside peers and limits where those have been set up
 bench: deps
