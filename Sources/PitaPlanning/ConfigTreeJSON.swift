@@ -2,8 +2,9 @@ import PitaEvidence
 import PitaPlatforms
 
 extension ConfigTree: JSONConvertible {
-    /// The objects as JSON, sorted by place: `[{section, key, properties, absent}, ...]`.
-    public var json: JSONValue { .list(objects.sorted { $0.id < $1.id }) }
+    /// The objects as JSON, in their order, which means something where the device lists them in order:
+    /// `[{section, key, properties, absent}, ...]`.
+    public var json: JSONValue { .list(objects) }
 
     /// Reads what ``json`` wrote.
     public init(json: JSONValue, path: String) throws(EvidenceError) {

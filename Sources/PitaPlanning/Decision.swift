@@ -76,11 +76,14 @@ extension Decision: JSONConvertible {
         guard try reader.string("kind") == "pita-decision" else {
             throw EvidenceError(.malformed, "this is no decision about a plan")
         }
-        let expires = try reader.optional("expires_ms")?.integerValue
+        let expires = try reader.optionalInteger("expires_ms").map { Int64($0) }
         self.init(
             try reader.choice("decision"), plan: try reader.digest("plan"), person: try reader.string("person"),
             role: try reader.string("role"), reason: try reader.string("reason"),
             capacityOverride: try reader.text("capacity_override"), at: try reader.part("at"), expires: expires)
         try reader.finish()
+        guard self.json == json else {
+            throw EvidenceError(.malformed, "the decision is not written in the one form that a decision has")
+        }
     }
 }

@@ -6,7 +6,8 @@ extension DevicePlan: JSONConvertible {
     /// The device's part of the plan as JSON.
     public var json: JSONValue {
         [
-            "device": .string(device), "address": .string(address), "platform": .string(platform), "role": .string(role),
+            "device": .string(device), "address": .string(address), "platform": .string(platform),
+            "role": .string(role),
             "template": .string(template), "facts": facts.json, "mode": mode.json,
             "managed_digest": .string(managedDigest.description), "commands": .list(change.commands),
             "reverse": .list(change.reverse), "before": change.before.json, "after": change.after.json,

@@ -18,7 +18,8 @@ public enum FourEyes {
     public static func approverRole(_ user: User, of plan: Plan, office: Office) throws(Refusal) -> String {
         guard user.id != plan.planner else {
             throw Refusal(
-                .notAllowed, "`\(user.id)` made this plan and cannot approve it", hint: "another person must approve it")
+                .notAllowed, "`\(user.id)` made this plan and cannot approve it", hint: "another person must approve it"
+            )
         }
         guard let role = office.policy.approval.roles.first(where: { user.has($0.id) }) else {
             let roles = office.policy.approval.roles.map(\.id).joined(separator: ", ")
@@ -42,10 +43,13 @@ public enum FourEyes {
     /// Checks that `user` may apply a plan that `approver` approved.
     public static func checkExecutor(_ user: User, of plan: Plan, approver: String) throws(Refusal) {
         if user.id == approver {
-            throw Refusal(.notAllowed, "`\(user.id)` approved this plan and cannot apply it", hint: "another person must apply it")
+            throw Refusal(
+                .notAllowed, "`\(user.id)` approved this plan and cannot apply it", hint: "another person must apply it"
+            )
         }
         if user.id == plan.planner {
-            throw Refusal(.notAllowed, "`\(user.id)` made this plan and cannot apply it", hint: "another person must apply it")
+            throw Refusal(
+                .notAllowed, "`\(user.id)` made this plan and cannot apply it", hint: "another person must apply it")
         }
     }
 

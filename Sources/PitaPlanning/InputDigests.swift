@@ -10,7 +10,8 @@ public enum InputDigests {
         var digests: [String: Digest] = [:]
         for device in devices {
             let own: JSONValue = [
-                "variables": json(office.resolvedVariables(for: device)), "built_in": json(office.builtIns(for: device)),
+                "variables": json(office.resolvedVariables(for: device)),
+                "built_in": json(office.builtIns(for: device)),
                 "address": .string(device.management.description), "platform": .string(device.platform),
             ]
             digests["device \(device.name)"] = Digest(of: own)
@@ -25,11 +26,13 @@ public enum InputDigests {
                     "to": .string("\(link.to.device) \(link.to.interface ?? "")"),
                 ] as JSONValue)
         }
+        // Templates of devices that are not the segment's own see its values too.
+        let lender = office.devices(of: segment).first.map { office.builtIns(for: $0) }
         digests["segment \(segment.name)"] = Digest(
             of: [
                 "allocation": .string(segment.allocation.description), "class": .string(segment.serviceClass),
-                "path": .array(segment.path.map(JSONValue.string)), "vlan": .number(segment.vlan.number),
-                "prefixes": .array(segment.prefixes.map { .string($0.description) }),
+                "path": .array(segment.path.map(JSONValue.string)), "values": lender?["segment"].map(json) ?? .null,
+                "links": lender?["links"].map(json) ?? .null,
             ] as JSONValue)
         return digests
     }

@@ -18,5 +18,5 @@ public enum ManagedPart {
     }
 
     /// SHA-256 over the canonical JSON of the objects, sorted by place.
-    public static func digest(_ part: ConfigTree) -> Digest { Digest(of: part.json) }
+    public static func digest(_ part: ConfigTree) -> Digest { Digest(of: .list(part.objects.sorted { $0.id < $1.id })) }
 }

@@ -9,7 +9,8 @@ extension Value {
         case .mapping:
             let entries = node.entries
             self = Value(
-                pairs: entries.map { (key: .string($0.name), value: Value($0.value)) }, marks: entries.map(\.value.mark))
+                pairs: entries.map { (key: .string($0.name), value: Value($0.value)) }, marks: entries.map(\.value.mark)
+            )
         case .scalar:
             switch node.scalar {
             case .bool(let bool): self = .bool(bool)

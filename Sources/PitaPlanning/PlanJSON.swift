@@ -27,8 +27,13 @@ extension Plan: JSONConvertible {
             planner: try reader.string("planner"), request: try reader.text("request"),
             inputs: try reader.part("inputs"), devices: try reader.parts("devices"),
             allocation: try reader.optionalPart("allocation"), capacity: try reader.optionalPart("capacity"),
-            wayBackSeconds: try reader.optionalInteger("way_back_seconds"), verifiesBySNMP: try reader.bool("verify_snmp"))
+            wayBackSeconds: try reader.optionalInteger("way_back_seconds"),
+            verifiesBySNMP: try reader.bool("verify_snmp"))
         try reader.finish()
+        // What reads as the same plan but is written otherwise would be a second text under one digest.
+        guard self.json == json else {
+            throw EvidenceError(.malformed, "the plan is not written in the one form that a plan has")
+        }
     }
 }
 
@@ -36,7 +41,8 @@ extension PlanInputs: JSONConvertible {
     /// The inputs as JSON.
     public var json: JSONValue {
         [
-            "playbook": .string(playbook), "title": .string(title), "playbook_digest": .string(playbookDigest.description),
+            "playbook": .string(playbook), "title": .string(title),
+            "playbook_digest": .string(playbookDigest.description),
             "parameters": .texts(parameters), "templates": .texts(templates.mapValues(\.description)),
             "variables": .texts(variables.mapValues(\.description)),
             "limit": limit.map { .array($0.map(JSONValue.string)) } ?? .null,
@@ -77,7 +83,8 @@ extension PlannedAllocation: JSONConvertible {
     /// Reads what ``json`` wrote.
     public init(json: JSONValue, path: String) throws(EvidenceError) {
         var reader = try JSONObjectReader(json, path: path)
-        guard let old = BandwidthPair(try reader.string("old")), let new = BandwidthPair(try reader.string("new")) else {
+        guard let old = BandwidthPair(try reader.string("old")), let new = BandwidthPair(try reader.string("new"))
+        else {
             throw EvidenceError(.malformed, "`\(path)` holds no bandwidth pair")
         }
         self.init(

@@ -128,7 +128,8 @@ extension Playbook {
         let scope = reader.optional("scope", .node)
         guard mode?.value == "replace" else {
             if let scope {
-                findings.add(scope.diagnostic("a scope is for `mode: replace`", hint: "add `mode: replace` or leave it out"))
+                findings.add(
+                    scope.diagnostic("a scope is for `mode: replace`", hint: "add `mode: replace` or leave it out"))
             }
             return [:]
         }
@@ -136,19 +137,31 @@ extension Playbook {
             if let mode {
                 findings.add(
                     mode.node.diagnostic(
-                        "`replace` needs a scope for each platform", hint: "scope: {routeros: '/queue simple[comment^=pita:]'}"))
+                        "`replace` needs a scope for each platform",
+                        hint: "scope: {routeros: '/queue simple[comment^=pita:]'}"))
             }
             return [:]
         }
         var scopes: [String: ReplaceScope] = [:]
         for entry in scope.entries {
+            checkPlatform(entry, findings)
             guard let text = entry.value.text, let parsed = ReplaceScope(text) else {
-                findings.add(entry.value.diagnostic("this is no scope", hint: "write SECTION or SECTION[PROPERTY^=PREFIX]"))
+                findings.add(
+                    entry.value.diagnostic("this is no scope", hint: "write SECTION or SECTION[PROPERTY^=PREFIX]"))
                 continue
             }
             scopes[entry.name] = parsed
         }
         return scopes
+    }
+
+    private static func checkPlatform(_ entry: PitaYAML.Entry, _ findings: Findings) {
+        guard !PlatformCatalogue.names.contains(entry.name) else { return }
+        findings.add(
+            entry.key.diagnostic(
+                "there is no platform `\(entry.name)`",
+                hint: Suggestion.hint(for: entry.name, among: PlatformCatalogue.names)
+                    ?? "there are: " + PlatformCatalogue.names.joined(separator: ", ")))
     }
 
     private static func parseTarget(_ node: Node, _ findings: Findings) -> PlaybookTarget? {
@@ -158,13 +171,16 @@ extension Playbook {
         var templates: [String: String] = [:]
         if let mapping = reader.required("templates", .node) {
             if mapping.entries.isEmpty {
-                findings.add(mapping.diagnostic("a target names its templates by platform", hint: "routeros: routeros/x.j2"))
+                findings.add(
+                    mapping.diagnostic("a target names its templates by platform", hint: "routeros: routeros/x.j2"))
             }
             for entry in mapping.entries {
+                checkPlatform(entry, findings)
                 guard let path = entry.value.text, isTemplateName(path) else {
                     findings.add(
                         entry.value.diagnostic(
-                            "this is no template name", hint: "a path below Templates/, without `..`: routeros/bandwidth.j2"))
+                            "this is no template name",
+                            hint: "a path below Templates/, without `..`: routeros/bandwidth.j2"))
                     continue
                 }
                 templates[entry.name] = path
@@ -178,7 +194,9 @@ extension Playbook {
     /// Whether the name stays below `Templates/`: no absolute path, no `..`, no control characters.
     public static func isTemplateName(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.count <= 255 && !name.hasPrefix("/") && !name.contains("\\")
-            && name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { !["", ".", ".."].contains($0) }
+            && name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
+                !["", ".", ".."].contains($0)
+            }
             && !name.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
     }
 }

@@ -38,7 +38,8 @@ public struct PlaybookParameter: Sendable, Hashable {
 
     static func parse(_ node: Node, into findings: Findings) -> [PlaybookParameter] {
         guard node.kind == .mapping else {
-            findings.add(node.diagnostic("parameters are a mapping of names to types", hint: "segment: {type: segment}"))
+            findings.add(
+                node.diagnostic("parameters are a mapping of names to types", hint: "segment: {type: segment}"))
             return []
         }
         return node.entries.compactMap { entry in

@@ -67,12 +67,15 @@ public struct PlaybookRenderer: Sendable {
                             context: ["device \(device.name)", "segment \(segment.name)"]))
                     continue
                 }
-                if seen.insert(device.name.text).inserted { found.append(PlannedTarget(device: device, template: template)) }
+                if seen.insert(device.name.text).inserted {
+                    found.append(PlannedTarget(device: device, template: template))
+                }
             }
         }
         if found.isEmpty {
             findings.append(
-                Diagnostic("no device of `\(segment.name)` is left to change", hint: "look at --limit and at the targets"))
+                Diagnostic(
+                    "no device of `\(segment.name)` is left to change", hint: "look at --limit and at the targets"))
         }
         try findings.throwIfErrors()
         return found

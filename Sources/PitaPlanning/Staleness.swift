@@ -6,7 +6,9 @@ public enum Staleness {
     /// What differs between the plan's inputs and the same inputs as they are now.
     public static func reasons(_ plan: PlanInputs, now: PlanInputs) -> [String] {
         var reasons: [String] = []
-        if plan.playbookDigest != now.playbookDigest { reasons.append("the playbook `\(plan.playbook)` has been edited since") }
+        if plan.playbookDigest != now.playbookDigest {
+            reasons.append("the playbook `\(plan.playbook)` has been edited since")
+        }
         for name in plan.templates.keys.sorted() where plan.templates[name] != now.templates[name] {
             reasons.append("the template `\(name)` has been edited since")
         }

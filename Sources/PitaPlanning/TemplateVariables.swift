@@ -28,7 +28,8 @@ enum TemplateVariables {
             for (name, resolved) in members(of: source) { add(name, value(resolved), resolved.mark) }
         }
         if let lender {
-            for (name, resolved) in members(of: office.builtIns(for: lender)) where ["segment", "links"].contains(name) {
+            for (name, resolved) in members(of: office.builtIns(for: lender)) where ["segment", "links"].contains(name)
+            {
                 add(name, value(resolved), resolved.mark)
             }
         }

@@ -46,7 +46,8 @@ struct ApplyView {
     var lines: [String] {
         let number = "\(result.record.position.number)/\(result.record.position.year)"
         return result.reports.map { report in
-            TerminalText.sanitised("\(report.device): \(report.outcome.word)" + (report.outcome.reason.map { " (\($0))" } ?? ""))
+            TerminalText.sanitised(
+                "\(report.device): \(report.outcome.word)" + (report.outcome.reason.map { " (\($0))" } ?? ""))
         } + ["berita acara \(number) \(result.record.sealed.digest)"] + result.files
     }
 

@@ -26,7 +26,9 @@ struct CapacityView {
     struct Row: TableRow {
         let link: CapacityLinkRecord
 
-        static let columns = ["LINK", "DIRECTION", "CAPACITY", "ALLOCATED", "ADDED", "P95", "COVERAGE", "COMMITTED", "MEASURED"]
+        static let columns = [
+            "LINK", "DIRECTION", "CAPACITY", "ALLOCATED", "ADDED", "P95", "COVERAGE", "COMMITTED", "MEASURED",
+        ]
         var cells: [String] {
             [
                 link.link, link.direction.rawValue, rate(link.contract), rate(link.allocated), signed(link.added),

@@ -22,7 +22,7 @@ struct CommonOptions: ParsableArguments {
     @Flag(name: .customLong("no-color"), help: "No colours (also with NO_COLOR).")
     var noColor = false
 
-    @Flag(name: .shortAndLong, help: "Say more.")
+    @Flag(name: .shortAndLong, help: "Show each step on standard error, where that is no terminal too.")
     var verbose = false
 
     /// The office that the options name.
@@ -31,7 +31,7 @@ struct CommonOptions: ParsableArguments {
     }
 
     /// Where results go, and how they look.
-    var console: Console { Console(format: output, noColor: noColor) }
+    var console: Console { Console(format: output, noColor: noColor, isVerbose: verbose) }
 }
 
 /// The options of commands that a person answers for.

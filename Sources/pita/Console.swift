@@ -12,13 +12,13 @@ struct Console: Sendable {
     let colours: Bool
     private let progress: Progress
 
-    /// A console; colours only on a terminal that wants them.
-    init(format: OutputFormat, noColor: Bool) {
+    /// A console; colours only on a terminal that wants them, steps on a terminal or when asked for.
+    init(format: OutputFormat, noColor: Bool, isVerbose: Bool) {
         self.format = format
         let environment = ProcessInfo.processInfo.environment
         let wanted = !noColor && environment["NO_COLOR"].map(\.isEmpty) != false && environment["TERM"] != "dumb"
         colours = wanted && isatty(STDOUT_FILENO) == 1
-        progress = Progress(isTerminal: isatty(STDERR_FILENO) == 1)
+        progress = Progress(showsSteps: isVerbose || isatty(STDERR_FILENO) == 1)
     }
 
     /// Prints a result: the lines for people, or the value for programs.
@@ -71,25 +71,25 @@ struct Console: Sendable {
 
 /// The progress of long work on standard error.
 final class Progress: Sendable {
-    private let isTerminal: Bool
+    private let showsSteps: Bool
     private let done = Mutex<(total: Int, ended: Int)>((0, 0))
 
-    init(isTerminal: Bool) { self.isTerminal = isTerminal }
+    init(showsSteps: Bool) { self.showsSteps = showsSteps }
 
     /// Shows an event.
     func show(_ event: OperationEvent) {
         switch event {
         case .began(let work, let devices):
             done.withLock { $0 = (devices, 0) }
-            if isTerminal { Console.note("\(work) \(devices) device\(devices == 1 ? "" : "s")") }
+            if showsSteps { Console.note("\(work) \(devices) device\(devices == 1 ? "" : "s")") }
         case .step(let device, let text):
-            if isTerminal { Console.note("  \(TerminalText.sanitised("\(device): \(text)"))") }
+            if showsSteps { Console.note("  \(TerminalText.sanitised("\(device): \(text)"))") }
         case .ended(let device, let outcome, let reason):
             let place = done.withLock { state in
                 state.ended += 1
                 return "[\(state.ended)/\(state.total)]"
             }
-            guard isTerminal || outcome != "read" else { return }
+            guard showsSteps || outcome != "read" else { return }
             let why = reason.map { ": \($0)" } ?? ""
             Console.note("\(place) \(TerminalText.sanitised("\(device): \(outcome)\(why)"))")
         case .note(let text): Console.note(TerminalText.sanitised(text))

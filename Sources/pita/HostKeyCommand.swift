@@ -20,7 +20,8 @@ struct HostKeyCommand: AsyncParsableCommand {
             try await perform {
                 let rows = try await HostKeyOperation(workplace: try common.workplace()).enrol(devices) { row in
                     if yes { return true }
-                    FileHandle.standardError.write(Data("\(row.device) \(row.address)\n  \(row.key)\n  pin this key? [y/N] ".utf8))
+                    FileHandle.standardError.write(
+                        Data("\(row.device) \(row.address)\n  \(row.key)\n  pin this key? [y/N] ".utf8))
                     return readLine()?.lowercased() == "y"
                 }
                 common.console.result(.list(rows), text: Table.lines(of: rows))

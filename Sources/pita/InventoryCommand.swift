@@ -27,7 +27,8 @@ struct InventoryCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List segments and their devices.")
         @OptionGroup var common: CommonOptions
-        @Option(help: "Segments, devices, `platform:routeros`, globs, comma-separated; `!` excludes.") var limit: String?
+        @Option(help: "Segments, devices, `platform:routeros`, globs, comma-separated; `!` excludes.") var limit:
+            String?
 
         func run() async throws {
             try await perform {

@@ -45,7 +45,8 @@ struct PlanView {
     }
 
     private func text(_ command: DeviceCommand) -> [String] {
-        [clean(command.text)] + (command.input.map { $0.split(separator: "\n").map { "  < " + clean(String($0)) } } ?? [])
+        [clean(command.text)]
+            + (command.input.map { $0.split(separator: "\n").map { "  < " + clean(String($0)) } } ?? [])
     }
 
     private func review(_ device: DevicePlan) -> [String] {
@@ -57,7 +58,8 @@ struct PlanView {
         lines += device.change.commands.flatMap(text).map { "    " + $0 }
         switch device.wayBack {
         case nil: lines.append(console.coloured("  way back: NONE on this device", .red))
-        case .some: lines.append("  way back: \(device.change.reverse.count) commands, armed on the device before the first")
+        case .some:
+            lines.append("  way back: \(device.change.reverse.count) commands, armed on the device before the first")
         }
         lines += device.change.warnings.map { console.coloured("  warning: \(clean($0.message))", .yellow) }
         return lines

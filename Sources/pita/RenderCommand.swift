@@ -22,7 +22,8 @@ struct RenderCommand: AsyncParsableCommand {
 /// A playbook with its parameters.
 struct PlaybookOptions: ParsableArguments {
     @Argument(help: "The playbook's name, or its file.") var playbook: String
-    @Option(name: .customLong("set"), help: ArgumentHelp("A parameter.", valueName: "name=value")) var set: [String] = []
+    @Option(name: .customLong("set"), help: ArgumentHelp("A parameter.", valueName: "name=value")) var set: [String] =
+        []
     @Option(help: "Only these devices: names, globs, `platform:routeros`, comma-separated; `!` excludes.")
     var limit: String?
 

@@ -26,9 +26,11 @@ struct ShowCommand: AsyncParsableCommand {
             let view = PlanView(plan: known.plan, console: common.console)
             if json { return common.console.exactly(Array(known.plan.json.pretty.utf8)) }
             let text =
-                commands ? view.commands(reverse: false)
-                : rollback ? view.commands(reverse: true)
-                : summary ? view.summary : view.review + ["", "Plan \(known.digest)"] + decisions(of: known)
+                commands
+                ? view.commands(reverse: false)
+                : rollback
+                    ? view.commands(reverse: true)
+                    : summary ? view.summary : view.review + ["", "Plan \(known.digest)"] + decisions(of: known)
             common.console.result(known.plan.json, text: text)
         }
     }

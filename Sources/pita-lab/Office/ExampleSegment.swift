@@ -47,7 +47,7 @@ struct ExampleSegment: Sendable {
             agency: "Dinas Kepemudaan dan Olahraga", isNorth: false, router: "7.16.1"),
         .init(
             name: "dlh", number: 24, vlan: 240, download: 10, upload: 5, access: 50, agency: "Dinas Lingkungan Hidup",
-            isNorth: false, router: "6.49.17"),
+            isNorth: false, router: "6.49.17", board: "RB3011UiAS"),
         .init(
             name: "setda", number: 25, vlan: 250, download: 50, upload: 25, access: 200, agency: "Sekretariat Daerah",
             isNorth: false, router: nil, switches: 2),
