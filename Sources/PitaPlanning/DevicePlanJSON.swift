@@ -12,7 +12,8 @@ extension DevicePlan: JSONConvertible {
             "managed_digest": .string(managedDigest.description), "commands": .list(change.commands),
             "reverse": .list(change.reverse), "before": change.before.json, "after": change.after.json,
             "differences": .list(change.differences), "warnings": .array(change.warnings.map { .string($0.message) }),
-            "saving": .list(saving), "way_back": wayBack?.json ?? .null,
+            "irreversible": .array(change.irreversible.map(JSONValue.string)), "saving": .list(saving),
+            "way_back": wayBack?.json ?? .null,
         ]
     }
 
@@ -23,7 +24,8 @@ extension DevicePlan: JSONConvertible {
             commands: try reader.parts("commands"), reverse: try reader.parts("reverse"),
             before: try reader.part("before"), after: try reader.part("after"),
             differences: try reader.parts("differences"),
-            warnings: try reader.strings("warnings").map { Diagnostic($0, severity: .warning) })
+            warnings: try reader.strings("warnings").map { Diagnostic($0, severity: .warning) },
+            irreversible: try reader.strings("irreversible"))
         self.init(
             device: try reader.string("device"), address: try reader.string("address"),
             platform: try reader.string("platform"), role: try reader.string("role"),
@@ -72,7 +74,7 @@ extension WayBack: JSONConvertible {
     public var json: JSONValue {
         [
             "arm": .list(arm), "disarm": .list(disarm), "proof": proof.command.json,
-            "proof_contains": .string(proof.mustContain),
+            "proof_contains": .string(proof.mustContain), "disarmed_contains": .string(disarmed),
         ]
     }
 
@@ -81,7 +83,7 @@ extension WayBack: JSONConvertible {
         var reader = try JSONObjectReader(json, path: path)
         self.init(
             arm: try reader.parts("arm"), proof: (try reader.part("proof"), try reader.string("proof_contains")),
-            disarm: try reader.parts("disarm"))
+            disarm: try reader.parts("disarm"), disarmed: try reader.string("disarmed_contains"))
         try reader.finish()
     }
 }

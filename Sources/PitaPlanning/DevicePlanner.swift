@@ -71,12 +71,3 @@ public enum DevicePlanner {
         return value == address || value.hasPrefix(address + "/")
     }
 }
-
-extension DeviceChange {
-    /// The same change with more warnings.
-    func adding(warnings more: [Diagnostic]) -> DeviceChange {
-        DeviceChange(
-            commands: commands, reverse: reverse, before: before, after: after, differences: differences,
-            warnings: warnings + more)
-    }
-}

@@ -33,29 +33,6 @@ public enum RuntimeSlot {
     }
 }
 
-/// The way back that stands on the device before the first command of a change.
-public struct WayBack: Sendable, Equatable {
-    /// Arms it: after ``RuntimeSlot/seconds`` the device undoes the change by itself.
-    public let arm: [DeviceCommand]
-    /// Proves that it is armed: the command, and what its output must contain.
-    public let proof: (command: DeviceCommand, mustContain: String)
-    /// Disarms it after success; safe to repeat.
-    public let disarm: [DeviceCommand]
-
-    /// A way back.
-    public init(arm: [DeviceCommand], proof: (command: DeviceCommand, mustContain: String), disarm: [DeviceCommand]) {
-        self.arm = arm
-        self.proof = proof
-        self.disarm = disarm
-    }
-
-    /// Equal in all three parts.
-    public static func == (left: WayBack, right: WayBack) -> Bool {
-        left.arm == right.arm && left.disarm == right.disarm && left.proof.command == right.proof.command
-            && left.proof.mustContain == right.proof.mustContain
-    }
-}
-
 /// What happens to one object, for the reader of a dry run.
 public struct ObjectDifference: Sendable, Equatable {
     /// The object.
@@ -134,11 +111,14 @@ public struct DeviceChange: Sendable, Equatable {
     public let differences: [ObjectDifference]
     /// What the approver should know: a reorder that loses counters, a moment without shaping.
     public let warnings: [Diagnostic]
+    /// Why ``reverse`` does not lead back exactly: a secret that goes with its object and can't be read. Empty normally;
+    /// otherwise the approver has to accept each.
+    public let irreversible: [String]
 
     /// A change of one device.
     public init(
         commands: [DeviceCommand], reverse: [DeviceCommand], before: ConfigTree, after: ConfigTree,
-        differences: [ObjectDifference], warnings: [Diagnostic] = []
+        differences: [ObjectDifference], warnings: [Diagnostic] = [], irreversible: [String] = []
     ) {
         self.commands = commands
         self.reverse = reverse
@@ -146,8 +126,25 @@ public struct DeviceChange: Sendable, Equatable {
         self.after = after
         self.differences = differences
         self.warnings = warnings
+        self.irreversible = irreversible
     }
 
     /// Whether there is nothing to do.
     public var isEmpty: Bool { commands.isEmpty }
+
+    /// The same way walked back: commands and reverse, before and after exchanged. ``Platform/saving(_:facts:)`` of it
+    /// saves the config as it was.
+    public var reversed: DeviceChange {
+        DeviceChange(
+            commands: reverse, reverse: commands, before: after, after: before,
+            differences: differences.reversed().map { ObjectDifference(id: $0.id, before: $0.after, after: $0.before) },
+            warnings: warnings, irreversible: irreversible)
+    }
+
+    /// The same change with more to know of it.
+    public func adding(warnings more: [Diagnostic], irreversible reasons: [String] = []) -> DeviceChange {
+        DeviceChange(
+            commands: commands, reverse: reverse, before: before, after: after, differences: differences,
+            warnings: warnings + more, irreversible: irreversible + reasons)
+    }
 }

@@ -26,4 +26,32 @@ extension ConfigTree {
             return ObjectDifference(id: object.id, before: object.properties, after: actual?.properties)
         }
     }
+
+    /// As ``deviations(from:)``, and where the platform's order matters: the objects that stand in another order among
+    /// each other than expected. Of those both sides have a `place`: `2 of 5` among the expected objects of the section.
+    public func deviations(from expected: ConfigTree, on platform: any Platform) -> [ObjectDifference] {
+        var found = deviations(from: expected)
+        let present = expected.objects.filter { !$0.isAbsent && platform.isOrdered($0.id.section) }
+        let sections = Dictionary(grouping: present.filter { self[$0.id] != nil }, by: \.id.section)
+        guard !sections.isEmpty else { return found }
+        let actual = Dictionary(grouping: objects, by: \.id.section)
+        for section in sections.keys.sorted() {
+            let wanted = sections[section] ?? []
+            let names = Set(wanted.map(\.id))
+            let order = (actual[section] ?? []).filter { names.contains($0.id) }
+            let places = Dictionary(order.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+            for (index, object) in wanted.enumerated() {
+                guard let place = places[object.id], place != index else { continue }
+                func placed(_ properties: [String: String], _ index: Int) -> [String: String] {
+                    properties.merging(["place": "\(index + 1) of \(wanted.count)"]) { $1 }
+                }
+                found.removeAll { $0.id == object.id }
+                found.append(
+                    ObjectDifference(
+                        id: object.id, before: placed(object.properties, index),
+                        after: placed(order[place].properties, place)))
+            }
+        }
+        return found
+    }
 }

@@ -100,6 +100,14 @@ public protocol Platform: Sendable {
     /// The device's words of refusal in a reply to a command that changes something; `nil` when it was accepted.
     func rejection(in reply: CommandReply) -> String?
 
+    /// Whether the order of the section's objects means something to the device. Not, unless a platform says so.
+    func isOrdered(_ section: String) -> Bool
+
     /// Makes a text one token of the platform's language, whatever it holds; throws what can't be delivered as data.
     func quoted(_ text: String) throws(Diagnostics) -> String
+}
+
+extension Platform {
+    /// Not.
+    public func isOrdered(_ section: String) -> Bool { false }
 }

@@ -64,7 +64,7 @@ struct RandomPlan {
                 ObjectDifference(
                     id: $0.object(), before: $0.chance() ? $0.texts() : nil, after: $0.chance() ? $0.texts() : nil)
             },
-            warnings: list { Diagnostic($0.text(), severity: .warning) })
+            warnings: list { Diagnostic($0.text(), severity: .warning) }, irreversible: list { $0.text() })
     }
 
     private mutating func device() -> DevicePlan {
@@ -72,7 +72,9 @@ struct RandomPlan {
         let mode = [ChangeMode.merge, .exact, scope ?? .merge].randomElement(using: &generator) ?? .merge
         let facts = DeviceFacts(
             name: text(), model: text(), serial: chance() ? text() : nil, version: text(), other: texts())
-        let wayBack = WayBack(arm: list { $0.command() }, proof: (command(), text()), disarm: list { $0.command() })
+        let wayBack = WayBack(
+            arm: list { $0.command() }, proof: (command(), text()), disarm: list { $0.command() },
+            disarmed: text())
         return DevicePlan(
             device: text(), address: text(), platform: text(), role: text(), template: text(), facts: facts, mode: mode,
             managedDigest: digest(), change: change(), wayBack: chance() ? wayBack : nil, saving: list { $0.command() })

@@ -65,9 +65,7 @@ public struct RouterOSPlatform: Platform {
             return change
         }
         let warning = Diagnostic("no way back on the device: \(refusal)", severity: .warning)
-        return DeviceChange(
-            commands: change.commands, reverse: change.reverse, before: change.before, after: change.after,
-            differences: change.differences, warnings: change.warnings + [warning])
+        return change.adding(warnings: [warning])
     }
 
     /// A scheduler entry that runs the reverse; none where device-mode forbids the scheduler.
@@ -80,6 +78,9 @@ public struct RouterOSPlatform: Platform {
 
     /// The first line with words of refusal.
     public func rejection(in reply: CommandReply) -> String? { RouterOSRejection.find(in: reply) }
+
+    /// Whether the device walks the menu's items from the top.
+    public func isOrdered(_ section: String) -> Bool { RouterOSMenu.named(section)?.isOrdered ?? false }
 
     /// The text in double quotes, in ASCII on one line. NUL ends a text on the device and is refused.
     public func quoted(_ text: String) throws(Diagnostics) -> String {

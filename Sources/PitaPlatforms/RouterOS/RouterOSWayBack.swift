@@ -24,15 +24,20 @@ struct RouterOSWayBack {
         let add =
             "/system scheduler add name=\"\(Self.name)\" interval=\(RuntimeSlot.seconds)s "
             + "policy=read,write,policy,test on-event=\(quotedKeepingSlots(event))"
+        let disarm =
+            ":if ([:len [/system scheduler find where name=\"\(Self.name)\"]] = 1) do={ \(removal); "
+            + ":put \"\(Self.gone)\" } else={ :error \"failure: the way back has fired, or was taken away before\" }"
         let proof =
             ":if ([:len [/system scheduler find where name=\"\(Self.name)\"]] = 1) do={ :put \"\(Self.armed)\" } "
             + "else={ :error \"failure: no way back on the device\" }"
         return WayBack(
             arm: [DeviceCommand(removal), DeviceCommand(add)],
-            proof: (command: DeviceCommand(proof), mustContain: Self.armed), disarm: [DeviceCommand(removal)])
+            proof: (command: DeviceCommand(proof), mustContain: Self.armed), disarm: [DeviceCommand(disarm)],
+            disarmed: Self.gone)
     }
 
     private static let armed = "pita-way-back-is-armed"
+    private static let gone = "pita-way-back-is-gone"
 
     /// The entry ends itself first: a failure further on must not leave it to fire again.
     private var event: String {

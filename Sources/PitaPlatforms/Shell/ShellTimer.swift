@@ -13,6 +13,8 @@ struct ShellTimer {
 
     /// What the proof prints.
     static let proof = "pita way back is armed"
+    /// What the disarming prints when there is no way back any more, and none has fired.
+    static let gone = "pita way back is gone"
 
     /// The timer of a device, as its facts say.
     init(facts: DeviceFacts) {
@@ -31,7 +33,7 @@ struct ShellTimer {
         }
         return WayBack(
             arm: [command(upload(length: script.utf8.count), input: script), command(start)],
-            proof: (command(check), Self.proof), disarm: [command(disarm)])
+            proof: (command(check), Self.proof), disarm: [command(disarm)], disarmed: Self.gone)
     }
 
     /// The script. It is wrapped in a function so that the shell has read it to its end before it sleeps.
@@ -82,6 +84,6 @@ struct ShellTimer {
         return "\(fired); if [ -e \(base).sh ]; then exec 9< \(base).sh; flock -w 60 9 || exit 4; \(fired); "
             + "p=$(cat \(base).pid 2>/dev/null); rm -f \(base).sh \(base).part && sync; "
             + "if [ -n \"$p\" ] && grep -qsF \(base).sh \"/proc/$p/cmdline\"; then kill -s TERM -- \"-$p\"; fi; "
-            + "rm -f \(base).pid; fi"
+            + "rm -f \(base).pid; fi; echo '\(Self.gone)'"
     }
 }
