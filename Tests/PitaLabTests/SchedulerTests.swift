@@ -84,4 +84,31 @@ import Testing
         #expect(answer.hasSuffix("Script Error: found 2 error(s) in import file\n"))
         #expect(bench.run(":put [/system identity get name]") == "MikroTik\n")
     }
+
+    @Test(arguments: ["6.49.17", "7.16.1"])
+    func `a script asks for entries by a pattern, for the length of an event and for a time`(version: String) {
+        let bench = Bench(version: version)
+        let event = "/system scheduler remove [find where name=\\\"back-a1\\\"]; :put \\\"\\\\C3\\\""
+        let others =
+            ":if ([:len [/system scheduler find where name~\"^back-\" name!=\"back-a1\"]] > 0) "
+            + "do={ :error \"failure: another\" } else={ /system scheduler remove [find where name=\"back-a1\"] }"
+        #expect(bench.run(others).isEmpty)
+        #expect(bench.run("/system scheduler add name=back-a1 interval=120s on-event=\"\(event)\"").isEmpty == true)
+        func proof(_ length: Int, _ interval: String) -> String {
+            bench.run(
+                ":if (([:len [/system scheduler get [find where name=\"back-a1\"] on-event]] = "
+                    + "(\(length) + 1 * [:len \"a1\"])) && ([/system scheduler get [find where name=\"back-a1\"] interval] "
+                    + "= \(interval)) && ([/system scheduler get [find where name=\"back-a1\"] disabled] = false)) "
+                    + "do={ :put \"armed\" } else={ :error \"failure: not whole\" }")
+        }
+        #expect(proof(62, "120s") == "armed\n")
+        #expect(proof(62, "121s") == "failure: not whole\n")
+        #expect(proof(61, "120s") == "failure: not whole\n")
+        #expect(bench.run(others).isEmpty)
+        #expect(proof(62, "120s").hasPrefix("no such item"))
+        bench.run("/system scheduler add name=back-b2 interval=120s on-event=x")
+        #expect(bench.run(others) == "failure: another\n")
+        #expect(bench.run("/system scheduler remove \"back-b2\"; :put \"gone\"") == "gone\n")
+        #expect(bench.run("/system scheduler remove \"back-b2\"; :put \"gone\"").hasPrefix("no such item"))
+    }
 }

@@ -19,29 +19,50 @@ struct RouterOSWayBack {
     /// The way back; `nil` where there is none.
     var wayBack: WayBack? {
         guard refusal == nil else { return nil }
-        let removal = "/system scheduler remove [find where name=\"\(Self.name)\"]"
-        // The interval counts from the creation, so that a wrong clock does not matter.
-        let add =
-            "/system scheduler add name=\"\(Self.name)\" interval=\(RuntimeSlot.seconds)s "
-            + "policy=read,write,policy,test on-event=\(quotedKeepingSlots(event))"
-        let disarm =
-            ":if ([:len [/system scheduler find where name=\"\(Self.name)\"]] = 1) do={ \(removal); "
-            + ":put \"\(Self.gone)\" } else={ :error \"failure: the way back has fired, or was taken away before\" }"
-        let proof =
-            ":if ([:len [/system scheduler find where name=\"\(Self.name)\"]] = 1) do={ :put \"\(Self.armed)\" } "
-            + "else={ :error \"failure: no way back on the device\" }"
         return WayBack(
-            arm: [DeviceCommand(removal), DeviceCommand(add)],
-            proof: (command: DeviceCommand(proof), mustContain: Self.armed), disarm: [DeviceCommand(disarm)],
+            arm: [DeviceCommand(clearing), DeviceCommand(addition)],
+            proof: (command: DeviceCommand(proof), mustContain: Self.armed), disarm: [DeviceCommand(disarming)],
             disarmed: Self.gone)
     }
 
     private static let armed = "pita-way-back-is-armed"
     private static let gone = "pita-way-back-is-gone"
+    private static let entry = "[find where name=\"\(name)\"]"
+    private static let removal = "/system scheduler remove \(entry)"
+
+    /// Another way back would undo what this push makes; one of this push is left from an arming that was cut off.
+    private var clearing: String {
+        ":if ([:len [/system scheduler find where name~\"^pita-back-\" name!=\"\(Self.name)\"]] > 0) "
+            + "do={ :error \"failure: another way back is on the device\" } else={ \(Self.removal) }"
+    }
+
+    /// The interval counts from the creation, so that a wrong clock does not matter.
+    private var addition: String {
+        "/system scheduler add name=\"\(Self.name)\" interval=\(RuntimeSlot.seconds)s "
+            + "policy=read,write,policy,test on-event=\(quotedKeepingSlots(event))"
+    }
+
+    /// The entry stands with its whole event, and with its time. Its length depends on the push's, which the device adds.
+    private var proof: String {
+        let parts = event.split(separator: RuntimeSlot.push, omittingEmptySubsequences: false)
+        let length = parts.reduce(0) { $0 + RouterOSText.octets(String($1)).count }
+        let whole = "(\(length) + \(parts.count - 1) * [:len \"\(RuntimeSlot.push)\"])"
+        func value(_ property: String) -> String { "[/system scheduler get \(Self.entry) \(property)]" }
+        return ":if (([:len \(value("on-event"))] = \(whole)) && (\(value("interval")) = \(RuntimeSlot.seconds)s) "
+            + "&& (\(value("disabled")) = false)) do={ :put \"\(Self.armed)\" } "
+            + "else={ :error \"failure: no whole way back is on the device\" }"
+    }
+
+    /// The removal is by name, which fails where the entry is gone: the event takes its own entry away when it fires.
+    private var disarming: String {
+        ":if ([:len [/system scheduler find where name=\"\(Self.name)\"]] = 1) "
+            + "do={ /system scheduler remove \"\(Self.name)\"; :put \"\(Self.gone)\" } "
+            + "else={ :error \"failure: no way back is left: it has fired, or was taken away before\" }"
+    }
 
     /// The entry ends itself first: a failure further on must not leave it to fire again.
     private var event: String {
-        (["/system scheduler remove [find where name=\"\(Self.name)\"]"] + change.reverse.map(\.text))
+        ([Self.removal] + change.reverse.map(\.text))
             .joined(separator: "; ")
     }
 

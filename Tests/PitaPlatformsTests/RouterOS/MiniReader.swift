@@ -3,9 +3,19 @@ struct MiniReader {
     indirect enum Command {
         case put(String)
         case error(String)
-        case branch(menu: String, condition: MiniRouter.Item, count: Int, yes: [Command], no: [Command])
+        case branch([Test], yes: [Command], no: [Command])
         case attempt([Command], [Command])
         case plain(menu: String, verb: String, selectors: [MiniRouter.Item], values: MiniRouter.Item, unset: [String])
+    }
+
+    /// What an `:if` asks; all of several.
+    enum Test {
+        /// How many items there are: `=` or `>` a number.
+        case count(menu: String, MiniRouter.Item, sign: String, Int)
+        /// How long a value is.
+        case length(menu: String, MiniRouter.Item, property: String, Int)
+        /// What a value is.
+        case value(menu: String, MiniRouter.Item, property: String, String)
     }
 
     private static let wordEnds = Set(" =[](){};\"".utf8)
@@ -69,13 +79,19 @@ struct MiniReader {
 
     private mutating func branch() throws(MiniRouter.Refusal) -> Command {
         place += 4
-        try expect("([:len [")
-        let menu = try path(until: "find")
-        let condition = try conditions()
-        try expect("]")
-        try expect("=")
-        blanks()
-        let count = Int(word()) ?? -1
+        try expect("(")
+        var tests: [Test] = []
+        if looksAt("(") {
+            repeat {
+                if !tests.isEmpty { place += 2 }
+                try expect("(")
+                tests.append(try test())
+                try expect(")")
+                blanks()
+            } while looksAt("&&")
+        } else {
+            tests.append(try test())
+        }
         try expect(")")
         try expect("do={")
         let yes = try script(until: "}")
@@ -85,16 +101,58 @@ struct MiniReader {
             place += 6
             no = try script(until: "}")
         }
-        return .branch(menu: menu, condition: condition, count: count, yes: yes, no: no)
+        return .branch(tests, yes: yes, no: no)
+    }
+
+    /// `[:len [MENU find where a="x"]] = 1`, `[:len [MENU get [find where a="x"] b]] = (3 + 1 * [:len "x"])`,
+    /// `[MENU get [find where a="x"] b] = c`
+    private mutating func test() throws(MiniRouter.Refusal) -> Test {
+        try expect("[")
+        let isLength = looksAt(":len ")
+        if isLength {
+            place += 5
+            try expect("[")
+        }
+        let (menu, verb) = try path(until: ["find", "get"])
+        if verb == "find" {
+            let condition = try conditions()
+            try expect("]")
+            blanks()
+            let sign = looksAt(">") ? ">" : "="
+            try expect(sign)
+            return .count(menu: menu, condition, sign: sign, try number())
+        }
+        try expect("[find ")
+        let condition = try conditions()
+        blanks()
+        let property = word()
+        try expect("]")
+        if isLength { try expect("]") }
+        try expect("=")
+        blanks()
+        if isLength { return .length(menu: menu, condition, property: property, try number()) }
+        return .value(menu: menu, condition, property: property, word())
+    }
+
+    /// `3`, `(3 + 2 * [:len "x"])`
+    private mutating func number() throws(MiniRouter.Refusal) -> Int {
+        blanks()
+        guard looksAt("(") else { return Int(word()) ?? -1 }
+        place += 1
+        let (first, _) = (try number(), try expect("+"))
+        let (factor, _) = (try number(), try expect("* [:len "))
+        let length = try text().utf8.count
+        try expect("])")
+        return first + factor * length
     }
 
     /// The words of a menu up to a verb, which is taken too.
-    private mutating func path(until verb: String) throws(MiniRouter.Refusal) -> String {
+    private mutating func path(until verbs: [String]) throws(MiniRouter.Refusal) -> (menu: String, verb: String) {
         var parts: [String] = []
         while true {
             blanks()
             let part = word()
-            if part == verb { return parts.joined(separator: " ") }
+            if verbs.contains(part) { return (parts.joined(separator: " "), part) }
             guard !part.isEmpty else { throw syntaxError() }
             parts.append(part)
         }
@@ -109,6 +167,8 @@ struct MiniReader {
             if looksAt("]") { place += 1; return result }
             let name = word()
             guard !name.isEmpty else { throw syntaxError() }
+            // `name~"^x"` and `name!="x"` come as words that end with the sign.
+            if name.last == "~" { result[name] = try value(); continue }
             try expect("=")
             result[name] = try value()
         }
@@ -134,6 +194,10 @@ struct MiniReader {
                 try expect("[")
                 try expect("find ")
                 selectors.append(try conditions())
+                continue
+            }
+            if looksAt("\""), selectors.isEmpty, verb == "remove" {
+                selectors.append(["name": try text(), MiniRouter.byName: ""])
                 continue
             }
             if looksAt("!") { place += 1; unset.append(word()); continue }

@@ -105,8 +105,10 @@ struct MiniRouter {
             switch command {
             case .put(let text): output += text + "\n"
             case .error(let text): throw Refusal(words: text)
-            case .branch(let menu, let condition, let count, let yes, let no):
-                try run(find(menu, condition).count == count ? yes : no)
+            case .branch(let tests, let yes, let no):
+                var isTrue = true
+                for test in tests where try !holds(test) { isTrue = false }
+                try run(isTrue ? yes : no)
             case .attempt(let body, let otherwise):
                 do throws(Refusal) { try run(body) } catch { try run(otherwise) }
             case .plain(let menu, let verb, let selectors, let values, let unset):
@@ -116,9 +118,40 @@ struct MiniRouter {
         }
     }
 
+    /// Stands in a condition that names an item outside of a `find`; such an item has to be there.
+    static let byName = "(name)"
+
+    private func holds(_ test: MiniReader.Test) throws(Refusal) -> Bool {
+        switch test {
+        case .count(let menu, let condition, ">", let count): find(menu, condition).count > count
+        case .count(let menu, let condition, _, let count): find(menu, condition).count == count
+        case .length(let menu, let condition, let property, let length):
+            try get(menu, condition, property).utf8.count == length
+        case .value(let menu, let condition, let property, let value): try get(menu, condition, property) == value
+        }
+    }
+
+    private func get(_ menu: String, _ condition: Item, _ property: String) throws(Refusal) -> String {
+        let ids = find(menu, condition)
+        guard ids.count == 1, let item = menus[menu]?.first(where: { $0.id == ids[0] })?.item else {
+            throw Refusal(words: "no such item")
+        }
+        return item[property] ?? (property == "disabled" ? "false" : "")
+    }
+
     private func find(_ menu: String, _ condition: Item) -> [Int] {
         (menus[menu] ?? []).filter { _, item in
-            condition.allSatisfy { (item[$0.key] ?? Self.standards[menu]?[$0.key] ?? "") == $0.value }
+            condition.allSatisfy { name, value in
+                func has(_ name: some StringProtocol) -> String {
+                    item[String(name)] ?? Self.standards[menu]?[String(name)] ?? ""
+                }
+                switch name.last {
+                case _ where name == Self.byName: return true
+                case "~": return has(name.dropLast()).hasPrefix(value.dropFirst())
+                case "!": return has(name.dropLast()) != value
+                default: return has(name) == value
+                }
+            }
         }.map(\.id)
     }
 
@@ -145,6 +178,7 @@ struct MiniRouter {
             }
         case "remove":
             let ids = find(menu, selectors.first ?? [:])
+            if ids.isEmpty, selectors.first?[Self.byName] != nil { throw Refusal(words: "no such item") }
             try checkUnused(menu, ids)
             menus[menu]?.removeAll { ids.contains($0.id) }
         case "move":

@@ -206,9 +206,46 @@ struct RouterOSChangeTests {
             var fired = router
             fired.exec(event["on-event"] ?? "")
             #expect(differences(fired.state, office.router.state).isEmpty, "seed \(seed)")
-            let disarmed = office.ran(way.disarm + way.disarm, on: router)
+            let disarmed = office.ran(way.disarm, on: router)
             #expect(disarmed.menus["/system scheduler"]?.isEmpty == true)
+            #expect(way.isDisarmed(by: CommandReply(output: disarmed.output)))
+            #expect(office.platform.rejection(in: CommandReply(output: disarmed.output)) == nil)
             #expect(!office.ran([way.proof.command], on: disarmed).output.contains(way.proof.mustContain))
+            let tooLate = CommandReply(output: office.ran(way.disarm, on: fired).output)
+            #expect(!way.isDisarmed(by: tooLate) && office.platform.rejection(in: tooLate) != nil)
         }
+    }
+
+    @Test func aWayBackThatIsCutShortLateOrSwitchedOffIsNotProven() throws {
+        let office = try RouterOSCase(seed: 7, complete: false)
+        let change = try office.platform.change(
+            from: office.running(office.router), to: office.intended, mode: .merge, facts: office.facts)
+        let way = try #require(office.platform.wayBack(for: change, facts: office.facts))
+        let armed = office.ran(way.arm, on: office.router)
+        for damage in [
+            "on-event=\"/system scheduler remove [find where name=\\\"pita-back-p1\\\"]\"", "interval=1w",
+            "disabled=yes",
+        ] {
+            var damaged = armed
+            damaged.exec("/system scheduler set [find where name=\"pita-back-p1\"] \(damage)")
+            let said = CommandReply(output: office.ran([way.proof.command], on: damaged).output)
+            #expect(!said.output.contains(way.proof.mustContain), "\(damage)")
+            #expect(office.platform.rejection(in: said) != nil, "\(damage)")
+        }
+    }
+
+    @Test func noSecondPushArmsWhileTheWayBackOfAnotherStands() throws {
+        let office = try RouterOSCase(seed: 7, complete: false)
+        let change = try office.platform.change(
+            from: office.running(office.router), to: office.intended, mode: .merge, facts: office.facts)
+        let way = try #require(office.platform.wayBack(for: change, facts: office.facts))
+        var router = office.router
+        router.put("/system scheduler", ["name": "backup", "interval": "1d"])
+        #expect(office.ran(way.arm, on: router).output.isEmpty)
+        router.put("/system scheduler", ["name": "pita-back-p0", "interval": "300s"])
+        let refused = office.ran(way.arm.prefix(1), on: router)
+        #expect(
+            office.platform.rejection(in: CommandReply(output: refused.output))?.contains("another way back") == true)
+        #expect(refused.menus["/system scheduler"]?.count == 2)
     }
 }
