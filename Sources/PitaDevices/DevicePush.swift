@@ -22,10 +22,19 @@ public actor DevicePush {
         self.journal = journal
     }
 
-    /// Why a push goes no further, and whether the device may have changed.
+    /// Why a push goes no further, and what may have happened to the device.
     private struct Stop: Error {
+        enum Effect {
+            /// Nothing that changes the config was sent.
+            case none
+            /// It may have changed; every command was answered.
+            case answered
+            /// It may have changed, and still may: a command was sent and no answer came.
+            case unanswered
+        }
+
         let reason: String
-        let mayHaveChanged: Bool
+        let effect: Effect
     }
 
     /// Runs the push to its end. Never throws: a device's failure is a value.
@@ -33,23 +42,49 @@ public actor DevicePush {
         let outcome: DeviceOutcome
         do {
             outcome = try await attempt()
-        } catch let stop as Stop where !stop.mayHaveChanged {
+        } catch let stop as Stop where stop.effect == .none {
             outcome = .notStarted(reason: stop.reason)
         } catch {
-            let reason = (error as? Stop)?.reason ?? "\(error)"
-            outcome = await DeviceReturn(job: job, connector: connector, journal: journal)
-                .run(because: reason, wayBackDeadline: deadline)
+            let stop = error as? Stop ?? Stop(reason: "\(error)", effect: .answered)
+            let back = DeviceReturn(job: job, connector: connector, journal: journal)
+            outcome = await back.run(
+                because: stop.reason, wayBackFiredBy: latestFiring, saved: isSaving,
+                late: stop.effect == .unanswered ? .waitForWayBack : .none)
         }
         let seconds = Double(commandTime.components.seconds) + Double(commandTime.components.attoseconds) / 1e18
         return PushReport(
             device: job.device.name.text, outcome: outcome, sent: sent, checks: checks, commandSeconds: seconds,
-            wayBackSeconds: armedAt == nil ? nil : job.seconds)
+            wayBackSeconds: armingBegan == nil ? nil : job.seconds)
     }
 
-    private var armedAt: ContinuousClock.Instant?
+    private var armingBegan: ContinuousClock.Instant?
+    private var armingEnded: ContinuousClock.Instant?
+    private var isSaving = false
 
-    /// When the way back has fired for sure.
-    private var deadline: ContinuousClock.Instant? { armedAt.map { $0 + .seconds(job.seconds) } }
+    /// Before this the way back has not fired: the device's timer started later than ours.
+    private var earliestFiring: ContinuousClock.Instant? { armingBegan.map { $0 + .seconds(job.seconds) } }
+
+    /// After this it has: counted from the last answer to the arming, or a command's longest time after its beginning.
+    private var latestFiring: ContinuousClock.Instant? {
+        (armingEnded ?? armingBegan.map { $0 + DeviceSession.longestCommand }).map {
+            $0 + .seconds(job.seconds) + Self.firingTime
+        }
+    }
+
+    /// What the device may need to run the way back.
+    private static let firingTime = Duration.seconds(5)
+    /// No command is begun with less than this left before the way back may fire.
+    private static let margin = Duration.seconds(15)
+
+    /// How long the next command may take so that its answer comes before the way back may fire.
+    private func timeForCommand() throws -> Duration {
+        guard let earliestFiring else { return DeviceSession.longestCommand }
+        let left = earliestFiring - clock.now - Self.margin
+        guard left > .zero else {
+            throw Stop(reason: "the way back is about to fire; the commands took too long", effect: .answered)
+        }
+        return left
+    }
 
     private func attempt() async throws -> DeviceOutcome {
         let session = try await untouched { try await self.connector.session(to: self.job.device) }
@@ -57,7 +92,7 @@ public actor DevicePush {
             let reading = try await untouched { try await session.read(self.job.platform) }
             let objections = job.objections(reading)
             guard objections.isEmpty else {
-                throw Stop(reason: objections.joined(separator: "; "), mayHaveChanged: false)
+                throw Stop(reason: objections.joined(separator: "; "), effect: .none)
             }
             try await untouched { try await self.record(.preImage) }
             guard !job.change.isEmpty else {
@@ -87,7 +122,7 @@ public actor DevicePush {
         do {
             return try await step()
         } catch {
-            throw Stop(reason: "\(error)", mayHaveChanged: false)
+            throw Stop(reason: "\(error)", effect: .none)
         }
     }
 
@@ -98,15 +133,17 @@ public actor DevicePush {
         do {
             for (index, command) in wayBack.arm.enumerated() {
                 try await record(.arming(command: index + 1))
-                if armedAt == nil { armedAt = clock.now }
+                if armingBegan == nil { armingBegan = clock.now }
                 let reply = try await session.send(job.filled(command), phase: .arm)
                 if let words = job.platform.rejection(in: reply) {
-                    throw Stop(reason: "the way back was refused: \(words)", mayHaveChanged: true)
+                    throw Stop(reason: "the way back was refused: \(words)", effect: .answered)
                 }
             }
+            armingEnded = clock.now
             let reply = try await session.send(job.filled(wayBack.proof.command), phase: .arm)
             guard reply.output.contains(wayBack.proof.mustContain) else {
-                throw Stop(reason: "the way back does not stand on the device: \(reply.output.prefix(200))", mayHaveChanged: true)
+                let answer = reply.output.prefix(200)
+                throw Stop(reason: "the way back does not stand on the device: \(answer)", effect: .answered)
             }
             try await record(.armed)
         } catch {
@@ -121,13 +158,14 @@ public actor DevicePush {
         defer { commandTime = clock.now - start }
         for (index, command) in job.change.commands.enumerated() {
             let command = job.filled(command)
+            _ = try timeForCommand()
             try await record(.sending(command: index + 1))
             let reply: CommandReply
             do {
-                reply = try await session.send(command)
+                reply = try await session.send(command, within: try timeForCommand())
             } catch {
                 sent.append(SentCommand(text: command.text, reply: nil, rejected: nil))
-                throw error
+                throw Stop(reason: "\(error)", effect: .unanswered)
             }
             let rejected = job.platform.rejection(in: reply)
             sent.append(SentCommand(text: command.text, reply: reply, rejected: rejected))
@@ -136,7 +174,7 @@ public actor DevicePush {
                 let place = command.mark.map { " (\($0))" } ?? ""
                 throw Stop(
                     reason: "command \(index + 1) of \(job.change.commands.count) was refused: \(rejected)\(place)",
-                    mayHaveChanged: true)
+                    effect: .answered)
             }
         }
     }
@@ -151,17 +189,17 @@ public actor DevicePush {
             await session.close()
             throw error
         }
-        let deviations = reading.running.deviations(from: job.change.after)
+        let deviations = reading.running.deviations(from: job.change.after, on: job.platform)
         try await record(.readBack(deviations: deviations))
         guard deviations.isEmpty else {
             let what = deviations.prefix(5).map(\.id.description).joined(separator: "; ")
-            throw Stop(reason: "the device does not say what was predicted: \(what)", mayHaveChanged: true)
+            throw Stop(reason: "the device does not say what was predicted: \(what)", effect: .answered)
         }
         checks.append("config read back over a new session equals the prediction")
         if let interfaces = job.interfaces {
             let health = await health.check(job.device, interfaces: interfaces, connector: connector)
             try await record(.snmp(problem: health.problem))
-            if let problem = health.problem { throw Stop(reason: problem, mayHaveChanged: true) }
+            if let problem = health.problem { throw Stop(reason: problem, effect: .answered) }
             checks.append(health.finding)
         }
     }
@@ -170,16 +208,14 @@ public actor DevicePush {
         try await record(.confirming)
         let session = try await connector.session(to: job.device)
         do {
-            try await send(job.wayBack?.disarm ?? [], over: session)
-            // Answered before the deadline by our clock, which started first: the way back had not fired. Else it may
-            // have, and only a new reading can tell.
-            if let deadline, clock.now >= deadline {
-                let reading = try await session.read(job.platform)
-                guard reading.running.deviations(from: job.change.after).isEmpty else {
-                    throw Stop(reason: "the way back fired before the change was confirmed", mayHaveChanged: true)
+            if let wayBack = job.wayBack { try await disarm(wayBack, over: session) }
+            isSaving = !job.saving.isEmpty
+            for command in job.saving {
+                let reply = try await session.send(job.filled(command), phase: .confirm)
+                if let words = job.platform.rejection(in: reply) {
+                    throw Stop(reason: "saving was refused: \(words)", effect: .answered)
                 }
             }
-            try await send(job.saving, over: session)
             await session.close()
         } catch {
             await session.close()
@@ -188,12 +224,18 @@ public actor DevicePush {
         try await record(.confirmed)
     }
 
-    private func send(_ commands: [DeviceCommand], over session: DeviceSession) async throws {
-        for command in commands {
-            let reply = try await session.send(job.filled(command), phase: .confirm)
+    /// Disarms the way back while it cannot have fired, and has the device prove that it was there to be disarmed.
+    private func disarm(_ wayBack: WayBack, over session: DeviceSession) async throws {
+        var last: CommandReply?
+        for command in wayBack.disarm {
+            let reply = try await session.send(job.filled(command), phase: .confirm, within: try timeForCommand())
             if let words = job.platform.rejection(in: reply) {
-                throw Stop(reason: "confirming was refused: \(words)", mayHaveChanged: true)
+                throw Stop(reason: "disarming the way back was refused: \(words)", effect: .answered)
             }
+            last = reply
+        }
+        guard let last, wayBack.isDisarmed(by: last) else {
+            throw Stop(reason: "the device does not prove that the way back was disarmed", effect: .answered)
         }
     }
 }

@@ -2,6 +2,23 @@ import PitaPlatforms
 
 /// Ends an interrupted push of one device: reads it, and finishes what is complete or returns what is not.
 public struct DeviceRecovery: Sendable {
+    /// What the journal knows of the interrupted push.
+    public struct Past: Sendable {
+        /// How long the way back on the device may still run, in seconds; 0 when it has fired or never was armed.
+        public let wayBackSecondsLeft: Int
+        /// Whether the last command has no answer in the journal.
+        public let hasUnansweredCommand: Bool
+        /// Whether confirming had begun, so that the change may have been saved.
+        public let mayHaveBeenSaved: Bool
+
+        /// What the journal knows.
+        public init(wayBackSecondsLeft: Int, hasUnansweredCommand: Bool, mayHaveBeenSaved: Bool) {
+            self.wayBackSecondsLeft = wayBackSecondsLeft
+            self.hasUnansweredCommand = hasUnansweredCommand
+            self.mayHaveBeenSaved = mayHaveBeenSaved
+        }
+    }
+
     private let job: PushJob
     private let connector: DeviceConnector
     private let health: DeviceHealth
@@ -17,27 +34,26 @@ public struct DeviceRecovery: Sendable {
     }
 
     /// Finishes or returns the device; never throws.
-    ///
-    /// - Parameter wayBackSecondsLeft: how long the way back on the device may still run.
-    public func run(wayBackSecondsLeft: Int) async -> (outcome: DeviceOutcome, checks: [String]) {
-        let deadline = clock.now + .seconds(wayBackSecondsLeft)
+    public func run(_ past: Past) async -> (outcome: DeviceOutcome, checks: [String]) {
+        let firedBy = clock.now + .seconds(past.wayBackSecondsLeft)
+        var reason = "the push was interrupted"
         do {
-            if let checks = try await finish(before: deadline) { return (.confirmed, checks) }
+            if let checks = try await finish() { return (.confirmed, checks) }
         } catch {
-            return (await putBack("it could not be finished: \(error)", deadline), [])
+            reason = "the push was interrupted and could not be finished: \(error)"
         }
-        return (await putBack("the push was interrupted", deadline), [])
-    }
-
-    private func putBack(_ reason: String, _ deadline: ContinuousClock.Instant) async -> DeviceOutcome {
-        await DeviceReturn(job: job, connector: connector, journal: journal).run(because: reason, wayBackDeadline: deadline)
+        let back = DeviceReturn(job: job, connector: connector, journal: journal)
+        let outcome = await back.run(
+            because: reason, wayBackFiredBy: firedBy, saved: past.mayHaveBeenSaved,
+            late: past.hasUnansweredCommand ? .readTwice : .none)
+        return (outcome, [])
     }
 
     /// Confirms a change that stands completely; `nil` when it does not.
-    private func finish(before deadline: ContinuousClock.Instant) async throws -> [String]? {
+    private func finish() async throws -> [String]? {
         let session = try await connector.session(to: job.device)
         do {
-            let checks = try await finish(over: session, before: deadline)
+            let checks = try await finish(over: session)
             await session.close()
             return checks
         } catch {
@@ -46,12 +62,9 @@ public struct DeviceRecovery: Sendable {
         }
     }
 
-    private func finish(over session: DeviceSession, before deadline: ContinuousClock.Instant) async throws -> [String]? {
+    private func finish(over session: DeviceSession) async throws -> [String]? {
         let device = job.device.name.text
-        let reading = try await session.read(job.platform)
-        let deviations = reading.running.deviations(from: job.change.after)
-        try await journal.record(.readBack(deviations: deviations), device: device)
-        guard deviations.isEmpty else { return nil }
+        guard try await stands(session) else { return nil }
         var checks = ["config read back over a new session equals the prediction"]
         if let interfaces = job.interfaces {
             let finding = await health.check(job.device, interfaces: interfaces, connector: connector)
@@ -60,10 +73,13 @@ public struct DeviceRecovery: Sendable {
             checks.append(finding.finding)
         }
         try await journal.record(.confirming, device: device)
-        for command in job.wayBack?.disarm ?? [] { _ = try await session.send(job.filled(command), phase: .confirm) }
-        // The way back may have fired between the reading and the disarming; only a new reading can tell.
-        let after = try await session.read(job.platform)
-        guard after.running.deviations(from: job.change.after).isEmpty else { return nil }
+        var last: CommandReply?
+        for command in job.wayBack?.disarm ?? [] { last = try await session.send(job.filled(command), phase: .confirm) }
+        if let wayBack = job.wayBack, last.map(wayBack.isDisarmed) != true {
+            // It was disarmed before the interruption, or it is firing now: only a later reading can tell.
+            try await clock.sleep(for: DeviceReturn.settling)
+        }
+        guard try await stands(session) else { return nil }
         for command in job.saving {
             let reply = try await session.send(job.filled(command), phase: .confirm)
             if let words = job.platform.rejection(in: reply) {
@@ -72,5 +88,14 @@ public struct DeviceRecovery: Sendable {
         }
         try await journal.record(.confirmed, device: device)
         return checks
+    }
+
+    /// Whether the device that answers is the plan's and says what was predicted.
+    private func stands(_ session: DeviceSession) async throws -> Bool {
+        let reading = try await session.read(job.platform)
+        try job.checkIdentity(reading.facts)
+        let deviations = reading.running.deviations(from: job.change.after, on: job.platform)
+        try await journal.record(.readBack(deviations: deviations), device: job.device.name.text)
+        return deviations.isEmpty
     }
 }

@@ -5,6 +5,16 @@ import PitaPlatforms
 /// It reads before it acts. While the device cannot be reached it waits for the way back on the device itself, and reads
 /// again when that has fired.
 public struct DeviceReturn: Sendable {
+    /// What is done about a command that was sent and not answered: it may still take effect after a reading.
+    public enum LateCommand: Sendable {
+        /// There is none.
+        case none
+        /// The way back stays armed; only a reading after it has fired is a proof.
+        case waitForWayBack
+        /// The sender is long gone; two equal readings with a pause between them are a proof.
+        case readTwice
+    }
+
     private let job: PushJob
     private let connector: DeviceConnector
     private let journal: any PushJournal
@@ -12,9 +22,12 @@ public struct DeviceReturn: Sendable {
 
     /// The longest wait for a device that is gone, beyond its way back.
     static let patience = Duration.seconds(60)
-    /// The pause between two attempts.
-    static let pause = Duration.seconds(2)
-    /// How often the commands of the return are tried while the device answers and refuses.
+    /// The pause before the second attempt; each further one is twice as long, up to ``longestPause``.
+    static let firstPause = Duration.seconds(2)
+    static let longestPause = Duration.seconds(30)
+    /// The pause between two readings that must be equal.
+    static let settling = Duration.seconds(3)
+    /// How often the commands of the return are tried while the device answers and is still different.
     static let attempts = 3
 
     /// A return of one device.
@@ -24,73 +37,120 @@ public struct DeviceReturn: Sendable {
         self.journal = journal
     }
 
-    /// Returns the device; `wayBackDeadline` is when the way back on the device has fired for sure, if it was armed.
-    public func run(because reason: String, wayBackDeadline: ContinuousClock.Instant?) async -> DeviceOutcome {
-        let end = max(wayBackDeadline ?? clock.now, clock.now) + Self.patience
+    /// Returns the device.
+    ///
+    /// - Parameters:
+    ///   - reason: why, for the record.
+    ///   - firedBy: when the way back on the device has fired for sure, if it was armed.
+    ///   - saved: whether the change may have been made to survive a restart, so that this is undone too.
+    ///   - late: what is known of a command without an answer.
+    public func run(
+        because reason: String, wayBackFiredBy firedBy: ContinuousClock.Instant?, saved: Bool, late: LateCommand
+    ) async -> DeviceOutcome {
+        let end = max(firedBy ?? clock.now, clock.now) + Self.patience
         var lastProblem = reason
         var refusals = 0
+        var pause = Self.firstPause
         while true {
             do {
-                try await attempt(because: reason)
+                try await putBack(because: reason, saved: saved)
+                try await settle(late, firedBy: firedBy)
+                try await prove()
                 return .returned(reason: reason)
-            } catch let refusal as Refused {
+            } catch let refusal as StillDifferent {
                 refusals += 1
                 lastProblem = refusal.words
-                if refusals >= Self.attempts, wayBackDeadline.map({ clock.now > $0 }) ?? true { break }
+                if refusals >= Self.attempts, firedBy.map({ clock.now > $0 }) ?? true { break }
+            } catch let failure as JournalFailure {
+                // Nothing may be sent that cannot be written down; the way back on the device does the rest.
+                return .unknown(reason: "\(reason); the journal failed: \(failure.cause)")
             } catch {
                 lastProblem = "\(error)"
             }
             guard clock.now < end, !Task.isCancelled else { break }
-            try? await clock.sleep(for: Self.pause)
+            try? await clock.sleep(for: pause)
+            pause = min(pause * 2, Self.longestPause)
         }
         return .unknown(reason: "\(reason); the return could not be proven: \(lastProblem)")
     }
 
-    /// The device answered and would not.
-    private struct Refused: Error { let words: String }
+    /// The device answered and is not as it was.
+    private struct StillDifferent: Error { let words: String }
 
-    private func attempt(because reason: String) async throws {
-        let session = try await connector.session(to: job.device)
-        do {
-            try await putBack(session, because: reason)
-            await session.close()
-        } catch {
-            await session.close()
-            throw error
-        }
-    }
+    /// A step could not be written down.
+    private struct JournalFailure: Error { let cause: String }
 
-    private func putBack(_ session: DeviceSession, because reason: String) async throws {
-        let reading = try await session.read(job.platform)
-        if !reading.running.deviations(from: job.change.before).isEmpty {
-            let back = try job.platform.change(
-                from: reading.running, to: job.change.before, mode: .exact, facts: reading.facts)
-            try await record(.returning(reason: reason, commands: back.commands.count))
-            for (index, command) in back.commands.enumerated() {
+    /// Sends what leads back from the state that the device is in now.
+    private func putBack(because reason: String, saved: Bool) async throws {
+        try await withSession { session, reading in
+            var commands: [DeviceCommand] = []
+            if !reading.running.deviations(from: job.change.before, on: job.platform).isEmpty {
+                commands = try job.platform.change(
+                    from: reading.running, to: job.change.before, mode: .exact, facts: reading.facts
+                ).commands
+            }
+            if saved { commands += job.platform.saving(job.change.reversed, facts: reading.facts) }
+            guard !commands.isEmpty else { return }
+            try await record(.returning(reason: reason, commands: commands.count))
+            for (index, command) in commands.enumerated() {
                 try await record(.sendingBack(command: index + 1, text: command.text))
                 let reply = try await session.send(job.filled(command))
                 try await record(.answeredBack(command: index + 1, reply: reply))
             }
         }
-        // The proof is a reading over a session that carried none of the commands.
-        let proof = try await connector.session(to: job.device)
-        let after: DeviceReading
-        do {
-            after = try await proof.read(job.platform)
-        } catch {
-            await proof.close()
-            throw error
+    }
+
+    /// Waits until a command without an answer can no longer take effect unseen.
+    private func settle(_ late: LateCommand, firedBy: ContinuousClock.Instant?) async throws {
+        switch late {
+        case .none: return
+        case .waitForWayBack:
+            if let firedBy { return try await clock.sleep(until: firedBy) }
+            try await clock.sleep(for: Self.settling)
+        case .readTwice:
+            try await checkIsBack()
+            try await clock.sleep(for: Self.settling)
         }
-        let left = after.running.deviations(from: job.change.before)
-        guard left.isEmpty else {
-            await proof.close()
-            throw Refused(words: "still different: " + left.prefix(5).map(\.id.description).joined(separator: "; "))
+    }
+
+    private func checkIsBack() async throws {
+        try await withSession { _, reading in
+            let left = reading.running.deviations(from: job.change.before, on: job.platform)
+            guard left.isEmpty else {
+                throw StillDifferent(
+                    words: "still different: " + left.prefix(5).map(\.id.description).joined(separator: "; "))
+            }
         }
-        // The way back leads to the same state; it may still stand when it cannot be taken away.
-        for command in job.wayBack?.disarm ?? [] { _ = try? await proof.send(job.filled(command), phase: .confirm) }
-        await proof.close()
+    }
+
+    /// The proof is a reading over a session that carried none of the commands.
+    private func prove() async throws {
+        try await checkIsBack()
+        // The way back leads to the same state; where it cannot be taken away it fires once more, to no effect.
+        try await withSession { session, _ in
+            for command in job.wayBack?.disarm ?? [] { _ = try? await session.send(job.filled(command), phase: .confirm) }
+        }
         try await record(.returned)
     }
 
-    private func record(_ step: PushStep) async throws { try await journal.record(step, device: job.device.name.text) }
+    private func withSession(_ work: (DeviceSession, DeviceReading) async throws -> Void) async throws {
+        let session = try await connector.session(to: job.device)
+        do {
+            let reading = try await session.read(job.platform)
+            try job.checkIdentity(reading.facts)
+            try await work(session, reading)
+            await session.close()
+        } catch {
+            await session.close()
+            throw error
+        }
+    }
+
+    private func record(_ step: PushStep) async throws {
+        do {
+            try await journal.record(step, device: job.device.name.text)
+        } catch {
+            throw JournalFailure(cause: "\(error)")
+        }
+    }
 }

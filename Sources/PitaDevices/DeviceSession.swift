@@ -14,17 +14,22 @@ public struct DeviceSession: Sendable {
 
     /// The most that a device may answer to a command that changes something, in octets.
     private static let answerLimit = 1 << 20
+    /// A device's facts are a page; its config at most a few megabytes. Sixty-four devices are read at once.
+    private static let factLimits = ExecLimits(
+        standardOutput: 1 << 18, standardError: 1 << 16, total: .seconds(30))
+    private static let configLimits = ExecLimits(
+        standardOutput: 16 << 20, standardError: 1 << 16, total: .seconds(120))
 
     /// Asks the device who it is and reads its config, both completely.
     public func read(_ platform: any Platform) async throws(DeviceError) -> DeviceReading {
         let facts: DeviceFacts
-        let replies = try await answers(to: platform.factCommands, phase: .facts)
+        let replies = try await answers(to: platform.factCommands, limits: Self.factLimits, phase: .facts)
         do {
             facts = try platform.facts(from: replies)
         } catch {
             throw DeviceError(device: device, phase: .facts, cause: error.description)
         }
-        let config = try await answers(to: platform.readCommands(for: facts), phase: .read)
+        let config = try await answers(to: platform.readCommands(for: facts), limits: Self.configLimits, phase: .read)
         do {
             return DeviceReading(facts: facts, running: try platform.running(from: config, facts: facts))
         } catch {
@@ -33,19 +38,27 @@ public struct DeviceSession: Sendable {
     }
 
     private func answers(
-        to commands: [ReadCommand], phase: DeviceError.Phase
+        to commands: [ReadCommand], limits: ExecLimits, phase: DeviceError.Phase
     ) async throws(DeviceError) -> [String: CommandReply] {
         var replies: [String: CommandReply] = [:]
         for command in commands {
-            let reply = try await execute(command.text, input: [], limits: ExecLimits(), phase: phase)
+            let reply = try await execute(command.text, input: [], limits: limits, phase: phase)
             replies[command.name] = reply
         }
         return replies
     }
 
+    /// The longest that a command may take.
+    public static let longestCommand = Duration.seconds(60)
+
     /// Sends one command and returns the device's answer, whatever it says.
-    public func send(_ command: DeviceCommand, phase: DeviceError.Phase = .command) async throws(DeviceError) -> CommandReply {
-        let limits = ExecLimits(standardOutput: Self.answerLimit, standardError: Self.answerLimit, total: .seconds(60))
+    ///
+    /// - Parameter limit: how long it may take; never longer than ``longestCommand``.
+    public func send(
+        _ command: DeviceCommand, phase: DeviceError.Phase = .command, within limit: Duration = longestCommand
+    ) async throws(DeviceError) -> CommandReply {
+        let limits = ExecLimits(
+            standardOutput: Self.answerLimit, standardError: Self.answerLimit, total: min(limit, Self.longestCommand))
         return try await execute(command.text, input: Array((command.input ?? "").utf8), limits: limits, phase: phase)
     }
 

@@ -13,6 +13,8 @@ public struct PushJob: Sendable {
     public let wayBack: WayBack?
     /// What makes the change survive a restart.
     public let saving: [DeviceCommand]
+    /// Who the device was when the plan was made; nothing is sent to another.
+    public let identity: DeviceFacts
     /// The push's id: lower-case letters, digits and hyphens.
     public let push: String
     /// Seconds until the way back fires.
@@ -25,17 +27,29 @@ public struct PushJob: Sendable {
     /// A job.
     public init(
         device: Device, platform: any Platform, change: DeviceChange, wayBack: WayBack?, saving: [DeviceCommand],
-        push: String, seconds: Int, interfaces: [String]?, objections: @escaping @Sendable (DeviceReading) -> [String]
+        identity: DeviceFacts, push: String, seconds: Int, interfaces: [String]?, objections: @escaping @Sendable (DeviceReading) -> [String]
     ) {
         self.device = device
         self.platform = platform
         self.change = change
         self.wayBack = wayBack
         self.saving = saving
+        self.identity = identity
         self.push = push
         self.seconds = seconds
         self.interfaces = interfaces
         self.objections = objections
+    }
+
+    /// Throws when `facts` are another machine's: its name, model or serial number differ from the plan's.
+    func checkIdentity(_ facts: DeviceFacts) throws(DeviceError) {
+        let expected = [identity.name, identity.model, identity.serial ?? "-"]
+        let found = [facts.name, facts.model, facts.serial ?? "-"]
+        guard expected != found else { return }
+        throw DeviceError(
+            device: device.name.text, phase: .facts,
+            cause: "another machine answers: \(found.joined(separator: " ")), not \(expected.joined(separator: " "))",
+            hint: "find out which machine has the address; nothing was sent to it")
     }
 
     /// The command with the run-time values of this push in its slots.

@@ -16,6 +16,11 @@ struct AllocationRenewing {
         let bytes: [UInt8]
     }
 
+    /// Whether the inventory holds the new allocation already.
+    func isDone(_ planned: PlannedAllocation) throws -> Bool {
+        try Office.load(directory: workplace.directory).segment(planned.segment)?.allocation == planned.new
+    }
+
     /// Works out the edit from the file as it is now.
     func prepare(_ planned: PlannedAllocation) throws -> Prepared? {
         let office = try Office.load(directory: workplace.directory)

@@ -29,7 +29,23 @@ struct ApprovalCheck {
         let approver = try FourEyes.person(decision.person, office: workplace.office, today: try workplace.clock.today)
         _ = try FourEyes.approverRole(approver, of: known.plan, office: workplace.office)
         try FourEyes.checkSignature(signed.signature, of: decision, by: approver)
+        try checkProposal(of: known)
         try FourEyes.checkCapacity(of: known.plan, override: decision.capacityOverride)
         return signed
+    }
+
+    /// Refuses a plan that its planner did not sign: the name in a plan proves nothing by itself.
+    func checkProposal(of known: KnownPlan) throws {
+        guard let planner = workplace.office.user(known.plan.planner) else {
+            throw Refusal(.notAllowed, "the planner `\(known.plan.planner)` is not in Inventory/users.yaml")
+        }
+        guard let proposal = try known.statement(.plan), proposal.decision.person == planner.id,
+            proposal.decision.plan == known.digest
+        else {
+            throw Refusal(
+                .notAllowed, "the plan \(known.digest.short) is not signed by its planner `\(planner.id)`",
+                hint: "make the plan anew")
+        }
+        try FourEyes.checkSignature(proposal.signature, of: proposal.decision, by: planner)
     }
 }

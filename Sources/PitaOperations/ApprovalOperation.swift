@@ -15,6 +15,8 @@ public struct ApprovalOperation: Sendable {
     ) async throws -> SignedDecision {
         let known = try await workplace.plan(name)
         try Self.checkOpen(known)
+        _ = try FourEyes.approverRole(try workplace.user(person), of: known.plan, office: workplace.office)
+        try ApprovalCheck(workplace: workplace).checkProposal(of: known)
         try FourEyes.checkCapacity(of: known.plan, override: override)
         let now = workplace.clock.now
         let expires = now.unixMilliseconds + workplace.office.policy.approval.expires.components.seconds * 1000

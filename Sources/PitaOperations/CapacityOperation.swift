@@ -4,6 +4,7 @@ import PitaDiagnostics
 import PitaEvidence
 import PitaInventory
 import PitaNetwork
+import PitaPlanning
 import PitaRecords
 
 /// A check of *ketersediaan bandwidth* with everything that led to it.
@@ -25,8 +26,37 @@ public struct CapacityOperation: Sendable {
         self.events = events
     }
 
+    /// Whether a planned allocation may be given.
+    ///
+    /// What counts as given already is the inventory's figure only while it is what the last berita acara renewed it to:
+    /// a figure that was written into the file first would else pass without a check. A figure that equals the plan's
+    /// while devices still have to change has not been given at all.
+    func check(_ planned: PlannedAllocation) async throws -> CapacityCheck {
+        var given = planned.old == planned.new ? BandwidthPair.nothing : planned.old
+        if let recorded = try await recordedAllocation(of: planned.segment), planned.old != planned.new {
+            given = BandwidthPair(
+                download: min(given.download, recorded.download), upload: min(given.upload, recorded.upload))
+        }
+        return try await check(segment: planned.segment, to: planned.new, given: given)
+    }
+
+    /// What the last renewal on record left the segment with.
+    private func recordedAllocation(of segment: String) async throws -> BandwidthPair? {
+        let records = try await workplace.store().records(subject: segment, page: Page(limit: 100))
+        for stored in records.items {
+            if let renewal = try stored.sealed.beritaAcara().allocation, renewal.isRenewed {
+                return BandwidthPair(renewal.after)
+            }
+        }
+        return nil
+    }
+
     /// Whether the segment's allocation may become `new`, from the samples in the store.
-    public func check(segment name: String, to new: BandwidthPair) async throws -> CapacityCheck {
+    ///
+    /// - Parameter given: what it has already; `nil` for what the inventory says.
+    public func check(
+        segment name: String, to new: BandwidthPair, given: BandwidthPair? = nil
+    ) async throws -> CapacityCheck {
         let office = workplace.office
         guard let segment = office.segment(name) else {
             throw Diagnostics(
@@ -34,18 +64,20 @@ public struct CapacityOperation: Sendable {
         }
         let policy = try CapacityPolicies.policy(of: office)
         let now = workplace.clock.now
+        let old = given ?? segment.allocation
         var path: [CapacityLink] = []
         for link in office.links(of: segment) {
-            path.append(try await capacityLink(link, policy: policy, now: now.unixMilliseconds))
+            path.append(
+                try await capacityLink(link, of: (segment: name, given: old), policy: policy, now: now.unixMilliseconds))
         }
         let weight = try CapacityPolicies.ratio(office.policy.capacity.weight(of: segment.serviceClass))
-        let request = CapacityRequest(segment: name, old: segment.allocation, new: new, weight: weight, path: path)
+        let request = CapacityRequest(segment: name, old: old, new: new, weight: weight, path: path)
         let verdict = try CapacityVerdict(request: request, policy: policy)
         return CapacityCheck(verdict: verdict, record: CapacityRecord(verdict, at: now))
     }
 
     private func capacityLink(
-        _ link: Link, policy: PitaCapacity.CapacityPolicy, now: Int64
+        _ link: Link, of asker: (segment: String, given: BandwidthPair), policy: PitaCapacity.CapacityPolicy, now: Int64
     ) async throws -> CapacityLink {
         let office = workplace.office
         var usage: UsageFinding?
@@ -58,7 +90,8 @@ public struct CapacityOperation: Sendable {
         }
         let allocations = try office.allocations(crossing: link).map { share in
             LinkAllocation(
-                segment: share.segment, bandwidth: share.allocation, weight: try CapacityPolicies.ratio(share.classWeight))
+                segment: share.segment, bandwidth: share.segment == asker.segment ? asker.given : share.allocation,
+                weight: try CapacityPolicies.ratio(share.classWeight))
         }
         return CapacityLink(
             id: link.name, contract: link.capacity, reportedSpeed: speed, allocations: allocations, usage: usage)
@@ -126,4 +159,10 @@ public struct CapacityOperation: Sendable {
         }
         return readings.map { SampleRow(reading: $0) }
     }
+}
+
+extension BandwidthPair {
+    /// No bandwidth in either direction.
+    static let nothing = BandwidthPair(
+        download: Bandwidth(bitsPerSecond: 0), upload: Bandwidth(bitsPerSecond: 0))
 }

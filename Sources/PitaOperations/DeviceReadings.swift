@@ -16,6 +16,14 @@ struct DeviceReadings {
         return await BoundedTasks.map(devices, limit: Self.atOnce) { device in await read(device) }
     }
 
+    /// What each device said; throws ``DeviceFailures`` when one could not be read.
+    func readAll(_ devices: [Device]) async throws -> [DeviceReading] {
+        let readings = await read(devices)
+        let failures = readings.compactMap { if case .failure(let failure) = $0 { failure } else { nil } }
+        guard failures.isEmpty else { throw DeviceFailures(failures: failures) }
+        return try readings.map { try $0.get() }
+    }
+
     private func read(_ device: Device) async -> Result<DeviceReading, DeviceError> {
         do {
             let platform = try PlatformCatalogue.platform(named: device.platform)

@@ -22,12 +22,11 @@ struct PlanDraft {
         let library = try workplace.templates()
         let renderer = PlaybookRenderer(
             playbook: playbook, parameters: parameters, office: office, library: library, platforms: PlatformCatalogue.all)
-        let limit = try request.limit.map { limit throws(Diagnostics) in
-            Set(try office.select(limit).devices.map(\.name.text))
-        }
+        let all = try renderer.targets()
+        let targets = try Self.limited(all, by: request, playbook: playbook, office: office)
         var findings = Diagnostics()
         var rendered: [RenderedConfig] = []
-        for target in try renderer.targets(limit: limit) {
+        for target in targets {
             do {
                 rendered.append(try renderer.render(target))
             } catch {
@@ -42,10 +41,36 @@ struct PlanDraft {
         inputs = PlanInputs(
             playbook: playbook.name, title: playbook.title, playbookDigest: digest,
             parameters: Dictionary(uniqueKeysWithValues: parameters.values.map { ($0.parameter.name, $0.text) }),
-            limit: limit?.sorted(), templates: library.usedDigests,
+            limit: targets.count == all.count ? nil : targets.map(\.device.name.text), templates: library.usedDigests,
             variables: InputDigests.variables(
                 of: rendered.map(\.target.device), segment: renderer.segment, office: office))
         allocation = Self.allocation(playbook, parameters, renderer.segment, office)
+    }
+
+    /// The targets that `--limit` leaves, or those that a plan names.
+    private static func limited(
+        _ targets: [PlannedTarget], by request: PlanRequest, playbook: Playbook, office: Office
+    ) throws -> [PlannedTarget] {
+        var names: Set<String>
+        if let only = request.only {
+            names = Set(only)
+        } else if let limit = request.limit {
+            names = Set(try office.select(limit).devices.map(\.name.text))
+        } else {
+            return targets
+        }
+        names.formIntersection(targets.map(\.device.name.text))
+        guard !names.isEmpty else {
+            throw Diagnostics("no device of the change is left by --limit", hint: "without it the change concerns: "
+                + targets.map(\.device.name.text).joined(separator: ", "))
+        }
+        // An allocation holds on the whole path or not at all.
+        guard playbook.allocation == nil || names.count == targets.count else {
+            throw Diagnostics(
+                "`\(playbook.name)` changes an allocation, which holds on the whole path: --limit cannot leave devices out",
+                hint: "leave --limit out, or use a playbook without `allocation:`")
+        }
+        return targets.filter { names.contains($0.device.name.text) }
     }
 
     private static func allocation(

@@ -14,6 +14,11 @@ public struct KnownPlan: Sendable {
     public let status: PlanStatus
     /// What was said of it, oldest first.
     public let decisions: [StoredDecision]
+
+    /// The last statement of a kind, as it was kept; its signature is not verified here.
+    func statement(_ kind: Decision.Kind) throws -> SignedDecision? {
+        try decisions.map { try $0.signed() }.last { $0.decision.kind == kind }
+    }
 }
 
 extension Workplace {
@@ -21,10 +26,13 @@ extension Workplace {
     public func plan(_ name: String) async throws -> KnownPlan {
         let store = try store()
         let stored: StoredPlan
-        if FileManager.default.fileExists(atPath: name) {
+        // What looks like a digest is one: a file of that name in the working directory must not take its place.
+        if let digits = Self.digits(of: name) {
+            stored = try await planOfDigest(digits, store: store)
+        } else if FileManager.default.fileExists(atPath: name) {
             stored = try await planOfFile(name, store: store)
         } else {
-            stored = try await planOfDigest(name, store: store)
+            throw Diagnostics("`\(name)` is neither a plan's digest nor a file", hint: "`pita plan` prints the digest")
         }
         let plan = try Plan(json: try JSONValue(parsing: stored.bytes))
         return KnownPlan(
@@ -43,25 +51,28 @@ extension Workplace {
         return stored
     }
 
-    private func planOfDigest(_ name: String, store: any RecordStore) async throws -> StoredPlan {
-        let wanted = name.hasPrefix("sha256:") ? String(name.dropFirst(7)) : name
-        guard wanted.utf8.count >= 8, wanted.allSatisfy(\.isHexDigit) else {
-            throw Diagnostics("`\(name)` is neither a plan's digest nor a file", hint: "`pita plan` prints the digest")
-        }
-        if let digest = Digest("sha256:" + wanted.lowercased()), let stored = try await store.plan(digest) {
+    /// The hexadecimal digits of a digest or of its beginning, 8 or more; `nil` for anything else.
+    private static func digits(of name: String) -> String? {
+        let digits = (name.hasPrefix("sha256:") ? String(name.dropFirst(7)) : name).lowercased()
+        let isDigest = (8...64).contains(digits.utf8.count) && digits.allSatisfy { $0.isASCII && $0.isHexDigit }
+        return isDigest ? digits : nil
+    }
+
+    private func planOfDigest(_ wanted: String, store: any RecordStore) async throws -> StoredPlan {
+        if let digest = Digest("sha256:" + wanted), let stored = try await store.plan(digest) {
             return stored
         }
         var page: Page? = Page(limit: 1000)
         var found: [StoredPlan] = []
         while let current = page {
             let plans = try await store.plans(status: nil, subject: nil, page: current)
-            found += plans.items.filter { $0.digest.hex.hasPrefix(wanted.lowercased()) }
+            found += plans.items.filter { $0.digest.hex.hasPrefix(wanted) }
             page = plans.next.map { Page(after: $0, limit: 1000) }
         }
         guard let first = found.first else {
-            throw Diagnostics("there is no plan \(name)", hint: "list them with `pita show`")
+            throw Diagnostics("there is no plan \(wanted)", hint: "list them with `pita show`")
         }
-        guard found.count == 1 else { throw Diagnostics("\(found.count) plans begin with \(name)", hint: "give more digits") }
+        guard found.count == 1 else { throw Diagnostics("\(found.count) plans begin with \(wanted)", hint: "give more digits") }
         return first
     }
 

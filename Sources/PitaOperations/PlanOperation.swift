@@ -15,12 +15,17 @@ public struct PlanRequest: Sendable {
     public var parameters: [(name: String, text: String)]
     /// The devices that `--limit` leaves; `nil` for all.
     public var limit: String?
+    /// The devices by name, as a plan keeps them; goes before ``limit``.
+    public var only: [String]?
 
     /// A request for a plan.
-    public init(playbook: String, parameters: [(name: String, text: String)], limit: String?) {
+    public init(
+        playbook: String, parameters: [(name: String, text: String)], limit: String? = nil, only: [String]? = nil
+    ) {
         self.playbook = playbook
         self.parameters = parameters
         self.limit = limit
+        self.only = only
     }
 }
 
@@ -59,15 +64,13 @@ public struct PlanOperation: Sendable {
     public func make(_ request: PlanRequest, by person: ActingPerson, requestNumber: String?) async throws -> Plan {
         _ = try workplace.user(person)
         let draft = try PlanDraft(request, workplace: workplace)
+        try await OpenPushes(store: try await workplace.store()).refuse(draft.rendered.map(\.target.device.name.text))
         let devices = try await plan(draft)
         let allocation = draft.allocation
-        let capacity: CapacityRecord? =
-            if let allocation, allocation.grows {
-                try await CapacityOperation(workplace: workplace, events: events)
-                    .check(segment: allocation.segment, to: allocation.new).record
-            } else {
-                nil
-            }
+        var capacity: CapacityRecord?
+        if let allocation, allocation.old != allocation.new || devices.contains(where: { !$0.change.isEmpty }) {
+            capacity = try await CapacityOperation(workplace: workplace, events: events).check(allocation).record
+        }
         let plan = Plan(
             madeAt: workplace.clock.now, pitaVersion: PitaVersion.current, planner: person.id, request: requestNumber,
             inputs: draft.inputs, devices: devices, allocation: allocation, capacity: capacity,
@@ -77,14 +80,11 @@ public struct PlanOperation: Sendable {
     }
 
     private func plan(_ draft: PlanDraft) async throws -> [DevicePlan] {
-        let readings = await DeviceReadings(connector: await workplace.connector(), events: events)
-            .read(draft.rendered.map(\.target.device))
-        let failures = readings.compactMap { if case .failure(let failure) = $0 { failure } else { nil } }
-        guard failures.isEmpty else { throw DeviceFailures(failures: failures) }
+        let readings = try await DeviceReadings(connector: await workplace.connector(), events: events)
+            .readAll(draft.rendered.map(\.target.device))
         var findings = Diagnostics()
         var devices: [DevicePlan] = []
         for (rendered, reading) in zip(draft.rendered, readings) {
-            guard case .success(let reading) = reading else { continue }
             do {
                 let platform = try PlatformCatalogue.platform(named: rendered.target.device.platform)
                 devices.append(

@@ -5,6 +5,8 @@ import PitaPlanning
 import PitaRecords
 
 /// Ends a push, whole or interrupted: the allocation is renewed, the berita acara sealed, the plan closed.
+///
+/// A push with a device whose state is unknown is not ended: it stays open for `pita recover`.
 struct PushClosing {
     let workplace: Workplace
     let events: EventSink
@@ -12,13 +14,18 @@ struct PushClosing {
     let known: KnownPlan
     let kind: BeritaAcara.Kind
 
+    /// Ends the push.
+    ///
+    /// - Parameter renewed: the renewal that the journal says was made before an interruption.
     func close(
-        reports: [PushReport], approval: SignedDecision, execution: SignedDecision?, notes: [Note]
+        reports: [PushReport], approval: SignedDecision, execution: SignedDecision?, renewed: AllocationRenewal?,
+        notes: [Note]
     ) async throws -> ApplyResult {
+        try refuseUnknown(reports)
         var notes = notes
         let outcome = BeritaAcaraWriter.outcome(reports)
-        var renewal: AllocationRenewal?
-        if let planned = known.plan.allocation, outcome == .succeeded {
+        var renewal = renewed
+        if let planned = known.plan.allocation, outcome == .succeeded, renewed == nil {
             renewal = try await renew(planned, notes: &notes)
         }
         let writer = BeritaAcaraWriter(
@@ -27,23 +34,32 @@ struct PushClosing {
         let record = try await seal(writer, reports: reports, renewal: renewal, notes: notes)
         let store = try await workplace.store()
         let status: PlanStatus = outcome == .succeeded ? .applied : .failed
-        try await store.setPlanStatus(known.digest, from: [PlanStatus.applying.rawValue], to: status.rawValue)
-        for report in reports where report.outcome == .confirmed {
-            let timing = PushTiming(
-                device: report.device, commands: report.sent.count, milliseconds: Int64(report.commandSeconds * 1000),
-                at: workplace.clock.now.unixMilliseconds)
-            try await store.addTiming(timing)
-        }
+        let from: Set = [PlanStatus.open.rawValue, PlanStatus.applying.rawValue]
+        try await store.setPlanStatus(known.digest, from: from, to: status.rawValue)
+        try await keepTimings(reports, store: store)
         try await journal.record(.freed, ["outcome": .string(outcome.rawValue)])
         let files = await documents(of: record)
-        return ApplyResult(push: journal.push, reports: reports, record: record, files: files)
+        let problem = renewal?.isRenewed == false ? notes.last?.text : nil
+        return ApplyResult(push: journal.push, reports: reports, record: record, files: files, problem: problem)
     }
 
-    /// Renews the allocation; what prevents it becomes a note in the record, since the devices are changed already.
+    private func refuseUnknown(_ reports: [PushReport]) throws {
+        let unknown = reports.compactMap { report -> DeviceError? in
+            guard case .unknown(let reason) = report.outcome else { return nil }
+            return DeviceError(
+                device: report.device, phase: .verify, cause: "its state is unknown: \(reason)",
+                hint: "the push stays open; run `pita recover` when the device can be reached")
+        }
+        guard unknown.isEmpty else { throw DeviceFailures(failures: unknown) }
+    }
+
+    /// Renews the allocation; what prevents it is said in the record, since the devices are changed already.
     private func renew(_ planned: PlannedAllocation, notes: inout [Note]) async throws -> AllocationRenewal? {
         let renewing = AllocationRenewing(workplace: workplace)
+        var prepared: AllocationRenewing.Prepared?
         do {
-            guard let prepared = try renewing.prepare(planned) else { return nil }
+            prepared = try renewing.prepare(planned)
+            guard let prepared else { return nil }
             try await journal.record(
                 .renewed,
                 [
@@ -52,16 +68,23 @@ struct PushClosing {
                 ])
             try renewing.write(prepared)
             events(.note("allocation of \(planned.segment) renewed: \(planned.old) -> \(planned.new) in \(planned.file)"))
-            return AllocationRenewal(
-                segment: planned.segment, before: planned.old.description, after: planned.new.description,
-                file: planned.file, digestBefore: prepared.before, digestAfter: prepared.after, isRenewed: true)
+            return renewal(planned, before: prepared.before, after: prepared.after, isRenewed: true)
         } catch let error as RecordsError {
             throw error
         } catch {
-            events(.note("the allocation was not renewed: \(error)"))
-            notes.append(Note(kind: .remark, text: "alokasi tidak diperbarui: \(error)", at: workplace.clock.now))
-            return nil
+            let text = "alokasi \(planned.segment) di \(planned.file) belum diperbarui menjadi \(planned.new): \(error)"
+            notes.append(Note(kind: .remark, text: text, at: workplace.clock.now))
+            let digest = prepared?.before ?? Digest(of: [])
+            return renewal(planned, before: digest, after: digest, isRenewed: false)
         }
+    }
+
+    private func renewal(
+        _ planned: PlannedAllocation, before: Digest, after: Digest, isRenewed: Bool
+    ) -> AllocationRenewal {
+        AllocationRenewal(
+            segment: planned.segment, before: planned.old.description, after: planned.new.description,
+            file: planned.file, digestBefore: before, digestAfter: after, isRenewed: isRenewed)
     }
 
     private func seal(
@@ -83,6 +106,16 @@ struct PushClosing {
                 "digest": .string(record.sealed.digest.description),
             ])
         return record
+    }
+
+    /// Keeps what the commands took, for the next way back's time.
+    private func keepTimings(_ reports: [PushReport], store: any RecordStore) async throws {
+        for report in reports where report.outcome == .confirmed && report.commandSeconds > 0 {
+            let timing = PushTiming(
+                device: report.device, commands: report.sent.count, milliseconds: Int64(report.commandSeconds * 1000),
+                at: workplace.clock.now.unixMilliseconds)
+            try await store.addTiming(timing)
+        }
     }
 
     /// Writes the record's JSON and PDF beside the store. The record stands without them; they can be exported again.

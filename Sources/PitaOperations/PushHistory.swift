@@ -8,8 +8,12 @@ import PitaRecords
 struct PushHistory {
     /// How far a device came.
     struct Past {
+        /// Whether the device was read and was as the plan saw it (J3).
+        var isPreImage = false
         /// Whether the change had begun (J4).
         var intended = false
+        /// Whether confirming had begun (J8).
+        var isConfirming = false
         /// Whether it had ended, and how.
         var ended: Ended?
         /// When the way back was being armed, and its time.
@@ -29,18 +33,41 @@ struct PushHistory {
             }
         }
 
-        /// Seconds until the way back has fired for sure, by the wall clock; 0 when it never was armed or has fired.
-        func wayBackSecondsLeft(now: LocalTime) -> Int {
-            guard let armedAt, let wayBackSeconds else { return 0 }
-            let left = armedAt / 1000 + Int64(wayBackSeconds) - now.unixMilliseconds / 1000
-            // A clock that was stepped must not make the wait endless, or none while the timer still runs.
-            return Int(min(max(0, left), Int64(wayBackSeconds)))
+        /// What a recovery has to know of it.
+        func forRecovery(now: LocalTime) -> DeviceRecovery.Past {
+            DeviceRecovery.Past(
+                wayBackSecondsLeft: wayBackSecondsLeft(now: now),
+                hasUnansweredCommand: sentCommands > 0 && answers[sentCommands] == nil, mayHaveBeenSaved: isConfirming)
         }
+
+        /// What the device may need beyond the way back's time: an arming command's longest, and the way back itself.
+        private static let slack: Int64 = 65
+
+        /// Seconds until the way back has fired for sure, by the wall clock; 0 when it never was armed or has fired.
+        private func wayBackSecondsLeft(now: LocalTime) -> Int {
+            guard let armedAt, let wayBackSeconds else { return 0 }
+            let whole = Int64(wayBackSeconds) + Self.slack
+            let left = armedAt / 1000 + whole - now.unixMilliseconds / 1000
+            // A clock that was stepped must not make the wait endless, or none while the timer still runs.
+            return Int(min(max(0, left), whole))
+        }
+    }
+
+    /// The renewal of the allocation as J9 has it; `nil` when the push did not come so far.
+    func renewal(of planned: PlannedAllocation?) -> AllocationRenewal? {
+        guard let planned, let renewed else { return nil }
+        return AllocationRenewal(
+            segment: planned.segment, before: planned.old.description, after: planned.new.description,
+            file: planned.file, digestBefore: renewed.before, digestAfter: renewed.after, isRenewed: true)
     }
 
     var plan: Digest
     var lastStep = JournalStep.plan
     var sealedDigest: Digest?
+    /// Whether the push has an end (J11).
+    var isEnded = false
+    /// The inventory file's digests, once its renewal had begun (J9).
+    var renewed: (before: Digest, after: Digest)?
     var devices: [String: Past] = [:]
 
     /// Reads the whole journal of a push.
@@ -64,10 +91,18 @@ struct PushHistory {
 
     private mutating func take(_ entry: JournalEntry, _ payload: JSONValue) {
         lastStep = entry.step
+        if entry.step == .freed { isEnded = true }
+        if entry.step == .renewed, let before = payload["before"]?.stringValue.flatMap({ Digest($0) }),
+            let after = payload["after"]?.stringValue.flatMap({ Digest($0) })
+        {
+            renewed = (before, after)
+        }
         if entry.step == .sealed { sealedDigest = payload["digest"]?.stringValue.flatMap { Digest($0) } }
         guard let device = entry.device else { return }
         var past = devices[device] ?? Past()
         switch payload["step"]?.stringValue {
+        case "pre-image": past.isPreImage = true
+        case "confirming": past.isConfirming = true
         case "intent":
             past.intended = true
             past.wayBackSeconds = payload["way_back_seconds"]?.integerValue.map { Int($0) }

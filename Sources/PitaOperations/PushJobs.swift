@@ -18,14 +18,20 @@ struct PushJobs {
             throw OperationError("`\(plan.device)` is no longer in the inventory")
         }
         let last = try await workplace.store().lastTiming(device: plan.device, commands: plan.change.commands.count)
-        // Three times what the commands took last time, and a minute; never less than two, and longer if the playbook says so.
-        let measured = last.map { Int(3 * $0.milliseconds / 1000) + 60 } ?? 0
-        let seconds = max(Self.shortest, measured, whole.wayBackSeconds ?? 0)
+        let seconds = Self.wayBackSeconds(
+            lastMilliseconds: last?.milliseconds, commands: plan.change.commands.count, asked: whole.wayBackSeconds)
         return PushJob(
             device: device, platform: try PlatformCatalogue.platform(named: plan.platform), change: plan.change,
-            wayBack: plan.wayBack, saving: plan.saving, push: push, seconds: seconds,
+            wayBack: plan.wayBack, saving: plan.saving, identity: plan.facts, push: push, seconds: seconds,
             interfaces: whole.verifiesBySNMP ? interfaces(of: plan.device, in: whole) : nil
         ) { reading in Staleness.reasons(plan, now: reading) }
+    }
+
+    /// Three times what the commands took last time, and a minute; never less than two minutes nor more than a day, and
+    /// longer if the playbook asks so. Commands that were never timed are taken to need half a second each.
+    static func wayBackSeconds(lastMilliseconds: Int64?, commands: Int, asked: Int?) -> Int {
+        let taken = min(max(0, lastMilliseconds ?? Int64(min(commands, 100_000)) * 500), 86_400_000)
+        return min(86_400, max(shortest, Int(3 * taken / 1000) + 60, asked ?? 0))
     }
 
     /// The interfaces of the device by which the segment's path runs.

@@ -1,16 +1,21 @@
-import Foundation
 import PitaPlanning
 import PitaRecords
 
 /// The leases on the devices of a push: one push per device at a time on this store.
+///
+/// They are renewed by a task of their own for as long as the push lives, and end by themselves after a crash.
 actor PushLease {
     /// How long a lease holds without being renewed, in seconds.
-    static let seconds = 900
+    static let seconds = 300
+    /// How often it is renewed.
+    static let renewal = Duration.seconds(60)
 
-    /// `PERSON@HOST pid N start T`: who holds it, so that a dead holder can be told from a living one.
+    /// Who holds it (``HolderName``).
     nonisolated let holder: String
     private let store: any RecordStore
     private var leases: [Lease]
+    private var renewing: Task<Void, Never>?
+    private var lost: String?
 
     private init(holder: String, store: any RecordStore, leases: [Lease]) {
         self.holder = holder
@@ -18,63 +23,66 @@ actor PushLease {
         self.leases = leases
     }
 
-    /// Takes the leases of all devices or none; a holder that is dead does not block.
+    /// Takes the leases of all names or none.
+    ///
+    /// - Parameters:
+    ///   - names: the devices, and what else only one push may change at a time (`link:isp-utama`).
+    ///   - push: the push that they are for; a dead process's leases for the same push are taken over.
     static func acquire(
-        _ devices: [String], for push: String, person: String, store: any RecordStore
+        _ names: [String], for push: String, person: String, store: any RecordStore
     ) async throws -> PushLease {
         let holder = HolderName.own(person: person)
+        try await releaseDead(store, except: Set(try await store.openPushes().map(\.push)).subtracting([push]))
         do {
-            try await releaseDead(store)
             let leases = try await store.acquireLeases(
-                devices, holder: holder, purpose: push, seconds: seconds, clock: .now())
-            return PushLease(holder: holder, store: store, leases: leases)
-        } catch let error as RecordsError {
-            if case .leaseHeld(let lease) = error.kind {
-                throw Refusal(
-                    .busy, "`\(lease.device)` is being changed by \(lease.holder) (\(lease.purpose))",
-                    hint: "wait for it to end; after a crash run `pita recover`")
-            }
-            throw error
+                names, holder: holder, purpose: push, seconds: seconds, clock: .now())
+            let lease = PushLease(holder: holder, store: store, leases: leases)
+            await lease.keep()
+            return lease
+        } catch {
+            guard case .leaseHeld(let lease) = error.kind else { throw error }
+            let dead = HolderName.isDead(lease.holder)
+            throw Refusal(
+                .busy,
+                "`\(lease.device)` is \(dead ? "left over from a push that was interrupted" : "being changed") by"
+                    + " \(lease.holder) (push \(lease.purpose))",
+                hint: dead ? "run `pita recover`" : "wait for it to end")
         }
     }
 
-    /// Frees what processes of this machine left behind that are no longer alive.
-    static func releaseDead(_ store: any RecordStore) async throws {
-        let dead = try await store.leases().filter { HolderName.isDead($0.holder) }
-        if !dead.isEmpty { try await store.releaseLeases(dead) }
+    /// Frees what dead processes left behind, but for pushes that still have to be recovered.
+    private static func releaseDead(_ store: any RecordStore, except open: Set<String>) async throws {
+        let left = try await store.leases().filter { HolderName.isDead($0.holder) && !open.contains($0.purpose) }
+        if !left.isEmpty { try await store.releaseLeases(left) }
     }
 
-    /// Holds the leases for longer. A lease that cannot be renewed still holds until it expires.
-    func renew() async {
-        if let renewed = try? await store.renewLeases(leases, seconds: Self.seconds, clock: .now()) { leases = renewed }
+    private func keep() {
+        renewing = Task { [weak self] in
+            while !Task.isCancelled {
+                try? await Task.sleep(for: Self.renewal)
+                guard let self, !Task.isCancelled else { return }
+                await self.renew()
+            }
+        }
+    }
+
+    private func renew() async {
+        do {
+            leases = try await store.renewLeases(leases, seconds: Self.seconds, clock: .now())
+            lost = nil
+        } catch {
+            lost = "\(error)"
+        }
+    }
+
+    /// Throws when the leases may no longer be held: no further step towards a device may be taken.
+    func check() throws {
+        if let lost { throw OperationError("the lease on the devices could not be renewed: \(lost)") }
     }
 
     /// Gives the leases back; one that cannot be given back expires.
-    func release() async { try? await store.releaseLeases(leases) }
-}
-
-/// The name of a holder of leases, from which its life can be told.
-enum HolderName {
-    /// This process's name.
-    static func own(person: String) -> String {
-        "\(person)@\(ProcessInfo.processInfo.hostName) pid \(getpid()) start \(startTime(getpid()) ?? "0")"
-    }
-
-    /// Whether the holder was a process of this machine that is gone.
-    static func isDead(_ holder: String) -> Bool {
-        let words = holder.split(separator: " ")
-        guard words.count == 5, words[1] == "pid", words[3] == "start", let pid = pid_t(words[2]),
-            words[0].hasSuffix("@" + ProcessInfo.processInfo.hostName)
-        else { return false }
-        return startTime(pid) != String(words[4])
-    }
-
-    /// When a process started, in clock ticks after boot (proc(5), field 22); `nil` when there is none.
-    private static func startTime(_ pid: pid_t) -> String? {
-        guard let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
-            let end = text.lastIndex(of: ")")
-        else { return nil }
-        let fields = text[text.index(after: end)...].split(separator: " ")
-        return fields.count > 19 ? String(fields[19]) : nil
+    func release() async {
+        renewing?.cancel()
+        try? await store.releaseLeases(leases)
     }
 }

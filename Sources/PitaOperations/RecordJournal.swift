@@ -10,8 +10,10 @@ struct RecordJournal: PushJournal {
     let push: String
     let clock: OfficeClock
     let events: EventSink
+    let lease: PushLease
 
     func record(_ step: PushStep, device: String) async throws {
+        try await lease.check()
         try await write(Self.journalStep(step), step.journalJSON, device: device)
         events(.step(device: device, text: step.summary))
     }

@@ -94,10 +94,10 @@ public struct RecordsOperation: Sendable {
     /// - Parameter heads: files that hold exported chain heads.
     public func verify(heads files: [String]) async throws -> Verification {
         let store = try await workplace.store()
-        let key = try await workplace.officeKey()
+        let keys = try workplace.officePublicKeys()
         var heads: [ChainHead] = []
         for file in files { heads.append(try ChainHead(parsing: try BoundedFile.text(file, limit: 1 << 20), file: file)) }
-        let chain = try await store.verifyChain(officeKeys: [key.publicKey], exportedHeads: heads)
+        let chain = try await store.verifyChain(officeKeys: keys, exportedHeads: heads)
         return Verification(chain: chain, integrity: try await store.checkIntegrity())
     }
 

@@ -17,28 +17,47 @@ public struct RecoverOperation: Sendable {
         self.events = events
     }
 
-    /// Recovers every push that was begun and has no end; returns what became of each.
-    public func recover(by person: ActingPerson) async throws -> [ApplyResult] {
-        _ = try workplace.user(person)
-        let store = try await workplace.store()
-        try await PushLease.releaseDead(store)
-        var results: [ApplyResult] = []
-        for push in try await store.openPushes() {
-            events(.note("recovering push \(push.push)"))
-            if let result = try await recover(push, by: person, store: store) { results.append(result) }
-        }
-        return results
+    /// What became of the interrupted pushes.
+    public struct Summary: Sendable {
+        /// The pushes that were ended with a berita acara.
+        public var results: [ApplyResult] = []
+        /// The pushes whose record was there already; only their end was missing.
+        public var closed: [String] = []
+        /// The pushes that could not be ended now, and why.
+        public var failures: [(push: String, reason: String)] = []
     }
 
-    private func recover(
-        _ open: OpenPush, by person: ActingPerson, store: any RecordStore
-    ) async throws -> ApplyResult? {
-        let history = try await PushHistory.read(open.push, store: store)
-        let known = try await workplace.plan(history.plan.description)
+    /// Recovers every push that was begun and has no end; one that cannot be ended does not keep the others waiting.
+    public func recover(by person: ActingPerson) async throws -> Summary {
+        _ = try workplace.user(person)
+        var summary = Summary()
+        for push in try await workplace.store().openPushes() {
+            events(.note("recovering push \(push.push)"))
+            do {
+                if let result = try await recover(push.push, by: person) {
+                    summary.results.append(result)
+                } else {
+                    summary.closed.append(push.push)
+                }
+            } catch {
+                summary.failures.append((push.push, "\(error)"))
+            }
+        }
+        return summary
+    }
+
+    private func recover(_ push: String, by person: ActingPerson) async throws -> ApplyResult? {
+        let store = try await workplace.store()
+        let asked = try await PushHistory.read(push, store: store)
+        let plan = try await workplace.plan(asked.plan.description)
         let lease = try await PushLease.acquire(
-            known.plan.devices.map(\.device), for: open.push, person: person.id, store: store)
+            plan.plan.devices.map(\.device), for: push, person: person.id, store: store)
         do {
-            let result = try await finish(open, history, known, store: store)
+            // Read under the lease: whoever held it before may have ended the push meanwhile.
+            let history = try await PushHistory.read(push, store: store)
+            let known = try await workplace.plan(history.plan.description)
+            let journal = RecordJournal(store: store, push: push, clock: workplace.clock, events: events, lease: lease)
+            let result = history.isEnded ? nil : try await end(history, known, by: person, journal: journal)
             await lease.release()
             return result
         } catch {
@@ -47,77 +66,84 @@ public struct RecoverOperation: Sendable {
         }
     }
 
-    private func finish(
-        _ open: OpenPush, _ history: PushHistory, _ known: KnownPlan, store: any RecordStore
+    private func end(
+        _ history: PushHistory, _ known: KnownPlan, by person: ActingPerson, journal: RecordJournal
     ) async throws -> ApplyResult? {
-        let journal = RecordJournal(store: store, push: open.push, clock: workplace.clock, events: events)
-        guard let approval = try known.decisions.last(where: { $0.kind == .approval })?.signed() else {
-            throw OperationError("the push \(open.push) has no approval in the store; the store was tampered with")
-        }
+        let store = journal.store
         if let sealed = try await sealedRecord(of: known, history, store: store) {
             // The record was made; only the end of the journal is missing.
-            try await close(known, with: sealed, store: store, journal: journal)
+            let status: PlanStatus = sealed.outcome == .succeeded ? .applied : .failed
+            if known.status == .applying {
+                try await store.setPlanStatus(known.digest, from: [PlanStatus.applying.rawValue], to: status.rawValue)
+            }
+            try await journal.record(.freed, ["outcome": .string(sealed.outcome.rawValue)])
             return nil
         }
+        guard let approval = try known.statement(.approve) else {
+            throw OperationError("the push \(journal.push) has no approval in the store; the store was tampered with")
+        }
+        let recovery = try await sign(known, journal.push, by: person)
+        try await store.addDecision(
+            StoredDecision(recovery, kind: .execution), now: recovery.decision.at.unixMilliseconds)
         var reports: [PushReport] = []
         for device in known.plan.devices {
-            let report = await recoverDevice(device, of: known.plan, history, journal: journal)
+            let report = await recover(device, of: known.plan, history, journal: journal)
             events(.ended(device: report.device, outcome: report.outcome.word, reason: report.outcome.reason))
             reports.append(report)
         }
-        let unknown = reports.filter { if case .unknown = $0.outcome { true } else { false } }
-        guard unknown.isEmpty else {
-            throw DeviceFailures(
-                failures: unknown.map {
-                    DeviceError(
-                        device: $0.device, phase: .verify, cause: $0.outcome.reason ?? "unknown",
-                        hint: "the push stays open; run `pita recover` again when the device can be reached")
-                })
-        }
-        let execution = try known.decisions.last(where: { $0.kind == .execution })?.signed()
-        let now = workplace.clock.now
-        let note = Note(
-            kind: .interrupted,
-            text: "proses pelaksanaan terputus pada langkah \(history.lastStep.name) dan diselesaikan dengan pita recover",
-            at: now)
+        // J9 stands before the writing: only the file says whether it was written.
+        let planned = known.plan.allocation
+        let isRenewed = try planned.map { try AllocationRenewing(workplace: workplace).isDone($0) } ?? false
         let closing = PushClosing(workplace: workplace, events: events, journal: journal, known: known, kind: .recovery)
-        return try await closing.close(reports: reports, approval: approval, execution: execution, notes: [note])
+        return try await closing.close(
+            reports: reports, approval: approval, execution: try known.statement(.apply),
+            renewed: isRenewed ? history.renewal(of: planned) : nil, notes: notes(history, by: person))
+    }
+
+    private func notes(_ history: PushHistory, by person: ActingPerson) -> [Note] {
+        let now = workplace.clock.now
+        let title = workplace.office.user(person.id)?.title ?? person.id
+        return [
+            Note(kind: .interrupted, text: "pelaksanaan terputus pada langkah \(history.lastStep.name)", at: now),
+            Note(kind: .recovered, text: "diselesaikan dengan pita recover oleh \(title) (\(person.id))", at: now),
+        ]
+    }
+
+    private func sign(_ known: KnownPlan, _ push: String, by person: ActingPerson) async throws -> SignedDecision {
+        let user = try workplace.user(person)
+        let decision = Decision(
+            .recover, plan: known.digest, person: user.id, role: user.roles.first?.id ?? "", reason: "push \(push)",
+            at: workplace.clock.now)
+        return try await workplace.sign(decision, by: person)
     }
 
     /// The berita acara of the push, when it was sealed before the interruption.
     ///
-    /// A crash between the sealing and its line in the journal leaves it as the head of the chain.
+    /// A crash between the sealing and its line in the journal leaves it among the last of the chain.
     private func sealedRecord(
         of known: KnownPlan, _ history: PushHistory, store: any RecordStore
     ) async throws -> BeritaAcara? {
         if let digest = history.sealedDigest { return try await store.record(digest: digest)?.sealed.beritaAcara() }
-        guard let head = try await store.chainHead()?.sealed.beritaAcara(), head.plan.digest == known.digest else {
-            return nil
+        let subject = known.plan.allocation?.segment ?? known.plan.inputs.parameters["segment"]
+        let records = try await store.records(subject: subject, page: Page(limit: 100))
+        for stored in records.items {
+            let record = try stored.sealed.beritaAcara()
+            if record.plan.digest == known.digest { return record }
         }
-        return head
+        return nil
     }
 
-    private func close(
-        _ known: KnownPlan, with record: BeritaAcara, store: any RecordStore, journal: RecordJournal
-    ) async throws {
-        if known.status == .applying {
-            let status: PlanStatus = record.outcome == .succeeded ? .applied : .failed
-            try await store.setPlanStatus(known.digest, from: [PlanStatus.applying.rawValue], to: status.rawValue)
-        }
-        try await journal.record(.freed, ["outcome": .string(record.outcome.rawValue)])
-    }
-
-    private func recoverDevice(
+    private func recover(
         _ device: DevicePlan, of plan: Plan, _ history: PushHistory, journal: RecordJournal
     ) async -> PushReport {
-        guard let past = history.devices[device.device], past.intended else {
-            return .notStarted(device.device, because: "the push was interrupted before its turn")
-        }
+        let past = history.devices[device.device] ?? PushHistory.Past()
         func report(_ outcome: DeviceOutcome, _ checks: [String] = []) -> PushReport {
             PushReport(
                 device: device.device, outcome: outcome, sent: past.sent(of: device), checks: checks, commandSeconds: 0,
                 wayBackSeconds: past.armedAt == nil ? nil : past.wayBackSeconds)
         }
+        if device.change.isEmpty, past.isPreImage { return report(.unchanged) }
+        guard past.intended else { return report(.notStarted(reason: "the push was interrupted before its turn")) }
         switch past.ended {
         case .confirmed: return report(.confirmed)
         case .returned: return report(.returned(reason: "returned before the interruption"))
@@ -128,7 +154,7 @@ public struct RecoverOperation: Sendable {
             let recovery = DeviceRecovery(
                 job: job, connector: await workplace.connector(), health: DeviceHealth(client: await workplace.snmp()),
                 journal: journal)
-            let (outcome, checks) = await recovery.run(wayBackSecondsLeft: past.wayBackSecondsLeft(now: workplace.clock.now))
+            let (outcome, checks) = await recovery.run(past.forRecovery(now: workplace.clock.now))
             return report(outcome, checks)
         } catch {
             return report(.unknown(reason: "\(error)"))

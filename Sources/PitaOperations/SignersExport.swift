@@ -14,13 +14,11 @@ public struct SignersExport: Sendable {
     public static let officePrincipal = "office"
 
     /// The file: the office's key for records, then each person's keys for their statements.
-    public func allowedSigners() async throws -> AllowedSigners {
-        let key = try await workplace.officeKey()
-        var entries = [
+    public func allowedSigners() throws -> AllowedSigners {
+        var entries = try workplace.officePublicKeys().map { key in
             AllowedSigners.Entry(
-                principals: [Self.officePrincipal], namespaces: [SignatureNamespace.beritaAcara.rawValue],
-                key: key.publicKey)
-        ]
+                principals: [Self.officePrincipal], namespaces: [SignatureNamespace.beritaAcara.rawValue], key: key)
+        }
         let namespaces = [SignatureNamespace.plan, .approval, .apply].map(\.rawValue)
         for user in workplace.office.users.values.sorted(by: { $0.id < $1.id }) {
             for key in user.keys {

@@ -43,6 +43,20 @@ public actor Workplace {
         clock = OfficeClock(zone: office.zone)
     }
 
+    /// The same office with the inventory read anew; store, key and clients are shared.
+    private init(reloading other: isolated Workplace) throws {
+        directory = other.directory
+        environment = other.environment
+        office = try Office.load(directory: other.directory, knownPlatforms: Set(PlatformCatalogue.names))
+        clock = OfficeClock(zone: office.zone)
+        openStore = other.openStore
+        openKey = other.openKey
+        openSNMP = other.openSNMP
+    }
+
+    /// The same office with the inventory as it is on disk now.
+    public func reloaded() throws -> Workplace { try Workplace(reloading: self) }
+
     /// The directory of the store, the office's key and work files.
     public nonisolated var stateDirectory: String { absolute(office.state.directory) }
 
@@ -67,6 +81,16 @@ public actor Workplace {
         let key = try StateDirectory.officeKey(in: stateDirectory, comment: office.shortName)
         openKey = key
         return key
+    }
+
+    /// The public halves of the office's key, the present one and any older ones (`office_ed25519*.pub`): by them records
+    /// are checked. Nothing is generated; without a key there is nothing to check by.
+    public nonisolated func officePublicKeys() throws -> [PitaEvidence.SSHPublicKey] {
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: stateDirectory)) ?? [])
+            .filter { $0.hasPrefix("office_ed25519") && $0.hasSuffix(".pub") }.sorted()
+        return try names.map { name in
+            try PitaEvidence.SSHPublicKey(line: try BoundedFile.text(stateDirectory + "/" + name, limit: 64 << 10))
+        }
     }
 
     /// Opens sessions to devices with the credentials that the inventory refers to.

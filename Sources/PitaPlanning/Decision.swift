@@ -13,13 +13,15 @@ public struct Decision: Sendable, Equatable {
         case reject
         /// I apply it.
         case apply
+        /// I end its interrupted push.
+        case recover
 
         /// The namespace of the signature.
         public var namespace: SignatureNamespace {
             switch self {
             case .plan: .plan
             case .approve, .reject: .approval
-            case .apply: .apply
+            case .apply, .recover: .apply
             }
         }
     }

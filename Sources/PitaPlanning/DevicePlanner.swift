@@ -22,7 +22,7 @@ public enum DevicePlanner {
             return DevicePlan(
                 device: device.name.text, address: device.management.description, platform: platform.name,
                 role: device.role.rawValue, template: rendered.target.template, facts: reading.facts, mode: mode,
-                managedDigest: ManagedPart.digest(managed), change: change,
+                managedDigest: ManagedPart.digest(managed, on: platform), change: change,
                 wayBack: change.isEmpty ? nil : platform.wayBack(for: change, facts: reading.facts),
                 saving: change.isEmpty ? [] : platform.saving(change, facts: reading.facts))
         } catch {

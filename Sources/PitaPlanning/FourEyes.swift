@@ -30,9 +30,9 @@ public enum FourEyes {
 
     /// Checks that an approval may be given for the plan: a check of capacity that is not `tersedia` needs a reason.
     public static func checkCapacity(of plan: Plan, override: String?) throws(Refusal) {
-        guard plan.allocation?.grows == true else { return }
         guard let capacity = plan.capacity else {
-            throw Refusal(.capacity, "the plan raises bandwidth but carries no capacity check")
+            guard plan.allocation?.grows == true else { return }
+            throw Refusal(.capacity, "the plan raises bandwidth but carries no capacity check", hint: "make a new plan")
         }
         guard capacity.verdict != .available, override == nil else { return }
         throw Refusal(

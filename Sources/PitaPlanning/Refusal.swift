@@ -1,3 +1,5 @@
+import PitaDiagnostics
+
 /// Why an operation is refused although nothing failed: not approved, stale, not allowed. Exit code 3.
 public struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kinds of refusal, for programs.
@@ -35,6 +37,7 @@ public struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// `refused: reason`, a line for each reason, and the hint.
     public var description: String {
-        (reasons.map { "refused: \($0)" } + (hint.map { ["  hint: \($0)"] } ?? [])).joined(separator: "\n")
+        let lines = reasons.map { "refused: " + TerminalText.sanitised($0) }
+        return (lines + (hint.map { ["  hint: " + TerminalText.sanitised($0)] } ?? [])).joined(separator: "\n")
     }
 }

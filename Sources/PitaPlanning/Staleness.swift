@@ -25,7 +25,9 @@ public enum Staleness {
     }
 
     /// What differs between a device as the plan saw it and as it is now.
-    public static func reasons(_ plan: DevicePlan, now reading: DeviceReading) -> [String] {
+    public static func reasons(
+        _ plan: DevicePlan, now reading: DeviceReading, on platform: any Platform
+    ) -> [String] {
         var reasons: [String] = []
         if plan.facts.model != reading.facts.model || plan.facts.serial != reading.facts.serial {
             let was = [plan.facts.model, plan.facts.serial].compactMap { $0 }.joined(separator: " ")
@@ -37,8 +39,8 @@ public enum Staleness {
                 "`\(plan.device)` runs version \(reading.facts.version), the plan was made for \(plan.facts.version)")
         }
         let managed = ManagedPart.of(reading.running, touching: plan.change, mode: plan.mode)
-        if ManagedPart.digest(managed) != plan.managedDigest {
-            let changed = reading.running.deviations(from: plan.change.before).map(\.id.description)
+        if ManagedPart.digest(managed, on: platform) != plan.managedDigest {
+            let changed = reading.running.deviations(from: plan.change.before, on: platform).map(\.id.description)
             let what = changed.isEmpty ? "" : ": " + changed.prefix(5).joined(separator: "; ")
             reasons.append("the config of `\(plan.device)` has changed since the plan was made\(what)")
         }

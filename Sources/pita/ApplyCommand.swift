@@ -17,7 +17,7 @@ struct ApplyCommand: AsyncParsableCommand {
             let result = try await operation.apply(plan, by: try person.acting())
             let view = ApplyView(result: result)
             common.console.result(view.json, text: view.lines)
-            if !result.succeeded { throw PitaExit.devices }
+            try view.finish()
         }
     }
 }
@@ -32,9 +32,19 @@ struct RecoverCommand: AsyncParsableCommand {
     func run() async throws {
         try await perform {
             let operation = RecoverOperation(workplace: try common.workplace(), events: common.console.events)
-            let views = try await operation.recover(by: try person.acting()).map(ApplyView.init)
+            let summary = try await operation.recover(by: try person.acting())
+            let views = summary.results.map(ApplyView.init)
+            let closed = summary.closed.map { "push \($0): its record was sealed already; it is closed now" }
+            let failed = summary.failures.map { "push \($0.push) stays open: \($0.reason)" }
+            let lines = views.flatMap(\.lines) + closed
             common.console.result(
-                .array(views.map(\.json)), text: views.isEmpty ? ["nothing to recover"] : views.flatMap(\.lines))
+                [
+                    "recovered": .array(views.map(\.json)), "closed": .list(summary.closed),
+                    "open": .array(summary.failures.map { ["push": .string($0.push), "reason": .string($0.reason)] }),
+                ],
+                text: lines.isEmpty && failed.isEmpty ? ["nothing to recover"] : lines)
+            for line in failed { Console.note(TerminalText.sanitised(line)) }
+            if !failed.isEmpty { throw PitaExit.devices }
         }
     }
 }
@@ -51,9 +61,16 @@ struct ApplyView {
         } + ["berita acara \(number) \(result.record.sealed.digest)"] + result.files
     }
 
+    /// Says what is left to do, and chooses the exit code: 4 for devices that are not as planned, 1 for the rest.
+    func finish() throws {
+        if let problem = result.problem { Console.note("error: " + TerminalText.sanitised(problem)) }
+        if !result.succeeded { throw PitaExit.devices }
+        if result.problem != nil { throw PitaExit.error }
+    }
+
     var json: JSONValue {
         [
-            "push": .string(result.push), "succeeded": .bool(result.succeeded),
+            "push": .string(result.push), "problem": .text(result.problem), "succeeded": .bool(result.succeeded),
             "devices": .array(
                 result.reports.map { report in
                     [

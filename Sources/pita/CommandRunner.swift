@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PitaDevices
 import PitaDiagnostics
 import PitaOperations
@@ -39,10 +40,22 @@ extension AsyncParsableCommand {
         } catch let diagnostics as Diagnostics {
             Console.note(diagnostics.description)
             throw PitaExit.error
+        } catch let diagnostic as Diagnostic {
+            Console.note(diagnostic.description)
+            throw PitaExit.error
+        } catch let failure as OperationError {
+            Console.note(failure.description)
+            throw PitaExit.error
         } catch {
-            let text = "\(error)"
-            Console.note(text.hasPrefix("error:") ? text : "error: \(TerminalText.sanitised(text))")
+            Console.note("error: " + sentence(of: error))
             throw PitaExit.error
         }
+    }
+
+    /// The error's own words; each line made fit for the terminal.
+    private func sentence(of error: any Error) -> String {
+        // Foundation's own descriptions are dumps; its sentence is elsewhere.
+        let system = (error as? CocoaError)?.localizedDescription ?? (error as? POSIXError)?.localizedDescription
+        return (system ?? "\(error)").split(separator: "\n").map { TerminalText.sanitised(String($0)) }.joined(separator: "\n")
     }
 }

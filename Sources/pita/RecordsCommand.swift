@@ -91,7 +91,7 @@ struct RecordsCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await perform {
-                let signers = try await SignersExport(workplace: try common.workplace()).allowedSigners()
+                let signers = try SignersExport(workplace: try common.workplace()).allowedSigners()
                 common.console.result(
                     .list(signers.entries.map(\.description)), text: signers.entries.map(\.description))
             }

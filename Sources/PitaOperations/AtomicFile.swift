@@ -1,0 +1,48 @@
+import Foundation
+
+/// Writes a file so that a reader, or a crash, sees the old octets or the new, never a part.
+public enum AtomicFile {
+    /// Writes beside the file, syncs, renames, and syncs the directory.
+    ///
+    /// - Parameters:
+    ///   - mode: the mode of a new file; an old one's mode, owner and group are kept.
+    ///   - replacing: `false` refuses a file that is already there.
+    public static func write(_ bytes: [UInt8], to path: String, mode: mode_t, replacing: Bool = true) throws {
+        // The file that a link points to is the one that people edit.
+        let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let directory = (path as NSString).deletingLastPathComponent
+        let temporary = "\(path).\(UInt32.random(in: 0 ... .max)).new"
+        func fail() -> OperationError { OperationError("\(path): \(String(cString: strerror(errno)))") }
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw fail() }
+        do {
+            defer { close(descriptor) }
+            var start = 0
+            while start < bytes.count {
+                let written = bytes[start...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+                if written < 0, errno == EINTR { continue }
+                guard written > 0 else { throw fail() }
+                start += written
+            }
+            var old = stat()
+            let exists = stat(path, &old) == 0
+            if exists { _ = fchown(descriptor, old.st_uid, old.st_gid) }
+            guard fchmod(descriptor, exists ? old.st_mode & 0o7777 : mode) == 0, fsync(descriptor) == 0 else {
+                throw fail()
+            }
+            if replacing {
+                guard rename(temporary, path) == 0 else { throw fail() }
+            } else {
+                guard link(temporary, path) == 0 else { throw fail() }
+                unlink(temporary)
+            }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        let folder = open(directory.isEmpty ? "." : directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw fail() }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw fail() }
+    }
+}
