@@ -24,7 +24,7 @@ test: deps
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
 	$(SWIFT) test --skip-build $(SWIFT_FLAGS)
 
-## Style, the layer rule, and the house's limits (file and function length)
+## Style, and the house's limits (file and function length); the layer rule is checked by every build
 lint:
 	Packaging/lint
 
