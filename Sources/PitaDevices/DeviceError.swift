@@ -44,9 +44,19 @@ public struct DeviceError: Error, Sendable, CustomStringConvertible {
         self.hint = hint
     }
 
+    /// `phase: cause` on one line, as part of a longer sentence.
+    public var reason: String {
+        "\(phase.rawValue): " + (cause.split(separator: "\n").first.map(String.init) ?? "")
+    }
+
     /// `device: phase: cause`, and the hint on its own line.
     public var description: String {
         TerminalText.sanitised("\(device): \(phase.rawValue): \(cause)")
             + (hint.map { "\n  hint: " + TerminalText.sanitised($0) } ?? "")
+    }
+
+    /// Any error as one line of a longer sentence.
+    static func reason(of error: any Error) -> String {
+        (error as? DeviceError)?.reason ?? "\(error)".split(separator: "\n").first.map(String.init) ?? "unknown"
     }
 }

@@ -33,7 +33,8 @@ public struct DeviceHealth: Sendable {
             }
             return Finding(finding: found.joined(separator: ", "), problem: nil)
         } catch {
-            let problem = "SNMP: \(error)"
+            // The first line says what happened; the hint is for whoever asks by hand.
+            let problem = "SNMP: " + ("\(error)".split(separator: "\n").first.map(String.init) ?? "no answer")
             return Finding(finding: problem, problem: problem)
         }
     }

@@ -45,7 +45,7 @@ public actor DevicePush {
         } catch let stop as Stop where stop.effect == .none {
             outcome = .notStarted(reason: stop.reason)
         } catch {
-            let stop = error as? Stop ?? Stop(reason: "\(error)", effect: .answered)
+            let stop = error as? Stop ?? Stop(reason: DeviceError.reason(of: error), effect: .answered)
             let back = DeviceReturn(job: job, connector: connector, journal: journal)
             outcome = await back.run(
                 because: stop.reason, wayBackFiredBy: latestFiring, saved: isSaving,
@@ -122,7 +122,7 @@ public actor DevicePush {
         do {
             return try await step()
         } catch {
-            throw Stop(reason: "\(error)", effect: .none)
+            throw Stop(reason: DeviceError.reason(of: error), effect: .none)
         }
     }
 
@@ -165,7 +165,7 @@ public actor DevicePush {
                 reply = try await session.send(command, within: try timeForCommand())
             } catch {
                 sent.append(SentCommand(text: command.text, reply: nil, rejected: nil))
-                throw Stop(reason: "\(error)", effect: .unanswered)
+                throw Stop(reason: DeviceError.reason(of: error), effect: .unanswered)
             }
             let rejected = job.platform.rejection(in: reply)
             sent.append(SentCommand(text: command.text, reply: reply, rejected: rejected))

@@ -40,7 +40,7 @@ public struct DeviceRecovery: Sendable {
         do {
             if let checks = try await finish() { return (.confirmed, checks) }
         } catch {
-            reason = "the push was interrupted and could not be finished: \(error)"
+            reason = "the push was interrupted and could not be finished: \(DeviceError.reason(of: error))"
         }
         let back = DeviceReturn(job: job, connector: connector, journal: journal)
         let outcome = await back.run(

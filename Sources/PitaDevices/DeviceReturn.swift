@@ -65,7 +65,7 @@ public struct DeviceReturn: Sendable {
                 // Nothing may be sent that cannot be written down; the way back on the device does the rest.
                 return .unknown(reason: "\(reason); the journal failed: \(failure.cause)")
             } catch {
-                lastProblem = "\(error)"
+                lastProblem = DeviceError.reason(of: error)
             }
             guard clock.now < end, !Task.isCancelled else { break }
             try? await clock.sleep(for: pause)
