@@ -49,7 +49,8 @@ public actor DeviceConnector {
     /// How the device is asked by SNMP.
     public func snmpTarget(for device: Device) async throws(DeviceError) -> SNMPTarget {
         let settings = device.connection.snmp
-        let manner = SNMPManner(timeout: settings.timeout, retries: settings.retries, maxRepetitions: settings.maxRepetitions)
+        let manner = SNMPManner(
+            timeout: settings.timeout, retries: settings.retries, maxRepetitions: settings.maxRepetitions)
         let credentials: SNMPCredentials
         switch settings.access {
         case .community(let reference):
@@ -128,7 +129,8 @@ public actor DeviceConnector {
             if let known = keys[reference] { return .key(known) }
             let phrase: Secret? = if let passphrase { try await secret(passphrase, of: device) } else { nil }
             do {
-                let key = try SSHPrivateKey.read(contentsOfFile: try resolver.keyPath(for: reference), passphrase: phrase)
+                let key = try SSHPrivateKey.read(
+                    contentsOfFile: try resolver.keyPath(for: reference), passphrase: phrase)
                 keys[reference] = key
                 return .key(key)
             } catch {
@@ -137,27 +139,31 @@ public actor DeviceConnector {
         }
     }
 
-    private func snmpUser(_ user: PitaInventory.SNMPUser, of device: Device) async throws(DeviceError) -> PitaSNMP.SNMPUser {
+    private func snmpUser(_ user: PitaInventory.SNMPUser, of device: Device) async throws(DeviceError)
+        -> PitaSNMP.SNMPUser
+    {
         var authentication: (PitaSNMP.SNMPUser.Authentication, Secret)?
         var privacy: (PitaSNMP.SNMPUser.Privacy, Secret)?
         if let chosen = user.authentication {
-            let kind: PitaSNMP.SNMPUser.Authentication = switch chosen.algorithm {
-            case .md5: .md5
-            case .sha1: .sha1
-            case .sha224: .sha224
-            case .sha256: .sha256
-            case .sha384: .sha384
-            case .sha512: .sha512
-            }
+            let kind: PitaSNMP.SNMPUser.Authentication =
+                switch chosen.algorithm {
+                case .md5: .md5
+                case .sha1: .sha1
+                case .sha224: .sha224
+                case .sha256: .sha256
+                case .sha384: .sha384
+                case .sha512: .sha512
+                }
             authentication = (kind, try await secret(chosen.secret, of: device))
         }
         if let chosen = user.privacy {
-            let kind: PitaSNMP.SNMPUser.Privacy = switch chosen.algorithm {
-            case .des: .des
-            case .aes128: .aes128
-            case .aes192: .aes192
-            case .aes256: .aes256
-            }
+            let kind: PitaSNMP.SNMPUser.Privacy =
+                switch chosen.algorithm {
+                case .des: .des
+                case .aes128: .aes128
+                case .aes192: .aes192
+                case .aes256: .aes256
+                }
             privacy = (kind, try await secret(chosen.secret, of: device))
         }
         return PitaSNMP.SNMPUser(name: user.name, authentication: authentication, privacy: privacy)

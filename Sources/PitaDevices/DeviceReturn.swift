@@ -128,7 +128,9 @@ public struct DeviceReturn: Sendable {
         try await checkIsBack()
         // The way back leads to the same state; where it cannot be taken away it fires once more, to no effect.
         try await withSession { session, _ in
-            for command in job.wayBack?.disarm ?? [] { _ = try? await session.send(job.filled(command), phase: .confirm) }
+            for command in job.wayBack?.disarm ?? [] {
+                _ = try? await session.send(job.filled(command), phase: .confirm)
+            }
         }
         try await record(.returned)
     }

@@ -11,6 +11,8 @@ public struct LinkReading: Sendable {
     public let interface: String
     /// The counters, or why there are none.
     public let counters: Result<InterfaceCounters, DeviceError>
+    /// How long after the beginning of the whole reading the answer came: a slow agent must not shift the others' times.
+    public let after: Duration
 }
 
 /// Reads the counters of links, many at once.
@@ -24,14 +26,13 @@ public struct LinkCounterReader: Sendable {
         self.connector = connector
     }
 
-    /// Reads each link that says where its counters are; one device's failure is a value.
-    ///
-    /// - Parameter identities: what is known of the interfaces from an earlier reading.
+    /// Reads each link that says where its counters are, as many at once as the client allows; a failure is a value.
     public func read(_ links: [Link], office: Office) async -> [LinkReading] {
-        await withTaskGroup(of: (Int, LinkReading)?.self) { group in
+        let start = ContinuousClock.now
+        return await withTaskGroup(of: (Int, LinkReading)?.self) { group in
             for (index, link) in links.enumerated() {
                 guard let place = link.counters, let device = office.device(place.device) else { continue }
-                group.addTask { (index, await self.read(link, device, place.interface)) }
+                group.addTask { (index, await self.read(link, device, place.interface, since: start)) }
             }
             var readings: [(Int, LinkReading)] = []
             for await reading in group { if let reading { readings.append(reading) } }
@@ -39,7 +40,9 @@ public struct LinkCounterReader: Sendable {
         }
     }
 
-    private func read(_ link: Link, _ device: Device, _ interface: String) async -> LinkReading {
+    private func read(
+        _ link: Link, _ device: Device, _ interface: String, since start: ContinuousClock.Instant
+    ) async -> LinkReading {
         let counters: Result<InterfaceCounters, DeviceError>
         do {
             let target = try await connector.snmpTarget(for: device)
@@ -49,6 +52,8 @@ public struct LinkCounterReader: Sendable {
         } catch {
             counters = .failure(DeviceError(device: device.name.text, phase: .snmp, cause: "\(error)"))
         }
-        return LinkReading(link: link.name, device: device.name.text, interface: interface, counters: counters)
+        return LinkReading(
+            link: link.name, device: device.name.text, interface: interface, counters: counters,
+            after: ContinuousClock.now - start)
     }
 }

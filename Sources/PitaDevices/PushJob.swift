@@ -27,7 +27,8 @@ public struct PushJob: Sendable {
     /// A job.
     public init(
         device: Device, platform: any Platform, change: DeviceChange, wayBack: WayBack?, saving: [DeviceCommand],
-        identity: DeviceFacts, push: String, seconds: Int, interfaces: [String]?, objections: @escaping @Sendable (DeviceReading) -> [String]
+        identity: DeviceFacts, push: String, seconds: Int, interfaces: [String]?,
+        objections: @escaping @Sendable (DeviceReading) -> [String]
     ) {
         self.device = device
         self.platform = platform

@@ -24,7 +24,8 @@ struct ApplyChecks {
         let now: PlanDraft
         do {
             now = try PlanDraft(
-                PlanRequest(playbook: inputs.playbook, parameters: parameters, only: inputs.limit), workplace: workplace)
+                PlanRequest(playbook: inputs.playbook, parameters: parameters, only: inputs.limit), workplace: workplace
+            )
         } catch {
             throw Refusal(
                 .stale, "the plan can no longer be made from the inventory, templates and playbook: \(error)",

@@ -86,7 +86,8 @@ public struct ApplyOperation: Sendable {
     private func sign(_ known: KnownPlan, by person: ActingPerson) async throws -> SignedDecision {
         let user = try workplace.user(person)
         let decision = Decision(
-            .apply, plan: known.digest, person: user.id, role: user.roles.first?.id ?? "", reason: known.plan.inputs.title,
+            .apply, plan: known.digest, person: user.id, role: user.roles.first?.id ?? "",
+            reason: known.plan.inputs.title,
             at: workplace.clock.now)
         return try await workplace.sign(decision, by: person)
     }

@@ -11,11 +11,14 @@ struct ApprovalCheck {
     func valid(for known: KnownPlan) async throws -> SignedDecision {
         try ApprovalOperation.checkOpen(known)
         let now = workplace.clock.now
-        guard let stored = try await workplace.store().validApproval(plan: known.digest, now: now.unixMilliseconds) else {
+        guard let stored = try await workplace.store().validApproval(plan: known.digest, now: now.unixMilliseconds)
+        else {
             let expired = known.decisions.contains { $0.kind == .approval }
             throw Refusal(
                 .notApproved,
-                expired ? "the approval of \(known.digest.short) has expired" : "the plan \(known.digest.short) is not approved",
+                expired
+                    ? "the approval of \(known.digest.short) has expired"
+                    : "the plan \(known.digest.short) is not approved",
                 hint: "a person who may approves it with `pita approve \(known.digest.hex.prefix(12)) --reason ...`")
         }
         let signed = try stored.signed()
@@ -24,13 +27,15 @@ struct ApprovalCheck {
             throw Refusal(.notApproved, "the approval in the store is not of this plan")
         }
         if let expires = decision.expires, expires <= now.unixMilliseconds {
-            throw Refusal(.notApproved, "the approval of \(known.digest.short) has expired", hint: "have it approved again")
+            throw Refusal(
+                .notApproved, "the approval of \(known.digest.short) has expired", hint: "have it approved again")
         }
         let approver = try FourEyes.person(decision.person, office: workplace.office, today: try workplace.clock.today)
         _ = try FourEyes.approverRole(approver, of: known.plan, office: workplace.office)
         try FourEyes.checkSignature(signed.signature, of: decision, by: approver)
         try checkProposal(of: known)
         try FourEyes.checkCapacity(of: known.plan, override: decision.capacityOverride)
+        try FourEyes.checkReversible(known.plan, accepted: decision.irreversibleAccepted)
         return signed
     }
 

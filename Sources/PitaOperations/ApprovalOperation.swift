@@ -9,45 +9,51 @@ public struct ApprovalOperation: Sendable {
     /// Approvals in an office.
     public init(workplace: Workplace) { self.workplace = workplace }
 
-    /// Approves a plan; a check of capacity that is not `tersedia` needs `override`.
+    /// Approves a plan.
+    ///
+    /// - Parameters:
+    ///   - override: why, although the check of capacity is not `tersedia`.
+    ///   - irreversible: why, although it cannot be undone exactly.
     public func approve(
-        _ name: String, by person: ActingPerson, reason: String, override: String?
+        _ name: String, by person: ActingPerson, reason: String, override: String?, irreversible: String?
     ) async throws -> SignedDecision {
         let known = try await workplace.plan(name)
         try Self.checkOpen(known)
         _ = try FourEyes.approverRole(try workplace.user(person), of: known.plan, office: workplace.office)
         try ApprovalCheck(workplace: workplace).checkProposal(of: known)
         try FourEyes.checkCapacity(of: known.plan, override: override)
+        try FourEyes.checkReversible(known.plan, accepted: irreversible)
         let now = workplace.clock.now
         let expires = now.unixMilliseconds + workplace.office.policy.approval.expires.components.seconds * 1000
-        let given = override.flatMap { known.plan.capacity?.verdict == .available ? nil : $0 }
-        return try await decide(
-            .approve, on: known, by: person, reason: reason, override: given, expires: expires, kind: .approval)
+        let plan = known.plan
+        return try await decide(on: known, by: person, kind: .approval) { role in
+            Decision(
+                .approve, plan: known.digest, person: person.id, role: role, reason: reason,
+                capacityOverride: plan.capacity?.verdict == .available ? nil : override,
+                irreversibleAccepted: plan.irreversible.isEmpty ? nil : irreversible, at: now, expires: expires)
+        }
     }
 
     /// Rejects a plan for good.
     public func reject(_ name: String, by person: ActingPerson, reason: String) async throws -> SignedDecision {
         let known = try await workplace.plan(name)
         try Self.checkOpen(known)
-        let signed = try await decide(
-            .reject, on: known, by: person, reason: reason, override: nil, expires: nil, kind: .rejection)
+        let now = workplace.clock.now
+        let signed = try await decide(on: known, by: person, kind: .rejection) { role in
+            Decision(.reject, plan: known.digest, person: person.id, role: role, reason: reason, at: now)
+        }
         try await workplace.store().setPlanStatus(
             known.digest, from: [PlanStatus.open.rawValue], to: PlanStatus.rejected.rawValue)
         return signed
     }
 
     private func decide(
-        _ kind: Decision.Kind, on known: KnownPlan, by person: ActingPerson, reason: String, override: String?,
-        expires: Int64?, kind stored: StoredDecision.Kind
+        on known: KnownPlan, by person: ActingPerson, kind: StoredDecision.Kind, _ decision: (String) -> Decision
     ) async throws -> SignedDecision {
-        let user = try workplace.user(person)
-        let role = try FourEyes.approverRole(user, of: known.plan, office: workplace.office)
-        let decision = Decision(
-            kind, plan: known.digest, person: user.id, role: role, reason: reason, capacityOverride: override,
-            at: workplace.clock.now, expires: expires)
-        let signed = try await workplace.sign(decision, by: person)
+        let role = try FourEyes.approverRole(try workplace.user(person), of: known.plan, office: workplace.office)
+        let signed = try await workplace.sign(decision(role), by: person)
         try await workplace.store().addDecision(
-            StoredDecision(signed, kind: stored), now: decision.at.unixMilliseconds)
+            StoredDecision(signed, kind: kind), now: signed.decision.at.unixMilliseconds)
         return signed
     }
 

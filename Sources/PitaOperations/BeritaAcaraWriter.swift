@@ -40,7 +40,8 @@ struct BeritaAcaraWriter: Sendable {
         return BeritaAcara(
             kind: kind, position: position,
             documentNumber: office.numberSeries["berita_acara"]?.text(number: position.number, year: position.year)
-                ?? "\(position.number)/\(position.year)", office: RecordOffice(name: office.name, place: office.city), madeAt: madeAt,
+                ?? "\(position.number)/\(position.year)", office: RecordOffice(name: office.name, place: office.city),
+            madeAt: madeAt,
             pitaVersion: PitaVersion.current, request: request,
             plan: PlanReference(
                 digest: known.digest, title: plan.inputs.title, playbook: plan.inputs.playbook,
@@ -52,7 +53,8 @@ struct BeritaAcaraWriter: Sendable {
                     expires: decision.expires.map {
                         LocalTime(unixMilliseconds: $0, zone: zone, clockSynchronised: decision.at.clockSynchronised)
                     },
-                    reason: decision.reason, overrides: decision.capacityOverride.map { [$0] } ?? [],
+                    reason: decision.reason,
+                    overrides: [decision.capacityOverride, decision.irreversibleAccepted].compactMap(\.self),
                     signature: approval.signature.digest)
             ],
             devices: zip(plan.devices, reports).map { device($0, $1) }, capacity: plan.capacity, allocation: renewal,

@@ -68,7 +68,8 @@ public struct CapacityOperation: Sendable {
         var path: [CapacityLink] = []
         for link in office.links(of: segment) {
             path.append(
-                try await capacityLink(link, of: (segment: name, given: old), policy: policy, now: now.unixMilliseconds))
+                try await capacityLink(link, of: (segment: name, given: old), policy: policy, now: now.unixMilliseconds)
+            )
         }
         let weight = try CapacityPolicies.ratio(office.policy.capacity.weight(of: segment.serviceClass))
         let request = CapacityRequest(segment: name, old: old, new: new, weight: weight, path: path)
@@ -117,7 +118,9 @@ public struct CapacityOperation: Sendable {
         /// What was read, or why not.
         public let reading: LinkReading
 
+        /// The headings.
         public static let columns = ["LINK", "DEVICE", "INTERFACE", "IN OCTETS", "OUT OCTETS", "SPEED", "STATE"]
+        /// The cells, one for each heading.
         public var cells: [String] {
             let place = [reading.link, reading.device, reading.interface]
             switch reading.counters {
@@ -129,9 +132,11 @@ public struct CapacityOperation: Sendable {
             case .failure(let error): return place + ["-", "-", "-", error.cause]
             }
         }
+        /// The row as JSON.
         public var json: JSONValue {
             var fields: [String: JSONValue] = [
-                "link": .string(reading.link), "device": .string(reading.device), "interface": .string(reading.interface),
+                "link": .string(reading.link), "device": .string(reading.device),
+                "interface": .string(reading.interface),
             ]
             switch reading.counters {
             case .success(let counters):
@@ -150,9 +155,11 @@ public struct CapacityOperation: Sendable {
         let links = office.linkNames.compactMap { office.link($0) }
         events(.began(work: "sampling", devices: links.count))
         let reader = LinkCounterReader(client: await workplace.snmp(), connector: await workplace.connector())
+        let start = workplace.clock.now.unixMilliseconds
         let readings = await reader.read(links, office: office)
-        let now = workplace.clock.now.unixMilliseconds
-        let samples = readings.compactMap { PitaRecords.CounterSample($0, at: now) }
+        let samples = readings.compactMap { reading in
+            PitaRecords.CounterSample(reading, at: start + Int64(reading.after / .milliseconds(1)))
+        }
         try await workplace.store().addSamples(samples)
         for reading in readings {
             if case .failure(let error) = reading.counters { events(.note(error.description)) }

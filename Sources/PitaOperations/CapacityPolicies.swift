@@ -37,7 +37,8 @@ extension PitaCapacity.CounterSample {
             sequence: UInt64(clamping: row.sequence), timeMs: row.at, elapsedMs: nil, inOctets: row.inOctets,
             outOctets: row.outOctets, width: row.bits == 64 ? .bits64 : .bits32,
             interfaceIndex: UInt32(clamping: row.interfaceIndex), uptimeTicks: UInt32(clamping: row.uptimeCentiseconds),
-            engineBoots: row.engineBoots.map { UInt32(clamping: $0) }, engineTime: row.engineTime.map { UInt32(clamping: $0) },
+            engineBoots: row.engineBoots.map { UInt32(clamping: $0) },
+            engineTime: row.engineTime.map { UInt32(clamping: $0) },
             discontinuityTicks: UInt32(clamping: row.discontinuity),
             speed: row.speed.map { Bandwidth(bitsPerSecond: UInt64(clamping: $0)) },
             source: "\(row.device):\(row.interface)")
@@ -83,7 +84,8 @@ extension CapacityRecord {
         let samples = link.usage.map { "\($0.sampleCount) samples" } ?? "no samples"
         return CapacityLinkRecord(
             link: link.link, direction: direction, contract: capacity?.bitsPerSecond ?? 0,
-            allocated: finding.allocated, added: Int(clamping: finding.added), percentile: finding.measuredLoad.map { Int(clamping: $0) },
+            allocated: finding.allocated, added: Int(clamping: finding.added),
+            percentile: finding.measuredLoad.map { Int(clamping: $0) },
             coveragePerMille: link.usage.map { Int($0.coverage.millionths / 1000) } ?? 0,
             committed: .init(finding.committed), measured: .init(finding.measured), source: samples)
     }

@@ -33,17 +33,29 @@ public struct ConfigTool: Sendable {
         if let replace {
             guard let scope = ReplaceScope(replace) else {
                 throw Diagnostics(
-                    "`\(replace)` is no scope", hint: "write SECTION or SECTION[PROPERTY^=PREFIX]: /queue simple[comment^=pita:]")
+                    "`\(replace)` is no scope",
+                    hint: "write SECTION or SECTION[PROPERTY^=PREFIX]: /queue simple[comment^=pita:]")
             }
             mode = .replace(scope)
         }
-        let goal = try tree(intended)
-        try platform.check(goal, for: facts).throwIfErrors()
-        let change = try platform.change(from: try tree(running), to: goal, mode: mode, facts: facts)
-        return (rollback ? change.reverse : change.commands).map(\.text)
+        let text = try BoundedFile.text(intended, limit: Self.limit)
+        let start = try tree(running)
+        do {
+            let goal = try platform.parse(text, file: intended)
+            try platform.check(goal, for: facts).throwIfErrors()
+            let change = try platform.change(from: start, to: goal, mode: mode, facts: facts)
+            return (rollback ? change.reverse : change.commands).map(\.text)
+        } catch {
+            throw error.showing(text, of: intended)
+        }
     }
 
     private func tree(_ path: String) throws -> ConfigTree {
-        try platform.parse(try BoundedFile.text(path, limit: Self.limit), file: path)
+        let text = try BoundedFile.text(path, limit: Self.limit)
+        do {
+            return try platform.parse(text, file: path)
+        } catch {
+            throw error.showing(text, of: path)
+        }
     }
 }

@@ -23,8 +23,11 @@ public struct HostKeyOperation: Sendable {
         /// What was done with it, or how it stands.
         public let state: String
 
+        /// The headings.
         public static let columns = ["DEVICE", "ADDRESS", "KEY", "STATE"]
+        /// The cells, one for each heading.
         public var cells: [String] { [device, address, key, state] }
+        /// The row as JSON.
         public var json: JSONValue {
             [
                 "device": .string(device), "address": .string(address), "key": .string(key), "state": .string(state),
@@ -79,7 +82,8 @@ public struct HostKeyOperation: Sendable {
     /// The pinned keys of the devices.
     public func list(_ limit: String?) throws -> [Row] {
         let office = workplace.office
-        let devices = try limit.map { limit throws(Diagnostics) in try office.select(limit).devices }
+        let devices =
+            try limit.map { limit throws(Diagnostics) in try office.select(limit).devices }
             ?? office.deviceNames.compactMap { office.device($0) }
         return try devices.flatMap { device in
             let place = try place(device)

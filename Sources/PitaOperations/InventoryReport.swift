@@ -36,13 +36,16 @@ public struct InventoryReport: Sendable {
         /// Its segment's allocation, when it has a segment.
         public let allocation: String
 
+        /// The headings.
         public static let columns = ["DEVICE", "ROLE", "PLATFORM", "MODEL", "ADDRESS", "SEGMENT", "ALLOCATION"]
+        /// The cells, one for each heading.
         public var cells: [String] {
             [
                 device.name.text, device.role.rawValue, device.platform, device.model ?? "-",
                 device.management.description, device.segment ?? "-", allocation,
             ]
         }
+        /// The row as JSON.
         public var json: JSONValue {
             [
                 "device": .string(device.name.text), "role": .string(device.role.rawValue),
@@ -55,7 +58,8 @@ public struct InventoryReport: Sendable {
 
     /// The devices that `limit` leaves; all without one.
     public func devices(limit: String?) throws -> [DeviceRow] {
-        let devices = try limit.map { limit throws(Diagnostics) in try office.select(limit).devices }
+        let devices =
+            try limit.map { limit throws(Diagnostics) in try office.select(limit).devices }
             ?? office.deviceNames.compactMap { office.device($0) }
         return devices.map { device in
             let segment = device.segment.flatMap { office.segment($0) }
@@ -74,8 +78,11 @@ public struct InventoryReport: Sendable {
         /// The layer that gave it.
         public let layer: String
 
+        /// The headings.
         public static let columns = ["VALUE", "IS", "FROM", "LAYER"]
+        /// The cells, one for each heading.
         public var cells: [String] { [path, value, from, layer] }
+        /// The row as JSON.
         public var json: JSONValue {
             ["path": .string(path), "value": .string(value), "from": .string(from), "layer": .string(layer)]
         }

@@ -30,5 +30,7 @@ public struct OfficeClock: Sendable {
     }
 
     /// What systemd-timesyncd(8) says; without it the clock counts as not synchronised.
-    private static var isSynchronised: Bool { FileManager.default.fileExists(atPath: "/run/systemd/timesync/synchronized") }
+    private static var isSynchronised: Bool {
+        FileManager.default.fileExists(atPath: "/run/systemd/timesync/synchronized")
+    }
 }

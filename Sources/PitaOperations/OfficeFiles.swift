@@ -42,7 +42,8 @@ enum OfficeFiles {
         var sources: [String: String] = [:]
         guard let names = FileManager.default.enumerator(atPath: directory) else { return sources }
         for case let name as String in names {
-            guard Playbook.isTemplateName(name), !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) else {
+            guard Playbook.isTemplateName(name), !name.split(separator: "/").contains(where: { $0.hasPrefix(".") })
+            else {
                 continue
             }
             guard names.fileAttributes?[.type] as? FileAttributeType == .typeRegular else { continue }

@@ -38,7 +38,8 @@ extension Workplace {
     func sign(_ decision: Decision, by person: ActingPerson) async throws -> SignedDecision {
         let user = try user(person)
         guard let known = user.keys.first else {
-            throw Refusal(.notAllowed, "`\(user.id)` has no key in Inventory/users.yaml", hint: "add the public key there")
+            throw Refusal(
+                .notAllowed, "`\(user.id)` has no key in Inventory/users.yaml", hint: "add the public key there")
         }
         let keyFile = try person.keyFile ?? agentKeyFile(known, of: user)
         let publicKey = try Self.publicKey(of: keyFile, among: user)

@@ -15,15 +15,19 @@ struct PlanDraft {
     let allocation: PlannedAllocation?
 
     /// Renders a playbook; all that is wrong is found in one run.
-    init(_ request: PlanRequest, workplace: Workplace) throws {
+    ///
+    /// - Parameter mayBePart: whether `--limit` may leave devices of an allocation's path out: to look at, never to plan.
+    init(_ request: PlanRequest, workplace: Workplace, mayBePart: Bool = false) throws {
         let office = workplace.office
         let (playbook, digest) = try workplace.playbook(request.playbook)
         let parameters = try ParameterValues(request.parameters, for: playbook, office: office)
         let library = try workplace.templates()
         let renderer = PlaybookRenderer(
-            playbook: playbook, parameters: parameters, office: office, library: library, platforms: PlatformCatalogue.all)
+            playbook: playbook, parameters: parameters, office: office, library: library,
+            platforms: PlatformCatalogue.all)
         let all = try renderer.targets()
-        let targets = try Self.limited(all, by: request, playbook: playbook, office: office)
+        let targets = try Self.limited(
+            all, by: request, isWhole: playbook.allocation != nil && !mayBePart, playbook: playbook, office: office)
         var findings = Diagnostics()
         var rendered: [RenderedConfig] = []
         for target in targets {
@@ -49,7 +53,7 @@ struct PlanDraft {
 
     /// The targets that `--limit` leaves, or those that a plan names.
     private static func limited(
-        _ targets: [PlannedTarget], by request: PlanRequest, playbook: Playbook, office: Office
+        _ targets: [PlannedTarget], by request: PlanRequest, isWhole: Bool, playbook: Playbook, office: Office
     ) throws -> [PlannedTarget] {
         var names: Set<String>
         if let only = request.only {
@@ -61,11 +65,13 @@ struct PlanDraft {
         }
         names.formIntersection(targets.map(\.device.name.text))
         guard !names.isEmpty else {
-            throw Diagnostics("no device of the change is left by --limit", hint: "without it the change concerns: "
-                + targets.map(\.device.name.text).joined(separator: ", "))
+            throw Diagnostics(
+                "no device of the change is left by --limit",
+                hint: "without it the change concerns: "
+                    + targets.map(\.device.name.text).joined(separator: ", "))
         }
         // An allocation holds on the whole path or not at all.
-        guard playbook.allocation == nil || names.count == targets.count else {
+        guard !isWhole || names.count == targets.count else {
             throw Diagnostics(
                 "`\(playbook.name)` changes an allocation, which holds on the whole path: --limit cannot leave devices out",
                 hint: "leave --limit out, or use a playbook without `allocation:`")

@@ -72,7 +72,9 @@ extension Workplace {
         guard let first = found.first else {
             throw Diagnostics("there is no plan \(wanted)", hint: "list them with `pita show`")
         }
-        guard found.count == 1 else { throw Diagnostics("\(found.count) plans begin with \(wanted)", hint: "give more digits") }
+        guard found.count == 1 else {
+            throw Diagnostics("\(found.count) plans begin with \(wanted)", hint: "give more digits")
+        }
         return first
     }
 

@@ -52,7 +52,7 @@ public struct PlanOperation: Sendable {
 
     /// What a playbook's templates make, without asking a device.
     public static func render(_ request: PlanRequest, in workplace: Workplace) throws -> [RenderedDevice] {
-        let draft = try PlanDraft(request, workplace: workplace)
+        let draft = try PlanDraft(request, workplace: workplace, mayBePart: true)
         return draft.rendered.map {
             RenderedDevice(device: $0.target.device.name.text, template: $0.target.template, text: $0.text)
         }
@@ -108,7 +108,8 @@ public struct PlanOperation: Sendable {
         try await store.addPlan(
             StoredPlan(
                 bytes: plan.json.canonical, createdAt: plan.madeAt.unixMilliseconds, planner: plan.planner,
-                subject: plan.allocation?.segment ?? plan.inputs.parameters["segment"], status: PlanStatus.open.rawValue))
+                subject: plan.allocation?.segment ?? plan.inputs.parameters["segment"], status: PlanStatus.open.rawValue
+            ))
         try await store.addDecision(StoredDecision(signed, kind: .proposal), now: decision.at.unixMilliseconds)
     }
 }
@@ -139,6 +140,7 @@ extension StoredDecision {
     /// The statement and its signature, as they were kept.
     func signed() throws -> SignedDecision {
         SignedDecision(
-            decision: try Decision(json: try JSONValue(parsing: bytes)), signature: try SSHSignature(armored: signature))
+            decision: try Decision(json: try JSONValue(parsing: bytes)), signature: try SSHSignature(armored: signature)
+        )
     }
 }

@@ -67,7 +67,8 @@ struct PushClosing {
                     "after": .string(prepared.after.description),
                 ])
             try renewing.write(prepared)
-            events(.note("allocation of \(planned.segment) renewed: \(planned.old) -> \(planned.new) in \(planned.file)"))
+            events(
+                .note("allocation of \(planned.segment) renewed: \(planned.old) -> \(planned.new) in \(planned.file)"))
             return renewal(planned, before: prepared.before, after: prepared.after, isRenewed: true)
         } catch let error as RecordsError {
             throw error
@@ -94,7 +95,8 @@ struct PushClosing {
         let key = try await workplace.officeKey()
         let now = workplace.clock.now
         let subject = known.plan.allocation?.segment ?? known.plan.inputs.parameters["segment"]
-        let record = try await store.seal(year: now.civil.year, at: now.unixMilliseconds, subject: subject) { position in
+        let record = try await store.seal(year: now.civil.year, at: now.unixMilliseconds, subject: subject) {
+            position in
             try SealedRecord(
                 sealing: writer.record(at: position, madeAt: now, reports: reports, renewal: renewal, notes: notes),
                 with: key)

@@ -37,7 +37,9 @@ struct PushJobs {
     /// The interfaces of the device by which the segment's path runs.
     private func interfaces(of device: String, in plan: Plan) -> [String] {
         let office = workplace.office
-        guard let segment = (plan.allocation?.segment ?? plan.inputs.parameters["segment"]).flatMap({ office.segment($0) })
+        guard
+            let segment = (plan.allocation?.segment ?? plan.inputs.parameters["segment"]).flatMap({ office.segment($0) }
+            )
         else { return [] }
         var names: [String] = []
         for end in office.links(of: segment).flatMap({ [$0.from, $0.to] }) where end.device == device {

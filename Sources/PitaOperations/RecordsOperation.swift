@@ -18,13 +18,16 @@ public struct RecordsOperation: Sendable {
         /// Its digest.
         public let digest: Digest
 
+        /// The headings.
         public static let columns = ["NUMBER", "MADE AT", "KIND", "OUTCOME", "PLAYBOOK", "SEGMENT", "DIGEST"]
+        /// The cells, one for each heading.
         public var cells: [String] {
             [
                 record.number, record.madeAt.text, record.kind.rawValue, record.outcome.rawValue, record.plan.playbook,
                 record.plan.parameters["segment"] ?? "-", digest.short,
             ]
         }
+        /// The row as JSON.
         public var json: JSONValue {
             [
                 "number": .string(record.number), "document_number": .string(record.documentNumber),
@@ -44,7 +47,9 @@ public struct RecordsOperation: Sendable {
     /// A record by its number (`3/2026`).
     public func record(_ number: String) async throws -> StoredRecord {
         guard let place = RequestNumber(number) else {
-            throw OperationError("`\(number)` is no number of a berita acara", hint: "write NUMBER/YEAR, as `pita records list` shows it")
+            throw OperationError(
+                "`\(number)` is no number of a berita acara", hint: "write NUMBER/YEAR, as `pita records list` shows it"
+            )
         }
         guard let record = try await workplace.store().record(year: place.year, number: place.number) else {
             throw OperationError("there is no berita acara \(number)", hint: "`pita records list` shows them")
@@ -96,7 +101,9 @@ public struct RecordsOperation: Sendable {
         let store = try await workplace.store()
         let keys = try workplace.officePublicKeys()
         var heads: [ChainHead] = []
-        for file in files { heads.append(try ChainHead(parsing: try BoundedFile.text(file, limit: 1 << 20), file: file)) }
+        for file in files {
+            heads.append(try ChainHead(parsing: try BoundedFile.text(file, limit: 1 << 20), file: file))
+        }
         let chain = try await store.verifyChain(officeKeys: keys, exportedHeads: heads)
         return Verification(chain: chain, integrity: try await store.checkIntegrity())
     }

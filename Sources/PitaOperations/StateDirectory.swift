@@ -7,7 +7,8 @@ enum StateDirectory {
     /// Makes the directory, for its owner alone, and refuses one that others may write to.
     static func prepare(_ path: String) throws {
         if mkdir(path, 0o700) != 0, errno != EEXIST {
-            throw OperationError("\(path): \(String(cString: strerror(errno)))", hint: "may you write in the office's directory?")
+            throw OperationError(
+                "\(path): \(String(cString: strerror(errno)))", hint: "may you write in the office's directory?")
         }
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {

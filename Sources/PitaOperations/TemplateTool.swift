@@ -19,7 +19,7 @@ public struct TemplateTool: Sendable {
     ///   - variables: a YAML file that holds a mapping; `nil` for none.
     public func render(_ path: String, variables: String?) throws -> [UInt8] {
         let directory = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
-        var environment = TemplateEnvironment(options: options) { name in
+        var environment = TemplateEnvironment(options: options, limits: .small) { name in
             guard Playbook.isTemplateName(name) else { return nil }
             do {
                 return try BoundedFile.text(directory + "/" + name, limit: OfficeFiles.limit)

@@ -38,6 +38,8 @@ public struct Decision: Sendable, Equatable {
     public var reason: String
     /// Why the plan is approved although the bandwidth is not there or not proven to be; `nil` where it is.
     public var capacityOverride: String?
+    /// Why the plan is approved although it cannot be undone exactly; `nil` where it can.
+    public var irreversibleAccepted: String?
     /// When.
     public var at: LocalTime
     /// Until when an approval holds, in milliseconds since 1970 (UTC).
@@ -46,7 +48,7 @@ public struct Decision: Sendable, Equatable {
     /// A statement about a plan.
     public init(
         _ kind: Kind, plan: Digest, person: String, role: String, reason: String, capacityOverride: String? = nil,
-        at: LocalTime, expires: Int64? = nil
+        irreversibleAccepted: String? = nil, at: LocalTime, expires: Int64? = nil
     ) {
         self.kind = kind
         self.plan = plan
@@ -54,6 +56,7 @@ public struct Decision: Sendable, Equatable {
         self.role = role
         self.reason = reason
         self.capacityOverride = capacityOverride
+        self.irreversibleAccepted = irreversibleAccepted
         self.at = at
         self.expires = expires
     }
@@ -68,7 +71,8 @@ extension Decision: JSONConvertible {
         [
             "kind": "pita-decision", "decision": .string(kind.rawValue), "plan": .string(plan.description),
             "person": .string(person), "role": .string(role), "reason": .string(reason), "at": at.json,
-            "capacity_override": .text(capacityOverride), "expires_ms": expires.map { .number($0) } ?? .null,
+            "capacity_override": .text(capacityOverride), "irreversible_accepted": .text(irreversibleAccepted),
+            "expires_ms": expires.map { .number($0) } ?? .null,
         ]
     }
 
@@ -82,7 +86,8 @@ extension Decision: JSONConvertible {
         self.init(
             try reader.choice("decision"), plan: try reader.digest("plan"), person: try reader.string("person"),
             role: try reader.string("role"), reason: try reader.string("reason"),
-            capacityOverride: try reader.text("capacity_override"), at: try reader.part("at"), expires: expires)
+            capacityOverride: try reader.text("capacity_override"),
+            irreversibleAccepted: try reader.text("irreversible_accepted"), at: try reader.part("at"), expires: expires)
         try reader.finish()
         guard self.json == json else {
             throw EvidenceError(.malformed, "the decision is not written in the one form that a decision has")

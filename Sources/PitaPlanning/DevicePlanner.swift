@@ -10,8 +10,8 @@ public enum DevicePlanner {
     ) throws(Diagnostics) -> DevicePlan {
         let device = rendered.target.device
         let context = ["device \(device.name)"]
+        let file = "Templates/\(rendered.target.template) (rendered)"
         do {
-            let file = "Templates/\(rendered.target.template) (rendered)"
             let intended = try platform.parse(rendered.text, file: file)
             let findings = platform.check(intended, for: reading.facts)
             try findings.throwIfErrors()
@@ -26,7 +26,7 @@ public enum DevicePlanner {
                 wayBack: change.isEmpty ? nil : platform.wayBack(for: change, facts: reading.facts),
                 saving: change.isEmpty ? [] : platform.saving(change, facts: reading.facts))
         } catch {
-            var diagnostics = error
+            var diagnostics = error.showing(rendered.text, of: file)
             for index in diagnostics.items.indices { diagnostics.items[index].context += context }
             throw diagnostics
         }
@@ -69,5 +69,18 @@ public enum DevicePlanner {
     private static func holds(_ address: String, _ properties: [String: String], of id: ObjectID) -> Bool {
         guard id.section.hasSuffix("address"), let value = properties["address"] else { return false }
         return value == address || value.hasPrefix(address + "/")
+    }
+}
+
+extension Diagnostics {
+    /// The same diagnostics, each that has a place in `file` and no excerpt with the line of `text` that it speaks of.
+    public func showing(_ text: String, of file: String) -> Diagnostics {
+        Diagnostics(
+            items.map { item in
+                guard let mark = item.mark, mark.file == file, item.excerpt == nil else { return item }
+                var item = item
+                item.excerpt = Excerpt(of: text, at: mark)
+                return item
+            })
     }
 }

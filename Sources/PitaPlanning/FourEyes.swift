@@ -1,3 +1,4 @@
+import PitaDiagnostics
 import PitaEvidence
 import PitaInventory
 
@@ -6,7 +7,7 @@ public enum FourEyes {
     /// The person, when the inventory knows them and they may act today.
     public static func person(_ id: String, office: Office, today: CalendarDate) throws(Refusal) -> User {
         guard let user = office.user(id) else {
-            throw Refusal(.notAllowed, "there is no person `\(id)` in Inventory/users.yaml", hint: "name one with --as")
+            throw Refusal(.notAllowed, "there is no person `\(id)` in Inventory/users.yaml", hint: Suggestion.hint(for: id, among: office.users.keys) ?? "there are: " + office.users.keys.sorted().joined(separator: ", "))
         }
         guard user.isActive(on: today) else {
             throw Refusal(.notAllowed, "`\(id)` (\(user.title)) is disabled or not valid on \(today)")
@@ -38,6 +39,14 @@ public enum FourEyes {
         throw Refusal(
             .capacity, ["ketersediaan bandwidth: \(capacity.verdict.rawValue)"] + capacity.reasons,
             hint: "approve with --override-capacity REASON to have it recorded, or reject the plan")
+    }
+
+    /// Checks that an approval may be given for the plan: what cannot be undone exactly needs the approver's own word.
+    public static func checkReversible(_ plan: Plan, accepted: String?) throws(Refusal) {
+        guard !plan.irreversible.isEmpty, accepted == nil else { return }
+        throw Refusal(
+            .notApproved, plan.irreversible.map { "this cannot be undone exactly: \($0)" },
+            hint: "approve with --accept-irreversible REASON to have it recorded, or reject the plan")
     }
 
     /// Checks that `user` may apply a plan that `approver` approved.

@@ -31,6 +31,14 @@ public struct Plan: Sendable, Equatable {
     /// Whether no device has anything to do and no allocation changes.
     public var isEmpty: Bool { devices.allSatisfy(\.change.isEmpty) && (allocation.map { $0.old == $0.new } ?? true) }
 
+    /// What could not be undone exactly, one sentence each: the approver has to accept it in words of their own.
+    public var irreversible: [String] {
+        devices.flatMap { device in
+            let missing = device.wayBack == nil && !device.change.isEmpty ? ["it has no way back of its own"] : []
+            return (device.change.irreversible + missing).map { "\(device.device): \($0)" }
+        }
+    }
+
     /// SHA-256 over the canonical JSON.
     public var digest: Digest { Digest(of: json) }
 

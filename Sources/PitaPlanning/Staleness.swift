@@ -25,9 +25,10 @@ public enum Staleness {
     }
 
     /// What differs between a device as the plan saw it and as it is now.
-    public static func reasons(
-        _ plan: DevicePlan, now reading: DeviceReading, on platform: any Platform
-    ) -> [String] {
+    public static func reasons(_ plan: DevicePlan, now reading: DeviceReading) -> [String] {
+        guard let platform = PlatformCatalogue.all.first(where: { $0.name == plan.platform }) else {
+            return ["`\(plan.device)` is of the platform `\(plan.platform)`, which is not known any more"]
+        }
         var reasons: [String] = []
         if plan.facts.model != reading.facts.model || plan.facts.serial != reading.facts.serial {
             let was = [plan.facts.model, plan.facts.serial].compactMap { $0 }.joined(separator: " ")

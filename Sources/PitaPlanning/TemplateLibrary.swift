@@ -38,7 +38,7 @@ public final class TemplateLibrary: Sendable {
     /// `routeros_quote`, `linux_quote`, `openvswitch_quote`.
     public func environment(platforms: [any Platform]) -> TemplateEnvironment {
         let options = TemplateOptions(keepTrailingNewline: true, trimBlocks: true, lstripBlocks: true)
-        var environment = TemplateEnvironment(options: options) { [self] in source($0) }
+        var environment = TemplateEnvironment(options: options, limits: .small) { [self] in source($0) }
         for platform in platforms {
             environment.registerFilter("\(platform.name)_quote") { value, _ in
                 .string(try platform.quoted(value.stringValue ?? value.text))
@@ -46,4 +46,14 @@ public final class TemplateLibrary: Sendable {
         }
         return environment
     }
+}
+
+extension RenderLimits {
+    /// The bounds of a template for devices: a config has kilobytes, so a mistake ends before it takes the machine.
+    public static let small: RenderLimits = {
+        var limits = RenderLimits()
+        limits.outputBytes = 32 << 20
+        limits.textBytes = 16 << 20
+        return limits
+    }()
 }

@@ -14,11 +14,17 @@ struct ApproveCommand: AsyncParsableCommand {
         name: .customLong("override-capacity"),
         help: "Why it is approved although the bandwidth is not there, or not proven to be. It is recorded.")
     var overrideCapacity: String?
+    @Option(
+        name: .customLong("accept-irreversible"),
+        help: "Why it is approved although it cannot be undone exactly. It is recorded.")
+    var acceptIrreversible: String?
 
     func run() async throws {
         try await perform {
             let signed = try await ApprovalOperation(workplace: try common.workplace())
-                .approve(plan, by: try person.acting(), reason: reason, override: overrideCapacity)
+                .approve(
+                    plan, by: try person.acting(), reason: reason, override: overrideCapacity,
+                    irreversible: acceptIrreversible)
             common.console.result(
                 signed.decision.json, text: ["approved \(signed.decision.plan) by \(signed.decision.person)"])
         }

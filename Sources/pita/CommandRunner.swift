@@ -56,6 +56,7 @@ extension AsyncParsableCommand {
     private func sentence(of error: any Error) -> String {
         // Foundation's own descriptions are dumps; its sentence is elsewhere.
         let system = (error as? CocoaError)?.localizedDescription ?? (error as? POSIXError)?.localizedDescription
-        return (system ?? "\(error)").split(separator: "\n").map { TerminalText.sanitised(String($0)) }.joined(separator: "\n")
+        return (system ?? "\(error)").split(separator: "\n").map { TerminalText.sanitised(String($0)) }.joined(
+            separator: "\n")
     }
 }

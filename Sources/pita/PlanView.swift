@@ -61,6 +61,7 @@ struct PlanView {
         case .some:
             lines.append("  way back: \(device.change.reverse.count) commands, armed on the device before the first")
         }
+        lines += device.change.irreversible.map { console.coloured("  cannot be undone exactly: \(clean($0))", .red) }
         lines += device.change.warnings.map { console.coloured("  warning: \(clean($0.message))", .yellow) }
         return lines
     }
