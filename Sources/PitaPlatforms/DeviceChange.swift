@@ -31,6 +31,20 @@ public enum RuntimeSlot {
     public static func fill(_ text: String, push: String, seconds: Int) -> String {
         text.replacing(Self.push, with: push).replacing(Self.seconds, with: String(seconds))
     }
+
+    /// Throws where data holds a slot: filled in, it would be sent otherwise than it was approved.
+    ///
+    /// - Parameter file: the name of the text that the mark names; `nil` for a value.
+    static func refuse(in text: String, file: String? = nil) throws(Diagnostics) {
+        for slot in [push, seconds] {
+            guard let range = text.firstRange(of: slot) else { continue }
+            let lines = text[..<range.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
+            let mark = file.map {
+                SourceMark(file: $0, line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
+            }
+            throw Diagnostics("`\(slot)` stands for a value that a push fills in, and can't be data", at: mark)
+        }
+    }
 }
 
 /// What happens to one object, for the reader of a dry run.

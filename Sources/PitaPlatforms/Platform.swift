@@ -103,6 +103,9 @@ public protocol Platform: Sendable {
     /// Whether the order of the section's objects means something to the device. Not, unless a platform says so.
     func isOrdered(_ section: String) -> Bool
 
+    /// The line of a text in the platform's language that a diagnostic may show; `nil` where it could show a secret.
+    func excerpt(of text: String, at mark: SourceMark) -> Excerpt?
+
     /// Makes a text one token of the platform's language, whatever it holds; throws what can't be delivered as data.
     func quoted(_ text: String) throws(Diagnostics) -> String
 }
@@ -110,4 +113,7 @@ public protocol Platform: Sendable {
 extension Platform {
     /// Not.
     public func isOrdered(_ section: String) -> Bool { false }
+
+    /// The line, whatever it holds.
+    public func excerpt(of text: String, at mark: SourceMark) -> Excerpt? { Excerpt(of: text, at: mark) }
 }

@@ -32,7 +32,7 @@ enum PlanSamples {
             device: "rtr-disdik", address: "127.20.11.1", platform: "routeros", role: "router",
             template: "routeros/bandwidth.j2",
             facts: facts, mode: mode,
-            managedDigest: ManagedPart.digest(ManagedPart.of(running, touching: change, mode: mode)),
+            managedDigest: ManagedPart.digest(ManagedPart.of(running, touching: change, mode: mode), on: platform),
             change: change, wayBack: platform.wayBack(for: change, facts: facts), saving: [])
     }
 

@@ -104,11 +104,38 @@ import Testing
         #expect(ManagedPart.of(running, touching: change, mode: .merge).objects.map(\.id.key) == ["name=pita-disdik"])
         let gone = ManagedPart.of(ConfigTree(), touching: change, mode: .merge)
         #expect(gone.objects.map(\.isAbsent) == [true])
-        #expect(ManagedPart.digest(gone) != ManagedPart.digest(ManagedPart.of(running, touching: change, mode: .merge)))
+        let there = ManagedPart.of(running, touching: change, mode: .merge)
+        #expect(
+            ManagedPart.digest(gone, on: PlanSamples.platform) != ManagedPart.digest(there, on: PlanSamples.platform))
     }
 
-    @Test func `the managed digest does not depend on the order in which a device lists its objects`() throws {
-        let objects = try PlanSamples.running().objects
-        #expect(ManagedPart.digest(ConfigTree(objects)) == ManagedPart.digest(ConfigTree(objects.reversed())))
+    @Test func `the managed digest depends on the order of objects where the device does, and nowhere else`() throws {
+        let queues = try PlanSamples.running().objects
+        let addresses = try PlanSamples.tree(
+            "/ip address\nadd address=10.0.0.1/24 interface=a\nadd address=10.0.1.1/24 interface=a\n"
+        ).objects
+        let absent = ["x", "y"].map {
+            ConfigObject(id: ObjectID(section: "/queue simple", key: "name=\($0)"), properties: [:], isAbsent: true)
+        }
+        func digest(_ objects: [ConfigObject]) -> Digest {
+            ManagedPart.digest(ConfigTree(objects), on: PlanSamples.platform)
+        }
+        let expected = digest(queues + addresses + absent)
+        #expect(digest(addresses.reversed() + absent.reversed() + queues) == expected)
+        #expect(digest(queues.reversed() + addresses + absent) != expected)
+    }
+
+    @Test func `queues of the plan that stand in another order make it stale`() throws {
+        let text = "add name=a target=10.0.0.0/8\nadd name=c target=10.1.0.0/16\nadd name=d target=10.2.0.0/16\n"
+        let running = try PlanSamples.tree("/queue simple\n" + text)
+        let removed = try PlanSamples.tree("/queue simple\nremove [find name=c]\n")
+        let change = try PlanSamples.platform.change(from: running, to: removed, mode: .merge, facts: PlanSamples.facts)
+        func digest(_ order: [Int]) -> Digest {
+            let now = ConfigTree(order.map { running.objects[$0] })
+            return ManagedPart.digest(
+                ManagedPart.of(now, touching: change, mode: .merge), on: PlanSamples.platform)
+        }
+        #expect(digest([0, 1, 2]) == digest([1, 0, 2]))
+        #expect(digest([0, 1, 2]) != digest([0, 2, 1]))
     }
 }

@@ -38,7 +38,24 @@ struct RouterOSGoals {
                 removeUnnamed(object)
             }
         }
+        for transition in transitions { refuseCommunity(transition) }
         try errors.throwIfErrors()
+    }
+
+    /// The name of a community without users' security is its secret; a plan would write it into commands and records.
+    private mutating func refuseCommunity(_ transition: RouterOSTransition) {
+        guard transition.id.section == "/snmp community" else { return }
+        let named = RouterOSKey(transition.id.key).pairs.contains { $0.name == "name" }
+        let tellsName = [transition.old, transition.new].contains { object in
+            guard let object, object.properties["security"] ?? "none" == "none" else { return false }
+            return named || object.properties["name"] != nil
+        }
+        guard tellsName else { return }
+        errors.append(
+            Diagnostic(
+                "/snmp community: a secret can't be part of a plan, and the name of a community is one",
+                at: transition.new?.mark, excerpt: Excerpt(line: "name=\(Secret.mask)"),
+                hint: "set it on the device, or use SNMPv3 (`security=private`)"))
     }
 
     private mutating func removeUnnamed(_ object: ConfigObject) {

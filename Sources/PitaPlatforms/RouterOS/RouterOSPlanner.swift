@@ -15,7 +15,7 @@ struct RouterOSPlanner {
     }
 
     /// The change, without warnings.
-    mutating func change(warnings: [Diagnostic]) throws(Diagnostics) -> DeviceChange {
+    mutating func change() throws(Diagnostics) -> DeviceChange {
         let transitions = goals.transitions
         for transition in transitions { marks[transition.id] = transition.new?.mark }
         let sequence = RouterOSSequence(version: version)
@@ -26,11 +26,11 @@ struct RouterOSPlanner {
         for step in steps + backward { checkAddress(step) }
         try errors.throwIfErrors()
         let moved = moves.map(\.id).filter { id in goals.running[id] != nil }
-        let (before, after) = touched(transitions, moved, moves)
+        let (before, after) = touched(transitions, moved, moves, arriving: additions(unordered))
         return DeviceChange(
             commands: steps.map { DeviceCommand(writer.command($0), object: $0.id, mark: marks[$0.id]) },
             reverse: backward.map { DeviceCommand(writer.undo($0), object: $0.id) },
-            before: before, after: after, differences: differences(transitions, moves), warnings: warnings)
+            before: before, after: after, differences: differences(transitions, moves))
     }
 
     /// What can't be named on the device can't be changed there.
@@ -75,15 +75,8 @@ struct RouterOSPlanner {
     }
 
     private func movesOfAll(_ steps: [RouterOSStep]) -> [RouterOSOrder.Move] {
-        var arriving: [ObjectID] = []
-        var leaving: Set<ObjectID> = []
-        for step in steps {
-            switch step {
-            case .add(let id, _): arriving.append(id)
-            case .remove(let id): leaving.insert(id)
-            case .set, .move: break
-            }
-        }
+        let arriving = additions(steps)
+        let leaving = Set(steps.compactMap { if case .remove(let id) = $0 { id } else { nil } })
         return orderedMenus().flatMap { menu in
             let new = arriving.filter { $0.section == menu }
             var current = goals.running.objects(in: menu).map(\.id).filter { !leaving.contains($0) } + new
@@ -98,6 +91,11 @@ struct RouterOSPlanner {
             }
             return moves
         }
+    }
+
+    /// What comes to the end of its menu, in the order in which it comes.
+    private func additions(_ steps: [RouterOSStep]) -> [ObjectID] {
+        steps.compactMap { if case .add(let id, _) = $0 { id } else { nil } }
     }
 
     /// The items whose order the mode fixes.
@@ -139,13 +137,13 @@ struct RouterOSPlanner {
 
     /// The touched items as they are and as they will be.
     ///
-    /// What stands after an item that leaves is among them, so that the item's place is known, too; where items move,
-    /// the whole menu is.
+    /// What stands after an item that leaves is among them, so that the item's place is known, too, and so is what
+    /// another is placed before; where items move, the whole menu is.
     private func touched(
-        _ transitions: [RouterOSTransition], _ moved: [ObjectID], _ moves: [RouterOSOrder.Move]
+        _ transitions: [RouterOSTransition], _ moved: [ObjectID], _ moves: [RouterOSOrder.Move], arriving: [ObjectID]
     ) -> (ConfigTree, ConfigTree) {
         let changed = Dictionary(transitions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var ids = Set(changed.keys)
+        var ids = Set(changed.keys).union(moves.compactMap(\.before))
         let leaving = Set(transitions.filter { $0.new == nil }.map(\.id))
         let rearranged = Set(moved.map(\.section))
         for menu in orderedMenus() {
@@ -159,7 +157,9 @@ struct RouterOSPlanner {
             before[object.id] = object
             after[object.id] = changed[object.id].map { listed($0.new, $0.id) } ?? object
         }
-        for transition in transitions where goals.running[transition.id] == nil {
+        let places = Dictionary(arriving.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let new = transitions.filter { goals.running[$0.id] == nil }
+        for transition in new.sorted(by: { (places[$0.id] ?? .max) < (places[$1.id] ?? .max) }) {
             before[transition.id] = listed(nil, transition.id)
             after[transition.id] = listed(transition.new, transition.id)
         }

@@ -34,6 +34,7 @@ public struct RouterOSPlatform: Platform {
 
     /// A config from export form or from a template's output. Secrets become a mask; defaults that are named stay.
     public func parse(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
+        try RuntimeSlot.refuse(in: text, file: file)
         var parser = RouterOSParser(text, file: file)
         let statements = try parser.statements()
         // An export by its header may hold equal items; a template may not.
@@ -58,9 +59,10 @@ public struct RouterOSPlatform: Platform {
         var goals = RouterOSGoals(
             running: defaults.reduced(present), intended: intended, mode: mode, defaults: defaults)
         try goals.workOut()
-        let warnings = RouterOSWarnings(running: goals.running, transitions: goals.transitions).all()
+        let warnings = RouterOSWarnings(
+            running: goals.running, transitions: goals.transitions, version: defaults.version)
         var planner = RouterOSPlanner(goals)
-        let change = try planner.change(warnings: warnings)
+        let change = try planner.change().adding(warnings: warnings.all(), irreversible: warnings.irreversible())
         guard !change.isEmpty, let refusal = RouterOSWayBack(change: change, facts: facts).refusal else {
             return change
         }
@@ -82,9 +84,15 @@ public struct RouterOSPlatform: Platform {
     /// Whether the device walks the menu's items from the top.
     public func isOrdered(_ section: String) -> Bool { RouterOSMenu.named(section)?.isOrdered ?? false }
 
+    /// The line unless the command that it belongs to names a secret.
+    public func excerpt(of text: String, at mark: SourceMark) -> Excerpt? {
+        RouterOSScanner(text, file: mark.file).excerpt(ofLine: mark.line)
+    }
+
     /// The text in double quotes, in ASCII on one line. NUL ends a text on the device and is refused.
     public func quoted(_ text: String) throws(Diagnostics) -> String {
         guard !text.utf8.contains(0) else { throw Diagnostics("a NUL can't be sent to RouterOS") }
+        try RuntimeSlot.refuse(in: text)
         return RouterOSText.quoted(text)
     }
 

@@ -52,12 +52,25 @@ struct RouterOSScanner {
     /// A diagnostic at a place, with its line unless that could show a secret.
     func diagnostic(_ message: String, at place: Place, hint: String? = nil) -> Diagnostic {
         let offset = min(place.offset, octets.count)
+        return Diagnostic(message, at: mark(place), excerpt: excerpt(at: offset), hint: hint)
+    }
+
+    /// A line of the text unless that could show a secret, or there is no such line.
+    func excerpt(ofLine number: Int) -> Excerpt? {
+        var start = 0
+        for _ in 1..<max(1, number) {
+            guard let end = octets[start...].firstIndex(of: 0x0A) else { return nil }
+            start = end + 1
+        }
+        return excerpt(at: start)
+    }
+
+    private func excerpt(at offset: Int) -> Excerpt? {
         let start = lineStart(before: offset)
         let end = octets[offset...].firstIndex(of: 0x0A) ?? octets.count
+        guard !mayShowSecret(start..<end) else { return nil }
         // A line of a megabyte would make a diagnostic of a megabyte.
-        let shown = String(decoding: octets[start..<min(end, start + 4096)], as: UTF8.self)
-        return Diagnostic(
-            message, at: mark(place), excerpt: mayShowSecret(start..<end) ? nil : Excerpt(line: shown), hint: hint)
+        return Excerpt(line: String(decoding: octets[start..<min(end, start + 4096)], as: UTF8.self))
     }
 
     private func lineStart(before offset: Int) -> Int {

@@ -5,6 +5,7 @@ import PitaNetwork
 struct RouterOSWarnings {
     let running: ConfigTree
     let transitions: [RouterOSTransition]
+    let version: RouterOSVersion
 
     /// All of them.
     func all() -> [Diagnostic] { fastTrack() + shadowed() + secretsLost() + unknownDefaults() }
@@ -63,15 +64,30 @@ struct RouterOSWarnings {
         (queue.properties["target"] ?? "").split(separator: ",").compactMap { Prefix(String($0)) }
     }
 
-    private func secretsLost() -> [Diagnostic] {
-        transitions.filter { $0.new == nil && Self.menusWithSecrets.contains($0.id.section) }.map {
-            warning("\($0.id) goes with its secrets, and the way back can't restore those", hint: "keep them elsewhere")
+    /// The items that go with secrets which the device does not tell: the way back makes them again without.
+    func irreversible() -> [String] {
+        transitions.filter { $0.new == nil && $0.old != nil && holdsSecrets($0.id.section) }.map {
+            "\($0.id) goes with its secrets, and the way back makes it again without them"
         }
     }
 
+    private func secretsLost() -> [Diagnostic] {
+        irreversible().map { warning($0, hint: "keep the secrets elsewhere, to set them again by hand") }
+    }
+
+    /// By the command tree of the version that is nearest, and by what is known of menus that it does not hold.
+    private func holdsSecrets(_ menu: String) -> Bool {
+        Self.menusWithSecrets.contains(menu)
+            || RouterOSSchema.nearest(to: version).menus[menu]?.properties.isDisjoint(
+                with: RouterOSMenu.secretProperties) == false
+    }
+
     private static let menusWithSecrets: Set<String> = [
-        "/snmp community", "/user", "/ppp secret", "/radius", "/interface wireguard", "/interface wireguard peers",
-        "/ip ipsec identity", "/interface wireless security-profiles", "/interface pppoe-client",
+        "/snmp community", "/user", "/user ssh-keys", "/ppp secret", "/radius", "/interface wireguard",
+        "/interface wireguard peers", "/ip ipsec identity", "/interface wireless security-profiles",
+        "/interface pppoe-client", "/interface l2tp-client", "/interface pptp-client", "/interface sstp-client",
+        "/interface ovpn-client", "/interface wifi security", "/interface vrrp", "/certificate", "/ip hotspot user",
+        "/user-manager user",
     ]
 
     /// An item that is added with what the menus' tables do not know would be unset by the name alone.

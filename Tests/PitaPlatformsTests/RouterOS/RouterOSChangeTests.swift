@@ -88,8 +88,8 @@ struct RouterOSChangeTests {
             #expect(done.output.isEmpty, "seed \(seed)")
             #expect(differences(done.state, office.merged).isEmpty, "seed \(seed)")
             let after = try office.running(done)
-            #expect(after.deviations(from: change.after).isEmpty, "seed \(seed)")
-            #expect(running.deviations(from: change.before).isEmpty, "seed \(seed)")
+            #expect(after.deviations(from: change.after, on: office.platform).isEmpty, "seed \(seed)")
+            #expect(running.deviations(from: change.before, on: office.platform).isEmpty, "seed \(seed)")
             let again = try office.platform.change(from: after, to: office.intended, mode: .merge, facts: office.facts)
             #expect(again.isEmpty, "seed \(seed)")
             let back = office.ran(change.reverse, on: done)
@@ -148,6 +148,8 @@ struct RouterOSChangeTests {
             let done = office.ran(change.commands, on: office.router)
             #expect(done.output.isEmpty, "seed \(seed)")
             #expect(differences(done.state, RouterOSCase.router(office.target).state).isEmpty, "seed \(seed)")
+            #expect(
+                try office.running(done).deviations(from: change.after, on: office.platform).isEmpty, "seed \(seed)")
             let back = office.ran(change.reverse, on: done)
             #expect(differences(back.state, office.router.state).isEmpty, "seed \(seed)")
         }

@@ -125,10 +125,69 @@ struct RouterOSPlatformTests {
             (rules, "/ip firewall filter\nremove [find action=drop chain=forward]\n", "2 items"),
             ("/port\nset 0 name=serial0\n", "/port\nset 0 name=x\n", "known by its number only"),
             ("", "/ppp secret\nadd name=a password=b\n", "a secret can't be part of a plan"),
+            ("", "/snmp community\nadd name=hunter2\n", "a secret can't be part of a plan"),
+            ("/snmp community\nadd name=hunter2\n", "/snmp community\nremove [find name=hunter2]\n", "a secret"),
+            (
+                "/snmp community\nset [ find default=yes ] name=hunter2\n",
+                "/snmp community\nset [find default=yes] disabled=yes\n", "a secret"
+            ),
+            ("", "/queue simple\nadd name=⟦push⟧ target=10.0.0.1\n", "intended:2:10: error: `⟦push⟧` stands for a value"),
+            ("", "# ⟦seconds⟧\n", "can't be data"),
             ("", "/interface ethernet\nremove [find default-name=ether1]\n", "can't be removed"),
             ("", "/queue simple\nadd name=a target=10.0.0.1 comment=\"\\00\"\n", "a NUL can't be sent"),
         ] {
-            #expect { try change(running, intended) } throws: { "\($0)".contains(message) }
+            #expect { try change(running, intended) } throws: {
+                "\($0)".contains(message) && !"\($0)".contains("hunter2")
+            }
+        }
+    }
+
+    @Test func theNameOfAnSNMPv3UserIsNoSecret() throws {
+        let user = "/snmp community\nadd name=pita security=private read-access=yes\n"
+        #expect(try !change("", user).isEmpty)
+        #expect(try !change("", "/snmp community\nset [find default=yes] disabled=yes\n").isEmpty)
+    }
+
+    @Test func whatGoesWithSecretsIsIrreversibleAndEverythingElseIsNot() throws {
+        let running = """
+            /ppp secret
+            add name=a
+            /interface vrrp
+            add interface=ether1 name=v
+            /queue simple
+            add name=q target=10.0.0.0/24
+            """
+        let gone = try change(
+            running,
+            "/ppp secret\nremove [find name=a]\n/interface vrrp\nremove [find name=v]\n/queue simple\nremove [find name=q]\n"
+        )
+        #expect(
+            gone.irreversible == [
+                "/ppp secret name=a goes with its secrets, and the way back makes it again without them",
+                "/interface vrrp name=v goes with its secrets, and the way back makes it again without them",
+            ])
+        #expect(gone.reversed.irreversible == gone.irreversible)
+        #expect(try change(running, "/ppp secret\nset [find name=a] comment=x\n").irreversible.isEmpty)
+    }
+
+    @Test func aLineThatNamesASecretIsNotShownEvenWhereTheValueIsOnTheNext() {
+        let text = "/ppp secret\nadd name=a password=\\\n    hunter2\nadd name=b\n"
+        let shown = (0...6).map { platform.excerpt(of: text, at: SourceMark(file: "t", line: $0, column: 1))?.line }
+        #expect(shown == ["/ppp secret", "/ppp secret", nil, nil, "add name=b", "", nil])
+    }
+
+    @Test func aSlotThatADeviceHoldsIsSentAsText() throws {
+        let name = #"\E2\9F\A6push\E2\9F\A7"#
+        let change = try change(
+            "/queue simple\nadd name=\"\(name)\" target=10.0.0.1/32\n",
+            "/queue simple\nremove [find name=\"\(name)\"]\n")
+        #expect(change.before.objects.map { $0.properties["name"] } == [RuntimeSlot.push])
+        #expect(
+            (change.commands + change.reverse).allSatisfy {
+                !$0.text.contains(RuntimeSlot.push) && $0.text.contains(name)
+            })
+        for text in [RuntimeSlot.push, "a ⟦seconds⟧ b"] {
+            #expect(throws: Diagnostics.self) { try platform.quoted(text) }
         }
     }
 
@@ -160,7 +219,33 @@ struct RouterOSPlatformTests {
         let placed = try change(running, intended.replacing("target", with: "place-before=[find name=all] target"))
         #expect(placed.warnings.count == 1)
         #expect(placed.commands.count == 2)
-        #expect(placed.after.objects(in: "/queue simple").map(\.id.key) == ["name=a"])
+        #expect(placed.after.objects(in: "/queue simple").map(\.id.key) == ["name=a", "name=all"])
+    }
+
+    @Test func anOrderThatIsNotAsItShouldBeIsADeviationWhereOrderMatters() throws {
+        let rules =
+            "/ip firewall filter\nadd action=accept chain=forward comment=a\nadd action=drop chain=forward comment=b\n"
+        let addresses = "/ip address\nadd address=10.0.0.1/24 interface=a\nadd address=10.0.1.1/24 interface=a\n"
+        let tree = try platform.parse(rules + addresses, file: "t")
+        let others = ["c", "d"].map {
+            ConfigObject(
+                id: ObjectID(section: "/ip firewall filter", key: "chain=input comment=\($0)"), properties: [:])
+        }
+        let running = ConfigTree([others[0]] + tree.objects + [others[1]])
+        #expect(running.deviations(from: tree, on: platform).isEmpty)
+        let turned = ConfigTree(others + running.objects.reversed())
+        #expect(turned.deviations(from: tree).isEmpty)
+        let found = turned.deviations(from: tree, on: platform)
+        #expect(found.map(\.id) == tree.objects(in: "/ip firewall filter").map(\.id))
+        #expect(found.map { $0.before?["place"] } == ["1 of 2", "2 of 2"])
+        #expect(found.map { $0.after?["place"] } == ["2 of 2", "1 of 2"])
+        #expect(turned.deviations(from: tree, on: LinuxPlatform()).isEmpty)
+    }
+
+    @Test func childrenThatAreWrittenBeforeTheirParentAreExpectedBehindIt() throws {
+        let text = "/queue simple\nadd name=kid parent=top target=10.0.0.0/25\nadd name=top target=10.0.0.0/24\n"
+        let change = try change("", text)
+        #expect(change.after.objects.map(\.id.key) == ["name=top", "name=kid"])
     }
 
     @Test func aBridgeFiltersOnlyOnceItsTableStands() throws {
@@ -220,7 +305,9 @@ struct RouterOSPlatformTests {
     @Test func hostileTextStaysOneToken() throws {
         var seed = RouterOSSeed(11)
         let pieces =
-            RouterOSOfficeGenerator.hostile + ["\\\"", "\r\n", "$[/system reboot]", "\u{85}", "}}", "\"; :put \"x"]
+            RouterOSOfficeGenerator.hostile.filter { !$0.contains(RuntimeSlot.push) } + [
+                "\\\"", "\r\n", "$[/system reboot]", "\u{85}", "}}", "\"; :put \"x",
+            ]
         for _ in 0..<3000 {
             let text = (0..<Int.random(in: 0...5, using: &seed)).map { _ in seed.pick(pieces) }.joined()
             let token = try platform.quoted(text)
