@@ -175,8 +175,8 @@ final class Renderer {
                 do {
                     try runRoot(of: parent, context)
                 } catch {
-                    var failure = Failure.from(error)
-                    failure.context.append("extended by \(template.name)")
+                    var failure = activation.parentName?.locate(error, activation) ?? Failure.from(error)
+                    if failure.context.count < 30 { failure.context.append("extended by \(template.name)") }
                     throw failure
                 }
             }

@@ -88,6 +88,8 @@ final class Activation {
     let context: Context
     let code: Code
     var parentTemplate: CompiledTemplate?
+    /// The expression that named it.
+    var parentName: Expression?
     var isCaptured = false
 
     init(code: Code, parent: Activation?, context: Context) {

@@ -127,6 +127,7 @@ final class ExtendsStatement: Statement, @unchecked Sendable {
         let value = try name.evaluate(renderer, activation)
         let parent = try name.located(activation, [name], renderer) { try renderer.template(of: value) }
         activation.parentTemplate = parent
+        activation.parentName = name
         for (block, code) in parent.blocks { activation.context.blocks[block, default: []].append(code) }
         return .next
     }

@@ -7,7 +7,10 @@ public enum FourEyes {
     /// The person, when the inventory knows them and they may act today.
     public static func person(_ id: String, office: Office, today: CalendarDate) throws(Refusal) -> User {
         guard let user = office.user(id) else {
-            throw Refusal(.notAllowed, "there is no person `\(id)` in Inventory/users.yaml", hint: Suggestion.hint(for: id, among: office.users.keys) ?? "there are: " + office.users.keys.sorted().joined(separator: ", "))
+            throw Refusal(
+                .notAllowed, "there is no person `\(id)` in Inventory/users.yaml",
+                hint: Suggestion.hint(for: id, among: office.users.keys) ?? "there are: "
+                    + office.users.keys.sorted().joined(separator: ", "))
         }
         guard user.isActive(on: today) else {
             throw Refusal(.notAllowed, "`\(id)` (\(user.title)) is disabled or not valid on \(today)")

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+/// `pita template render` gives the octets that Python's Jinja2 gives.
+@Suite struct TemplateAgreementTests {
+    static let variables = """
+        nama: disdik
+        vlan: 110
+        aktif: true
+        kosong: null
+        laju: 2.5
+        port: [ether2, ether3, "ether 4"]
+        wan: {interface: ether1, alamat: 10.11.255.2/30}
+        aksara: "Dinas é 名 🌏"
+        """
+
+    static let templates = [
+        "", "x", "x\n", "x\n\n", "{{ nama }}", "{{ nama }}\n", "a\r\nb {{ nama }}\r\n",
+        "{{ aksara }}|{{ aksara | length }}\n",
+        "{{ port }} {{ wan }} {{ aktif }} {{ kosong }} {{ laju }}\n",
+        "{% for p in port %}\n  {{ loop.index }}. {{ p | upper }}{{ ',' if not loop.last }}\n{% endfor %}\n",
+        "{%- for p in port -%}\n{{ p }}\n{%- endfor -%}\nakhir\n",
+        "    {% if aktif %}\n    ya\n    {% else %}\n    tidak\n    {% endif %}\n",
+        "{# komentar #}\n{% set x = vlan + 1 %}\n{{ x }}\n", "{% raw %}{{ bukan }}{% endraw %}\n",
+        "{% macro q(a, b='z') %}[{{ a }}-{{ b }}]{% endmacro %}{{ q(1) }}{{ q(2, b=3) }}\n",
+        "{{ port | map('replace', ' ', '') | join('|') }} {{ port | sort(reverse=true) | first }}\n",
+        "{{ '%05d|%-6s|' | format(vlan, nama) }}{{ 'a' ~ 1 ~ 2.0 ~ none ~ true }}\n",
+        "{% include 'sisip.j2' %}\n|\n{% include ['tidak-ada.j2', 'sisip.j2'] %}",
+        "{{ wan | tojson }} {{ nama | tojson }}\n",
+        "{% for k, v in wan | dictsort %}{{ k }}={{ v }};{% endfor %}\n",
+        "{{ 7 // 2 }} {{ -7 // 2 }} {{ 7 % -3 }} {{ 2 ** 70 }} {{ 1 / 3 }}\n",
+        "{% filter indent(4, first=true) %}a\nb\n{% endfilter %}\n",
+        "{{ nama | default('x') }}{{ tidak | default('y') }}\n",
+    ]
+
+    static var hasPython: Bool {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", "-c", "import jinja2, json"]
+        process.standardError = FileHandle.nullDevice
+        do { try process.run() } catch { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }
+
+    /// Renders every template of a directory with the same options in Python; writes `NAME.EXPECTED` beside it.
+    static let reference = """
+        import jinja2, json, sys, pathlib
+        flags = sys.argv[1]
+        env = jinja2.Environment(
+            loader=jinja2.FileSystemLoader("."), undefined=jinja2.StrictUndefined, newline_sequence="\\n",
+            trim_blocks="t" in flags, lstrip_blocks="l" in flags, keep_trailing_newline="k" in flags)
+        values = json.loads(pathlib.Path("v.json").read_text())
+        for path in sorted(pathlib.Path(".").glob("[0-9]*.j2")):
+            text = env.get_template(path.name).render(values)
+            pathlib.Path(path.name + "." + flags).write_bytes(text.encode())
+        """
+
+    @Test(.enabled(if: hasPython), arguments: ["-", "t", "l", "k", "tlk"])
+    func `every octet is the same`(_ flags: String) throws {
+        let work = try WorkDirectory()
+        for (index, template) in Self.templates.enumerated() { try work.write("\(index).j2", template) }
+        try work.write("sisip.j2", "sisip {{ nama }}\n")
+        try work.write("v.yaml", Self.variables)
+        try work.write(
+            "v.json",
+            #"{"nama": "disdik", "vlan": 110, "aktif": true, "kosong": null, "laju": 2.5, "port": ["ether2", "ether3", "ether 4"], "wan": {"interface": "ether1", "alamat": "10.11.255.2/30"}, "aksara": "Dinas é 名 🌏"}"#
+        )
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", "-c", Self.reference, flags]
+        process.currentDirectoryURL = URL(fileURLWithPath: work.path)
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+        let options = ["t": "--trim-blocks", "l": "--lstrip-blocks", "k": "--keep-trailing-newline"]
+        for (index, template) in Self.templates.enumerated() {
+            let words =
+                ["template", "render", "\(index).j2", "--vars", "v.yaml"] + flags.compactMap { options[String($0)] }
+            let outcome = try Program.run(words, in: work.path)
+            let expected = try String(contentsOfFile: work.path + "/\(index).j2.\(flags)", encoding: .utf8)
+            #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(template): \(outcome.errors)")
+            #expect(outcome.output == expected, "\(template)")
+        }
+    }
+}
