@@ -4,6 +4,7 @@ import PitaDiagnostics
 enum LinuxParser {
     /// The config that the statements of `text` describe. All errors of the text are reported at once.
     static func tree(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
+        try RuntimeSlot.refuse(in: text, file: file)
         var tree = ConfigTree()
         var found = Diagnostics()
         for words in try ShellWords.statements(in: text, file: file) {

@@ -45,6 +45,7 @@ struct OpenVSwitchColumns {
         guard let key, OpenVSwitchValue.isWord(key) else {
             throw Diagnostic("`\(column)` is written `\(column):name=value`", at: word.mark)
         }
+        try Self.refuseSecret(table, column, key, at: word.mark)
         guard let text = OpenVSwitchValue.text(value) else {
             throw Diagnostic("`\(value)` can't be read", at: word.mark, hint: #"quote it: '"..."' "#.trimmed)
         }
@@ -54,6 +55,12 @@ struct OpenVSwitchColumns {
             throw Diagnostic("`\(text)` is no rate", at: word.mark, hint: "bit/s in decimal digits: 20000000")
         }
         properties["\(column):\(key)"] = isRate ? String(rate) : text
+    }
+
+    /// Throws for the key of a tunnel, named to be set or to be removed.
+    static func refuseSecret(_ table: String, _ column: String, _ key: String, at mark: SourceMark) throws(Diagnostic) {
+        guard OpenVSwitchSection.isSecret(table, column, key) else { return }
+        throw Diagnostic("\(column):\(key): a secret can't be part of a plan", at: mark, hint: "set it on the device")
     }
 
     private mutating func readReference(

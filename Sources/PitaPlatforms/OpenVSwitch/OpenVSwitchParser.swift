@@ -6,17 +6,23 @@ struct OpenVSwitchParser {
 
     /// The config that the lines of `text` describe. All errors of the text are reported at once.
     static func tree(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
+        try RuntimeSlot.refuse(in: text, file: file)
         var parser = OpenVSwitchParser()
         var found = Diagnostics()
         for words in try ShellWords.statements(in: text, file: file) {
             do throws(Diagnostic) {
                 try parser.read(words)
             } catch {
-                found.append(error.shown(in: text))
+                found.append(namesSecret(words.map(\.text)) ? error : error.shown(in: text))
             }
         }
         try found.throwIfErrors()
         return parser.tree
+    }
+
+    /// Whether a line could show a secret.
+    static func namesSecret(_ words: [String]) -> Bool {
+        words.contains { word in OpenVSwitchSection.secrets.contains { word.contains($0) } }
     }
 
     private mutating func read(_ words: [ShellWord]) throws(Diagnostic) {
@@ -176,6 +182,7 @@ struct OpenVSwitchParser {
                 guard OpenVSwitchValue.isWord(key.text) else {
                     throw Diagnostic("`\(key.text)` is no name", at: key.mark)
                 }
+                try OpenVSwitchColumns.refuseSecret(table, column.text, key.text, at: key.mark)
                 let naming = table == OpenVSwitchSection.qos ? "port" : "name"
                 try add(object(table, row, [naming: row, "\(column.text):\(key.text)": ""], cursor.mark))
             default:

@@ -74,7 +74,9 @@ public struct OpenVSwitchPlatform: Platform {
             reverse: command(from: state.tree, to: running, guarded: true),
             before: difference.touched(in: running), after: difference.touched(in: state.tree),
             differences: difference.differences(from: running, to: state.tree),
-            warnings: OpenVSwitchRules.warnings(difference.ids, from: running, state: state))
+            warnings: OpenVSwitchRules.warnings(difference.ids, from: running, state: state)
+                + (difference.ids.isEmpty ? [] : [OpenVSwitchRules.untilDisarmed]),
+            irreversible: OpenVSwitchRules.irreversible(difference.ids, from: running, to: state.tree))
     }
 
     /// A detached script on the device; always there.
@@ -88,9 +90,16 @@ public struct OpenVSwitchPlatform: Platform {
     /// Anything but exit status 0.
     public func rejection(in reply: CommandReply) -> String? { ShellRejection.text(in: reply) }
 
+    /// The line unless it names the key of a tunnel.
+    public func excerpt(of text: String, at mark: SourceMark) -> Excerpt? {
+        let excerpt = Excerpt(of: text, at: mark)
+        return OpenVSwitchParser.namesSecret([excerpt?.line ?? ""]) ? nil : excerpt
+    }
+
     /// One shell word that `ovs-vsctl` reads as this text: bare for a word, else a JSON string in single quotes.
     public func quoted(_ text: String) throws(Diagnostics) -> String {
         try ShellQuoting.refuseUndeliverable(text, lines: false)
+        try RuntimeSlot.refuse(in: text)
         return ShellQuoting.quoted(OpenVSwitchValue.atom(text))
     }
 }

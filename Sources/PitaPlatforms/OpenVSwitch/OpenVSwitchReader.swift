@@ -143,7 +143,11 @@ private struct TreeBuilder {
             case .reference: continue
             case .map:
                 for (key, value) in OpenVSwitchValue.map(json) {
-                    guard let key = key.scalar, let value = value.scalar, !Self.isSecret(section, name, key) else {
+                    guard let key = key.scalar, let value = value.scalar else { continue }
+                    if OpenVSwitchSection.isSecret(section, name, key) {
+                        // That there is one is told, so that its loss can be.
+                        let id = ObjectID(section: OpenVSwitchSection.secret, key: row["name"]?.scalar ?? "")
+                        objects.append(ConfigObject(id: id, properties: [:]))
                         continue
                     }
                     properties["\(name):\(key)"] = value
@@ -156,10 +160,5 @@ private struct TreeBuilder {
         }
         let object = ConfigObject(id: ObjectID(section: section, key: key), properties: properties)
         objects.append(OpenVSwitchRules.settled(object))
-    }
-
-    /// The pre-shared key of an IPsec tunnel stays on the device.
-    private static func isSecret(_ section: String, _ column: String, _ key: String) -> Bool {
-        section == OpenVSwitchSection.interface && column == "options" && ["psk", "private_key"].contains(key)
     }
 }

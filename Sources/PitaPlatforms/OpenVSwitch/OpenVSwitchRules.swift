@@ -98,6 +98,19 @@ enum OpenVSwitchRules {
         return ("the max-rate \(most) is below the min-rate \(least)", nil)
     }
 
+    /// The interfaces that go with the key of their tunnel, which the device does not tell.
+    static func irreversible(_ ids: [ObjectID], from running: ConfigTree, to tree: ConfigTree) -> [String] {
+        let gone = ids.filter { $0.section == OpenVSwitchSection.interface && tree[$0] == nil }
+        return gone.filter { running[ObjectID(section: OpenVSwitchSection.secret, key: $0.key)] != nil }.map {
+            "\($0) goes with its secrets, and the way back makes it again without them"
+        }
+    }
+
+    /// What the approver should know of every change.
+    static let untilDisarmed = Diagnostic(
+        "a switch that is switched off and on while the way back is armed keeps the change: its database is durable, "
+            + "the way back is not", hint: "leave it powered until the push has ended", severity: .warning)
+
     /// What the approver should know.
     static func warnings(_ ids: [ObjectID], from running: ConfigTree, state: IntendedState) -> [Diagnostic] {
         var found: [Diagnostic] = []

@@ -61,6 +61,17 @@ enum OpenVSwitchSection {
     /// Properties that name an object and are not written by `set`.
     static let naming: Set = ["name", "bridge", "port", "queue", "shared", "bond"]
 
+    /// That an interface holds a secret, by its name. Only read; nothing is written there.
+    static let secret = "secret"
+
+    /// The options that are keys of a tunnel; they stay on the device.
+    static let secrets: Set = ["psk", "private_key"]
+
+    /// Whether a name in a column is that of a secret.
+    static func isSecret(_ section: String, _ column: String, _ key: String) -> Bool {
+        section == interface && column == "options" && secrets.contains(key)
+    }
+
     /// The objects without which this one can't be.
     static func needs(_ object: ConfigObject) -> ObjectID? {
         let properties = object.properties

@@ -97,6 +97,39 @@ struct KernelTests {
         #expect(sorted(try fresh.read()) == sorted(try router.read()))
     }
 
+    @Test func whatTheReversedChangeSavesBringsAFreshRouterToTheStateBefore() throws {
+        let router = try KernelRouter()
+        defer { router.remove() }
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("pita-save-\(UUID().uuidString)")
+            .path
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        var facts = router.facts
+        facts.other["save-directory"] = directory
+        var known: [(key: String, line: String, removal: String)] = []
+        for seed in [201, 202, 203, 204] {
+            var generator = ShapingGenerator(random: SeededGenerator(seed))
+            let wanted = generator.lines()
+            let intended = try platform.parse(ShapingGenerator.text(from: known, to: wanted), file: "x")
+            let before = try router.read()
+            let change = try platform.change(from: before, to: intended, mode: .merge, facts: facts)
+            try router.send(change.commands)
+            #expect(router.shell.run(try #require(platform.saving(change, facts: facts).first)).exitStatus == 0)
+            try router.send(change.reversed.commands)
+            #expect(try router.read().deviations(from: change.reversed.after).isEmpty, "seed \(seed)")
+            #expect(
+                router.shell.run(try #require(platform.saving(change.reversed, facts: facts).first)).exitStatus == 0)
+            let fresh = try KernelRouter()
+            defer { fresh.remove() }
+            let start = fresh.shell.run("sh \(directory)/network.sh")
+            #expect(start.exitStatus == 0, "seed \(seed): \(start.errorOutput)")
+            #expect(sorted(try fresh.read()) == sorted(before), "seed \(seed)")
+            // The next round starts from the changed router.
+            try router.send(change.reversed.reverse)
+            #expect(router.shell.run(try #require(platform.saving(change, facts: facts).first)).exitStatus == 0)
+            known = wanted
+        }
+    }
+
     @Test func addressesAndRoutesArriveAndReturn() throws {
         let router = try KernelRouter()
         defer { router.remove() }

@@ -60,6 +60,54 @@ import Testing
         #expect(change.commands.count == 1)
     }
 
+    @Test(arguments: [
+        "--may-exist add-port br0 tun0 -- set interface tun0 type=ipsec_gre options:psk=hunter2",
+        "set interface tun0 options:psk='\"hunter2\"' options:nonsense",
+        "set interface tun0 options:private_key=hunter2 x",
+        "remove interface tun0 options psk",
+    ])
+    func theKeyOfATunnelIsRefusedAndShownNowhere(line: String) throws {
+        let found = #expect(throws: Diagnostics.self) { _ = try self.platform.parse(line, file: "t") }
+        let shown = found?.description ?? ""
+        #expect(shown.contains("a secret can't be part of a plan") && !shown.contains("hunter2"))
+        #expect(platform.excerpt(of: line, at: SourceMark(file: "t", line: 1, column: 1)) == nil)
+    }
+
+    @Test func aTunnelThatGoesWithItsKeyIsIrreversible() throws {
+        let tunnel =
+            office + "\n--may-exist add-port br0 tun0 -- set interface tun0 type=ipsec_gre options:remote_ip=10.0.0.1"
+        let known = try platform.parse(tunnel, file: "running")
+        let running = ConfigTree(
+            known.objects + [ConfigObject(id: ObjectID(section: "secret", key: "tun0"), properties: [:])])
+        func change(_ text: String) throws -> DeviceChange {
+            try platform.change(from: running, to: try platform.parse(text, file: "t"), mode: .merge, facts: facts)
+        }
+        #expect(
+            try change("del-port br0 tun0").irreversible == [
+                "interface tun0 goes with its secrets, and the way back makes it again without them"
+            ])
+        #expect(try change("del-port br0 p-dinkes").irreversible.isEmpty)
+        #expect(try change("set interface tun0 options:remote_ip=10.0.0.2").irreversible.isEmpty)
+    }
+
+    @Test func everyChangeSaysThatAPowerCycleKeepsIt() throws {
+        #expect(try change(office, office).warnings.isEmpty)
+        let raise = try change(office, office.replacing("20000000", with: "50000000"))
+        #expect(raise.warnings.map(\.message).contains { $0.contains("keeps the change") })
+    }
+
+    @Test func aSlotIsNoData() {
+        for text in [RuntimeSlot.push, "x ⟦seconds⟧"] {
+            #expect(throws: Diagnostics.self) { try platform.quoted(text) }
+            #expect(throws: Diagnostics.self) { try LinuxPlatform().quoted(text) }
+            #expect(throws: Diagnostics.self) { try LinuxPlatform().parse("# \(text)", file: "t") }
+            let found = #expect(throws: Diagnostics.self) {
+                try platform.parse("\nset port p external_ids:agency='\(text)'", file: "t")
+            }
+            #expect(found?.items.first?.mark?.line == 2)
+        }
+    }
+
     @Test func aPlatformIsFoundByItsName() throws {
         #expect(platform.name == "openvswitch")
         #expect(try platform.facts(from: ["facts": CommandReply(output: Self.answer)]).version == "3.1.0")

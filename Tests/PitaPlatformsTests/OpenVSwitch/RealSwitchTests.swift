@@ -62,6 +62,23 @@ struct RealSwitchTests {
             from: try device.read(), to: try platform.parse(text, file: "t"), mode: .merge, facts: device.facts)
     }
 
+    @Test func theKeyOfATunnelIsNeverReadButKnownToBeThere() throws {
+        let device = try RealSwitch()
+        defer { device.remove() }
+        let made = device.shell.run(
+            "ovs-vsctl --timeout=10 add-br br0 -- set bridge br0 datapath_type=netdev -- add-port br0 tun0 -- "
+                + "set interface tun0 type=gre options:remote_ip=10.0.0.1 options:psk=hunter2")
+        #expect(made.exitStatus == 0)
+        let running = try device.read()
+        #expect(!running.objects.contains { $0.properties.values.contains { $0.contains("hunter2") } })
+        let gone = try change("del-port br0 tun0", on: device)
+        #expect(gone.irreversible.count == 1)
+        try device.send(gone.commands)
+        #expect(try device.read().deviations(from: gone.after).isEmpty)
+        try device.send(gone.reverse)
+        #expect(try device.read().deviations(from: gone.before).isEmpty)
+    }
+
     @Test func everyChangeArrivesReturnsAndLeavesNoRowBehind() throws {
         let device = try RealSwitch()
         defer { device.remove() }

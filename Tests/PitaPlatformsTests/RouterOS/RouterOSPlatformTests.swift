@@ -131,7 +131,10 @@ struct RouterOSPlatformTests {
                 "/snmp community\nset [ find default=yes ] name=hunter2\n",
                 "/snmp community\nset [find default=yes] disabled=yes\n", "a secret"
             ),
-            ("", "/queue simple\nadd name=⟦push⟧ target=10.0.0.1\n", "intended:2:10: error: `⟦push⟧` stands for a value"),
+            (
+                "", "/queue simple\nadd name=⟦push⟧ target=10.0.0.1\n",
+                "intended:2:10: error: `⟦push⟧` stands for a value"
+            ),
             ("", "# ⟦seconds⟧\n", "can't be data"),
             ("", "/interface ethernet\nremove [find default-name=ether1]\n", "can't be removed"),
             ("", "/queue simple\nadd name=a target=10.0.0.1 comment=\"\\00\"\n", "a NUL can't be sent"),
