@@ -97,7 +97,7 @@ import Testing
         func proof(_ length: Int, _ interval: String) -> String {
             bench.run(
                 ":if (([:len [/system scheduler get [find where name=\"back-a1\"] on-event]] = "
-                    + "(\(length) + 1 * [:len \"a1\"])) && ([/system scheduler get [find where name=\"back-a1\"] interval] "
+                    + "(\(length) + (1 * [:len \"a1\"]))) && ([/system scheduler get [find where name=\"back-a1\"] interval] "
                     + "= \(interval)) && ([/system scheduler get [find where name=\"back-a1\"] disabled] = false)) "
                     + "do={ :put \"armed\" } else={ :error \"failure: not whole\" }")
         }

@@ -46,7 +46,7 @@ struct RouterOSWayBack {
     private var proof: String {
         let parts = event.split(separator: RuntimeSlot.push, omittingEmptySubsequences: false)
         let length = parts.reduce(0) { $0 + RouterOSText.octets(String($1)).count }
-        let whole = "(\(length) + \(parts.count - 1) * [:len \"\(RuntimeSlot.push)\"])"
+        let whole = "(\(length) + (\(parts.count - 1) * [:len \"\(RuntimeSlot.push)\"]))"
         func value(_ property: String) -> String { "[/system scheduler get \(Self.entry) \(property)]" }
         return ":if (([:len \(value("on-event"))] = \(whole)) && (\(value("interval")) = \(RuntimeSlot.seconds)s) "
             + "&& (\(value("disabled")) = false)) do={ :put \"\(Self.armed)\" } "

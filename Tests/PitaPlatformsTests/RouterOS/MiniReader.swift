@@ -104,7 +104,7 @@ struct MiniReader {
         return .branch(tests, yes: yes, no: no)
     }
 
-    /// `[:len [MENU find where a="x"]] = 1`, `[:len [MENU get [find where a="x"] b]] = (3 + 1 * [:len "x"])`,
+    /// `[:len [MENU find where a="x"]] = 1`, `[:len [MENU get [find where a="x"] b]] = (3 + (1 * [:len "x"]))`,
     /// `[MENU get [find where a="x"] b] = c`
     private mutating func test() throws(MiniRouter.Refusal) -> Test {
         try expect("[")
@@ -134,15 +134,15 @@ struct MiniReader {
         return .value(menu: menu, condition, property: property, word())
     }
 
-    /// `3`, `(3 + 2 * [:len "x"])`
+    /// `3`, `(3 + (2 * [:len "x"]))`
     private mutating func number() throws(MiniRouter.Refusal) -> Int {
         blanks()
         guard looksAt("(") else { return Int(word()) ?? -1 }
         place += 1
-        let (first, _) = (try number(), try expect("+"))
+        let (first, _) = (try number(), try expect("+ ("))
         let (factor, _) = (try number(), try expect("* [:len "))
         let length = try text().utf8.count
-        try expect("])")
+        try expect("]))")
         return first + factor * length
     }
 
