@@ -46,7 +46,7 @@ public struct ConfigTool: Sendable {
             let change = try platform.change(from: start, to: goal, mode: mode, facts: facts)
             return (rollback ? change.reverse : change.commands).map(\.text)
         } catch {
-            throw error.showing(text, of: intended)
+            throw error.showing(text, of: intended, on: platform)
         }
     }
 
@@ -55,7 +55,7 @@ public struct ConfigTool: Sendable {
         do {
             return try platform.parse(text, file: path)
         } catch {
-            throw error.showing(text, of: path)
+            throw error.showing(text, of: path, on: platform)
         }
     }
 }

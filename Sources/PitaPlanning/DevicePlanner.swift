@@ -26,7 +26,7 @@ public enum DevicePlanner {
                 wayBack: change.isEmpty ? nil : platform.wayBack(for: change, facts: reading.facts),
                 saving: change.isEmpty ? [] : platform.saving(change, facts: reading.facts))
         } catch {
-            var diagnostics = error.showing(rendered.text, of: file)
+            var diagnostics = error.showing(rendered.text, of: file, on: platform)
             for index in diagnostics.items.indices { diagnostics.items[index].context += context }
             throw diagnostics
         }
@@ -73,13 +73,14 @@ public enum DevicePlanner {
 }
 
 extension Diagnostics {
-    /// The same diagnostics, each that has a place in `file` and no excerpt with the line of `text` that it speaks of.
-    public func showing(_ text: String, of file: String) -> Diagnostics {
+    /// The same diagnostics, each that has a place in `file` and no excerpt with the line of `text` that it speaks of,
+    /// unless the platform says that the line could show a secret.
+    public func showing(_ text: String, of file: String, on platform: any Platform) -> Diagnostics {
         Diagnostics(
             items.map { item in
                 guard let mark = item.mark, mark.file == file, item.excerpt == nil else { return item }
                 var item = item
-                item.excerpt = Excerpt(of: text, at: mark)
+                item.excerpt = platform.excerpt(of: text, at: mark)
                 return item
             })
     }

@@ -20,4 +20,25 @@ struct Pita: AsyncParsableCommand {
             PlanCommand.self, ShowCommand.self, ApproveCommand.self, RejectCommand.self, ApplyCommand.self,
             RecoverCommand.self, AuditCommand.self, RecordsCommand.self, HostKeyCommand.self,
         ])
+
+    /// Runs the command that the arguments name; a word that names none is told with the nearest one.
+    static func main() async {
+        let words = Array(CommandLine.arguments.dropFirst())
+        do {
+            var command = try parseAsRoot(words)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            if exitCode(for: error) == .validationFailure,
+                let hint = CommandSuggestion.hint(for: words, below: Self.self)
+            {
+                Console.note(fullMessage(for: error) + "\n  hint: " + hint)
+                exit(withError: ExitCode.validationFailure)
+            }
+            exit(withError: error)
+        }
+    }
 }

@@ -143,6 +143,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("routeros", "/ppp secret\nadd name=a password=rahasia123 prfile=x\n"),
+        ("routeros", "/ppp secret\nadd name=a password=rahasia123 service=\"pppoe\n"),
+        ("routeros", "/user\nadd name=a password=\"rahasia123\" group=full\n:put x\n"),
+        ("openvswitch", "set interface p1 options:psk=rahasia123 -- destroy x\n"),
+    ])
+    func `no message shows a secret that stands beside the fault`(_ platform: String, _ text: String) throws {
+        let work = try WorkDirectory()
+        try work.write("kosong", "")
+        try work.write("c", text)
+        for words in [
+            ["parse", "--platform", platform, "c"], ["diff", "--platform", platform, "kosong", "c"],
+            ["diff", "--platform", platform, "c", "kosong"],
+        ] {
+            let outcome = try Program.run(["config"] + words, in: work.path)
+            #expect(!(outcome.output + outcome.errors).contains("rahasia123"), "\(outcome.output)\(outcome.errors)")
+        }
+    }
+
     @Test func `a version that lacks a property refuses it`() throws {
         let work = try WorkDirectory()
         try work.write("a", "")

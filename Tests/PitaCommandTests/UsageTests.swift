@@ -40,6 +40,16 @@ import Testing
         #expect(outcome.errors.ranges(of: "Error:").count == 1, "\(outcome.errors)")
     }
 
+    @Test(arguments: [
+        ("pln", "plan"), ("inventori check", "inventory"), ("records verfy", "verify"), ("host-key enroll x", "enrol"),
+        ("capacity chek disdik", "check"),
+    ])
+    func `a command that is none is told with the nearest one`(_ line: String, _ meant: String) throws {
+        let outcome = try Program.run(line.split(separator: " ").map(String.init))
+        #expect(outcome.status == 64 && outcome.output.isEmpty)
+        #expect(outcome.errorLines.last == "  hint: did you mean `\(meant)`?", "\(outcome.errors)")
+    }
+
     struct Unknown: Sendable, CustomStringConvertible {
         let words: [String]
         let message: String
