@@ -27,19 +27,38 @@ struct LinuxPlanner {
     }
 
     private func root(of object: ConfigObject) -> String? {
-        object.id.section == LinuxSection.link || object.properties["parent"] == "root" ? object.properties["dev"] : nil
+        let isRoot = object.id.section == LinuxSection.qdisc && object.properties["parent"] == "root"
+        return object.id.section == LinuxSection.link || isRoot ? object.properties["dev"] : nil
     }
 
     /// The commands in order.
     var commands: [DeviceCommand] {
-        var commands = removals(early)
+        var commands: [DeviceCommand] = []
+        // A class that changes its parent may hang below the old or the new one, so children go first by both orders.
+        if guarded, hasMovedClasses { commands += removals(early, by: to, mayFail: true) }
+        commands += removals(early)
         let order = puts.enumerated().sorted {
             (LinuxRules.rank($0.element, in: to), $0.offset) < (LinuxRules.rank($1.element, in: to), $1.offset)
         }
-        commands += order.flatMap { put($0.element) }
+        commands += order.filter { !hangsOnInner($0.element) }.flatMap { put($0.element) }
         commands += removals(late)
-        // The kernel takes priority and quantum of a class only while it has no children, so those that lose theirs are set again.
-        return commands + order.filter { becomesLeaf($0.element) }.flatMap { put($0.element) }
+        // The kernel takes priority and quantum of a class only while it has no children, so those that lose theirs are set again,
+        // and only then do they take a qdisc.
+        commands += order.filter { becomesLeaf($0.element) || hangsOnInner($0.element) }.flatMap { put($0.element) }
+        return commands + LinuxAddressing.besides(from: from, to: to, removed: guarded ? nil : late).flatMap(put)
+    }
+
+    private var hasMovedClasses: Bool {
+        early.contains { id in
+            guard id.section == LinuxSection.shapingClass, let old = from[id], let new = to[id] else { return false }
+            return old.properties["parent"] != new.properties["parent"]
+        }
+    }
+
+    /// Whether it is the qdisc of a class that has children until the late removals.
+    private func hangsOnInner(_ object: ConfigObject) -> Bool {
+        guard object.id.section == LinuxSection.qdisc, let needed = LinuxRules.needs(object).first else { return false }
+        return from.objects(in: LinuxSection.shapingClass).contains { LinuxRules.needs($0).first == needed }
     }
 
     private func put(_ object: ConfigObject) -> [DeviceCommand] {
@@ -58,13 +77,36 @@ struct LinuxPlanner {
     }
 
     /// Removes a set of objects, children first; what goes by itself with a root qdisc or an interface is left out.
-    private func removals(_ ids: Set<ObjectID>) -> [DeviceCommand] {
+    private func removals(_ ids: Set<ObjectID>, by order: ConfigTree? = nil, mayFail: Bool = false) -> [DeviceCommand] {
         let objects = ids.compactMap { from[$0] ?? to[$0] }.filter { object in
             !LinuxRules.needs(object).contains { goesAlong(with: $0, ids, level: 0) }
         }
-        let ranked = objects.map { (object: $0, rank: LinuxRules.rank($0, in: from[$0.id] == nil ? to : from)) }
-        return ranked.sorted { ($1.rank, $1.object.id) < ($0.rank, $0.object.id) }.map { object, _ in
-            DeviceCommand(LinuxCommands.remove(object, guarded: guarded), object: object.id)
+        let places = Dictionary(from.objects.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        // Of one subnet's addresses the first takes the others with it, so the last goes first.
+        let first = order ?? from
+        let ranked = objects.map { object in
+            (
+                object: object, rank: rank(object.id, in: first),
+                place: places[object.id] ?? Int.max
+            )
+        }
+        return ranked.sorted { ($1.rank, $1.place, $1.object.id) < ($0.rank, $0.place, $0.object.id) }.map {
+            object, _, _ in
+            DeviceCommand(
+                LinuxCommands.remove(object, guarded: guarded) + (mayFail ? " || true" : ""), object: object.id)
+        }
+    }
+
+    private func rank(_ id: ObjectID, in tree: ConfigTree) -> Int {
+        let other = tree[id] == nil ? (from[id] == nil ? to : from) : tree
+        return other[id].map { LinuxRules.rank($0, in: other) } ?? 0
+    }
+
+    /// What is made anew or may be lost on the way though it does not differ: a change is not proven without it.
+    var besides: [ObjectID] {
+        let remade = (from.objects + to.objects).map(\.id).filter(early.contains)
+        return (remade + LinuxAddressing.besides(from: from, to: to, removed: nil).map(\.id)).filter {
+            from[$0] != nil && from[$0]?.properties == to[$0]?.properties
         }
     }
 
@@ -85,6 +127,7 @@ struct LinuxPlanner {
                 remade.insert(object.id)
             }
         }
+        for object in from.objects where isInTheWay(object, of: to) { remade.insert(object.id) }
         guard !remade.isEmpty else { return [] }
         let candidates = from.objects + (guarded ? to.objects : [])
         var isSettled = false
@@ -97,5 +140,25 @@ struct LinuxPlanner {
             }
         }
         return remade
+    }
+
+    /// Whether a new object finds its place taken by this one: a filter's priority by one of another protocol or kind, a qdisc's
+    /// handle by one below another class, or a class that is to get children by a qdisc, which goes then without a word.
+    private static func isInTheWay(_ object: ConfigObject, of to: ConfigTree) -> Bool {
+        func same(_ other: ConfigObject, _ names: String...) -> Bool {
+            names.allSatisfy { object.properties[$0] == other.properties[$0] }
+        }
+        switch object.id.section {
+        case LinuxSection.filter:
+            return to.objects(in: LinuxSection.filter).contains {
+                same($0, "dev", "parent", "prio") && !same($0, "protocol", "kind")
+            }
+        case LinuxSection.qdisc where object.properties["parent"] != "root":
+            let isTaken = to.objects(in: LinuxSection.qdisc).contains {
+                same($0, "dev", "handle") && !same($0, "parent")
+            }
+            return isTaken || LinuxRules.isOnInner(object, in: to)
+        default: return false
+        }
     }
 }

@@ -79,9 +79,15 @@ public struct LinuxPlatform: Platform {
                     mark: $0.mark ?? $0.object.flatMap { state.marks[$0] })
             }
         }
+        func touched(_ tree: ConfigTree) -> ConfigTree {
+            let besides = (forward.besides + backward.besides).compactMap { tree[$0] }
+            return ConfigTree(
+                difference.touched(in: tree).objects
+                    + besides.map { ConfigObject(id: $0.id, properties: $0.properties) })
+        }
         return DeviceChange(
             commands: raised(forward.commands), reverse: raised(backward.commands),
-            before: difference.touched(in: running), after: difference.touched(in: state.tree),
+            before: touched(running), after: touched(state.tree),
             differences: difference.differences(from: running, to: state.tree),
             warnings: LinuxWarnings.warnings(
                 difference.ids, from: running, state: state, interrupted: forward.interruptedDevices))
@@ -103,6 +109,7 @@ public struct LinuxPlatform: Platform {
     /// One shell word.
     public func quoted(_ text: String) throws(Diagnostics) -> String {
         try ShellQuoting.refuseUndeliverable(text, lines: true)
+        try RuntimeSlot.refuse(in: text)
         return ShellQuoting.quoted(text)
     }
 }

@@ -87,6 +87,11 @@ enum LinuxRules {
         while !isSettled {
             isSettled = true
             for object in state.tree.objects where state.marks[object.id] == nil {
+                if object.id.section == LinuxSection.qdisc, isOnInner(object, in: state.tree) {
+                    state.tree[object.id] = nil
+                    isSettled = false
+                    continue
+                }
                 guard let missing = needs(object).first(where: { state.tree[$0] == nil && running[$0] != nil }) else {
                     continue
                 }
@@ -104,6 +109,12 @@ enum LinuxRules {
             }
         }
         try found.throwIfErrors()
+    }
+
+    /// Whether it is a qdisc of a class that has children.
+    static func isOnInner(_ qdisc: ConfigObject, in tree: ConfigTree) -> Bool {
+        guard let needed = needs(qdisc).first, needed.section == LinuxSection.shapingClass else { return false }
+        return tree.objects(in: LinuxSection.shapingClass).contains { needs($0).first == needed }
     }
 
     /// Drops from the named classes what the kernel would not show: the priority and quantum of a class with children, and a
@@ -165,11 +176,23 @@ enum LinuxRules {
             return depth(object, in: tree) >= deepest ? "its parents are more than \(deepest) levels, or a ring" : nil
         case LinuxSection.qdisc:
             guard object.properties["parent"] != "root" else { return nil }
+            if isOnInner(object, in: tree) { return "its class has children and takes no qdisc of its own" }
+            let others = tree.objects(in: LinuxSection.qdisc).filter {
+                $0.id != object.id && $0.properties["dev"] == device
+            }
+            if let other = others.first(where: { $0.properties["handle"] == object.properties["handle"] }) {
+                return "its handle is that of \(other.id)"
+            }
             return needs(object).allSatisfy({ tree[$0] != nil }) ? nil : "its class does not exist"
         case LinuxSection.filter:
             guard root?.properties["handle"] == object.properties["parent"] else {
                 return "\(device) has no root qdisc \(object.properties["parent"] ?? "")"
             }
+            let sharing = tree.objects(in: LinuxSection.filter).first { other in
+                ["dev", "parent", "prio"].allSatisfy { other.properties[$0] == object.properties[$0] }
+                    && ["protocol", "kind"].contains { other.properties[$0] != object.properties[$0] }
+            }
+            if let sharing { return "a priority is of one protocol and kind; that of \(sharing.id) differs" }
             return tree[needs(object)[0]] == nil ? "its class \(object.properties["flowid"] ?? "") does not exist" : nil
         case LinuxSection.link:
             return object.properties["id"] == nil || object.properties["link"] == nil

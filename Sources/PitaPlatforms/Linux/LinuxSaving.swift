@@ -21,7 +21,8 @@ enum LinuxSaving {
 
     private static func lines(_ change: DeviceChange) -> String {
         var lines: [String] = []
-        for object in change.after.objects {
+        let changed = Set(change.differences.map(\.id))
+        for object in change.after.objects where changed.contains(object.id) {
             var command = "true"
             var rank = 90
             if !object.isAbsent {

@@ -132,6 +132,12 @@ struct OpenVSwitchTransaction {
         }
     }
 
+    /// The columns of a new row; `create` asks for one at least.
+    private static func columns(_ properties: [String: String]) -> [String] {
+        let assignments = assignments(properties)
+        return assignments.isEmpty ? [ShellQuoting.quoted("external_ids={}")] : assignments
+    }
+
     // MARK: QoS and queues
 
     private func queues(_ port: String, in tree: ConfigTree) -> [ConfigObject] {
@@ -171,7 +177,7 @@ struct OpenVSwitchTransaction {
         for queue in queues(port, in: to) {
             let row = name("@queue")
             references.append("queues:\(queue.properties["queue"] ?? "")=\(row)")
-            created.append(["--id=\(row)", "create", "queue"] + Self.assignments(queue.properties))
+            created.append(["--id=\(row)", "create", "queue"] + Self.columns(queue.properties))
         }
         append(["set", "port", port, "qos=\(qos)"], if: condition)
         append(["--id=\(qos)", "create", "qos"] + Self.assignments(new.properties) + references, if: condition)
@@ -193,7 +199,7 @@ struct OpenVSwitchTransaction {
         } else if let new {
             let condition = guarded ? isSet(lookUp("get qos \(port) queues:\(number)")) : nil
             let made = name("@queue")
-            append(["--id=\(made)", "create", "queue"] + Self.assignments(new.properties), if: condition)
+            append(["--id=\(made)", "create", "queue"] + Self.columns(new.properties), if: condition)
             append(["set", "qos", port, "queues:\(number)=\(made)"], if: condition)
         }
     }

@@ -1,0 +1,89 @@
+import Foundation
+import PitaDiagnostics
+import PitaPlatforms
+import Testing
+
+/// How many generated cases each property is tried on: `PITA_CASES`, else some hundred.
+enum CaseCount {
+    static func of(_ standard: Int) -> Range<Int> {
+        0..<(ProcessInfo.processInfo.environment["PITA_CASES"].flatMap { Int($0) } ?? standard)
+    }
+}
+
+/// A generated router and what it is to become.
+private struct RouterCase {
+    static let facts = DeviceFacts(name: "r", model: "x", serial: nil, version: "6.1.0", other: ["uid": "0"])
+    let platform = LinuxPlatform()
+    var facts = Self.facts
+    var generator: RouterGenerator
+    let start: MiniLinux
+    let intended: ConfigTree
+    let change: DeviceChange
+
+    init(_ seed: Int) throws {
+        generator = RouterGenerator(random: SeededGenerator(seed))
+        if seed % 5 == 0 { facts.other["uid"] = "1000" }
+        let (old, new) = (generator.lines(), generator.lines())
+        let making = try platform.change(
+            from: ConfigTree(), to: platform.parse(RouterGenerator.text(from: [], to: old), file: "old"), mode: .merge,
+            facts: facts)
+        let made = Self.ran(making.commands, on: MiniLinux())
+        #expect(made.refusals.isEmpty, "seed \(seed): making \(made.refusals)")
+        start = made.router
+        intended = try platform.parse(RouterGenerator.text(from: old, to: new), file: "new")
+        change = try platform.change(from: Self.read(start), to: intended, mode: .merge, facts: facts)
+    }
+
+    static func read(_ router: MiniLinux) throws -> ConfigTree {
+        try LinuxPlatform().running(from: ["config": CommandReply(output: router.listing)], facts: facts)
+    }
+
+    static func ran(_ commands: some Sequence<DeviceCommand>, on router: MiniLinux) -> (
+        router: MiniLinux, refusals: [String]
+    ) {
+        var router = router
+        let shell = MiniShell { router.run($0) }
+        var refusals: [String] = []
+        for command in commands where shell.run(command.text).status != 0 {
+            refusals += shell.refusals + [command.text]
+        }
+        return (router, refusals)
+    }
+}
+
+@Suite struct MiniLinuxTests {
+    @Test func commandsLeadToTheIntendedConfigAndTheReverseLeadsBack() throws {
+        for seed in CaseCount.of(60) {
+            let router = try RouterCase(seed)
+            let done = RouterCase.ran(router.change.commands, on: router.start)
+            #expect(done.refusals.isEmpty, "seed \(seed): \(done.refusals)")
+            let after = try RouterCase.read(done.router)
+            #expect(after.deviations(from: router.change.after).isEmpty, "seed \(seed)")
+            let touched = Set(router.change.after.objects.map(\.id))
+            let rest = ConfigTree(try RouterCase.read(router.start).objects.filter { !touched.contains($0.id) })
+            #expect(after.deviations(from: rest).isEmpty, "seed \(seed): untouched")
+            let again = try router.platform.change(
+                from: after, to: router.intended, mode: .merge, facts: router.facts)
+            #expect(again.isEmpty, "seed \(seed): \(again.commands.map(\.text))")
+            let back = RouterCase.ran(router.change.reverse + router.change.reverse, on: done.router)
+            #expect(back.refusals.isEmpty, "seed \(seed): \(back.refusals)")
+            #expect(back.router == router.start, "seed \(seed): back")
+        }
+    }
+
+    @Test func afterAnyPartOfTheCommandsTheReverseAndAnExactChangeLeadBack() throws {
+        for seed in CaseCount.of(60) {
+            var router = try RouterCase(seed)
+            let cut = Int.random(in: 0...router.change.commands.count, using: &router.generator.random)
+            let part = RouterCase.ran(router.change.commands.prefix(cut), on: router.start).router
+            let back = RouterCase.ran(router.change.reverse, on: part)
+            #expect(back.refusals.isEmpty, "seed \(seed), \(cut) commands: \(back.refusals)")
+            #expect(back.router == router.start, "seed \(seed), \(cut) commands: reverse")
+            let rescue = try router.platform.change(
+                from: RouterCase.read(part), to: router.change.before, mode: .exact, facts: router.facts)
+            let rescued = RouterCase.ran(rescue.commands, on: part)
+            #expect(rescued.refusals.isEmpty, "seed \(seed), \(cut) commands: \(rescued.refusals)")
+            #expect(rescued.router == router.start, "seed \(seed), \(cut) commands: exact")
+        }
+    }
+}
