@@ -149,4 +149,39 @@ struct KernelTests {
         try router.send(change.reverse)
         #expect(sorted(try router.read()) == sorted(before))
     }
+
+    @Test func anArmedWayBackUndoesAnyPartOfAChangeAndADisarmedOneNothing() throws {
+        let router = try KernelRouter()
+        defer { router.remove() }
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("pita-back-\(UUID().uuidString)")
+            .path
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        var facts = router.facts
+        facts.other.merge(["run-directory": directory, "has-systemd": "no"]) { $1 }
+        for seed in 200..<204 {
+            var generator = ShapingGenerator(random: SeededGenerator(seed))
+            let intended = try platform.parse(ShapingGenerator.text(from: [], to: generator.lines()), file: "x")
+            let before = try router.read()
+            let change = try platform.change(from: before, to: intended, mode: .merge, facts: facts)
+            guard let way = platform.wayBack(for: change, facts: facts) else { continue }
+            let push = "uji-\(seed)"
+            for command in way.arm { #expect(router.shell.run(command, push: push, seconds: 600).exitStatus == 0) }
+            #expect(router.shell.run(way.proof.command, push: push).output.contains(way.proof.mustContain))
+            let isFiring = seed.isMultiple(of: 2)
+            let cut = Int.random(in: 0...change.commands.count, using: &generator.random)
+            try router.send(isFiring ? change.commands.prefix(cut) : change.commands[...])
+            if isFiring {
+                // Its sleep is ended before its time.
+                let base = "\(directory)/pita-back-\(push)"
+                let firing =
+                    "kill $(cat /proc/$(cat \(base).pid)/task/*/children); "
+                    + "i=0; until [ -e \(base).fired ]; do i=$((i+1)); [ $i -le 200 ] || exit 1; sleep 0.05; done"
+                #expect(router.shell.run(firing).exitStatus == 0, "seed \(seed)")
+            }
+            #expect(router.shell.run(way.disarm[0], push: push).exitStatus == (isFiring ? 3 : 0), "seed \(seed)")
+            let expected = isFiring ? before : change.after
+            #expect(try router.read().deviations(from: expected).isEmpty, "seed \(seed), \(cut) commands")
+            if isFiring { #expect(sorted(try router.read()) == sorted(before), "seed \(seed), \(cut) commands") }
+        }
+    }
 }
