@@ -40,8 +40,10 @@ public struct Diagnostic: Error, Hashable, Sendable {
 extension Diagnostic: CustomStringConvertible {
     /// `file:line:column: error: message`, the line with its caret, the context and the hint, each on its own line.
     public var description: String {
-        var lines = [(mark.map { "\(TerminalText.sanitised($0.description)): " } ?? "") + "\(severity.rawValue): "
-            + TerminalText.sanitised(message)]
+        var lines = [
+            (mark.map { "\(TerminalText.sanitised($0.description)): " } ?? "") + "\(severity.rawValue): "
+                + TerminalText.sanitised(message)
+        ]
         if let excerpt, let mark { lines.append(excerpt.rendered(line: mark.line, column: mark.column)) }
         lines += context.map { "  " + TerminalText.sanitised($0) }
         if let hint { lines.append("  hint: " + TerminalText.sanitised(hint)) }

@@ -72,7 +72,8 @@ public struct Address: Hashable, Comparable, Sendable {
                 guard let embedded = ipv4Bits(String(part)) else { return nil }
                 words += [UInt16(embedded >> 16), UInt16(embedded & 0xFFFF)]
             } else {
-                guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit), let word = UInt16(part, radix: 16)
+                guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit),
+                    let word = UInt16(part, radix: 16)
                 else { return nil }
                 words.append(word)
             }

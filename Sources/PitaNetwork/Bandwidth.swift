@@ -51,9 +51,9 @@ public struct Bandwidth: Hashable, Comparable, Sendable {
 extension Bandwidth: CustomStringConvertible {
     /// The shortest exact form: the largest prefix that leaves a whole number (`1500k`, `50M`, `0`).
     public var description: String {
-        for (unit, suffix) in [(1_000_000_000_000, "T"), (1_000_000_000, "G"), (1_000_000, "M"), (1000, "k")] as [
-            (UInt64, String)
-        ] where bitsPerSecond >= unit && bitsPerSecond.isMultiple(of: unit) {
+        for (unit, suffix) in [(1_000_000_000_000, "T"), (1_000_000_000, "G"), (1_000_000, "M"), (1000, "k")]
+            as [(UInt64, String)] where bitsPerSecond >= unit && bitsPerSecond.isMultiple(of: unit)
+        {
             return "\(bitsPerSecond / unit)\(suffix)"
         }
         return "\(bitsPerSecond)"

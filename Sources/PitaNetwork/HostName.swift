@@ -12,7 +12,8 @@ public struct HostName: Hashable, Comparable, Sendable, CustomStringConvertible 
                 label.allSatisfy({ octet in
                     switch octet {
                     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                        UInt8(ascii: "0")...UInt8(ascii: "9"), hyphen: true
+                        UInt8(ascii: "0")...UInt8(ascii: "9"), hyphen:
+                        true
                     default: false
                     }
                 })

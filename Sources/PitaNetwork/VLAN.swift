@@ -38,7 +38,9 @@ public struct VLANSet: Hashable, Sendable, CustomStringConvertible {
         var ids: [VLANID] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: text.isEmpty) {
             let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0).flatMap(VLANID.init) }
-            guard ends.count <= 2, let first = ends[0], let last = ends[ends.count - 1], first <= last else { return nil }
+            guard ends.count <= 2, let first = ends[0], let last = ends[ends.count - 1], first <= last else {
+                return nil
+            }
             ids += (first.number...last.number).compactMap(VLANID.init)
         }
         self.init(ids)

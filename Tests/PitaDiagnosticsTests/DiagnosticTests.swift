@@ -42,7 +42,9 @@ struct DiagnosticTests {
         let secret = Secret("hunter2")
         var dumped = ""
         dump(secret, to: &dumped)
-        for shown in ["\(secret)", String(reflecting: secret), dumped, "\([secret])"] { #expect(!shown.contains("hunter2")) }
+        for shown in ["\(secret)", String(reflecting: secret), dumped, "\([secret])"] {
+            #expect(!shown.contains("hunter2"))
+        }
         #expect(secret.masked(in: "pw hunter2hunter2.") == "pw ****************.")
     }
 }
