@@ -19,6 +19,12 @@ struct ApproveCommand: AsyncParsableCommand {
         help: "Why it is approved although it cannot be undone exactly. It is recorded.")
     var acceptIrreversible: String?
 
+    func validate() throws {
+        try Reason.check(reason, of: "--reason")
+        try overrideCapacity.map { try Reason.check($0, of: "--override-capacity") }
+        try acceptIrreversible.map { try Reason.check($0, of: "--accept-irreversible") }
+    }
+
     func run() async throws {
         try await perform {
             let signed = try await ApprovalOperation(workplace: try common.workplace())
@@ -39,6 +45,8 @@ struct RejectCommand: AsyncParsableCommand {
     @Argument(help: "The plan's digest, its beginning, or a file.") var plan: String
     @Option(help: "Why.") var reason: String
 
+    func validate() throws { try Reason.check(reason, of: "--reason") }
+
     func run() async throws {
         try await perform {
             let signed = try await ApprovalOperation(workplace: try common.workplace())
@@ -46,5 +54,16 @@ struct RejectCommand: AsyncParsableCommand {
             common.console.result(
                 signed.decision.json, text: ["rejected \(signed.decision.plan) by \(signed.decision.person)"])
         }
+    }
+}
+
+/// A reason that is recorded for good.
+enum Reason {
+    /// Refuses one that says nothing, or more than a record should hold.
+    static func check(_ text: String, of option: String) throws {
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw ValidationError("\(option) needs words: it is recorded for good")
+        }
+        guard text.utf8.count <= 2000 else { throw ValidationError("\(option) has more than 2,000 octets") }
     }
 }

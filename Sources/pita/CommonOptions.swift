@@ -13,7 +13,9 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// The options of every command.
 struct CommonOptions: ParsableArguments {
-    @Option(name: .long, help: "The office's directory (or PITA_PROJECT); else found upwards from here.")
+    @Option(
+        name: .long, help: "The office's directory (or PITA_PROJECT); else found upwards from here.",
+        completion: .directory)
     var project: String?
 
     @Option(name: .long, help: "text, for people; or json.")
@@ -39,7 +41,8 @@ struct PersonOptions: ParsableArguments {
     @Option(name: .customLong("as"), help: "Who you are: an id of Inventory/users.yaml (or PITA_USER).")
     var person: String?
 
-    @Option(name: .long, help: "The private key that proves it (or PITA_KEY); else the SSH agent.")
+    @Option(
+        name: .long, help: "The private key that proves it (or PITA_KEY); else the SSH agent.", completion: .file())
     var key: String?
 
     /// The acting person.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PitaEvidence
 import PitaOperations
+import PitaPlatforms
 
 /// `pita config`: configs in files, without a device.
 struct ConfigCommand: AsyncParsableCommand {
@@ -10,7 +11,8 @@ struct ConfigCommand: AsyncParsableCommand {
 
     /// What both need to know.
     struct PlatformOptions: ParsableArguments {
-        @Option(help: "routeros, linux or openvswitch.") var platform: String
+        @Option(help: "routeros, linux or openvswitch.", completion: .list(PlatformCatalogue.names)) var platform:
+            String
         @Option(name: .customLong("device-version"), help: "The software version to check against.")
         var version: String?
     }
@@ -20,7 +22,7 @@ struct ConfigCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Print a config's tree as JSON.")
         @OptionGroup var common: CommonOptions
         @OptionGroup var options: PlatformOptions
-        @Argument(help: "The config's file.") var file: String
+        @Argument(help: "The config's file.", completion: .file()) var file: String
 
         func run() async throws {
             try await perform {
@@ -36,8 +38,8 @@ struct ConfigCommand: AsyncParsableCommand {
             abstract: "Print the commands from RUNNING to INTENDED, one a line, and nothing else.")
         @OptionGroup var common: CommonOptions
         @OptionGroup var options: PlatformOptions
-        @Argument(help: "The config as it is.") var running: String
-        @Argument(help: "The config as it is meant.") var intended: String
+        @Argument(help: "The config as it is.", completion: .file()) var running: String
+        @Argument(help: "The config as it is meant.", completion: .file()) var intended: String
         @Flag(help: "Print the commands that lead back instead.") var rollback = false
         @Option(help: "Own this part wholly: SECTION or SECTION[PROPERTY^=PREFIX].") var replace: String?
 

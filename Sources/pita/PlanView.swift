@@ -32,7 +32,8 @@ struct PlanView {
     /// One line a device.
     var summary: [String] {
         plan.devices.map { device in
-            "\(device.device): \(device.change.commands.count) commands, \(device.change.differences.count) objects"
+            "\(device.device): \(counted(device.change.commands.count, "command")),"
+                + " \(counted(device.change.differences.count, "object"))"
                 + (device.wayBack == nil && !device.change.isEmpty ? ", NO WAY BACK" : "")
         }
     }
@@ -59,7 +60,8 @@ struct PlanView {
         switch device.wayBack {
         case nil: lines.append(console.coloured("  way back: NONE on this device", .red))
         case .some:
-            lines.append("  way back: \(device.change.reverse.count) commands, armed on the device before the first")
+            lines.append(
+                "  way back: \(counted(device.change.reverse.count, "command")), armed on the device before the first")
         }
         lines += device.change.irreversible.map { console.coloured("  cannot be undone exactly: \(clean($0))", .red) }
         lines += device.change.warnings.map { console.coloured("  warning: \(clean($0.message))", .yellow) }
@@ -94,6 +96,8 @@ struct PlanView {
         guard isRate, rates.count == parts.count else { return clean(text) }
         return rates.map(\.description).joined(separator: "/")
     }
+
+    private func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
     private func clean(_ text: String) -> String { TerminalText.sanitised(text) }
 }

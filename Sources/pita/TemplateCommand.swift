@@ -13,8 +13,9 @@ struct TemplateCommand: AsyncParsableCommand {
             abstract: "Render a template to standard output, exactly as it renders.",
             discussion: "Undefined values are errors. The options are those of Jinja2's Environment.")
         @OptionGroup var common: CommonOptions
-        @Argument(help: "The template's file; what it includes is looked for beside it.") var file: String
-        @Option(help: "A YAML file with the variables.") var vars: String?
+        @Argument(help: "The template's file; what it includes is looked for beside it.", completion: .file())
+        var file: String
+        @Option(help: "A YAML file with the variables.", completion: .file()) var vars: String?
         @Flag(name: .customLong("keep-trailing-newline"), help: "Keep the newline at the end of the template.")
         var keepTrailingNewline = false
         @Flag(name: .customLong("trim-blocks"), help: "Drop the newline after a block.") var trimBlocks = false

@@ -50,6 +50,20 @@ import Testing
         #expect(outcome.errorLines.last == "  hint: did you mean `\(meant)`?", "\(outcome.errors)")
     }
 
+    @Test(arguments: [
+        ["approve", "0123456789", "--as", "kasi", "--reason", ""],
+        ["approve", "0123456789", "--as", "kasi", "--reason", " \n"],
+        ["reject", "0123456789", "--as", "kasi", "--reason", "\t"],
+        ["approve", "0123456789", "--as", "kasi", "--reason", "x", "--override-capacity", " "],
+        ["approve", "0123456789", "--as", "kasi", "--reason", "x", "--accept-irreversible", ""],
+        ["reject", "0123456789", "--as", "kasi", "--reason", String(repeating: "a", count: 2001)],
+    ])
+    func `a reason that says nothing, or too much to record, is wrong use`(_ words: [String]) throws {
+        let outcome = try Program.run(words)
+        #expect(outcome.status == 64 && outcome.output.isEmpty)
+        #expect(outcome.errors.contains("needs words") || outcome.errors.contains("2,000 octets"), "\(outcome.errors)")
+    }
+
     struct Unknown: Sendable, CustomStringConvertible {
         let words: [String]
         let message: String

@@ -66,7 +66,7 @@ import Testing
         return nil
     }
 
-    @Test(arguments: [Decision.Kind.plan, .approve, .reject, .apply])
+    @Test(arguments: [Decision.Kind.plan, .approve, .reject, .apply, .recover])
     func `a person's own signature over the statement holds`(_ kind: Decision.Kind) async throws {
         let decision = try decision(kind)
         let signature = try await keys.sign(decision.message, as: "kasi", decision.kind.namespace)
@@ -100,7 +100,8 @@ import Testing
         let signature = try await keys.sign(sound.message, as: "kasi", .approval)
         let edits: [(inout Decision) -> Void] = [
             { $0.kind = .reject }, { $0.plan = Digest(of: "lain") }, { $0.role = "kadis" }, { $0.reason += "." },
-            { $0.capacityOverride = "x" }, { $0.expires = nil }, { $0.expires? += 1 },
+            { $0.capacityOverride = "x" }, { $0.irreversibleAccepted = "x" }, { $0.expires = nil },
+            { $0.expires? += 1 },
             { $0.at = LocalTime(unixMilliseconds: 0, zone: .wib, clockSynchronised: true) },
         ]
         for edit in edits {

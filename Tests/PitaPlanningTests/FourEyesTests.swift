@@ -102,4 +102,19 @@ import Testing
         #expect(refused(try PlanSamples.plan(to: "10M/5M", capacity: nil)) == nil)
         #expect(refused(try PlanSamples.plan(to: "20M/10M", capacity: nil)) == nil)
     }
+
+    @Test func `what cannot be undone needs a word of its own`() throws {
+        func refused(_ plan: Plan, _ accepted: String? = nil) -> Refusal? {
+            refusal { try FourEyes.checkReversible(plan, accepted: accepted) }
+        }
+        var plan = try PlanSamples.plan()
+        #expect(refused(plan) == nil)
+        plan.devices[0].change = plan.devices[0].change.adding(warnings: [], irreversible: ["the counters are lost"])
+        #expect(refused(plan)?.reasons == ["this cannot be undone exactly: rtr-disdik: the counters are lost"])
+        #expect(refused(plan)?.hint?.contains("--accept-irreversible") == true)
+        #expect(refused(plan, "disetujui Kabid") == nil)
+        plan = try PlanSamples.plan()
+        plan.devices[0].wayBack = nil
+        #expect(refused(plan)?.kind == .notApproved)
+    }
 }
