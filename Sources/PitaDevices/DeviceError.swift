@@ -40,7 +40,8 @@ public struct DeviceError: Error, Sendable, CustomStringConvertible {
     public init(device: String, phase: Phase, cause: String, hint: String? = nil) {
         self.device = device
         self.phase = phase
-        self.cause = cause
+        // The rooms below put their hint into their words; here it has a line of its own.
+        self.cause = hint == nil ? cause : cause.split(separator: "\n").first.map(String.init) ?? ""
         self.hint = hint
     }
 

@@ -10,8 +10,8 @@ public struct DeviceHealth: Sendable {
 
     /// What a check found.
     public struct Finding: Sendable, Equatable {
-        /// What was found, as a sentence for the record.
-        public let finding: String
+        /// What was found; `nil` when the device is not well.
+        public let check: PushCheck?
         /// What is wrong; `nil` when the device is well.
         public let problem: String?
     }
@@ -22,20 +22,20 @@ public struct DeviceHealth: Sendable {
             let target = try await connector.snmpTarget(for: device)
             let reader = InterfaceReader(client: client)
             let system = try await reader.system(on: target)
-            var found = ["SNMP: \(system.name) up \(system.uptimeTicks / 100) s"]
             for name in interfaces {
                 let counters = try await reader.read(name, on: target)
                 guard counters.operStatus == .up else {
                     let problem = "SNMP: interface \(name) of \(device.name) is \(counters.operStatus)"
-                    return Finding(finding: problem, problem: problem)
+                    return Finding(check: nil, problem: problem)
                 }
-                found.append("\(name) up")
             }
-            return Finding(finding: found.joined(separator: ", "), problem: nil)
+            let check = PushCheck.snmp(
+                system: system.name, uptimeSeconds: Int(clamping: system.uptimeTicks / 100), interfaces: interfaces)
+            return Finding(check: check, problem: nil)
         } catch {
             // The first line says what happened; the hint is for whoever asks by hand.
             let problem = "SNMP: " + ("\(error)".split(separator: "\n").first.map(String.init) ?? "no answer")
-            return Finding(finding: problem, problem: problem)
+            return Finding(check: nil, problem: problem)
         }
     }
 }

@@ -9,14 +9,21 @@ public actor DevicePush {
     let connector: DeviceConnector
     let health: DeviceHealth
     let journal: any PushJournal
+    private let wallClock: @Sendable () -> Int64
     private var sent: [SentCommand] = []
-    private var checks: [String] = []
+    private var checks: [PushCheck] = []
     private var commandTime = Duration.zero
     private let clock = ContinuousClock()
 
     /// A push of one device.
-    public init(job: PushJob, connector: DeviceConnector, health: DeviceHealth, journal: any PushJournal) {
+    ///
+    /// - Parameter wallClock: the time in Unix milliseconds, for the report.
+    public init(
+        job: PushJob, connector: DeviceConnector, health: DeviceHealth, journal: any PushJournal,
+        wallClock: @escaping @Sendable () -> Int64
+    ) {
         self.job = job
+        self.wallClock = wallClock
         self.connector = connector
         self.health = health
         self.journal = journal
@@ -39,6 +46,7 @@ public actor DevicePush {
 
     /// Runs the push to its end. Never throws: a device's failure is a value.
     public func run() async -> PushReport {
+        let startedAt = wallClock()
         let outcome: DeviceOutcome
         do {
             outcome = try await attempt()
@@ -54,7 +62,7 @@ public actor DevicePush {
         let seconds = Double(commandTime.components.seconds) + Double(commandTime.components.attoseconds) / 1e18
         return PushReport(
             device: job.device.name.text, outcome: outcome, sent: sent, checks: checks, commandSeconds: seconds,
-            wayBackSeconds: armingBegan == nil ? nil : job.seconds)
+            wayBackSeconds: armingBegan == nil ? nil : job.seconds, startedAt: startedAt, endedAt: wallClock())
     }
 
     private var armingBegan: ContinuousClock.Instant?
@@ -195,12 +203,12 @@ public actor DevicePush {
             let what = deviations.prefix(5).map(\.id.description).joined(separator: "; ")
             throw Stop(reason: "the device does not say what was predicted: \(what)", effect: .answered)
         }
-        checks.append("config read back over a new session equals the prediction")
+        checks.append(.readBack)
         if let interfaces = job.interfaces {
             let health = await health.check(job.device, interfaces: interfaces, connector: connector)
             try await record(.snmp(problem: health.problem))
             if let problem = health.problem { throw Stop(reason: problem, effect: .answered) }
-            checks.append(health.finding)
+            if let check = health.check { checks.append(check) }
         }
     }
 

@@ -34,7 +34,7 @@ public struct DeviceRecovery: Sendable {
     }
 
     /// Finishes or returns the device; never throws.
-    public func run(_ past: Past) async -> (outcome: DeviceOutcome, checks: [String]) {
+    public func run(_ past: Past) async -> (outcome: DeviceOutcome, checks: [PushCheck]) {
         let firedBy = clock.now + .seconds(past.wayBackSecondsLeft)
         var reason = "the push was interrupted"
         do {
@@ -50,7 +50,7 @@ public struct DeviceRecovery: Sendable {
     }
 
     /// Confirms a change that stands completely; `nil` when it does not.
-    private func finish() async throws -> [String]? {
+    private func finish() async throws -> [PushCheck]? {
         let session = try await connector.session(to: job.device)
         do {
             let checks = try await finish(over: session)
@@ -62,15 +62,15 @@ public struct DeviceRecovery: Sendable {
         }
     }
 
-    private func finish(over session: DeviceSession) async throws -> [String]? {
+    private func finish(over session: DeviceSession) async throws -> [PushCheck]? {
         let device = job.device.name.text
         guard try await stands(session) else { return nil }
-        var checks = ["config read back over a new session equals the prediction"]
+        var checks = [PushCheck.readBack]
         if let interfaces = job.interfaces {
             let finding = await health.check(job.device, interfaces: interfaces, connector: connector)
             try await journal.record(.snmp(problem: finding.problem), device: device)
             if finding.problem != nil { return nil }
-            checks.append(finding.finding)
+            if let check = finding.check { checks.append(check) }
         }
         try await journal.record(.confirming, device: device)
         var last: CommandReply?

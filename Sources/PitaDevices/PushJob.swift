@@ -151,6 +151,14 @@ public struct SentCommand: Sendable, Equatable {
     }
 }
 
+/// A check that a device passed after its change.
+public enum PushCheck: Sendable, Equatable {
+    /// The config was read back over a new session and equals the prediction.
+    case readBack
+    /// The device answers by SNMP, under this name and after so many seconds, and these interfaces are up.
+    case snmp(system: String, uptimeSeconds: Int, interfaces: [String])
+}
+
 /// Everything that a push of one device did and found.
 public struct PushReport: Sendable {
     /// The device's name.
@@ -159,17 +167,21 @@ public struct PushReport: Sendable {
     public let outcome: DeviceOutcome
     /// The commands that were sent, in order.
     public let sent: [SentCommand]
-    /// The checks after the change, as sentences.
-    public let checks: [String]
+    /// The checks that the device passed after the change.
+    public let checks: [PushCheck]
     /// How long the commands took, in seconds.
     public let commandSeconds: Double
     /// The time of the way back that was armed, in seconds; `nil` when none was.
     public let wayBackSeconds: Int?
+    /// When the work on the device began, by the wall clock in Unix milliseconds; `nil` when it never did.
+    public let startedAt: Int64?
+    /// When it ended.
+    public let endedAt: Int64?
 
     /// A report.
     public init(
-        device: String, outcome: DeviceOutcome, sent: [SentCommand], checks: [String], commandSeconds: Double,
-        wayBackSeconds: Int?
+        device: String, outcome: DeviceOutcome, sent: [SentCommand], checks: [PushCheck], commandSeconds: Double,
+        wayBackSeconds: Int?, startedAt: Int64?, endedAt: Int64?
     ) {
         self.device = device
         self.outcome = outcome
@@ -177,5 +189,7 @@ public struct PushReport: Sendable {
         self.checks = checks
         self.commandSeconds = commandSeconds
         self.wayBackSeconds = wayBackSeconds
+        self.startedAt = startedAt
+        self.endedAt = endedAt
     }
 }

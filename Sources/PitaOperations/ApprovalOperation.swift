@@ -65,8 +65,12 @@ public struct ApprovalOperation: Sendable {
             throw Refusal(
                 .closed, "the plan \(known.digest.short) is being applied, or its push was interrupted",
                 hint: "run `pita recover`")
-        case .applied, .failed:
+        case .applied:
             throw Refusal(.closed, "the plan \(known.digest.short) has been applied", hint: "make a new plan")
+        case .failed:
+            throw Refusal(
+                .closed, "the plan \(known.digest.short) was applied, and not every device ended as planned",
+                hint: "see `pita records list`; make a new plan")
         }
     }
 }

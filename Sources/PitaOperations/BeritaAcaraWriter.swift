@@ -88,16 +88,18 @@ struct BeritaAcaraWriter: Sendable {
         DeviceRecord(
             name: plan.device, segment: office.device(plan.device)?.segment, model: plan.facts.model,
             serial: plan.facts.serial, platform: plan.platform, version: plan.facts.version, address: plan.address,
-            startedAt: nil, endedAt: nil, wayBackSeconds: report.wayBackSeconds, commands: commands(plan, report),
+            startedAt: time(report.startedAt), endedAt: time(report.endedAt), wayBackSeconds: report.wayBackSeconds,
+            commands: commands(plan, report),
             differences: plan.change.differences.map {
                 DifferenceRecord(object: $0.id.description, before: $0.before, after: $0.after)
             },
-            verification: report.checks.map {
-                VerificationRecord(
-                    check: $0, source: $0.hasPrefix("SNMP") ? "snmp" : "ssh", expected: "sesuai rencana",
-                    observed: "sesuai rencana", passed: true)
-            },
-            outcome: Self.outcome(report.outcome), explanation: report.outcome.reason)
+            verification: report.checks.map(RecordWords.verification), outcome: Self.outcome(report.outcome),
+            explanation: RecordWords.explanation(report.outcome))
+    }
+
+    private func time(_ milliseconds: Int64?) -> LocalTime? {
+        let isSynchronised = clock.now.clockSynchronised
+        return milliseconds.map { LocalTime(unixMilliseconds: $0, zone: clock.zone, clockSynchronised: isSynchronised) }
     }
 
     private static func outcome(_ outcome: DeviceOutcome) -> DeviceRecord.Outcome {

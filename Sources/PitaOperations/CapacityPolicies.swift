@@ -59,6 +59,17 @@ extension PitaRecords.CounterSample {
     }
 }
 
+extension BandwidthPair {
+    /// Rounded down to what people write in a letter: whole Mbit/s from 1 Mbit/s on, else whole kbit/s.
+    fileprivate var readable: BandwidthPair {
+        func rounded(_ rate: Bandwidth) -> Bandwidth {
+            let unit: UInt64 = rate.bitsPerSecond >= 1_000_000 ? 1_000_000 : 1000
+            return Bandwidth(bitsPerSecond: rate.bitsPerSecond / unit * unit)
+        }
+        return BandwidthPair(download: rounded(download), upload: rounded(upload))
+    }
+}
+
 extension CapacityRecord {
     /// A verdict as plans and records carry it.
     init(_ verdict: CapacityVerdict, at time: LocalTime) {
@@ -66,11 +77,11 @@ extension CapacityRecord {
         self.init(
             verdict: Verdict(rawValue: verdict.availability.rawValue) ?? .tooLittleData,
             requested: verdict.new.description, allocated: verdict.old.description,
-            grantable: verdict.availability == .tersedia ? nil : verdict.grantable.description,
+            grantable: verdict.availability == .tersedia ? nil : verdict.grantable.readable.description,
             tightestLink: verdict.tightest?.link,
-            policy: "window \(policy.windowSeconds) s, at least \(policy.minimumWindowSeconds) s, intervals of"
-                + " \(policy.bucketSeconds) s, coverage \(policy.coverage), commit ratio \(policy.commitRatio),"
-                + " headroom \(policy.headroom), percentile \(policy.percentile)",
+            policy: "jendela \(policy.windowSeconds) detik, paling sedikit \(policy.minimumWindowSeconds) detik, selang"
+                + " \(policy.bucketSeconds) detik, cakupan \(policy.coverage), rasio komitmen \(policy.commitRatio),"
+                + " batas beban terukur \(policy.headroom), persentil \(policy.percentile)",
             measuredAt: time,
             links: verdict.links.flatMap { link in
                 [Self.direction(link, link.download, .download), Self.direction(link, link.upload, .upload)]
@@ -81,7 +92,7 @@ extension CapacityRecord {
         _ link: LinkFinding, _ finding: DirectionFinding, _ direction: CapacityLinkRecord.Direction
     ) -> CapacityLinkRecord {
         let capacity = direction == .download ? link.capacity?.download : link.capacity?.upload
-        let samples = link.usage.map { "\($0.sampleCount) samples" } ?? "no samples"
+        let samples = link.usage.map { "\($0.sampleCount) sampel" } ?? "tanpa sampel"
         return CapacityLinkRecord(
             link: link.link, direction: direction, contract: capacity?.bitsPerSecond ?? 0,
             allocated: finding.allocated, added: Int(clamping: finding.added),

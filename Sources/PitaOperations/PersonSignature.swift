@@ -53,9 +53,13 @@ extension Workplace {
     private static func publicKey(of keyFile: String, among user: User) throws -> PitaEvidence.SSHPublicKey {
         let lines = user.keys.map(\.line)
         if let text = try? BoundedFile.text(keyFile.hasSuffix(".pub") ? keyFile : keyFile + ".pub", limit: 64 << 10),
-            let key = try? PitaEvidence.SSHPublicKey(line: text),
-            lines.contains(where: { (try? PitaEvidence.SSHPublicKey(line: $0))?.blob == key.blob })
+            let key = try? PitaEvidence.SSHPublicKey(line: text)
         {
+            guard lines.contains(where: { (try? PitaEvidence.SSHPublicKey(line: $0))?.blob == key.blob }) else {
+                throw Refusal(
+                    .notAllowed, "\(keyFile) is not a key of `\(user.id)` in Inventory/users.yaml",
+                    hint: "sign with the key whose public half stands there")
+            }
             return key
         }
         guard let first = lines.first else { throw OperationError("`\(user.id)` has no key in Inventory/users.yaml") }

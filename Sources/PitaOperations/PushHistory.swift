@@ -16,6 +16,9 @@ struct PushHistory {
         var isConfirming = false
         /// Whether it had ended, and how.
         var ended: Ended?
+        /// When the work on it began and ended, in Unix milliseconds.
+        var startedAt: Int64?
+        var endedAt: Int64?
         /// When the way back was being armed, and its time.
         var armedAt: Int64?
         var wayBackSeconds: Int?
@@ -100,6 +103,7 @@ struct PushHistory {
         if entry.step == .sealed { sealedDigest = payload["digest"]?.stringValue.flatMap { Digest($0) } }
         guard let device = entry.device else { return }
         var past = devices[device] ?? Past()
+        past.startedAt = past.startedAt ?? entry.at
         switch payload["step"]?.stringValue {
         case "pre-image": past.isPreImage = true
         case "confirming": past.isConfirming = true
@@ -113,8 +117,8 @@ struct PushHistory {
                 output: payload["output"]?.stringValue ?? "", errorOutput: payload["error_output"]?.stringValue ?? "",
                 exitStatus: payload["exit_status"]?.integerValue.map { Int($0) })
             past.answers[Int(payload["command"]?.integerValue ?? 0)] = (reply, payload["rejected"]?.stringValue)
-        case "confirmed": past.ended = .confirmed
-        case "returned": past.ended = .returned
+        case "confirmed": (past.ended, past.endedAt) = (.confirmed, entry.at)
+        case "returned": (past.ended, past.endedAt) = (.returned, entry.at)
         default: break
         }
         devices[device] = past

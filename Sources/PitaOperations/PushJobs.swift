@@ -62,6 +62,6 @@ extension PushReport {
     static func notStarted(_ device: String, because reason: String) -> PushReport {
         PushReport(
             device: device, outcome: .notStarted(reason: reason), sent: [], checks: [], commandSeconds: 0,
-            wayBackSeconds: nil)
+            wayBackSeconds: nil, startedAt: nil, endedAt: nil)
     }
 }

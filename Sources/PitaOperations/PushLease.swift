@@ -51,7 +51,7 @@ actor PushLease {
     }
 
     /// Frees what dead processes left behind, but for pushes that still have to be recovered.
-    private static func releaseDead(_ store: any RecordStore, except open: Set<String>) async throws {
+    static func releaseDead(_ store: any RecordStore, except open: Set<String>) async throws {
         let left = try await store.leases().filter { HolderName.isDead($0.holder) && !open.contains($0.purpose) }
         if !left.isEmpty { try await store.releaseLeases(left) }
     }

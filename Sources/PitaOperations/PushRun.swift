@@ -31,7 +31,8 @@ struct PushRun {
             let job = try await PushJobs(workplace: workplace).job(for: device, of: plan, push: journal.push)
             let health = DeviceHealth(client: await workplace.snmp())
             return await DevicePush(
-                job: job, connector: await workplace.connector(), health: health, journal: journal
+                job: job, connector: await workplace.connector(), health: health, journal: journal,
+                wallClock: { [clock = workplace.clock] in clock.now.unixMilliseconds }
             ).run()
         } catch {
             return .notStarted(device.device, because: "\(error)")

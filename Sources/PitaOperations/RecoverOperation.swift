@@ -31,7 +31,10 @@ public struct RecoverOperation: Sendable {
     public func recover(by person: ActingPerson) async throws -> Summary {
         _ = try workplace.user(person)
         var summary = Summary()
-        for push in try await workplace.store().openPushes() {
+        let store = try await workplace.store()
+        let open = try await store.openPushes()
+        try await PushLease.releaseDead(store, except: Set(open.map(\.push)))
+        for push in open {
             events(.note("recovering push \(push.push)"))
             do {
                 if let result = try await recover(push.push, by: person) {
@@ -137,13 +140,16 @@ public struct RecoverOperation: Sendable {
         _ device: DevicePlan, of plan: Plan, _ history: PushHistory, journal: RecordJournal
     ) async -> PushReport {
         let past = history.devices[device.device] ?? PushHistory.Past()
-        func report(_ outcome: DeviceOutcome, _ checks: [String] = []) -> PushReport {
+        func report(_ outcome: DeviceOutcome, _ checks: [PushCheck] = []) -> PushReport {
             PushReport(
                 device: device.device, outcome: outcome, sent: past.sent(of: device), checks: checks, commandSeconds: 0,
-                wayBackSeconds: past.armedAt == nil ? nil : past.wayBackSeconds)
+                wayBackSeconds: past.armedAt == nil ? nil : past.wayBackSeconds, startedAt: past.startedAt,
+                endedAt: past.endedAt ?? workplace.clock.now.unixMilliseconds)
         }
         if device.change.isEmpty, past.isPreImage { return report(.unchanged) }
-        guard past.intended else { return report(.notStarted(reason: "the push was interrupted before its turn")) }
+        guard past.intended else {
+            return .notStarted(device.device, because: "the push was interrupted before its turn")
+        }
         switch past.ended {
         case .confirmed: return report(.confirmed)
         case .returned: return report(.returned(reason: "returned before the interruption"))
