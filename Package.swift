@@ -102,5 +102,8 @@ let package = Package(
             ground + ["PitaYAML", "PitaInventory", "PitaJinja", "PitaPlatforms", "PitaCapacity", "PitaEvidence"]),
         .testTarget(name: "PitaCommandTests", dependencies: ["pita"], swiftSettings: settings),
         .testTarget(name: "PitaLabTests", dependencies: ["pita-lab"], swiftSettings: settings),
+        .testTarget(
+            name: "PitaOperationsTests",
+            dependencies: ["pita", "pita-lab", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: settings),
     ]
 )

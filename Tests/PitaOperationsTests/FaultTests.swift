@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+/// Whether the whole matrix of faults is run: `PITA_FAULTS=full`.
+let runsAllFaults = ProcessInfo.processInfo.environment["PITA_FAULTS"] == "full"
+
+/// Gives every change of the matrix an allocation of its own, smaller than the last, so that each device has something to
+/// do and no capacity has to be measured.
+actor Allocations {
+    static let shared = Allocations()
+    private var kilobits = 16_000
+
+    func next() -> Allocation {
+        kilobits -= 10
+        return Allocation(kilobits: kilobits, kilobits / 2)
+    }
+}
+
+extension LabSuite {
+    /// Devices that fail while they are changed.
+    @Suite struct Faults {
+        /// A fault, the device that has it, and when it begins.
+        struct Case: Sendable, CustomTestStringConvertible {
+            let device: String
+            let fault: String
+            /// The step of the journal after which the fault is set; `nil` for before the push.
+            var step: String?
+            /// Whether only the full run has it: after a command without an answer the way back is waited for.
+            var isExtra = false
+
+            var testDescription: String { "\(device) \(fault)" + (step.map { " after `\($0)`" } ?? "") }
+            var segment: String { device == "rtr-dinkes" ? "dinkes" : "disdik" }
+            var isPeer: Bool { ["rtr-dinkes", "sw-dist-utara"].contains(device) }
+        }
+
+        static let cases: [Case] = [
+            Case(device: "rtr-inti", fault: "reject-after=1"),
+            Case(device: "rtr-inti", fault: "reject-after=3"),
+            Case(device: "rtr-inti", fault: "drop-after=1"),
+            Case(device: "rtr-inti", fault: "drop-after=3", isExtra: true),
+            Case(device: "rtr-inti", fault: "reboot-after=3", isExtra: true),
+            Case(device: "rtr-inti", fault: "reboot-after=1"),
+            Case(device: "rtr-inti", fault: "lie"),
+            Case(device: "rtr-inti", fault: "lie", step: "armed"),
+            Case(device: "rtr-inti", fault: "garbage", step: "answered 1"),
+            Case(device: "rtr-inti", fault: "truncate=40", step: "answered 1"),
+            Case(device: "rtr-inti", fault: "stall-after=3", isExtra: true),
+            Case(device: "rtr-disdik", fault: "drop-after=3", isExtra: true),
+            Case(device: "rtr-disdik", fault: "locked", step: "armed", isExtra: true),
+            Case(device: "sw-dist-utara", fault: "reject-after=1"),
+            Case(device: "sw-dist-utara", fault: "drop-after=1"),
+            Case(device: "sw-dist-utara", fault: "reboot-after=1"),
+            Case(device: "sw-dist-utara", fault: "drop-after=3", isExtra: true),
+            Case(device: "rtr-dinkes", fault: "drop-after=3", isExtra: true),
+            Case(device: "sw-dist-utara", fault: "lie", step: "armed"),
+            Case(device: "sw-dist-utara", fault: "garbage", step: "answered 1", isExtra: true),
+            Case(device: "rtr-dinkes", fault: "reject-after=2"),
+            Case(device: "rtr-dinkes", fault: "drop-after=2"),
+            Case(device: "rtr-dinkes", fault: "reboot-after=2"),
+            Case(device: "rtr-dinkes", fault: "full", step: "armed", isExtra: true),
+            Case(device: "rtr-dinkes", fault: "truncate=40", step: "answered 1", isExtra: true),
+        ]
+
+        static var chosen: [Case] { cases.filter { (runsAllFaults || !$0.isExtra) && (geteuid() == 0 || !$0.isPeer) } }
+
+        @Test(arguments: chosen) func `a device that fails in mid-push ends old or new`(_ fault: Case) async throws {
+            let office = try LabOffice.get()
+            // The device that fails comes first; another follows it.
+            let change = try await office.approvedPlan(fault.segment, await Allocations.shared.next())
+            let ended: Child.Ended
+            if let step = fault.step {
+                ended = try await failing(fault, after: step, in: office, change)
+            } else {
+                try await office.fault(fault.device, fault.fault)
+                ended = try await office.apply(change)
+            }
+            try await office.fault(fault.device)
+            if fault.fault == "lie" { try await office.forgetWayBack(fault.device) }
+            let what = "\(fault.testDescription): \(ended.all)"
+            let record = try await office.expectOldOrNew(change, what)
+            let failed = record.devices.firstIndex { $0.outcome != "terkonfirmasi" } ?? record.devices.count
+            #expect((ended.status == 0) == (failed == record.devices.count), "\(what)")
+            #expect(ended.status == 0 || ended.status == 4, "\(what)")
+            #expect(record.devices.dropFirst(failed + 1).allSatisfy { $0.outcome == "tidak-dimulai" }, "\(what)")
+            let again = try await office.apply(change)
+            #expect(again.status == 3, "\(again.all)")
+        }
+
+        /// Stops the program right after a step, sets the fault, lets it go on, and clears the fault a little later.
+        private func failing(
+            _ fault: Case, after step: String, in office: LabOffice, _ change: PlannedChange
+        ) async throws -> Child.Ended {
+            let reader = try StoreReader(office.store)
+            let begin = try reader.last()
+            let child = try office.startPita(["apply", change.digest], as: "pelaksana")
+            try await reader.wait(after: begin, while: child) { steps in
+                steps.contains { $0.device == fault.device && $0.name == step }
+            }
+            child.signal(SIGSTOP)
+            try await office.fault(fault.device, fault.fault)
+            child.signal(SIGCONT)
+            try await Task.sleep(for: .seconds(2))
+            try await office.fault(fault.device)
+            return try await child.end()
+        }
+    }
+}

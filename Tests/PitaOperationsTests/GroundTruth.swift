@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+
+/// A segment's allocation as a device has it, in bit/s: read from the lab, not over SSH and not by Pita's parsers.
+struct Shaping: Hashable, Sendable, CustomStringConvertible {
+    let download: Int
+    /// `nil` where the device shapes download only.
+    let upload: Int?
+
+    var description: String { upload.map { "\(download)/\($0)" } ?? "\(download)" }
+
+    /// Whether the device has this allocation.
+    func matches(_ allocation: Allocation) -> Bool {
+        download == allocation.download && (upload ?? allocation.upload) == allocation.upload
+    }
+}
+
+/// An allocation, `50M/20M`.
+struct Allocation: Hashable, Sendable, CustomStringConvertible {
+    let download: Int
+    let upload: Int
+
+    init(kilobits download: Int, _ upload: Int) { (self.download, self.upload) = (download * 1000, upload * 1000) }
+
+    init(megabits download: Int, _ upload: Int) { self.init(kilobits: download * 1000, upload * 1000) }
+
+    /// As the command line takes it.
+    var description: String { Self.text(download) + "/" + Self.text(upload) }
+
+    private static func text(_ bits: Int) -> String {
+        bits % 1_000_000 == 0 ? "\(bits / 1_000_000)M" : "\(bits / 1000)k"
+    }
+}
+
+extension LabOffice {
+    /// What the device really has.
+    func truth(_ device: String) async throws -> String {
+        let answer = try await pitaLab("truth", device)
+        try #require(answer.status == 0, "\(answer.all)")
+        return answer.output
+    }
+
+    /// How the device really shapes the segment.
+    func shaping(_ device: String, _ segment: String) async throws -> Shaping {
+        let text = try await truth(device)
+        let found: Shaping? =
+            switch device {
+            case "sw-dist-utara": openvswitch(text, segment)
+            case "rtr-dinkes": linux(text)
+            default: routeros(text, segment)
+            }
+        return try #require(found, "\(device) does not shape \(segment):\n\(text)")
+    }
+
+    private func routeros(_ text: String, _ segment: String) -> Shaping? {
+        let line = text.split(whereSeparator: \.isNewline).first { $0.contains("name=pita-\(segment) ") }
+        let words = line?.split(separator: " ") ?? []
+        let limit =
+            words.first { $0.hasPrefix("max-limit=") }?.dropFirst("max-limit=".count).split(separator: "/") ?? []
+        guard limit.count == 2, let upload = bits(limit[0]), let download = bits(limit[1]) else { return nil }
+        return Shaping(download: download, upload: upload)
+    }
+
+    private func linux(_ text: String) -> Shaping? {
+        var rates: [Substring: Int] = [:]
+        var interface: Substring = ""
+        for line in text.split(whereSeparator: \.isNewline) {
+            if line.hasPrefix("# ") { interface = line.dropFirst(2) }
+            let words = line.split(separator: " ")
+            guard line.hasPrefix("class htb 1:10 "), let place = words.firstIndex(of: "rate") else { continue }
+            rates[interface] = bits(words[place + 1].replacing("bit", with: ""))
+        }
+        guard let download = rates["lan0"] else { return nil }
+        return Shaping(download: download, upload: rates["wan0"])
+    }
+
+    /// The queue that the port's QoS row names, through the references of the tables.
+    private func openvswitch(_ text: String, _ segment: String) -> Shaping? {
+        let tables = text.split(whereSeparator: \.isNewline).compactMap { line in
+            (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any]
+        }
+        func rows(_ headings: [String]) -> [[Any]] {
+            let table = tables.first { Set(headings).isSubset(of: Set($0["headings"] as? [String] ?? [])) }
+            let all = table?["headings"] as? [String] ?? []
+            let data = table?["data"] as? [[Any]] ?? []
+            return data.map { row in headings.map { name in all.firstIndex(of: name).map { row[$0] } ?? "" } }
+        }
+        func reference(_ value: Any) -> String? {
+            let pair = value as? [Any]
+            return pair?.first as? String == "uuid" ? pair?.last as? String : nil
+        }
+        func map(_ value: Any) -> [[Any]] { (value as? [Any])?.last as? [[Any]] ?? [] }
+        let port = rows(["name", "qos"]).first { $0[0] as? String == "p-\(segment)" }
+        guard let qos = port.flatMap({ reference($0[1]) }) else { return nil }
+        let row = rows(["_uuid", "queues"]).first { reference($0[0]) == qos }
+        guard let queue = row.flatMap({ map($0[1]).first?.last }).flatMap(reference) else { return nil }
+        let settings =
+            rows(["_uuid", "other_config"]).first { reference($0[0]) == queue }
+            ?? tables.compactMap { table in
+                (table["data"] as? [[Any]])?.first {
+                    reference($0[0]) == queue && map($0[1]).contains { $0.first as? String == "max-rate" }
+                }
+            }.first
+        let rate = settings.flatMap { map($0[1]).first { $0.first as? String == "max-rate" }?.last as? String }
+        return rate.flatMap(Int.init).map { Shaping(download: $0, upload: nil) }
+    }
+
+    private func bits(_ text: some StringProtocol) -> Int? {
+        let factors: [Character: Int] = ["k": 1000, "K": 1000, "M": 1_000_000, "G": 1_000_000_000]
+        guard let last = text.last else { return nil }
+        guard let factor = factors[last] else { return Int(text) }
+        return Int(text.dropLast()).map { $0 * factor }
+    }
+
+    /// Sets faults on a device; without names its faults are cleared.
+    func fault(_ device: String, _ names: String...) async throws {
+        let answer = try await Child.run(
+            [programs + "/pita-lab", "fault", device] + (names.isEmpty ? ["clear"] : names) + ["--directory", lab])
+        try #require(answer.status == 0, "\(answer.all)")
+    }
+
+    /// Takes away what a device kept that only said it had disarmed the way back; else it keeps the next push out until
+    /// it has fired.
+    func forgetWayBack(_ device: String) async throws {
+        let shell = ["rtr-dinkes", "sw-dist-utara"].contains(device)
+        try await ssh(device, shell ? "rm -f /run/pita/pita-back-*" : "/system scheduler remove [find]")
+    }
+
+    /// Runs a command on a device behind Pita's back.
+    func ssh(_ device: String, _ command: String) async throws {
+        let answer = try await Child.run([
+            "/usr/bin/ssh", "-F", "none", "-i", lab + "/id_ed25519", "-o", "UserKnownHostsFile=\(lab)/known_hosts",
+            "-o",
+            "GlobalKnownHostsFile=none", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-p", "10022",
+            Self.address(Self.devices[device] ?? 0), command,
+        ])
+        try #require(answer.status == 0, "\(answer.all)")
+    }
+}

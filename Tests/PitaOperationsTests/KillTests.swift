@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+extension LabSuite {
+    /// The program is killed after each step of the journal, and `pita recover` ends what was begun.
+    @Suite struct Kills {
+        /// Where the program is killed: after so many steps of a device, or of the push as a whole.
+        struct Case: Sendable, CustomTestStringConvertible {
+            let segment: String
+            let device: String?
+            let steps: Int
+
+            var testDescription: String { "\(device ?? segment) after step \(steps)" }
+
+            func isReached(_ all: [Step]) -> Bool { all.filter { $0.device == device }.count >= steps }
+        }
+
+        static var chosen: [Case] {
+            // J0 to J2, J9 to J11.
+            var cases = (runsAllFaults ? [1, 2, 3, 4, 5, 6] : [1, 4, 5, 6]).map {
+                Case(segment: "disdik", device: nil, steps: $0)
+            }
+            func add(_ device: String, _ sample: [Int]) {
+                // More steps than any of these devices takes: the last ones are not reached before the end.
+                for steps in runsAllFaults ? Array(1...20) : sample {
+                    cases.append(
+                        Case(segment: device == "rtr-dinkes" ? "dinkes" : "disdik", device: device, steps: steps))
+                }
+            }
+            add("rtr-inti", [2, 4, 6, 7, 10])
+            add("rtr-disdik", [9])
+            guard geteuid() == 0 else { return cases }
+            add("sw-dist-utara", [4, 7])
+            add("rtr-dinkes", [5, 8])
+            return cases
+        }
+
+        @Test(arguments: chosen) func `a push that was killed is finished or undone`(_ kill: Case) async throws {
+            let office = try LabOffice.get()
+            let change = try await office.approvedPlan(kill.segment, await Allocations.shared.next())
+            let records = try await office.countRecords()
+            let reader = try StoreReader(office.store)
+            let begin = try reader.last()
+            let child = try office.startPita(["apply", change.digest], as: "pelaksana")
+            try await reader.wait(after: begin, while: child) { kill.isReached($0) }
+            child.signal(SIGKILL)
+            let ended = try await child.end()
+            let steps = try reader.steps(after: begin)
+            let last = try #require(steps.last)
+            let what = "killed at \(kill.testDescription), got to \(last)"
+
+            let start = ContinuousClock.now
+            let recovered = try await office.pita(as: "kadis", "recover")
+            #expect(recovered.status == 0, "\(what): \(recovered.all)")
+            #expect(ContinuousClock.now - start < .seconds(30), "\(what): recovery must not wait for the way back")
+            let again = try await office.pita(as: "kadis", "recover")
+            #expect(again.status == 0 && again.output.contains("nothing to recover"), "\(what): \(again.all)")
+            if steps.contains(where: { $0.number >= 2 }) {
+                #expect(try await office.countRecords() == records + 1, "\(what)")
+                let record = try await office.expectOldOrNew(change, "\(what), apply ended with \(ended.status)")
+                #expect(record.kind == (steps.contains { $0.number == 10 } ? "pekerjaan" : record.kind), "\(what)")
+                let applied = try await office.apply(change)
+                #expect(applied.status == 3, "\(what): \(applied.all)")
+            } else {
+                // Before the lock nothing has begun: the plan is as it was.
+                #expect(try await office.countRecords() == records, "\(what)")
+                try await office.expectUntouched(change)
+                let applied = try await office.apply(change)
+                #expect(applied.status == 0, "\(what): \(applied.all)")
+                try await office.expectOldOrNew(change, what)
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+/// A plan that was made in the office, and what its devices had before.
+struct PlannedChange: Sendable {
+    let digest: String
+    let segment: String
+    let allocation: Allocation
+    let devices: [String]
+    let before: [String: Shaping]
+    let allocationBefore: String
+}
+
+/// A berita acara, as far as the tests read it.
+struct WrittenRecord: Decodable, Sendable {
+    struct Device: Decodable, Sendable {
+        let name: String
+        let outcome: String
+        let explanation: String?
+    }
+
+    struct Renewal: Decodable, Sendable {
+        let before: String
+        let after: String
+        let is_renewed: Bool
+    }
+
+    let kind: String
+    let outcome: String
+    let devices: [Device]
+    let allocation: Renewal?
+}
+
+extension LabOffice {
+    /// The devices of a segment's plan, in their order.
+    func path(of segment: String) -> [String] {
+        ["rtr-inti"] + (hasPeers ? ["sw-dist-utara"] : []) + ["rtr-\(segment)"]
+    }
+
+    /// The allocation that the inventory holds.
+    func inventory(_ segment: String) throws -> String {
+        let text = try String(contentsOfFile: "\(office)/Inventory/segments/\(segment).yaml", encoding: .utf8)
+        let line = text.split(separator: "\n").first { $0.hasPrefix("allocation:") }
+        return String(try #require(line).dropFirst("allocation: ".count))
+    }
+
+    /// Plans an allocation as the planner.
+    func plan(_ segment: String, _ allocation: Allocation) async throws -> PlannedChange {
+        let devices = path(of: segment)
+        var before: [String: Shaping] = [:]
+        for device in devices { before[device] = try await shaping(device, segment) }
+        let made = try await pita(
+            as: "perencana", "plan", "kenaikan-bandwidth", "--set", "segment=\(segment)", "--set",
+            "bandwidth=\(allocation)", "--output", "json")
+        try #require(made.status == 0, "\(made.all)")
+        let answer = try JSONSerialization.jsonObject(with: Data(made.output.utf8)) as? [String: Any]
+        return PlannedChange(
+            digest: try #require(answer?["digest"] as? String, "\(made.all)"), segment: segment, allocation: allocation,
+            devices: devices, before: before, allocationBefore: try inventory(segment))
+    }
+
+    /// Plans and approves.
+    func approvedPlan(_ segment: String, _ allocation: Allocation) async throws -> PlannedChange {
+        let change = try await plan(segment, allocation)
+        let approved = try await pita(as: "kasi", "approve", change.digest, "--reason", "sesuai disposisi")
+        try #require(approved.status == 0, "\(approved.all)")
+        return change
+    }
+
+    /// Applies as the executor.
+    func apply(_ change: PlannedChange) async throws -> Child.Ended {
+        try await pita(as: "pelaksana", "apply", change.digest)
+    }
+
+    /// The newest berita acara.
+    func newestRecord() async throws -> WrittenRecord {
+        let list = try await pita("records", "list", "--limit", "1", "--output", "json")
+        let rows = try JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [[String: Any]]
+        let number = try #require(rows?.first?["number"] as? String, "\(list.all)")
+        let shown = try await pita("records", "show", number)
+        return try JSONDecoder().decode(WrittenRecord.self, from: Data(shown.output.utf8))
+    }
+
+    /// The number of berita acara.
+    func countRecords() async throws -> Int {
+        let list = try await pita("records", "list", "--limit", "1000", "--output", "json")
+        return (try JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [Any])?.count ?? -1
+    }
+
+    /// Expects that every device is old or new by its own ground truth, that the newest berita acara says which, that the
+    /// allocation was renewed exactly when all are new, that nothing is locked, and that the chain holds.
+    @discardableResult
+    func expectOldOrNew(_ change: PlannedChange, _ context: String) async throws -> WrittenRecord {
+        let record = try await newestRecord()
+        #expect(record.devices.map(\.name) == change.devices, "\(context)")
+        for device in record.devices {
+            let now = try await shaping(device.name, change.segment)
+            let what =
+                "\(context): \(device.name) is \(now), recorded as \(device.outcome): \(device.explanation ?? "")"
+            switch device.outcome {
+            case "terkonfirmasi": #expect(now.matches(change.allocation), "\(what)")
+            case "dikembalikan", "tidak-dimulai": #expect(now == change.before[device.name], "\(what)")
+            default: Issue.record("\(what)")
+            }
+        }
+        let isNew = record.devices.allSatisfy { $0.outcome == "terkonfirmasi" }
+        #expect((record.outcome == "berhasil") == isNew, "\(context)")
+        #expect((record.allocation?.is_renewed ?? false) == isNew, "\(context)")
+        #expect(
+            try inventory(change.segment) == (isNew ? change.allocation.description : change.allocationBefore),
+            "\(context)")
+        #expect(try StoreReader(store).leases() == [], "\(context)")
+        let verified = try await pita("records", "verify")
+        #expect(verified.status == 0, "\(context): \(verified.all)")
+        return record
+    }
+
+    /// Expects that no device of the plan has changed.
+    func expectUntouched(_ change: PlannedChange) async throws {
+        for device in change.devices {
+            #expect(try await shaping(device, change.segment) == change.before[device], "\(device)")
+        }
+        #expect(try inventory(change.segment) == change.allocationBefore)
+    }
+}

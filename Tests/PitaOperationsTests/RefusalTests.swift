@@ -1,0 +1,154 @@
+import Foundation
+import Testing
+
+extension LabSuite {
+    /// What `apply` and `approve` refuse; no device is touched by any of it.
+    @Suite struct Refusals {
+        private static let allocation = Allocation(kilobits: 17_000, 7000)
+
+        private func refused(_ ended: Child.Ended, _ words: String, sourceLocation: SourceLocation = #_sourceLocation) {
+            #expect(ended.status == 3, "\(ended.all)", sourceLocation: sourceLocation)
+            #expect(ended.errors.contains(words), "\(ended.all)", sourceLocation: sourceLocation)
+        }
+
+        @Test func `who asks, who approves and who executes are three people, each with a key of their own`()
+            async throws
+        {
+            let office = try LabOffice.get()
+            let change = try await office.plan("disdik", Self.allocation)
+            func approve(_ person: String, key: String? = nil) async throws -> Child.Ended {
+                try await office.pita(as: person, key: key, "approve", change.digest, "--reason", "coba")
+            }
+            refused(try await office.apply(change), "is not approved")
+            refused(try await approve("perencana"), "made this plan and cannot approve it")
+            refused(try await approve("pelaksana"), "may not approve")
+            refused(try await approve("kasi", key: "kabid"), "is not a key of `kasi`")
+            let stranger = try await approve("kasi", key: "stranger")
+            #expect(stranger.status != 0, "\(stranger.all)")
+            let unknown = try await approve("bukan-siapa-siapa", key: "kasi")
+            refused(unknown, "no person `bukan-siapa-siapa`")
+            #expect(try await office.apply(change).status == 3)
+
+            #expect(try await approve("kasi").status == 0)
+            refused(
+                try await office.pita(as: "kasi", "apply", change.digest), "approved this plan and cannot apply it")
+            refused(
+                try await office.pita(as: "perencana", "apply", change.digest), "made this plan and cannot apply it")
+            refused(
+                try await office.pita(as: "pelaksana", key: "kasi", "apply", change.digest),
+                "is not a key of `pelaksana`")
+            try await office.expectUntouched(change)
+        }
+
+        @Test func `a rejected plan is closed, and an approval expires`() async throws {
+            let office = try LabOffice.get()
+            let rejected = try await office.plan("disdik", Self.allocation)
+            #expect(try await office.pita(as: "kasi", "reject", rejected.digest, "--reason", "belum perlu").status == 0)
+            refused(try await office.apply(rejected), "was rejected")
+            refused(
+                try await office.pita(as: "kabid", "approve", rejected.digest, "--reason", "tetap"), "was rejected")
+
+            let change = try await office.plan("disdik", Self.allocation)
+            try await office.edited("Inventory/pita.yaml", { $0.replacing("expires: 24h", with: "expires: 1s") }) {
+                let approved = try await office.pita(as: "kasi", "approve", change.digest, "--reason", "sebentar")
+                #expect(approved.status == 0, "\(approved.all)")
+            }
+            try await Task.sleep(for: .milliseconds(1100))
+            refused(try await office.apply(change), "has expired")
+            try await office.expectUntouched(change)
+        }
+
+        @Test func `a plan file with one octet changed is not the plan that was approved`() async throws {
+            let office = try LabOffice.get()
+            let file = office.directory + "/plan.json"
+            let made = try await office.pita(
+                as: "perencana", "plan", "kenaikan-bandwidth", "--set", "segment=disdik", "--set",
+                "bandwidth=\(Self.allocation)", "--out", file)
+            #expect(made.status == 0, "\(made.all)")
+            #expect(try await office.pita(as: "kasi", "approve", file, "--reason", "sesuai").status == 0)
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            // The download of the core's queue, a hundred times as much.
+            let edited = text.replacing("17M", with: "97M")
+            try #require(edited != text)
+            try edited.write(toFile: file, atomically: true, encoding: .utf8)
+            let before = try await office.shaping("rtr-inti", "disdik")
+            refused(try await office.pita(as: "pelaksana", "apply", file), "edited")
+            #expect(try await office.shaping("rtr-inti", "disdik") == before)
+        }
+
+        @Test func `a plan is stale when its template, playbook or inventory was edited`() async throws {
+            let office = try LabOffice.get()
+            let change = try await office.approvedPlan("disdik", Self.allocation)
+            for (file, old, new, words) in [
+                ("Templates/routeros/bandwidth.j2", "/queue simple", "# edited\n/queue simple", "template"),
+                ("Playbooks/kenaikan-bandwidth.yaml", "title:", "# edited\ntitle:", "playbook"),
+                ("Inventory/segments/disdik.yaml", "capacity: 100M/100M", "capacity: 90M/100M", "inventory"),
+            ] {
+                try await office.edited(file, { $0.replacing(old, with: new) }) {
+                    refused(try await office.apply(change), words)
+                }
+            }
+            try await office.expectUntouched(change)
+        }
+
+        @Test func `a plan is stale when a device was changed behind Pita's back`() async throws {
+            let office = try LabOffice.get()
+            let change = try await office.approvedPlan("disdik", Self.allocation)
+            let core = try #require(change.before["rtr-inti"])
+            try await office.ssh("rtr-inti", "/queue simple set [find name=\"pita-disdik\"] max-limit=1M/2M")
+            refused(try await office.apply(change), "has changed since the plan was made")
+            #expect(try await office.shaping("rtr-inti", "disdik").matches(Allocation(megabits: 2, 1)))
+            try await office.ssh(
+                "rtr-inti",
+                "/queue simple set [find name=\"pita-disdik\"] max-limit=\(core.upload ?? 0)/\(core.download)")
+            try await office.expectUntouched(change)
+        }
+
+        @Test func `bandwidth that is not there needs the approver's explicit word`() async throws {
+            let office = try LabOffice.get()
+            let change = try await office.plan("disdik", Allocation(megabits: 150, 20))
+            refused(
+                try await office.pita(as: "kasi", "approve", change.digest, "--reason", "perlu"),
+                "tidak-tersedia")
+            let denied = try await office.pita(
+                as: "pelaksana", "approve", change.digest, "--reason", "perlu", "--override-capacity", "mendesak")
+            refused(denied, "may not approve")
+            let given = try await office.pita(
+                as: "kasi", "approve", change.digest, "--reason", "perlu", "--override-capacity", "mendesak")
+            #expect(given.status == 0, "\(given.all)")
+            try await office.expectUntouched(change)
+        }
+
+        @Test func `the role is checked before the capacity`() async throws {
+            let office = try LabOffice.get()
+            let change = try await office.plan("disdik", Allocation(megabits: 150, 20))
+            refused(
+                try await office.pita(as: "pelaksana", "approve", change.digest, "--reason", "perlu"), "may not approve"
+            )
+        }
+
+        @Test func `a device that is unknown, changed or gone stops all of them`() async throws {
+            let office = try LabOffice.get()
+            let change = try await office.approvedPlan("disdik", Self.allocation)
+            let last = try #require(change.devices.last)
+            func failed(_ words: String) async throws {
+                let ended = try await office.apply(change)
+                #expect(ended.status == 4, "\(ended.all)")
+                #expect(ended.errors.contains(last) && ended.errors.contains(words), "\(ended.all)")
+                try await office.expectUntouched(change)
+            }
+            #expect(try await office.pita("host-key", "forget", last).status == 0)
+            try await failed("host key")
+            #expect(try await office.pita("host-key", "enrol", last, "--yes").status == 0)
+            try await office.fault(last, "host-key")
+            try await failed("HOST KEY CHANGED")
+            let enrolled = try await office.pita("host-key", "enrol", last, "--yes")
+            #expect(enrolled.all.contains("CHANGED"), "\(enrolled.all)")
+            try await office.fault(last)
+            try await office.fault(last, "drop")
+            try await failed("\(last): ")
+            try await office.fault(last)
+            #expect(try StoreReader(office.store).leases() == [])
+        }
+    }
+}
