@@ -1,19 +1,15 @@
-import Foundation
 import PitaDiagnostics
 import PitaNetwork
 import PitaSNMP
 
-/// Walks four interface columns on each agent of `BENCH_AGENTS`; returns how many gave all 192 values.
+/// The workload `snmp`: walks four interface columns on each agent of `BENCH_AGENTS` (file, one address a line).
 ///
-/// Environment: `BENCH_AGENTS` (file, one address a line), `BENCH_SNMP_PORT`, `BENCH_CONC`.
+/// Further environment: `BENCH_SNMP_PORT`, `BENCH_CONC` (agents at once).
+/// - Returns: how many agents gave all 192 values.
 func benchSNMP() async throws -> Int {
-    let environment = ProcessInfo.processInfo.environment
-    let file = environment["BENCH_AGENTS"] ?? "/tmp/peers/run/hosts.1000"
-    let port = environment["BENCH_SNMP_PORT"].flatMap(UInt16.init) ?? 16161
-    let concurrency = environment["BENCH_CONC"].flatMap(Int.init) ?? 1000
-    let addresses = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").compactMap {
-        Address(String($0))
-    }
+    let port = UInt16(clamping: BenchEnvironment.number("BENCH_SNMP_PORT", or: 161))
+    let concurrency = BenchEnvironment.number("BENCH_CONC", or: 1000)
+    let addresses = try BenchEnvironment.text("BENCH_AGENTS").split(separator: "\n").compactMap { Address(String($0)) }
     let columns: [OID] = [
         [1, 3, 6, 1, 2, 1, 31, 1, 1, 1, 6], [1, 3, 6, 1, 2, 1, 31, 1, 1, 1, 10], [1, 3, 6, 1, 2, 1, 31, 1, 1, 1, 15],
         [1, 3, 6, 1, 2, 1, 2, 2, 1, 8],
