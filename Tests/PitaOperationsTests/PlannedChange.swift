@@ -72,12 +72,16 @@ extension LabOffice {
         try await pita(as: "pelaksana", "apply", change.digest)
     }
 
-    /// The newest berita acara.
-    func newestRecord() async throws -> WrittenRecord {
+    /// The number of the newest berita acara.
+    func newestNumber() async throws -> String {
         let list = try await pita("records", "list", "--limit", "1", "--output", "json")
         let rows = try JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [[String: Any]]
-        let number = try #require(rows?.first?["number"] as? String, "\(list.all)")
-        let shown = try await pita("records", "show", number)
+        return try #require(rows?.first?["number"] as? String, "\(list.all)")
+    }
+
+    /// The newest berita acara.
+    func newestRecord() async throws -> WrittenRecord {
+        let shown = try await pita("records", "show", try await newestNumber())
         return try JSONDecoder().decode(WrittenRecord.self, from: Data(shown.output.utf8))
     }
 

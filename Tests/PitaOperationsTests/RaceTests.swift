@@ -6,7 +6,7 @@ extension LabSuite {
     @Suite struct Races {
         @Test func `of two applies of one plan one wins`() async throws {
             let office = try LabOffice.get()
-            for _ in 0..<(runsAllFaults ? 20 : 3) {
+            for _ in 0..<(runsAllFaults ? 20 : 2) {
                 let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
                 let records = try await office.countRecords()
                 let children = [

@@ -4,8 +4,6 @@ import Testing
 extension LabSuite {
     /// What `apply` and `approve` refuse; no device is touched by any of it.
     @Suite struct Refusals {
-        private static let allocation = Allocation(kilobits: 17_000, 7000)
-
         private func refused(_ ended: Child.Ended, _ words: String, sourceLocation: SourceLocation = #_sourceLocation) {
             #expect(ended.status == 3, "\(ended.all)", sourceLocation: sourceLocation)
             #expect(ended.errors.contains(words), "\(ended.all)", sourceLocation: sourceLocation)
@@ -15,7 +13,7 @@ extension LabSuite {
             async throws
         {
             let office = try LabOffice.get()
-            let change = try await office.plan("disdik", Self.allocation)
+            let change = try await office.plan("disdik", await Allocations.shared.next())
             func approve(_ person: String, key: String? = nil) async throws -> Child.Ended {
                 try await office.pita(as: person, key: key, "approve", change.digest, "--reason", "coba")
             }
@@ -42,13 +40,13 @@ extension LabSuite {
 
         @Test func `a rejected plan is closed, and an approval expires`() async throws {
             let office = try LabOffice.get()
-            let rejected = try await office.plan("disdik", Self.allocation)
+            let rejected = try await office.plan("disdik", await Allocations.shared.next())
             #expect(try await office.pita(as: "kasi", "reject", rejected.digest, "--reason", "belum perlu").status == 0)
             refused(try await office.apply(rejected), "was rejected")
             refused(
                 try await office.pita(as: "kabid", "approve", rejected.digest, "--reason", "tetap"), "was rejected")
 
-            let change = try await office.plan("disdik", Self.allocation)
+            let change = try await office.plan("disdik", await Allocations.shared.next())
             try await office.edited("Inventory/pita.yaml", { $0.replacing("expires: 24h", with: "expires: 1s") }) {
                 let approved = try await office.pita(as: "kasi", "approve", change.digest, "--reason", "sebentar")
                 #expect(approved.status == 0, "\(approved.all)")
@@ -61,14 +59,16 @@ extension LabSuite {
         @Test func `a plan file with one octet changed is not the plan that was approved`() async throws {
             let office = try LabOffice.get()
             let file = office.directory + "/plan.json"
+            let allocation = await Allocations.shared.next()
             let made = try await office.pita(
                 as: "perencana", "plan", "kenaikan-bandwidth", "--set", "segment=disdik", "--set",
-                "bandwidth=\(Self.allocation)", "--out", file)
+                "bandwidth=\(allocation)", "--out", file)
             #expect(made.status == 0, "\(made.all)")
             #expect(try await office.pita(as: "kasi", "approve", file, "--reason", "sesuai").status == 0)
             let text = try String(contentsOfFile: file, encoding: .utf8)
-            // The download of the core's queue, a hundred times as much.
-            let edited = text.replacing("17M", with: "97M")
+            // The download of the core's queue, many times as much.
+            let rate = "\(allocation.download / 1000)k"
+            let edited = text.replacing(rate, with: "9" + rate.dropFirst())
             try #require(edited != text)
             try edited.write(toFile: file, atomically: true, encoding: .utf8)
             let before = try await office.shaping("rtr-inti", "disdik")
@@ -78,7 +78,7 @@ extension LabSuite {
 
         @Test func `a plan is stale when its template, playbook or inventory was edited`() async throws {
             let office = try LabOffice.get()
-            let change = try await office.approvedPlan("disdik", Self.allocation)
+            let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
             for (file, old, new, words) in [
                 ("Templates/routeros/bandwidth.j2", "/queue simple", "# edited\n/queue simple", "template"),
                 ("Playbooks/kenaikan-bandwidth.yaml", "title:", "# edited\ntitle:", "playbook"),
@@ -93,7 +93,7 @@ extension LabSuite {
 
         @Test func `a plan is stale when a device was changed behind Pita's back`() async throws {
             let office = try LabOffice.get()
-            let change = try await office.approvedPlan("disdik", Self.allocation)
+            let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
             let core = try #require(change.before["rtr-inti"])
             try await office.ssh("rtr-inti", "/queue simple set [find name=\"pita-disdik\"] max-limit=1M/2M")
             refused(try await office.apply(change), "has changed since the plan was made")
@@ -129,7 +129,7 @@ extension LabSuite {
 
         @Test func `a device that is unknown, changed or gone stops all of them`() async throws {
             let office = try LabOffice.get()
-            let change = try await office.approvedPlan("disdik", Self.allocation)
+            let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
             let last = try #require(change.devices.last)
             func failed(_ words: String) async throws {
                 let ended = try await office.apply(change)
