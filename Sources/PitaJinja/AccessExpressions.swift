@@ -1,22 +1,36 @@
 import PitaDiagnostics
+import Synchronization
 
 /// `value.name`: an attribute first, then an item, as Jinja2 does.
 final class AttributeExpression: Expression, @unchecked Sendable {
     let base: Expression
     let name: String
     private let isMethodName: Bool
+    private let asksWhetherLast: Bool
+    /// The place in a dict where the name stood last: dicts of one list mostly have the same keys in the same order.
+    private let likely = Atomic<Int>(0)
 
     init(_ syntax: Expr, _ base: Expression, _ name: String) {
         self.base = base
         self.name = name
         isMethodName = DictMethods.names.contains(name)
+        asksWhetherLast = name == "last"
         super.init(syntax)
     }
 
     override func evaluate(_ renderer: Renderer, _ activation: Activation) throws -> Value {
         let value = try base.evaluate(renderer, activation)
-        if !isMethodName, case .dict(let dict) = value, let found = dict.value(named: name) { return found }
+        if !isMethodName, case .dict(let dict) = value {
+            if let found = dict.value(named: name, likely: likely.load(ordering: .relaxed)) { return found }
+            if let place = dict.place(named: name) {
+                likely.store(place, ordering: .relaxed)
+                return dict.values[place]
+            }
+        }
         do {
+            if asksWhetherLast, case .object(let object) = value, let loop = object as? LoopObject {
+                return .bool(try loop.isLast())
+            }
             return try Access.attribute(of: value, name, renderer)
         } catch {
             throw locate(error, activation, [base], renderer)

@@ -54,20 +54,21 @@ public final class Dict: @unchecked Sendable {
     }
 
     /// The value of a text key.
+    func value(named name: String) -> Value? { place(named: name).map { values[$0] } }
+
+    /// The value of a text key, if the key stands at this place.
     @inline(__always)
-    func value(named name: String) -> Value? {
+    func value(named name: String, likely place: Int) -> Value? {
+        guard place < keys.count, case .string(let key) = keys[place], sameText(key, name) else { return nil }
+        return values[place]
+    }
+
+    func place(named name: String) -> Int? {
         if table.isEmpty {
-            for place in 0..<keys.count {
-                switch keys[place] {
-                case .string(let key) where sameText(key, name): return values[place]
-                case .markup(let key) where sameText(key, name): return values[place]
-                default: continue
-                }
-            }
+            for place in 0..<keys.count where keys[place].isText(name) { return place }
             return nil
         }
-        guard let place = probe(hash: ValueHash.hash(name), matches: { $0.isText(name) }) else { return nil }
-        return values[place]
+        return probe(hash: ValueHash.hash(name)) { $0.isText(name) }
     }
 
     /// The value of a key; fails for a key that cannot be hashed.

@@ -28,6 +28,12 @@ extension LoopStatement.Parts {
     func run(
         over value: Value, _ renderer: Renderer, _ activation: Activation, recursion: (RecursiveLoop, depth: Int)?
     ) throws -> Flow {
+        if loopSlot == nil, test == nil, case .list(let list) = value, list.frozen, !list.items.isEmpty {
+            loads.resolve(activation)
+            for item in list.items where try round(item, renderer, activation) { break }
+            loads.leave(activation)
+            return .next
+        }
         var source: ValueIterator
         do {
             guard let iterator = try Sequences.iterator(of: value) else {
@@ -41,7 +47,7 @@ extension LoopStatement.Parts {
         loads.resolve(activation)
         var isEmpty = true
         if let loopSlot {
-            let loop = LoopObject(source, recursion: recursion)
+            let loop = LoopObject(source, items: items(of: value), recursion: recursion)
             while let item = try next(loop, activation) {
                 isEmpty = false
                 activation.slots[loopSlot] = .object(loop)
@@ -60,6 +66,12 @@ extension LoopStatement.Parts {
         let flow = try execute(otherwise, renderer, activation)
         otherwiseLoads.leave(activation)
         return flow
+    }
+
+    /// All that the loop goes over, where that is known before it starts and cannot change.
+    private func items(of value: Value) -> [Value]? {
+        guard test == nil, case .list(let list) = value, list.frozen else { return nil }
+        return list.items
     }
 
     private func next(_ loop: LoopObject, _ activation: Activation) throws -> Value? {
@@ -149,8 +161,11 @@ final class RecursiveLoop {
 /// `loop` inside a `for`.
 final class LoopObject: Object, @unchecked Sendable {
     private let source: ValueIterator
+    /// Everything, where it was known beforehand; `source` is not asked then.
+    private let items: [Value]?
     private let recursion: (RecursiveLoop, depth: Int)?
-    private var index = -1
+    // Nothing that an access to it runs can come back to it.
+    @exclusivity(unchecked) private var index = -1
     private var current: Value?
     private var before: Value?
     private var ahead: Value?
@@ -160,8 +175,9 @@ final class LoopObject: Object, @unchecked Sendable {
     private var rest: [Value]?
     private var restPlace = 0
 
-    init(_ source: ValueIterator, recursion: (RecursiveLoop, depth: Int)?) {
+    init(_ source: ValueIterator, items: [Value]?, recursion: (RecursiveLoop, depth: Int)?) {
         self.source = source
+        self.items = items
         self.recursion = recursion
     }
 
@@ -176,6 +192,11 @@ final class LoopObject: Object, @unchecked Sendable {
     }
 
     func advance() throws -> Value? {
+        if let items {
+            guard index + 1 < items.count else { return nil }
+            index += 1
+            return items[index]
+        }
         let item: Value?
         if hasAhead {
             hasAhead = false
@@ -192,6 +213,10 @@ final class LoopObject: Object, @unchecked Sendable {
     }
 
     private func peek() throws -> Value? {
+        if let items {
+            guard index + 1 < items.count else { return nil }
+            return items[index + 1]
+        }
         if !hasAhead {
             ahead = try pull()
             hasAhead = ahead != nil
@@ -199,7 +224,13 @@ final class LoopObject: Object, @unchecked Sendable {
         return ahead
     }
 
+    func isLast() throws -> Bool {
+        if let items { return index + 1 >= items.count }
+        return try peek() == nil
+    }
+
     private func fullLength() throws -> Int {
+        if let items { return items.count }
         if let knownLength { return knownLength }
         if let count = source.count?() {
             knownLength = count
@@ -221,14 +252,15 @@ final class LoopObject: Object, @unchecked Sendable {
         case "index": return .int(index + 1)
         case "index0": return .int(index)
         case "first": return .bool(index == 0)
-        case "last": return .bool(try peek() == nil)
+        case "last": return .bool(try isLast())
         case "length": return .int(try fullLength())
         case "revindex": return .int(try fullLength() - index)
         case "revindex0": return .int(try fullLength() - index - 1)
         case "depth": return .int((recursion?.depth ?? 0) + 1)
         case "depth0": return .int(recursion?.depth ?? 0)
         case "previtem":
-            return index == 0 ? .undefined(Undefined("there is no previous item")) : before ?? .none
+            guard index > 0 else { return .undefined(Undefined("there is no previous item")) }
+            return items.map { $0[index - 1] } ?? before ?? Value.none
         case "nextitem": return try peek() ?? .undefined(Undefined("there is no next item"))
         case "cycle":
             return .object(

@@ -3,8 +3,10 @@ import PitaDiagnostics
 /// One rendering: the output, what it has used up, and what it must let go at the end.
 final class Renderer {
     let engine: Engine
-    var output: ByteBuffer
-    private var iterations = 0
+    // Every access to these two is a statement of its own, within which nothing else of the rendering runs; each check of
+    // that would cost as much as the access.
+    @exclusivity(unchecked) var output: ByteBuffer
+    @exclusivity(unchecked) private var iterations = 0
     private var depth = 0
     private let stackTop: UInt
     /// Containers that got a container after they were made. They may form cycles and long chains, so they are held
