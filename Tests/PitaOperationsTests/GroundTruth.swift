@@ -33,9 +33,14 @@ struct Allocation: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension LabOffice {
-    /// What the device really has.
+    /// What the device really has; one that restarts is waited for.
     func truth(_ device: String) async throws -> String {
-        let answer = try await pitaLab("truth", device)
+        let limit = ContinuousClock.now + .seconds(15)
+        var answer = try await pitaLab("truth", device)
+        while answer.status != 0, answer.all.contains("is not running"), ContinuousClock.now < limit {
+            try await Task.sleep(for: .milliseconds(100))
+            answer = try await pitaLab("truth", device)
+        }
         try #require(answer.status == 0, "\(answer.all)")
         return answer.output
     }
@@ -123,7 +128,7 @@ extension LabOffice {
     /// it has fired.
     func forgetWayBack(_ device: String) async throws {
         let shell = ["rtr-dinkes", "sw-dist-utara"].contains(device)
-        try await ssh(device, shell ? "rm -f /run/pita/pita-back-*" : "/system scheduler remove [find]")
+        try await ssh(device, shell ? "rm -f \"${PITA_DEVICE_STATE:-/run/pita}\"/pita-back-*" : "/system scheduler remove [find]")
     }
 
     /// Runs a command on a device behind Pita's back.
