@@ -19,10 +19,11 @@ build: deps
 release:
 	$(MAKE) build CONFIGURATION=release
 
-## Every test: pure rooms, and the edges against real servers on the loopback
+## Every test: pure rooms, and the edges against real servers on the loopback. One after the other: beside tests that
+## take the whole processor a time-out would say nothing about the product.
 test: deps
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
-	$(SWIFT) test --skip-build $(SWIFT_FLAGS)
+	$(SWIFT) test --skip-build --no-parallel $(SWIFT_FLAGS)
 
 ## Style, and the house's limits (file and function length); the layer rule is checked by every build
 lint:
