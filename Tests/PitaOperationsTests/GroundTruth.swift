@@ -128,7 +128,8 @@ extension LabOffice {
     /// it has fired.
     func forgetWayBack(_ device: String) async throws {
         let shell = ["rtr-dinkes", "sw-dist-utara"].contains(device)
-        try await ssh(device, shell ? "rm -f \"${PITA_DEVICE_STATE:-/run/pita}\"/pita-back-*" : "/system scheduler remove [find]")
+        try await ssh(
+            device, shell ? "rm -f \"${PITA_DEVICE_STATE:-/run/pita}\"/pita-back-*" : "/system scheduler remove [find]")
     }
 
     /// Runs a command on a device behind Pita's back.
