@@ -12,6 +12,8 @@ public struct CapacityPolicy: Hashable, Sendable {
     public var windowSeconds: Int
     /// How long the measured history must be at least, in seconds.
     public var minimumWindowSeconds: Int
+    /// The least number of samples of an interface.
+    public var minimumSamples: Int
     /// The length of one averaging interval, in seconds.
     public var bucketSeconds: Int
     /// Which share of the intervals must have been measured.
@@ -24,7 +26,8 @@ public struct CapacityPolicy: Hashable, Sendable {
     /// A policy; the defaults are the standard one: 30 days of 5-minute rates, at least 7 days, 80% measured.
     public init(
         name: String = "standard", commitRatio: Ratio = .one, headroom: Ratio = Ratio(millionths: 800_000),
-        windowSeconds: Int = 30 * 86_400, minimumWindowSeconds: Int = 7 * 86_400, bucketSeconds: Int = 300,
+        windowSeconds: Int = 30 * 86_400, minimumWindowSeconds: Int = 7 * 86_400, minimumSamples: Int = 2,
+        bucketSeconds: Int = 300,
         coverage: Ratio = Ratio(millionths: 800_000), percentile: Int = 95, maximumGapSeconds: Int? = nil
     ) {
         self.name = name
@@ -32,6 +35,7 @@ public struct CapacityPolicy: Hashable, Sendable {
         self.headroom = headroom
         self.windowSeconds = windowSeconds
         self.minimumWindowSeconds = minimumWindowSeconds
+        self.minimumSamples = minimumSamples
         self.bucketSeconds = bucketSeconds
         self.coverage = coverage
         self.percentile = percentile

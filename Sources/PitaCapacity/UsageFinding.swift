@@ -16,6 +16,8 @@ public enum DataLack: Hashable, Sendable, CustomStringConvertible {
     case historyTooShort(haveSeconds: Int, needSeconds: Int)
     /// Too few of the intervals were measured.
     case coverageTooLow(have: Ratio, need: Ratio)
+    /// Fewer samples than the policy asks for.
+    case tooFewSamples(have: Int, need: Int)
     /// The link has neither a contract capacity nor a reported speed.
     case capacityUnknown
 
@@ -25,6 +27,7 @@ public enum DataLack: Hashable, Sendable, CustomStringConvertible {
         case .noMeasurement: "nothing was measured"
         case .historyTooShort(let have, let need): "\(have) s were measured, \(need) s are needed"
         case .coverageTooLow(let have, let need): "coverage is \(have), at least \(need) is needed"
+        case .tooFewSamples(let have, let need): "\(have) samples were taken, \(need) are needed"
         case .capacityUnknown: "the link's capacity is unknown"
         }
     }
@@ -94,6 +97,9 @@ public struct UsageFinding: Hashable, Sendable {
         let needed = policy.minimumWindowSeconds
         if !samples.isEmpty, history < needed {
             lacking.append(.historyTooShort(haveSeconds: history, needSeconds: needed))
+        }
+        if !samples.isEmpty, samples.count < policy.minimumSamples {
+            lacking.append(.tooFewSamples(have: samples.count, need: policy.minimumSamples))
         }
         if !buckets.isEmpty, coverage < policy.coverage {
             lacking.append(.coverageTooLow(have: coverage, need: policy.coverage))

@@ -109,11 +109,24 @@ public actor DeviceConnector {
     private func credential(
         _ methods: [SSHAuthentication], of device: Device
     ) async throws(DeviceError) -> SSHCredential {
-        guard let method = methods.first else {
-            throw DeviceError(
+        var firstProblem: DeviceError?
+        for method in methods {
+            do {
+                return try await credential(method, of: device)
+            } catch {
+                firstProblem = firstProblem ?? error
+            }
+        }
+        throw firstProblem
+            ?? DeviceError(
                 device: device.name.text, phase: .credential, cause: "the inventory names no way to log in",
                 hint: "add `key:`, `agent:` or `password:` to `connection.ssh`")
-        }
+    }
+
+    /// The credential of one way to log in; throws when it cannot be had here.
+    private func credential(
+        _ method: SSHAuthentication, of device: Device
+    ) async throws(DeviceError) -> SSHCredential {
         switch method {
         case .agent:
             do {

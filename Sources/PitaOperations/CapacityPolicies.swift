@@ -15,6 +15,7 @@ enum CapacityPolicies {
             name: "pita.yaml", commitRatio: try ratio(declared.commitRatio), headroom: try ratio(declared.headroom),
             windowSeconds: Int(declared.window.components.seconds),
             minimumWindowSeconds: Int(declared.minimumWindow.components.seconds),
+            minimumSamples: declared.minimumSamples,
             bucketSeconds: Int(declared.interval.components.seconds), coverage: try ratio(declared.coverage),
             percentile: Int(declared.percentile))
         try policy.validated()

@@ -128,6 +128,14 @@ public actor Workplace {
     /// A playbook by its name, or by the path of its file, with the digest of the file.
     public nonisolated func playbook(_ name: String) throws -> (playbook: Playbook, digest: Digest) {
         let (file, bytes) = try OfficeFiles.playbook(name, in: directory + "/Playbooks")
-        return (try Playbook.parse(bytes, file: file), Digest(of: bytes))
+        let playbook = try Playbook.parse(bytes, file: file)
+        // A plan keeps the name, and is applied only if the name still leads to the same file.
+        let stem = (file as NSString).lastPathComponent.split(separator: ".").first.map(String.init) ?? ""
+        guard playbook.name == stem else {
+            throw Diagnostics(
+                "\(file) names itself `\(playbook.name)`",
+                hint: "a playbook's name is that of its file: `name: \(stem)`")
+        }
+        return (playbook, Digest(of: bytes))
     }
 }

@@ -58,6 +58,19 @@ import Testing
         #expect(short.lacking == [.historyTooShort(haveSeconds: 7 * 86_400 - 300, needSeconds: 7 * 86_400)])
     }
 
+    @Test func fewerSamplesThanThePolicyAsksForAreNotEnough() {
+        var policy = CapacityPolicy(windowSeconds: 3600, minimumWindowSeconds: 300, minimumSamples: 4)
+        let samples = Self.samples(.init(repeating: 800, count: 2))
+        func lacking() -> [DataLack] {
+            UsageFinding(
+                samples: samples, downloadIs: .inOctets, nowMs: samples.last?.timeMs ?? 0, policy: policy
+            ).lacking
+        }
+        #expect(lacking() == [.tooFewSamples(have: 3, need: 4)])
+        policy.minimumSamples = 3
+        #expect(lacking().isEmpty)
+    }
+
     @Test func theWindowIsAtMostThirtyDays() {
         let finding = Self.finding(.init(repeating: 800, count: 31 * 288))
         #expect(finding.bucketsExpected == 30 * 288)
