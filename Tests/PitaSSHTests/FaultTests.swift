@@ -134,7 +134,8 @@ extension SSHTests {
             let server = try SSHDServer()
             let session = try await server.connect()
             let error = await #expect(throws: SSHError.self) {
-                try await session.execute("kill -STOP $PPID; sleep 3", limits: ExecLimits(total: .milliseconds(300)))
+                try await session.execute(
+                    "kill -STOP $PPID; sleep 3; kill -KILL $PPID", limits: ExecLimits(total: .milliseconds(300)))
             }
             #expect(error?.code == .timedOut)
             let start = ContinuousClock.now
