@@ -13,6 +13,7 @@ public enum InputDigests {
                 "variables": json(office.resolvedVariables(for: device)),
                 "built_in": json(office.builtIns(for: device)),
                 "address": .string(device.management.description), "platform": .string(device.platform),
+                "ssh": .string(reach(device.connection.ssh)),
             ]
             digests["device \(device.name)"] = Digest(of: own)
         }
@@ -48,5 +49,11 @@ public enum InputDigests {
         case .mapping(let members):
             .object(Dictionary(members.map { ($0.name, json($0.value)) }, uniquingKeysWith: { _, last in last }))
         }
+    }
+
+    /// Where a session to the device goes: another port or jump host can lead to another machine.
+    private static func reach(_ settings: SSHSettings) -> String {
+        let jump = settings.jump.map { " through \($0.host):\($0.port)" } ?? ""
+        return "port \(settings.port)\(jump)"
     }
 }

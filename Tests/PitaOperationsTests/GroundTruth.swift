@@ -47,14 +47,20 @@ extension LabOffice {
 
     /// How the device really shapes the segment.
     func shaping(_ device: String, _ segment: String) async throws -> Shaping {
-        let text = try await truth(device)
-        let found: Shaping? =
-            switch device {
-            case "sw-dist-utara": openvswitch(text, segment)
-            case "rtr-dinkes": linux(text)
-            default: routeros(text, segment)
-            }
-        return try #require(found, "\(device) does not shape \(segment):\n\(text)")
+        // A device that restarts shapes nothing until its boot unit has run.
+        let limit = ContinuousClock.now + .seconds(20)
+        while true {
+            let text = try await truth(device)
+            let found: Shaping? =
+                switch device {
+                case "sw-dist-utara": openvswitch(text, segment)
+                case "rtr-dinkes": linux(text)
+                default: routeros(text, segment)
+                }
+            if let found { return found }
+            try #require(ContinuousClock.now < limit, "\(device) does not shape \(segment):\n\(text)")
+            try await Task.sleep(for: .milliseconds(200))
+        }
     }
 
     private func routeros(_ text: String, _ segment: String) -> Shaping? {
@@ -75,8 +81,8 @@ extension LabOffice {
             guard line.hasPrefix("class htb 1:10 "), let place = words.firstIndex(of: "rate") else { continue }
             rates[interface] = bits(words[place + 1].replacing("bit", with: ""))
         }
-        guard let download = rates["lan0"] else { return nil }
-        return Shaping(download: download, upload: rates["wan0"])
+        guard let download = rates["lan0"], let upload = rates["wan0"] else { return nil }
+        return Shaping(download: download, upload: upload)
     }
 
     /// The queue that the port's QoS row names, through the references of the tables.

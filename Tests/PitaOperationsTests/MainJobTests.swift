@@ -7,7 +7,8 @@ extension LabSuite {
         @Test func `a raise is planned, shown, approved, applied, proven and recorded`() async throws {
             let office = try LabOffice.get()
             let segment = office.hasPeers ? "dinkes" : "disdik"
-            for round in 0..<4 {
+            // Long enough for the office's least history, whole intervals only.
+            for round in 0..<6 {
                 if round > 0 { try await Task.sleep(for: .milliseconds(3500)) }
                 let sampled = try await office.pita("audit", "--capacity")
                 #expect(sampled.status == 0, "\(sampled.all)")
