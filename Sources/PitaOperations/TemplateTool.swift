@@ -27,11 +27,7 @@ public struct TemplateTool: Sendable {
                 return nil
             }
         }
-        for platform in PlatformCatalogue.all {
-            environment.registerFilter("\(platform.name)_quote") { value, _ in
-                .string(try platform.quoted(value.stringValue ?? value.text))
-            }
-        }
+        environment.registerQuoting(of: PlatformCatalogue.all)
         var values = Value(pairs: [(key: String, value: Value)]())
         if let variables {
             let node = try YAML.parse(try BoundedFile.bytes(variables, limit: 16 << 20), file: variables)

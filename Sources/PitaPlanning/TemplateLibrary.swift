@@ -39,11 +39,7 @@ public final class TemplateLibrary: Sendable {
     public func environment(platforms: [any Platform]) -> TemplateEnvironment {
         let options = TemplateOptions(keepTrailingNewline: true, trimBlocks: true, lstripBlocks: true)
         var environment = TemplateEnvironment(options: options, limits: .small) { [self] in source($0) }
-        for platform in platforms {
-            environment.registerFilter("\(platform.name)_quote") { value, _ in
-                .string(try platform.quoted(value.stringValue ?? value.text))
-            }
-        }
+        environment.registerQuoting(of: platforms)
         return environment
     }
 }
