@@ -8,9 +8,8 @@ public actor DevicePush {
     let job: PushJob
     let connector: DeviceConnector
     let health: DeviceHealth
-    let journal: any PushJournal
+    private let sender: CommandSender
     private let wallClock: @Sendable () -> Int64
-    private var sent: [SentCommand] = []
     private var checks: [PushCheck] = []
     private var commandTime = Duration.zero
     private let clock = ContinuousClock()
@@ -26,7 +25,7 @@ public actor DevicePush {
         self.wallClock = wallClock
         self.connector = connector
         self.health = health
-        self.journal = journal
+        sender = CommandSender(job: job, journal: journal)
     }
 
     /// Why a push goes no further, and what may have happened to the device.
@@ -54,15 +53,16 @@ public actor DevicePush {
             outcome = .notStarted(reason: stop.reason)
         } catch {
             let stop = error as? Stop ?? Stop(reason: DeviceError.reason(of: error), effect: .answered)
-            let back = DeviceReturn(job: job, connector: connector, journal: journal)
+            let back = DeviceReturn(job: job, connector: connector, sender: sender)
             outcome = await back.run(
                 because: stop.reason, wayBackFiredBy: latestFiring, saved: isSaving,
                 late: stop.effect == .unanswered ? .waitForWayBack : .none)
         }
         let seconds = Double(commandTime.components.seconds) + Double(commandTime.components.attoseconds) / 1e18
         return PushReport(
-            device: job.device.name.text, outcome: outcome, sent: sent, checks: checks, commandSeconds: seconds,
-            wayBackSeconds: armingBegan == nil ? nil : job.seconds, startedAt: startedAt, endedAt: wallClock())
+            device: job.device.name.text, outcome: outcome, sent: await sender.sent, checks: checks,
+            commandSeconds: seconds, wayBackSeconds: armingBegan == nil ? nil : job.seconds, startedAt: startedAt,
+            endedAt: wallClock())
     }
 
     private var armingBegan: ContinuousClock.Instant?
@@ -84,15 +84,8 @@ public actor DevicePush {
     /// No command is begun with less than this left before the way back may fire.
     private static let margin = Duration.seconds(15)
 
-    /// How long the next command may take so that its answer comes before the way back may fire.
-    private func timeForCommand() throws -> Duration {
-        guard let earliestFiring else { return DeviceSession.longestCommand }
-        let left = earliestFiring - clock.now - Self.margin
-        guard left > .zero else {
-            throw Stop(reason: "the way back is about to fire; the commands took too long", effect: .answered)
-        }
-        return left
-    }
+    /// When the next command must have been answered so that the way back has not fired meanwhile.
+    private var deadline: ContinuousClock.Instant? { earliestFiring.map { $0 - Self.margin } }
 
     private func attempt() async throws -> DeviceOutcome {
         let session = try await untouched { try await self.connector.session(to: self.job.device) }
@@ -134,29 +127,30 @@ public actor DevicePush {
         }
     }
 
-    private func record(_ step: PushStep) async throws { try await journal.record(step, device: job.device.name.text) }
+    private func record(_ step: PushStep) async throws { try await sender.record(step) }
 
     private func arm(_ session: DeviceSession) async throws {
         guard let wayBack = job.wayBack else { return }
         do {
-            for (index, command) in wayBack.arm.enumerated() {
-                try await record(.arming(command: index + 1))
+            for command in wayBack.arm {
                 if armingBegan == nil { armingBegan = clock.now }
-                let reply = try await session.send(job.filled(command), phase: .arm)
-                if let words = job.platform.rejection(in: reply) {
+                let answer = try await sender.send(command, .arm, over: session, phase: .arm)
+                if let words = answer.rejected {
                     throw Stop(reason: "the way back was refused: \(words)", effect: .answered)
                 }
             }
             armingEnded = clock.now
-            let reply = try await session.send(job.filled(wayBack.proof.command), phase: .arm)
-            guard reply.output.contains(wayBack.proof.mustContain) else {
-                let answer = reply.output.prefix(200)
+            let proof = try await sender.send(wayBack.proof.command, .prove, over: session, phase: .arm)
+            guard proof.reply.output.contains(wayBack.proof.mustContain) else {
+                let answer = proof.reply.output.prefix(200)
                 throw Stop(reason: "the way back does not stand on the device: \(answer)", effect: .answered)
             }
             try await record(.armed)
         } catch {
             // What is armed now would undo a config that was never changed; it is taken away if it can be.
-            for command in wayBack.disarm { _ = try? await session.send(job.filled(command), phase: .arm) }
+            for command in wayBack.disarm {
+                _ = try? await sender.send(command, .disarm, over: session, phase: .arm)
+            }
             throw error
         }
     }
@@ -164,24 +158,18 @@ public actor DevicePush {
     private func sendCommands(_ session: DeviceSession) async throws {
         let start = clock.now
         defer { commandTime = clock.now - start }
-        for (index, command) in job.change.commands.enumerated() {
-            let command = job.filled(command)
-            _ = try timeForCommand()
-            try await record(.sending(command: index + 1))
-            let reply: CommandReply
+        for command in job.change.commands {
+            if let deadline, clock.now >= deadline { throw TimeIsUp() }
+            let answer: CommandSender.Answer
             do {
-                reply = try await session.send(command, within: try timeForCommand())
-            } catch {
-                sent.append(SentCommand(text: command.text, reply: nil, rejected: nil))
-                throw Stop(reason: DeviceError.reason(of: error), effect: .unanswered)
+                answer = try await sender.send(command, .change, over: session, phase: .command, before: deadline)
+            } catch let error as DeviceError {
+                throw Stop(reason: error.reason, effect: .unanswered)
             }
-            let rejected = job.platform.rejection(in: reply)
-            sent.append(SentCommand(text: command.text, reply: reply, rejected: rejected))
-            try await record(.answered(command: index + 1, reply: reply, rejected: rejected))
-            if let rejected {
+            if let rejected = answer.rejected {
                 let place = command.mark.map { " (\($0))" } ?? ""
                 throw Stop(
-                    reason: "command \(index + 1) of \(job.change.commands.count) was refused: \(rejected)\(place)",
+                    reason: "command \(answer.number) of \(job.change.commands.count) was refused: \(rejected)\(place)",
                     effect: .answered)
             }
         }
@@ -219,8 +207,8 @@ public actor DevicePush {
             if let wayBack = job.wayBack { try await disarm(wayBack, over: session) }
             isSaving = !job.saving.isEmpty
             for command in job.saving {
-                let reply = try await session.send(job.filled(command), phase: .confirm)
-                if let words = job.platform.rejection(in: reply) {
+                let answer = try await sender.send(command, .save, over: session, phase: .confirm)
+                if let words = answer.rejected {
                     throw Stop(reason: "saving was refused: \(words)", effect: .answered)
                 }
             }
@@ -236,11 +224,12 @@ public actor DevicePush {
     private func disarm(_ wayBack: WayBack, over session: DeviceSession) async throws {
         var last: CommandReply?
         for command in wayBack.disarm {
-            let reply = try await session.send(job.filled(command), phase: .confirm, within: try timeForCommand())
-            if let words = job.platform.rejection(in: reply) {
+            let answer = try await sender.send(
+                command, .disarm, over: session, phase: .confirm, before: deadline)
+            if let words = answer.rejected {
                 throw Stop(reason: "disarming the way back was refused: \(words)", effect: .answered)
             }
-            last = reply
+            last = answer.reply
         }
         guard let last, wayBack.isDisarmed(by: last) else {
             throw Stop(reason: "the device does not prove that the way back was disarmed", effect: .answered)

@@ -22,7 +22,7 @@ public struct DeviceRecovery: Sendable {
     private let job: PushJob
     private let connector: DeviceConnector
     private let health: DeviceHealth
-    private let journal: any PushJournal
+    private let sender: CommandSender
     private let clock = ContinuousClock()
 
     /// A recovery of one device.
@@ -30,23 +30,35 @@ public struct DeviceRecovery: Sendable {
         self.job = job
         self.connector = connector
         self.health = health
-        self.journal = journal
+        sender = CommandSender(job: job, journal: journal)
+    }
+
+    /// What a recovery did.
+    public struct Ending: Sendable {
+        /// How the device ended.
+        public let outcome: DeviceOutcome
+        /// The checks that it passed, when the change was confirmed.
+        public let checks: [PushCheck]
+        /// What was sent to end it.
+        public let sent: [SentCommand]
     }
 
     /// Finishes or returns the device; never throws.
-    public func run(_ past: Past) async -> (outcome: DeviceOutcome, checks: [PushCheck]) {
+    public func run(_ past: Past) async -> Ending {
         let firedBy = clock.now + .seconds(past.wayBackSecondsLeft)
         var reason = "the push was interrupted"
         do {
-            if let checks = try await finish() { return (.confirmed, checks) }
+            if let checks = try await finish() {
+                return Ending(outcome: .confirmed, checks: checks, sent: await sender.sent)
+            }
         } catch {
             reason = "the push was interrupted and could not be finished: \(DeviceError.reason(of: error))"
         }
-        let back = DeviceReturn(job: job, connector: connector, journal: journal)
+        let back = DeviceReturn(job: job, connector: connector, sender: sender)
         let outcome = await back.run(
             because: reason, wayBackFiredBy: firedBy, saved: past.mayHaveBeenSaved,
             late: past.hasUnansweredCommand ? .readTwice : .none)
-        return (outcome, [])
+        return Ending(outcome: outcome, checks: [], sent: await sender.sent)
     }
 
     /// Confirms a change that stands completely; `nil` when it does not.
@@ -63,30 +75,32 @@ public struct DeviceRecovery: Sendable {
     }
 
     private func finish(over session: DeviceSession) async throws -> [PushCheck]? {
-        let device = job.device.name.text
         guard try await stands(session) else { return nil }
         var checks = [PushCheck.readBack]
         if let interfaces = job.interfaces {
             let finding = await health.check(job.device, interfaces: interfaces, connector: connector)
-            try await journal.record(.snmp(problem: finding.problem), device: device)
+            try await sender.record(.snmp(problem: finding.problem))
             if finding.problem != nil { return nil }
             if let check = finding.check { checks.append(check) }
         }
-        try await journal.record(.confirming, device: device)
+        try await sender.record(.confirming)
         var last: CommandReply?
-        for command in job.wayBack?.disarm ?? [] { last = try await session.send(job.filled(command), phase: .confirm) }
+        for command in job.wayBack?.disarm ?? [] {
+            last = try await sender.send(command, .disarm, over: session, phase: .confirm).reply
+        }
         if let wayBack = job.wayBack, last.map(wayBack.isDisarmed) != true {
             // It was disarmed before the interruption, or it is firing now: only a later reading can tell.
             try await clock.sleep(for: DeviceReturn.settling)
         }
         guard try await stands(session) else { return nil }
         for command in job.saving {
-            let reply = try await session.send(job.filled(command), phase: .confirm)
-            if let words = job.platform.rejection(in: reply) {
-                throw DeviceError(device: device, phase: .confirm, cause: "saving was refused: \(words)")
+            let answer = try await sender.send(command, .save, over: session, phase: .confirm)
+            if let words = answer.rejected {
+                throw DeviceError(
+                    device: job.device.name.text, phase: .confirm, cause: "saving was refused: \(words)")
             }
         }
-        try await journal.record(.confirmed, device: device)
+        try await sender.record(.confirmed)
         return checks
     }
 
@@ -95,7 +109,7 @@ public struct DeviceRecovery: Sendable {
         let reading = try await session.read(job.platform)
         try job.checkIdentity(reading.facts)
         let deviations = reading.running.deviations(from: job.change.after, on: job.platform)
-        try await journal.record(.readBack(deviations: deviations), device: job.device.name.text)
+        try await sender.record(.readBack(deviations: deviations))
         return deviations.isEmpty
     }
 }

@@ -4,9 +4,9 @@ import PitaPlatforms
 ///
 /// It reads before it acts. While the device cannot be reached it waits for the way back on the device itself, and reads
 /// again when that has fired.
-public struct DeviceReturn: Sendable {
+struct DeviceReturn: Sendable {
     /// What is done about a command that was sent and not answered: it may still take effect after a reading.
-    public enum LateCommand: Sendable {
+    enum LateCommand: Sendable {
         /// There is none.
         case none
         /// The way back stays armed; only a reading after it has fired is a proof.
@@ -17,7 +17,7 @@ public struct DeviceReturn: Sendable {
 
     private let job: PushJob
     private let connector: DeviceConnector
-    private let journal: any PushJournal
+    private let sender: CommandSender
     private let clock = ContinuousClock()
 
     /// The longest wait for a device that is gone, beyond its way back.
@@ -31,10 +31,10 @@ public struct DeviceReturn: Sendable {
     static let attempts = 3
 
     /// A return of one device.
-    public init(job: PushJob, connector: DeviceConnector, journal: any PushJournal) {
+    init(job: PushJob, connector: DeviceConnector, sender: CommandSender) {
         self.job = job
         self.connector = connector
-        self.journal = journal
+        self.sender = sender
     }
 
     /// Returns the device.
@@ -44,7 +44,7 @@ public struct DeviceReturn: Sendable {
     ///   - firedBy: when the way back on the device has fired for sure, if it was armed.
     ///   - saved: whether the change may have been made to survive a restart, so that this is undone too.
     ///   - late: what is known of a command without an answer.
-    public func run(
+    func run(
         because reason: String, wayBackFiredBy firedBy: ContinuousClock.Instant?, saved: Bool, late: LateCommand
     ) async -> DeviceOutcome {
         let end = max(firedBy ?? clock.now, clock.now) + Self.patience
@@ -55,15 +55,17 @@ public struct DeviceReturn: Sendable {
             do {
                 try await putBack(because: reason, saved: saved)
                 try await settle(late, firedBy: firedBy)
-                try await prove()
-                return .returned(reason: reason)
+                let isDisarmed = try await prove()
+                // Until it fires it keeps the next push out, which whoever reads the record should know.
+                let isLeft = !isDisarmed && (firedBy.map { clock.now < $0 } ?? false)
+                return .returned(reason: reason + (isLeft ? "; its way back may stand until it has fired" : ""))
             } catch let refusal as StillDifferent {
                 refusals += 1
                 lastProblem = refusal.words
                 if refusals >= Self.attempts, firedBy.map({ clock.now > $0 }) ?? true { break }
             } catch let failure as JournalFailure {
                 // Nothing may be sent that cannot be written down; the way back on the device does the rest.
-                return .unknown(reason: "\(reason); the journal failed: \(failure.cause)")
+                return .unknown(reason: "\(reason); \(failure)")
             } catch {
                 lastProblem = DeviceError.reason(of: error)
             }
@@ -77,9 +79,6 @@ public struct DeviceReturn: Sendable {
     /// The device answered and is not as it was.
     private struct StillDifferent: Error { let words: String }
 
-    /// A step could not be written down.
-    private struct JournalFailure: Error { let cause: String }
-
     /// Sends what leads back from the state that the device is in now.
     private func putBack(because reason: String, saved: Bool) async throws {
         try await withSession { session, reading in
@@ -91,12 +90,9 @@ public struct DeviceReturn: Sendable {
             }
             if saved { commands += job.platform.saving(job.change.reversed, facts: reading.facts) }
             guard !commands.isEmpty else { return }
-            try await record(.returning(reason: reason, commands: commands.count))
-            for (index, command) in commands.enumerated() {
-                try await record(.sendingBack(command: index + 1, text: command.text))
-                let reply = try await session.send(job.filled(command))
-                try await record(.answeredBack(command: index + 1, reply: reply))
-            }
+            try await sender.record(.returning(reason: reason, commands: commands.count))
+            // A refusal shows in the reading that follows.
+            for command in commands { _ = try await sender.send(command, .undo, over: session, phase: .command) }
         }
     }
 
@@ -124,15 +120,20 @@ public struct DeviceReturn: Sendable {
     }
 
     /// The proof is a reading over a session that carried none of the commands.
-    private func prove() async throws {
+    ///
+    /// - Returns: whether the way back was taken away for sure.
+    private func prove() async throws -> Bool {
         try await checkIsBack()
         // The way back leads to the same state; where it cannot be taken away it fires once more, to no effect.
+        var last: CommandReply?
         try await withSession { session, _ in
             for command in job.wayBack?.disarm ?? [] {
-                _ = try? await session.send(job.filled(command), phase: .confirm)
+                last = try? await sender.send(command, .disarm, over: session, phase: .confirm).reply
             }
         }
-        try await record(.returned)
+        try await sender.record(.returned)
+        guard let wayBack = job.wayBack else { return true }
+        return last.map(wayBack.isDisarmed) ?? false
     }
 
     private func withSession(_ work: (DeviceSession, DeviceReading) async throws -> Void) async throws {
@@ -145,14 +146,6 @@ public struct DeviceReturn: Sendable {
         } catch {
             await session.close()
             throw error
-        }
-    }
-
-    private func record(_ step: PushStep) async throws {
-        do {
-            try await journal.record(step, device: job.device.name.text)
-        } catch {
-            throw JournalFailure(cause: "\(error)")
         }
     }
 }

@@ -64,6 +64,7 @@ enum DocumentWords {
     static func purpose(_ purpose: CommandRecord.Purpose) -> String {
         switch purpose {
         case .arm: "Pasang jalan kembali"
+        case .prove: "Bukti jalan kembali"
         case .change: "Perubahan"
         case .disarm: "Lepas jalan kembali"
         case .save: "Simpan konfigurasi"

@@ -4,6 +4,8 @@ public struct CommandRecord: Hashable, Sendable {
     public enum Purpose: String, Sendable, CaseIterable {
         /// Arms the way back.
         case arm = "pasang-jalan-kembali"
+        /// Has the device say that the way back stands.
+        case prove = "bukti-jalan-kembali"
         /// Makes the change.
         case change = "perubahan"
         /// Disarms the way back.

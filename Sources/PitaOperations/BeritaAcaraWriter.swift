@@ -112,19 +112,29 @@ struct BeritaAcaraWriter: Sendable {
         }
     }
 
-    /// Every command of the plan, with how far it came.
+    /// Every command that went out, whatever it was for, and those of the plan whose turn did not come.
     private func commands(_ plan: DevicePlan, _ report: PushReport) -> [CommandRecord] {
-        plan.change.commands.enumerated().map { index, command in
-            guard index < report.sent.count else {
-                return CommandRecord(
-                    purpose: .change, text: command.text, input: command.input, state: .notSent, answer: nil)
-            }
-            let sent = report.sent[index]
-            let state: CommandRecord.State =
-                sent.reply == nil ? .unanswered : (sent.rejected == nil ? .accepted : .rejected)
-            return CommandRecord(
-                purpose: .change, text: sent.text, input: command.input, state: state,
+        let sent = report.sent.map { sent in
+            CommandRecord(
+                purpose: Self.purpose(sent.purpose), text: sent.text, input: sent.input,
+                state: sent.reply == nil ? .unanswered : (sent.rejected == nil ? .accepted : .rejected),
                 answer: sent.reply.map { String(($0.output + $0.errorOutput).prefix(2000)) })
+        }
+        let begun = report.sent.count { $0.purpose == .change }
+        let left = plan.change.commands.dropFirst(begun).map {
+            CommandRecord(purpose: .change, text: $0.text, input: $0.input, state: .notSent, answer: nil)
+        }
+        return sent + left
+    }
+
+    private static func purpose(_ purpose: CommandPurpose) -> CommandRecord.Purpose {
+        switch purpose {
+        case .arm: .arm
+        case .prove: .prove
+        case .change: .change
+        case .disarm: .disarm
+        case .save: .save
+        case .undo: .reverse
         }
     }
 }

@@ -22,25 +22,39 @@ struct PushHistory {
         /// When the way back was being armed, and its time.
         var armedAt: Int64?
         var wayBackSeconds: Int?
-        /// How many commands were being sent, and the answers that came.
-        var sentCommands = 0
-        var answers: [Int: (reply: CommandReply, rejected: String?)] = [:]
+        /// Everything that went out, in order, with the answers that the journal holds.
+        var sent: [SentCommand] = []
 
         enum Ended { case confirmed, returned }
 
-        /// The commands that went out, with the answers that the journal holds.
-        func sent(of plan: DevicePlan) -> [SentCommand] {
-            plan.change.commands.prefix(sentCommands).enumerated().map { index, command in
-                let answer = answers[index + 1]
-                return SentCommand(text: command.text, reply: answer?.reply, rejected: answer?.rejected)
-            }
+        mutating func send(_ payload: JSONValue, at time: Int64) {
+            let purpose = Self.purpose(payload)
+            if purpose == .arm { armedAt = armedAt ?? time }
+            sent.append(
+                SentCommand(
+                    purpose, text: payload["text"]?.stringValue ?? "", input: payload["input"]?.stringValue, reply: nil,
+                    rejected: nil))
+        }
+
+        /// An answer belongs to the last command that went out: a device is sent one at a time.
+        mutating func answer(_ payload: JSONValue) {
+            guard let last = sent.indices.last, sent[last].purpose == Self.purpose(payload) else { return }
+            sent[last].reply = CommandReply(
+                output: payload["output"]?.stringValue ?? "", errorOutput: payload["error_output"]?.stringValue ?? "",
+                exitStatus: payload["exit_status"]?.integerValue.map { Int($0) })
+            sent[last].rejected = payload["rejected"]?.stringValue
+        }
+
+        private static func purpose(_ payload: JSONValue) -> CommandPurpose {
+            payload["purpose"]?.stringValue.flatMap(CommandPurpose.init) ?? .change
         }
 
         /// What a recovery has to know of it.
         func forRecovery(now: LocalTime) -> DeviceRecovery.Past {
             DeviceRecovery.Past(
                 wayBackSecondsLeft: wayBackSecondsLeft(now: now),
-                hasUnansweredCommand: sentCommands > 0 && answers[sentCommands] == nil, mayHaveBeenSaved: isConfirming)
+                hasUnansweredCommand: sent.last.map { $0.reply == nil && $0.purpose != .disarm } ?? false,
+                mayHaveBeenSaved: isConfirming)
         }
 
         /// What the device may need beyond the way back's time: an arming command's longest, and the way back itself.
@@ -110,13 +124,8 @@ struct PushHistory {
         case "intent":
             past.intended = true
             past.wayBackSeconds = payload["way_back_seconds"]?.integerValue.map { Int($0) }
-        case "arming": past.armedAt = past.armedAt ?? entry.at
-        case "sending": past.sentCommands = max(past.sentCommands, Int(payload["command"]?.integerValue ?? 0))
-        case "answered":
-            let reply = CommandReply(
-                output: payload["output"]?.stringValue ?? "", errorOutput: payload["error_output"]?.stringValue ?? "",
-                exitStatus: payload["exit_status"]?.integerValue.map { Int($0) })
-            past.answers[Int(payload["command"]?.integerValue ?? 0)] = (reply, payload["rejected"]?.stringValue)
+        case "sending": past.send(payload, at: entry.at)
+        case "answered": past.answer(payload)
         case "confirmed": (past.ended, past.endedAt) = (.confirmed, entry.at)
         case "returned": (past.ended, past.endedAt) = (.returned, entry.at)
         default: break

@@ -30,8 +30,14 @@ struct RecordJournal: PushJournal {
         switch step {
         case .preImage: .preImage
         case .intent: .intent
-        case .arming, .armed: .armed
-        case .sending, .answered, .returning, .sendingBack, .answeredBack: .command
+        case .armed: .armed
+        case .returning: .command
+        case .sending(let purpose, _, _), .answered(let purpose, _, _, _):
+            switch purpose {
+            case .arm, .prove: .armed
+            case .change, .undo: .command
+            case .disarm, .save: .confirmed
+            }
         case .readBack, .snmp: .readBack
         case .confirming, .confirmed, .returned: .confirmed
         }
@@ -51,25 +57,24 @@ extension PushStep {
                 "step": "intent", "commands": .number(commands),
                 "way_back_seconds": seconds.map { .number($0) } ?? .null,
             ]
-        case .arming(let command): ["step": "arming", "command": .number(command)]
-        case .armed: ["step": "armed"]
-        case .sending(let command): ["step": "sending", "command": .number(command)]
-        case .answered(let command, let reply, let rejected):
+        case .sending(let purpose, let number, let command):
             [
-                "step": "answered", "command": .number(command), "output": Self.kept(reply.output),
-                "error_output": Self.kept(reply.errorOutput), "rejected": .text(rejected),
-                "exit_status": reply.exitStatus.map { .number($0) } ?? .null,
+                "step": "sending", "purpose": .string(purpose.rawValue), "command": .number(number),
+                "text": .string(command.text), "input": .text(command.input),
             ]
+        case .answered(let purpose, let number, let reply, let rejected):
+            [
+                "step": "answered", "purpose": .string(purpose.rawValue), "command": .number(number),
+                "output": Self.kept(reply.output), "error_output": Self.kept(reply.errorOutput),
+                "rejected": .text(rejected), "exit_status": reply.exitStatus.map { .number($0) } ?? .null,
+            ]
+        case .armed: ["step": "armed"]
         case .readBack(let deviations): ["step": "read-back", "deviations": .list(deviations)]
         case .snmp(let problem): ["step": "snmp", "problem": .text(problem)]
         case .confirming: ["step": "confirming"]
         case .confirmed: ["step": "confirmed"]
         case .returning(let reason, let commands):
             ["step": "returning", "reason": .string(reason), "commands": .number(commands)]
-        case .sendingBack(let command, let text):
-            ["step": "sending-back", "command": .number(command), "text": .string(text)]
-        case .answeredBack(let command, let reply):
-            ["step": "answered-back", "command": .number(command), "output": Self.kept(reply.output)]
         case .returned: ["step": "returned"]
         }
     }
@@ -84,20 +89,30 @@ extension PushStep {
         case .preImage: "is as the plan saw it"
         case .intent(let commands, let seconds):
             "\(commands) commands" + (seconds.map { ", way back in \($0) s" } ?? ", no way back")
-        case .arming(let command): "arming the way back (\(command))"
+        case .sending(let purpose, let number, _): "\(purpose.doing) (\(number))"
+        case .answered(_, _, _, let rejected): rejected.map { "refused: \($0)" } ?? "answered"
         case .armed: "way back armed"
-        case .sending(let command): "sending command \(command)"
-        case .answered(let command, _, let rejected):
-            rejected.map { "command \(command) refused: \($0)" } ?? "command \(command) accepted"
         case .readBack(let deviations):
             deviations.isEmpty ? "read back: as predicted" : "read back: \(deviations.count) objects not as predicted"
         case .snmp(let problem): problem ?? "well by SNMP"
         case .confirming: "confirming"
         case .confirmed: "confirmed"
         case .returning(let reason, let commands): "returning with \(commands) commands: \(reason)"
-        case .sendingBack(let command, _): "sending command \(command) of the return"
-        case .answeredBack(let command, _): "command \(command) of the return answered"
         case .returned: "returned to what it was"
+        }
+    }
+}
+
+extension CommandPurpose {
+    /// What a command of this kind does, for whoever watches.
+    var doing: String {
+        switch self {
+        case .arm: "arming the way back"
+        case .prove: "proving the way back"
+        case .change: "sending command"
+        case .disarm: "disarming the way back"
+        case .save: "saving"
+        case .undo: "sending command of the return"
         }
     }
 }

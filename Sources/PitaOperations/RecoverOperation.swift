@@ -140,9 +140,11 @@ public struct RecoverOperation: Sendable {
         _ device: DevicePlan, of plan: Plan, _ history: PushHistory, journal: RecordJournal
     ) async -> PushReport {
         let past = history.devices[device.device] ?? PushHistory.Past()
-        func report(_ outcome: DeviceOutcome, _ checks: [PushCheck] = []) -> PushReport {
+        func report(
+            _ outcome: DeviceOutcome, _ checks: [PushCheck] = [], sent: [SentCommand] = []
+        ) -> PushReport {
             PushReport(
-                device: device.device, outcome: outcome, sent: past.sent(of: device), checks: checks, commandSeconds: 0,
+                device: device.device, outcome: outcome, sent: past.sent + sent, checks: checks, commandSeconds: 0,
                 wayBackSeconds: past.armedAt == nil ? nil : past.wayBackSeconds, startedAt: past.startedAt,
                 endedAt: past.endedAt ?? workplace.clock.now.unixMilliseconds)
         }
@@ -160,8 +162,8 @@ public struct RecoverOperation: Sendable {
             let recovery = DeviceRecovery(
                 job: job, connector: await workplace.connector(), health: DeviceHealth(client: await workplace.snmp()),
                 journal: journal)
-            let (outcome, checks) = await recovery.run(past.forRecovery(now: workplace.clock.now))
-            return report(outcome, checks)
+            let ending = await recovery.run(past.forRecovery(now: workplace.clock.now))
+            return report(ending.outcome, ending.checks, sent: ending.sent)
         } catch {
             return report(.unknown(reason: "\(error)"))
         }

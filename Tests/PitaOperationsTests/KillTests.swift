@@ -22,16 +22,16 @@ extension LabSuite {
             }
             func add(_ device: String, _ sample: [Int]) {
                 // More steps than any of these devices takes: the last ones are not reached before the end.
-                for steps in runsAllFaults ? Array(1...20) : sample {
+                for steps in runsAllFaults ? Array(1...30) : sample {
                     cases.append(
                         Case(segment: device == "rtr-dinkes" ? "dinkes" : "disdik", device: device, steps: steps))
                 }
             }
-            add("rtr-inti", [2, 4, 6, 7, 10])
-            add("rtr-disdik", [9])
+            add("rtr-inti", [2, 4, 6, 8, 9, 12, 14])
+            add("rtr-disdik", [11])
             guard geteuid() == 0 else { return cases }
-            add("sw-dist-utara", [4, 7])
-            add("rtr-dinkes", [5, 8])
+            add("sw-dist-utara", [4, 9])
+            add("rtr-dinkes", [5, 10])
             return cases
         }
 

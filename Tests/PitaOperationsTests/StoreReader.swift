@@ -7,7 +7,7 @@ struct Step: Sendable, CustomStringConvertible {
     let push: String
     let number: Int
     let device: String?
-    /// The step's own name (`sending`), or that of the journal (`J2`).
+    /// The step's own name (`sending 1`, `arm sending 1`), or that of the journal (`J2`).
     let name: String
 
     var description: String { "J\(number) \(device.map { $0 + " " } ?? "")\(name)" }
@@ -33,7 +33,8 @@ struct StoreReader: Sendable {
             ).map { row in
                 let number: Int = row["step"]
                 let payload = try JSONSerialization.jsonObject(with: row["payload"] as Data) as? [String: Any]
-                let name = payload?["step"] as? String ?? "J\(number)"
+                let purpose = (payload?["purpose"] as? String).flatMap { $0 == "change" ? nil : $0 + " " } ?? ""
+                let name = purpose + (payload?["step"] as? String ?? "J\(number)")
                 let command = (payload?["command"] as? Int).map { " \($0)" } ?? ""
                 return Step(push: row["push"], number: number, device: row["device"], name: name + command)
             }

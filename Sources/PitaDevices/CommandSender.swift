@@ -1,0 +1,62 @@
+import PitaPlatforms
+
+/// Sends the commands of a push: each is written down before it goes out and when it is answered, and kept for the record.
+actor CommandSender {
+    private let job: PushJob
+    private let journal: any PushJournal
+    private var numbers: [CommandPurpose: Int] = [:]
+    /// Everything that was sent so far, in order.
+    private(set) var sent: [SentCommand] = []
+
+    init(job: PushJob, journal: any PushJournal) {
+        self.job = job
+        self.journal = journal
+    }
+
+    /// What a device said to a command.
+    struct Answer: Sendable {
+        /// The command's number among those of its purpose, from 1.
+        let number: Int
+        let reply: CommandReply
+        /// The device's words of refusal.
+        let rejected: String?
+    }
+
+    /// Writes a step down; throws ``JournalFailure`` when it can't.
+    func record(_ step: PushStep) async throws(JournalFailure) {
+        do {
+            try await journal.record(step, device: job.device.name.text)
+        } catch {
+            throw JournalFailure(cause: "\(error)")
+        }
+    }
+
+    /// Sends a command with the push's values in its slots.
+    ///
+    /// - Parameter deadline: when the answer must be there; throws ``TimeIsUp`` when that is over before it goes out.
+    func send(
+        _ command: DeviceCommand, _ purpose: CommandPurpose, over session: DeviceSession, phase: DeviceError.Phase,
+        before deadline: ContinuousClock.Instant? = nil
+    ) async throws -> Answer {
+        let command = job.filled(command)
+        let number = (numbers[purpose] ?? 0) + 1
+        numbers[purpose] = number
+        try await record(.sending(purpose, number: number, command: command))
+        // Asked only now: writing the journal takes time too.
+        let time = deadline.map { $0 - .now } ?? DeviceSession.longestCommand
+        guard time > .zero else { throw TimeIsUp() }
+        let place = sent.count
+        sent.append(SentCommand(purpose, text: command.text, input: command.input, reply: nil, rejected: nil))
+        let reply = try await session.send(command, phase: phase, within: time)
+        let rejected = job.platform.rejection(in: reply)
+        sent[place].reply = reply
+        sent[place].rejected = rejected
+        try await record(.answered(purpose, number: number, reply: reply, rejected: rejected))
+        return Answer(number: number, reply: reply, rejected: rejected)
+    }
+}
+
+/// The way back may fire before the next command is answered.
+struct TimeIsUp: Error, CustomStringConvertible {
+    var description: String { "the way back is about to fire; the commands took too long" }
+}
