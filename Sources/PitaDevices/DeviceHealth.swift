@@ -1,4 +1,5 @@
 import PitaInventory
+import PitaPlatforms
 import PitaSNMP
 
 /// Whether a device answers by SNMP and its interfaces are up.
@@ -36,6 +37,39 @@ public struct DeviceHealth: Sendable {
             // The first line says what happened; the hint is for whoever asks by hand.
             let problem = "SNMP: " + ("\(error)".split(separator: "\n").first.map(String.init) ?? "no answer")
             return Finding(check: nil, problem: problem)
+        }
+    }
+
+    /// How often a counter is looked at, in seconds. Agents renew theirs every few seconds only.
+    private static let interval = Duration.seconds(2)
+
+    /// Whether octets go through an interface: its counters are read until they have grown, or the time is over.
+    func watch(
+        _ device: Device, interface: String, within limit: Duration, connector: DeviceConnector
+    ) async -> ProbeFinding {
+        let end = ContinuousClock.now + limit
+        do {
+            let target = try await connector.snmpTarget(for: device)
+            let reader = InterfaceReader(client: client)
+            var before = try await reader.read(interface, on: target)
+            repeat {
+                try await Task.sleep(for: Self.interval)
+                let now = try await reader.read(interface, on: target)
+                let (received, sent) = (
+                    now.inOctets.subtractingReportingOverflow(before.inOctets),
+                    now.outOctets.subtractingReportingOverflow(before.outOctets)
+                )
+                // A counter that fell was set back; what it counts is seen from here on.
+                if !received.overflow, !sent.overflow, received.partialValue | sent.partialValue != 0 {
+                    let octets = "\(received.partialValue) octets in, \(sent.partialValue) out"
+                    return ProbeFinding(isPassed: true, sentence: "\(octets) on \(interface)")
+                }
+                before = now
+            } while ContinuousClock.now < end
+            return ProbeFinding(isPassed: false, sentence: "no octet went through \(interface)")
+        } catch {
+            let cause = "\(error)".split(separator: "\n").first.map(String.init) ?? "no answer"
+            return ProbeFinding(isPassed: false, sentence: "SNMP: " + cause)
         }
     }
 }

@@ -145,7 +145,7 @@ public actor DevicePush {
                 let answer = proof.reply.output.prefix(200)
                 throw Stop(reason: "the way back does not stand on the device: \(answer)", effect: .answered)
             }
-            try await record(.armed)
+            try await record(.armed(seconds: job.seconds))
         } catch {
             // What is armed now would undo a config that was never changed; it is taken away if it can be.
             for command in wayBack.disarm {
@@ -177,26 +177,18 @@ public actor DevicePush {
 
     private func verify() async throws {
         let session = try await connector.session(to: job.device)
-        let reading: DeviceReading
+        let finding: DeviceProof.Finding
         do {
-            reading = try await session.read(job.platform)
+            finding = try await DeviceProof(job: job, connector: connector, health: health)
+                .prove(over: session) { [sender] step in try await sender.record(step) }
             await session.close()
         } catch {
             await session.close()
             throw error
         }
-        let deviations = reading.running.deviations(from: job.change.after, on: job.platform)
-        try await record(.readBack(deviations: deviations))
-        guard deviations.isEmpty else {
-            let what = deviations.prefix(5).map(\.id.description).joined(separator: "; ")
-            throw Stop(reason: "the device does not say what was predicted: \(what)", effect: .answered)
-        }
-        checks.append(.readBack)
-        if let interfaces = job.interfaces {
-            let health = await health.check(job.device, interfaces: interfaces, connector: connector)
-            try await record(.snmp(problem: health.problem))
-            if let problem = health.problem { throw Stop(reason: problem, effect: .answered) }
-            if let check = health.check { checks.append(check) }
+        switch finding {
+        case .holds(let passed): checks = passed
+        case .fails(let reason): throw Stop(reason: reason, effect: .answered)
         }
     }
 

@@ -75,14 +75,9 @@ public struct DeviceRecovery: Sendable {
     }
 
     private func finish(over session: DeviceSession) async throws -> [PushCheck]? {
-        guard try await stands(session) else { return nil }
-        var checks = [PushCheck.readBack]
-        if let interfaces = job.interfaces {
-            let finding = await health.check(job.device, interfaces: interfaces, connector: connector)
-            try await sender.record(.snmp(problem: finding.problem))
-            if finding.problem != nil { return nil }
-            if let check = finding.check { checks.append(check) }
-        }
+        let proof = DeviceProof(job: job, connector: connector, health: health)
+        let finding = try await proof.prove(over: session) { [sender] step in try await sender.record(step) }
+        guard case .holds(let checks) = finding else { return nil }
         try await sender.record(.confirming)
         var last: CommandReply?
         for command in job.wayBack?.disarm ?? [] {

@@ -48,6 +48,11 @@ public struct DeviceSession: Sendable {
         return replies
     }
 
+    /// Asks one question; what the device says, failures too, is the answer.
+    func ask(_ command: ReadCommand) async throws(DeviceError) -> CommandReply {
+        try await execute(command.text, input: [], limits: Self.factLimits, phase: .verify)
+    }
+
     /// The longest that a command may take.
     public static let longestCommand = Duration.seconds(60)
 

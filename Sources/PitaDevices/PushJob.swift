@@ -23,12 +23,14 @@ public struct PushJob: Sendable {
     public let objections: @Sendable (DeviceReading) -> [String]
     /// The interfaces that must be up by SNMP afterwards; `nil` for no check by SNMP.
     public let interfaces: [String]?
+    /// What else must hold afterwards.
+    public let checks: [EffectCheck]
 
     /// A job.
     public init(
         device: Device, platform: any Platform, change: DeviceChange, wayBack: WayBack?, saving: [DeviceCommand],
         identity: DeviceFacts, push: String, seconds: Int, interfaces: [String]?,
-        objections: @escaping @Sendable (DeviceReading) -> [String]
+        checks: [EffectCheck] = [], objections: @escaping @Sendable (DeviceReading) -> [String]
     ) {
         self.device = device
         self.platform = platform
@@ -39,6 +41,7 @@ public struct PushJob: Sendable {
         self.push = push
         self.seconds = seconds
         self.interfaces = interfaces
+        self.checks = checks
         self.objections = objections
     }
 

@@ -62,6 +62,8 @@ public enum PushCheck: Sendable, Equatable {
     case readBack
     /// The device answers by SNMP, under this name and after so many seconds, and these interfaces are up.
     case snmp(system: String, uptimeSeconds: Int, interfaces: [String])
+    /// A check of the playbook holds; `finding` says what was found.
+    case effect(EffectCheck, finding: String)
 }
 
 /// Everything that a push of one device did and found.
@@ -82,11 +84,14 @@ public struct PushReport: Sendable {
     public let startedAt: Int64?
     /// When it ended.
     public let endedAt: Int64?
+    /// What is wrong although the change stands: it was not well any more when it was proven again, or could not be
+    /// undone when it should have been.
+    public var problem: String?
 
     /// A report.
     public init(
         device: String, outcome: DeviceOutcome, sent: [SentCommand], checks: [PushCheck], commandSeconds: Double,
-        wayBackSeconds: Int?, startedAt: Int64?, endedAt: Int64?
+        wayBackSeconds: Int?, startedAt: Int64?, endedAt: Int64?, problem: String? = nil
     ) {
         self.device = device
         self.outcome = outcome
@@ -96,5 +101,6 @@ public struct PushReport: Sendable {
         self.wayBackSeconds = wayBackSeconds
         self.startedAt = startedAt
         self.endedAt = endedAt
+        self.problem = problem
     }
 }

@@ -26,12 +26,14 @@ public enum PushStep: Sendable, Equatable {
     case sending(CommandPurpose, number: Int, command: DeviceCommand)
     /// The device answered it; `rejected` holds its words of refusal.
     case answered(CommandPurpose, number: Int, reply: CommandReply, rejected: String?)
-    /// J5: the way back is proven to stand on the device.
-    case armed
+    /// J5: the way back is proven to stand on the device; it fires after so many seconds from when arming began.
+    case armed(seconds: Int)
     /// J7: the config was read back over a new session; `deviations` is empty when it is as predicted.
     case readBack(deviations: [ObjectDifference])
     /// J7: what SNMP said; `problem` is `nil` when the device is well.
     case snmp(problem: String?)
+    /// J7: a check of the playbook was made; `problem` is `nil` when it holds.
+    case checked(EffectCheck, problem: String?)
     /// J8: the way back is disarmed and the config saved from here on.
     case confirming
     /// J8: done: the change stands.

@@ -17,7 +17,8 @@ public struct CivilTime: Hashable, Sendable {
     /// The day of the week: 0 is Minggu (Sunday), 6 is Sabtu (Saturday).
     public let weekday: Int
 
-    static let dayMilliseconds: Int64 = 86_400_000
+    /// The milliseconds of a day: Unix time has no leap seconds.
+    public static let dayMilliseconds: Int64 = 86_400_000
 
     /// The date and clock of a count of milliseconds since 1970-01-01T00:00, leap years included.
     public init(unixMilliseconds: Int64) {

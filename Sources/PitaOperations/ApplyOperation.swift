@@ -10,10 +10,16 @@ import PitaRecords
 public struct ApplyOperation: Sendable {
     private let workplace: Workplace
     private let events: EventSink
+    private let interruption: Interruption
 
     /// Applies plans in an office.
-    public init(workplace: Workplace, events: @escaping EventSink) {
+    ///
+    /// - Parameter interruption: by which somebody may want the push to end.
+    public init(
+        workplace: Workplace, interruption: Interruption = Interruption(), events: @escaping EventSink
+    ) {
         self.workplace = workplace
+        self.interruption = interruption
         self.events = events
     }
 
@@ -25,7 +31,8 @@ public struct ApplyOperation: Sendable {
         let execution = try await sign(asked, by: person)
         let store = try await workplace.store()
         let push = PushID.make(plan: asked.digest, at: workplace.clock.now)
-        let lease = try await PushLease.acquire(leaseNames(of: asked.plan), for: push, person: person.id, store: store)
+        let lease = try await PushLease.acquire(
+            leaseNames(of: asked.plan), for: push, person: person.id, store: store, clock: workplace.clock)
         do {
             let result = try await apply(asked.digest, execution, by: person, push: push, lease: lease)
             await lease.release()
@@ -55,9 +62,12 @@ public struct ApplyOperation: Sendable {
         let checks = ApplyChecks(workplace: workplace, events: events)
         let approval = try await checks.check(known, executor: person)
         try await checks.checkDevices(known.plan)
+        if interruption.isRequested { throw OperationError("interrupted before any device was touched") }
         let journal = RecordJournal(store: store, push: push, clock: workplace.clock, events: events, lease: lease)
         try await begin(known, approval, execution, journal: journal, store: store)
-        let reports = await PushRun(workplace: workplace, events: events, journal: journal).push(known.plan)
+        let reports = await PushRun(
+            workplace: workplace, events: events, journal: journal, interruption: interruption, plan: known.plan
+        ).push()
         let closing = PushClosing(workplace: workplace, events: events, journal: journal, known: known, kind: .work)
         return try await closing.close(
             reports: reports, approval: approval, execution: execution, renewed: nil, notes: [])

@@ -15,5 +15,5 @@ public struct ApplyResult: Sendable {
     public let problem: String?
 
     /// Whether every device ended as planned.
-    public var succeeded: Bool { reports.allSatisfy(\.outcome.isAsPlanned) }
+    public var succeeded: Bool { reports.allSatisfy(\.isAsPlanned) }
 }

@@ -19,6 +19,7 @@ public struct ApprovalOperation: Sendable {
     ) async throws -> SignedDecision {
         let known = try await workplace.plan(name)
         try Self.checkOpen(known)
+        try PlanTime.checkNotExpired(known.plan, at: workplace.clock.now)
         _ = try FourEyes.approverRole(try workplace.user(person), of: known.plan, office: workplace.office)
         try ApprovalCheck(workplace: workplace).checkProposal(of: known)
         try FourEyes.checkCapacity(of: known.plan, override: override)

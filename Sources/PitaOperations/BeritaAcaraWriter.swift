@@ -21,7 +21,7 @@ struct BeritaAcaraWriter: Sendable {
         for report in reports {
             switch report.outcome {
             case .unknown: return .unknown
-            case .confirmed, .unchanged: confirmed += 1
+            case .confirmed, .unchanged: confirmed += report.problem == nil ? 1 : 0
             case .returned: returned += 1
             case .notStarted: break
             }
@@ -94,7 +94,7 @@ struct BeritaAcaraWriter: Sendable {
                 DifferenceRecord(object: $0.id.description, before: $0.before, after: $0.after)
             },
             verification: report.checks.map(RecordWords.verification), outcome: Self.outcome(report.outcome),
-            explanation: RecordWords.explanation(report.outcome))
+            explanation: RecordWords.explanation(report))
     }
 
     private func time(_ milliseconds: Int64?) -> LocalTime? {

@@ -27,9 +27,9 @@ struct DeviceReadings {
     private func read(_ device: Device) async -> Result<DeviceReading, DeviceError> {
         do {
             let platform = try PlatformCatalogue.platform(named: device.platform)
-            events(.step(device: device.name.text, text: "connecting"))
+            events(.step(device: device.name.text, phase: .connecting, text: "connecting"))
             let session = try await connector.session(to: device)
-            events(.step(device: device.name.text, text: "reading"))
+            events(.step(device: device.name.text, phase: .reading, text: "reading"))
             do {
                 let reading = try await session.read(platform)
                 await session.close()

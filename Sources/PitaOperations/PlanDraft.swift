@@ -13,6 +13,7 @@ struct PlanDraft {
     let inputs: PlanInputs
     let segment: Segment?
     let allocation: PlannedAllocation?
+    let rollout: Rollout
 
     /// Renders a playbook; all that is wrong is found in one run.
     ///
@@ -25,7 +26,9 @@ struct PlanDraft {
         let renderer = PlaybookRenderer(
             playbook: playbook, parameters: parameters, office: office, library: library,
             platforms: PlatformCatalogue.all)
-        let all = try renderer.targets()
+        let segment = renderer.segment
+        let allocation = Self.allocation(playbook, parameters, segment, office)
+        let all = try renderer.targets(inward: allocation.map { !$0.grows } ?? false)
         let targets = try Self.limited(
             all, by: request, isWhole: playbook.allocation != nil && !mayBePart, playbook: playbook, office: office)
         var findings = Diagnostics()
@@ -41,14 +44,22 @@ struct PlanDraft {
         self.playbook = playbook
         self.parameters = parameters
         self.rendered = rendered
-        segment = renderer.segment
+        self.segment = segment
+        self.allocation = allocation
+        rollout = try Self.rollout(playbook.rollout, of: targets.map(\.device.name.text), office: office)
         inputs = PlanInputs(
             playbook: playbook.name, title: playbook.title, playbookDigest: digest,
             parameters: Dictionary(uniqueKeysWithValues: parameters.values.map { ($0.parameter.name, $0.text) }),
             limit: targets.count == all.count ? nil : targets.map(\.device.name.text), templates: library.usedDigests,
             variables: InputDigests.variables(
-                of: rendered.map(\.target.device), segment: renderer.segment, office: office))
-        allocation = Self.allocation(playbook, parameters, renderer.segment, office)
+                of: rendered.map(\.target.device), segment: segment, office: office))
+    }
+
+    private static func rollout(
+        _ policy: RolloutPolicy, of devices: [String], office: Office
+    ) throws(Diagnostics) -> Rollout {
+        guard let canary = policy.canary else { return policy.rollout(of: devices) }
+        return policy.rollout(of: devices, canaries: Set(try office.select(canary).devices.map(\.name.text)))
     }
 
     /// The targets that `--limit` leaves, or those that a plan names.

@@ -17,6 +17,10 @@ public struct PlanRequest: Sendable {
     public var limit: String?
     /// The devices by name, as a plan keeps them; goes before ``limit``.
     public var only: [String]?
+    /// When the plan may be applied: `FROM/TO` (``MaintenanceWindow``); `nil` for what the playbook says.
+    public var window: String?
+    /// For how long the plan may be approved and applied, in seconds; `nil` for as long as it fits.
+    public var validSeconds: Int?
 
     /// A request for a plan.
     public init(
@@ -67,14 +71,18 @@ public struct PlanOperation: Sendable {
         try await OpenPushes(store: try await workplace.store()).refuse(draft.rendered.map(\.target.device.name.text))
         let devices = try await plan(draft)
         let allocation = draft.allocation
+        let now = workplace.clock.now
+        let window = try request.window.map { try MaintenanceWindow($0, now: now) } ?? draft.playbook.window
         var capacity: CapacityRecord?
         if let allocation, allocation.old != allocation.new || devices.contains(where: { !$0.change.isEmpty }) {
             capacity = try await CapacityOperation(workplace: workplace, events: events).check(allocation).record
         }
         let plan = Plan(
-            madeAt: workplace.clock.now, pitaVersion: PitaVersion.current, planner: person.id, request: requestNumber,
+            madeAt: now, pitaVersion: PitaVersion.current, planner: person.id, request: requestNumber,
             inputs: draft.inputs, devices: devices, allocation: allocation, capacity: capacity,
-            wayBackSeconds: draft.playbook.wayBackSeconds, verifiesBySNMP: draft.playbook.verification.snmp)
+            wayBackSeconds: draft.playbook.wayBackSeconds, verifiesBySNMP: draft.playbook.verification.snmp,
+            rollout: draft.rollout, window: window,
+            expires: request.validSeconds.map { now.unixMilliseconds + Int64($0) * 1000 })
         if !plan.isEmpty { try await keep(plan, by: person) }
         return plan
     }
@@ -89,7 +97,8 @@ public struct PlanOperation: Sendable {
                 let platform = try PlatformCatalogue.platform(named: rendered.target.device.platform)
                 devices.append(
                     try DevicePlanner.plan(
-                        rendered, reading: reading, mode: draft.playbook.mode(of: platform.name), platform: platform))
+                        rendered, reading: reading, mode: draft.playbook.mode(of: platform.name), platform: platform,
+                        mayBeUndone: draft.rollout.onFailure == .undoAll))
             } catch {
                 findings.items += error.items
             }

@@ -27,7 +27,24 @@ struct PushHistory {
 
         enum Ended { case confirmed, returned }
 
-        mutating func send(_ payload: JSONValue, at time: Int64) {
+        /// Takes the next entry of the journal.
+        mutating func take(_ entry: JournalEntry, _ payload: JSONValue) {
+            startedAt = startedAt ?? entry.at
+            switch payload["step"]?.stringValue {
+            case "pre-image": isPreImage = true
+            case "confirming": isConfirming = true
+            case "intent":
+                intended = true
+                wayBackSeconds = payload["way_back_seconds"]?.integerValue.map { Int($0) }
+            case "sending": send(payload, at: entry.at)
+            case "answered": answer(payload)
+            case "confirmed": (ended, endedAt) = (.confirmed, entry.at)
+            case "returned": (ended, endedAt) = (.returned, entry.at)
+            default: break
+            }
+        }
+
+        private mutating func send(_ payload: JSONValue, at time: Int64) {
             let purpose = Self.purpose(payload)
             if purpose == .arm { armedAt = armedAt ?? time }
             sent.append(
@@ -37,7 +54,7 @@ struct PushHistory {
         }
 
         /// An answer belongs to the last command that went out: a device is sent one at a time.
-        mutating func answer(_ payload: JSONValue) {
+        private mutating func answer(_ payload: JSONValue) {
             guard let last = sent.indices.last, sent[last].purpose == Self.purpose(payload) else { return }
             sent[last].reply = CommandReply(
                 output: payload["output"]?.stringValue ?? "", errorOutput: payload["error_output"]?.stringValue ?? "",
@@ -86,6 +103,10 @@ struct PushHistory {
     /// The inventory file's digests, once its renewal had begun (J9).
     var renewed: (before: Digest, after: Digest)?
     var devices: [String: Past] = [:]
+    /// Why everything that was confirmed is undone; `nil` when it is not.
+    var undoReason: String?
+    /// How far the undoing of each device came.
+    var undone: [String: Past] = [:]
 
     /// Reads the whole journal of a push.
     static func read(_ push: String, store: any RecordStore) async throws -> PushHistory {
@@ -115,21 +136,12 @@ struct PushHistory {
             renewed = (before, after)
         }
         if entry.step == .sealed { sealedDigest = payload["digest"]?.stringValue.flatMap { Digest($0) } }
+        if payload["step"] == "undo-all" { undoReason = payload["reason"]?.stringValue ?? "" }
         guard let device = entry.device else { return }
-        var past = devices[device] ?? Past()
-        past.startedAt = past.startedAt ?? entry.at
-        switch payload["step"]?.stringValue {
-        case "pre-image": past.isPreImage = true
-        case "confirming": past.isConfirming = true
-        case "intent":
-            past.intended = true
-            past.wayBackSeconds = payload["way_back_seconds"]?.integerValue.map { Int($0) }
-        case "sending": past.send(payload, at: entry.at)
-        case "answered": past.answer(payload)
-        case "confirmed": (past.ended, past.endedAt) = (.confirmed, entry.at)
-        case "returned": (past.ended, past.endedAt) = (.returned, entry.at)
-        default: break
+        if payload["undo"] == true {
+            undone[device, default: Past()].take(entry, payload)
+        } else {
+            devices[device, default: Past()].take(entry, payload)
         }
-        devices[device] = past
     }
 }

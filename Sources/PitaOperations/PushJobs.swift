@@ -12,19 +12,46 @@ struct PushJobs {
     /// The shortest time of the way back, in seconds.
     static let shortest = 120
 
+    /// The job of making the change.
     func job(for plan: DevicePlan, of whole: Plan, push: String) async throws -> PushJob {
-        let office = workplace.office
-        guard let device = office.device(plan.device) else {
+        PushJob(
+            device: try device(plan), platform: try PlatformCatalogue.platform(named: plan.platform),
+            change: plan.change, wayBack: plan.wayBack, saving: plan.saving, identity: plan.facts, push: push,
+            seconds: try await seconds(for: plan.change, on: plan, of: whole),
+            interfaces: whole.verifiesBySNMP ? interfaces(of: plan.device, in: whole) : nil, checks: plan.checks
+        ) { reading in Staleness.reasons(plan, now: reading) }
+    }
+
+    /// The job of undoing the change after it was confirmed.
+    func undoJob(for plan: DevicePlan, of whole: Plan, push: String) async throws -> PushJob {
+        let platform = try PlatformCatalogue.platform(named: plan.platform)
+        guard let undo = plan.undo else { throw OperationError("the plan holds no way to undo `\(plan.device)`") }
+        return PushJob(
+            device: try device(plan), platform: platform, change: plan.change.reversed, wayBack: undo.wayBack,
+            saving: undo.saving, identity: plan.facts, push: push,
+            seconds: try await seconds(for: plan.change.reversed, on: plan, of: whole),
+            interfaces: whole.verifiesBySNMP ? interfaces(of: plan.device, in: whole) : nil
+        ) { reading in
+            let changed = reading.running.deviations(from: plan.change.after, on: platform).map(\.id.description)
+            return changed.isEmpty
+                ? [] : ["the config has changed since the push: " + changed.prefix(5).joined(separator: "; ")]
+        }
+    }
+
+    private func device(_ plan: DevicePlan) throws -> Device {
+        guard let device = workplace.office.device(plan.device) else {
             throw OperationError("`\(plan.device)` is no longer in the inventory")
         }
-        let last = try await workplace.store().lastTiming(device: plan.device, commands: plan.change.commands.count)
-        let seconds = Self.wayBackSeconds(
-            lastMilliseconds: last?.milliseconds, commands: plan.change.commands.count, asked: whole.wayBackSeconds)
-        return PushJob(
-            device: device, platform: try PlatformCatalogue.platform(named: plan.platform), change: plan.change,
-            wayBack: plan.wayBack, saving: plan.saving, identity: plan.facts, push: push, seconds: seconds,
-            interfaces: whole.verifiesBySNMP ? interfaces(of: plan.device, in: whole) : nil
-        ) { reading in Staleness.reasons(plan, now: reading) }
+        return device
+    }
+
+    private func seconds(for change: DeviceChange, on plan: DevicePlan, of whole: Plan) async throws -> Int {
+        let commands = change.commands.count
+        let last = try await workplace.store().lastTiming(device: plan.device, commands: commands)
+        // The checks are made while the way back stands.
+        return Self.wayBackSeconds(
+            lastMilliseconds: last?.milliseconds, commands: commands, asked: whole.wayBackSeconds)
+            + plan.checks.reduce(0) { $0 + $1.seconds }
     }
 
     /// Three times what the commands took last time, and a minute; never less than two minutes nor more than a day, and

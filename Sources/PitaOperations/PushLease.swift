@@ -1,3 +1,4 @@
+import PitaEvidence
 import PitaPlanning
 import PitaRecords
 
@@ -29,7 +30,7 @@ actor PushLease {
     ///   - names: the devices, and what else only one push may change at a time (`link:isp-utama`).
     ///   - push: the push that they are for; a dead process's leases for the same push are taken over.
     static func acquire(
-        _ names: [String], for push: String, person: String, store: any RecordStore
+        _ names: [String], for push: String, person: String, store: any RecordStore, clock: OfficeClock
     ) async throws -> PushLease {
         let holder = HolderName.own(person: person)
         try await releaseDead(store, except: Set(try await store.openPushes().map(\.push)).subtracting([push]))
@@ -42,10 +43,11 @@ actor PushLease {
         } catch {
             guard case .leaseHeld(let lease) = error.kind else { throw error }
             let dead = HolderName.isDead(lease.holder)
+            let since = LocalTime(unixMilliseconds: lease.since, zone: clock.zone, clockSynchronised: false).text
             throw Refusal(
                 .busy,
                 "`\(lease.device)` is \(dead ? "left over from a push that was interrupted" : "being changed") by"
-                    + " \(lease.holder) (push \(lease.purpose))",
+                    + " \(lease.holder) since \(since) (push \(lease.purpose))",
                 hint: dead ? "run `pita recover`" : "wait for it to end")
         }
     }

@@ -11,11 +11,26 @@ struct RecordJournal: PushJournal {
     let clock: OfficeClock
     let events: EventSink
     let lease: PushLease
+    /// Whether the steps are those of undoing a change that was confirmed before.
+    var isUndo = false
 
     func record(_ step: PushStep, device: String) async throws {
         try await lease.check()
-        try await write(Self.journalStep(step), step.journalJSON, device: device)
-        events(.step(device: device, text: step.summary))
+        var payload = step.journalJSON
+        if isUndo, case .object(var members) = payload {
+            members["undo"] = true
+            payload = .object(members)
+        }
+        try await write(Self.journalStep(step), payload, device: device)
+        events(.step(device: device, phase: step.phase, text: step.summary))
+        if case .armed(let seconds) = step { events(.wayBack(device: device, seconds: seconds)) }
+    }
+
+    /// The same journal, for undoing what was confirmed.
+    var undoing: RecordJournal {
+        var journal = self
+        journal.isUndo = true
+        return journal
     }
 
     /// Writes a step of the push as a whole.
@@ -38,7 +53,7 @@ struct RecordJournal: PushJournal {
             case .change, .undo: .command
             case .disarm, .save: .confirmed
             }
-        case .readBack, .snmp: .readBack
+        case .readBack, .snmp, .checked: .readBack
         case .confirming, .confirmed, .returned: .confirmed
         }
     }
@@ -68,14 +83,34 @@ extension PushStep {
                 "output": Self.kept(reply.output), "error_output": Self.kept(reply.errorOutput),
                 "rejected": .text(rejected), "exit_status": reply.exitStatus.map { .number($0) } ?? .null,
             ]
-        case .armed: ["step": "armed"]
+        case .armed(let seconds): ["step": "armed", "seconds": .number(seconds)]
         case .readBack(let deviations): ["step": "read-back", "deviations": .list(deviations)]
         case .snmp(let problem): ["step": "snmp", "problem": .text(problem)]
+        case .checked(let check, let problem):
+            ["step": "checked", "check": .string(check.description), "problem": .text(problem)]
         case .confirming: ["step": "confirming"]
         case .confirmed: ["step": "confirmed"]
         case .returning(let reason, let commands):
             ["step": "returning", "reason": .string(reason), "commands": .number(commands)]
         case .returned: ["step": "returned"]
+        }
+    }
+
+    /// What the device is at.
+    var phase: DevicePhase {
+        switch self {
+        case .preImage, .intent: .reading
+        case .armed: .arming
+        case .readBack, .snmp, .checked: .verifying
+        case .confirming, .confirmed: .confirming
+        case .returning, .returned: .returning
+        case .sending(let purpose, _, _), .answered(let purpose, _, _, _):
+            switch purpose {
+            case .arm, .prove: .arming
+            case .change: .sending
+            case .disarm, .save: .confirming
+            case .undo: .returning
+            }
         }
     }
 
@@ -91,10 +126,11 @@ extension PushStep {
             "\(commands) commands" + (seconds.map { ", way back in \($0) s" } ?? ", no way back")
         case .sending(let purpose, let number, _): "\(purpose.doing) (\(number))"
         case .answered(_, _, _, let rejected): rejected.map { "refused: \($0)" } ?? "answered"
-        case .armed: "way back armed"
+        case .armed(let seconds): "way back armed, fires in \(seconds) s"
         case .readBack(let deviations):
             deviations.isEmpty ? "read back: as predicted" : "read back: \(deviations.count) objects not as predicted"
         case .snmp(let problem): problem ?? "well by SNMP"
+        case .checked(let check, let problem): "\(check): \(problem ?? "holds")"
         case .confirming: "confirming"
         case .confirmed: "confirmed"
         case .returning(let reason, let commands): "returning with \(commands) commands: \(reason)"

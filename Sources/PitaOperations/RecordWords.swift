@@ -17,13 +17,27 @@ enum RecordWords {
                 source: "snmp", expected: "aktif",
                 observed: "\(system) menyala \(seconds) detik" + (interfaces.isEmpty ? "" : ", antarmuka aktif"),
                 passed: true)
+        case .effect(let check, let finding):
+            switch check {
+            case .probe(.ping(let address, _, let source)):
+                VerificationRecord(
+                    check: "ping ke \(address)" + (source.map { " dari \($0)" } ?? ""), source: "ssh",
+                    expected: "dijawab", observed: finding, passed: true)
+            case .probe(.route(let prefix)):
+                VerificationRecord(
+                    check: "rute ke \(prefix)", source: "ssh", expected: "ada", observed: finding, passed: true)
+            case .counter(let interface, let seconds):
+                VerificationRecord(
+                    check: "lalu lintas pada \(interface)", source: "snmp", expected: "bergerak dalam \(seconds) detik",
+                    observed: finding, passed: true)
+            }
         }
     }
 
     /// Why a device ended as it did; the message of the device or the program stands as it came.
-    static func explanation(_ outcome: DeviceOutcome) -> String? {
-        switch outcome {
-        case .unchanged, .confirmed: nil
+    static func explanation(_ report: PushReport) -> String? {
+        switch report.outcome {
+        case .unchanged, .confirmed: report.problem.map { "perlu diperiksa; pesan teknis: \($0)" }
         case .notStarted(let reason): "perangkat tidak diubah; pesan teknis: \(reason)"
         case .returned(let reason):
             "perangkat dikembalikan ke keadaan semula dan dibuktikan melalui sesi baru; pesan teknis: \(reason)"

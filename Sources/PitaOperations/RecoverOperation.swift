@@ -54,7 +54,8 @@ public struct RecoverOperation: Sendable {
         let asked = try await PushHistory.read(push, store: store)
         let plan = try await workplace.plan(asked.plan.description)
         let lease = try await PushLease.acquire(
-            plan.plan.devices.map(\.device), for: push, person: person.id, store: store)
+            plan.plan.devices.map(\.device), for: push, person: person.id, store: store,
+            clock: workplace.clock)
         do {
             // Read under the lease: whoever held it before may have ended the push meanwhile.
             let history = try await PushHistory.read(push, store: store)
@@ -88,12 +89,9 @@ public struct RecoverOperation: Sendable {
         let recovery = try await sign(known, journal.push, by: person)
         try await store.addDecision(
             StoredDecision(recovery, kind: .execution), now: recovery.decision.at.unixMilliseconds)
-        var reports: [PushReport] = []
-        for device in known.plan.devices {
-            let report = await recover(device, of: known.plan, history, journal: journal)
-            events(.ended(device: report.device, outcome: report.outcome.word, reason: report.outcome.reason))
-            reports.append(report)
-        }
+        let devices = DeviceRecoveries(
+            workplace: workplace, events: events, journal: journal, plan: known.plan, history: history)
+        let reports = await BoundedTasks.map(known.plan.devices, limit: PushRun.atOnce) { await devices.recover($0) }
         // J9 stands before the writing: only the file says whether it was written.
         let planned = known.plan.allocation
         let isRenewed = try planned.map { try AllocationRenewing(workplace: workplace).isDone($0) } ?? false
@@ -134,38 +132,5 @@ public struct RecoverOperation: Sendable {
             if record.plan.digest == known.digest { return record }
         }
         return nil
-    }
-
-    private func recover(
-        _ device: DevicePlan, of plan: Plan, _ history: PushHistory, journal: RecordJournal
-    ) async -> PushReport {
-        let past = history.devices[device.device] ?? PushHistory.Past()
-        func report(
-            _ outcome: DeviceOutcome, _ checks: [PushCheck] = [], sent: [SentCommand] = []
-        ) -> PushReport {
-            PushReport(
-                device: device.device, outcome: outcome, sent: past.sent + sent, checks: checks, commandSeconds: 0,
-                wayBackSeconds: past.armedAt == nil ? nil : past.wayBackSeconds, startedAt: past.startedAt,
-                endedAt: past.endedAt ?? workplace.clock.now.unixMilliseconds)
-        }
-        if device.change.isEmpty, past.isPreImage { return report(.unchanged) }
-        guard past.intended else {
-            return .notStarted(device.device, because: "the push was interrupted before its turn")
-        }
-        switch past.ended {
-        case .confirmed: return report(.confirmed)
-        case .returned: return report(.returned(reason: "returned before the interruption"))
-        case nil: break
-        }
-        do {
-            let job = try await PushJobs(workplace: workplace).job(for: device, of: plan, push: journal.push)
-            let recovery = DeviceRecovery(
-                job: job, connector: await workplace.connector(), health: DeviceHealth(client: await workplace.snmp()),
-                journal: journal)
-            let ending = await recovery.run(past.forRecovery(now: workplace.clock.now))
-            return report(ending.outcome, ending.checks, sent: ending.sent)
-        } catch {
-            return report(.unknown(reason: "\(error)"))
-        }
     }
 }

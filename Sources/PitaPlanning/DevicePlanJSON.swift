@@ -13,7 +13,7 @@ extension DevicePlan: JSONConvertible {
             "reverse": .list(change.reverse), "before": change.before.json, "after": change.after.json,
             "differences": .list(change.differences), "warnings": .array(change.warnings.map { .string($0.message) }),
             "irreversible": .array(change.irreversible.map(JSONValue.string)), "saving": .list(saving),
-            "way_back": wayBack?.json ?? .null,
+            "way_back": wayBack?.json ?? .null, "undo": undo?.json ?? .null, "checks": .list(checks),
         ]
     }
 
@@ -31,7 +31,20 @@ extension DevicePlan: JSONConvertible {
             platform: try reader.string("platform"), role: try reader.string("role"),
             template: try reader.string("template"), facts: try reader.part("facts"), mode: try reader.part("mode"),
             managedDigest: try reader.digest("managed_digest"), change: change,
-            wayBack: try reader.optionalPart("way_back"), saving: try reader.parts("saving"))
+            wayBack: try reader.optionalPart("way_back"), saving: try reader.parts("saving"),
+            undo: try reader.optionalPart("undo"), checks: try reader.parts("checks"))
+        try reader.finish()
+    }
+}
+
+extension DeviceUndo: JSONConvertible {
+    /// What undoing needs as JSON.
+    public var json: JSONValue { ["way_back": wayBack?.json ?? .null, "saving": .list(saving)] }
+
+    /// Reads what ``json`` wrote.
+    public init(json: JSONValue, path: String) throws(EvidenceError) {
+        var reader = try JSONObjectReader(json, path: path)
+        self.init(wayBack: try reader.optionalPart("way_back"), saving: try reader.parts("saving"))
         try reader.finish()
     }
 }

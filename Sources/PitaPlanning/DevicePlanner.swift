@@ -5,8 +5,11 @@ import PitaPlatforms
 /// Makes the plan of one device from what a template rendered and what the device runs.
 public enum DevicePlanner {
     /// The plan of one device; throws what is wrong with the rendered config or would cut the device off.
+    ///
+    /// - Parameter mayBeUndone: whether the plan may come to undo the change after it was confirmed.
     public static func plan(
-        _ rendered: RenderedConfig, reading: DeviceReading, mode: ChangeMode, platform: any Platform
+        _ rendered: RenderedConfig, reading: DeviceReading, mode: ChangeMode, platform: any Platform,
+        mayBeUndone: Bool = false
     ) throws(Diagnostics) -> DevicePlan {
         let device = rendered.target.device
         let context = ["device \(device.name)"]
@@ -18,13 +21,20 @@ public enum DevicePlanner {
             var change = try platform.change(from: reading.running, to: intended, mode: mode, facts: reading.facts)
             try refuseCutOff(change, running: reading.running, management: device.management.description)
             if !findings.items.isEmpty { change = change.adding(warnings: findings.items) }
+            let undone = change.reversed
+            let undo =
+                mayBeUndone && !change.isEmpty
+                ? DeviceUndo(
+                    wayBack: platform.wayBack(for: undone, facts: reading.facts),
+                    saving: platform.saving(undone, facts: reading.facts)) : nil
             let managed = ManagedPart.of(reading.running, touching: change, mode: mode)
             return DevicePlan(
                 device: device.name.text, address: device.management.description, platform: platform.name,
                 role: device.role.rawValue, template: rendered.target.template, facts: reading.facts, mode: mode,
                 managedDigest: ManagedPart.digest(managed, on: platform), change: change,
                 wayBack: change.isEmpty ? nil : platform.wayBack(for: change, facts: reading.facts),
-                saving: change.isEmpty ? [] : platform.saving(change, facts: reading.facts))
+                saving: change.isEmpty ? [] : platform.saving(change, facts: reading.facts), undo: undo,
+                checks: rendered.checks)
         } catch {
             var diagnostics = error.showing(rendered.text, of: file, on: platform)
             for index in diagnostics.items.indices { diagnostics.items[index].context += context }

@@ -27,6 +27,12 @@ public struct Plan: Sendable, Equatable {
     public var wayBackSeconds: Int?
     /// Whether the effect must also be proven by SNMP.
     public var verifiesBySNMP: Bool
+    /// In which waves the devices are changed, and what is done when one fails.
+    public var rollout: Rollout
+    /// When it may be applied; `nil` for always.
+    public var window: MaintenanceWindow?
+    /// When it can no longer be approved or applied, in Unix milliseconds; `nil` for never.
+    public var expires: Int64?
 
     /// Whether no device has anything to do and no allocation changes.
     public var isEmpty: Bool { devices.allSatisfy(\.change.isEmpty) && (allocation.map { $0.old == $0.new } ?? true) }
@@ -46,7 +52,7 @@ public struct Plan: Sendable, Equatable {
     public init(
         madeAt: LocalTime, pitaVersion: String, planner: String, request: String?, inputs: PlanInputs,
         devices: [DevicePlan], allocation: PlannedAllocation?, capacity: CapacityRecord?, wayBackSeconds: Int?,
-        verifiesBySNMP: Bool
+        verifiesBySNMP: Bool, rollout: Rollout, window: MaintenanceWindow? = nil, expires: Int64? = nil
     ) {
         self.madeAt = madeAt
         self.pitaVersion = pitaVersion
@@ -58,6 +64,9 @@ public struct Plan: Sendable, Equatable {
         self.capacity = capacity
         self.wayBackSeconds = wayBackSeconds
         self.verifiesBySNMP = verifiesBySNMP
+        self.rollout = rollout
+        self.window = window
+        self.expires = expires
     }
 }
 
@@ -117,11 +126,16 @@ public struct DevicePlan: Sendable, Equatable {
     public var wayBack: WayBack?
     /// What makes the change survive a restart.
     public var saving: [DeviceCommand]
+    /// How the change is undone after it was confirmed, where the plan may come to that.
+    public var undo: DeviceUndo?
+    /// What must hold on the device after the change, beside its config.
+    public var checks: [EffectCheck]
 
     /// What is to be done on one device.
     public init(
         device: String, address: String, platform: String, role: String, template: String, facts: DeviceFacts,
-        mode: ChangeMode, managedDigest: Digest, change: DeviceChange, wayBack: WayBack?, saving: [DeviceCommand]
+        mode: ChangeMode, managedDigest: Digest, change: DeviceChange, wayBack: WayBack?, saving: [DeviceCommand],
+        undo: DeviceUndo? = nil, checks: [EffectCheck] = []
     ) {
         self.device = device
         self.address = address
@@ -132,6 +146,22 @@ public struct DevicePlan: Sendable, Equatable {
         self.mode = mode
         self.managedDigest = managedDigest
         self.change = change
+        self.wayBack = wayBack
+        self.saving = saving
+        self.undo = undo
+        self.checks = checks
+    }
+}
+
+/// What undoing a confirmed change needs beside its reverse commands: it is pushed like any change.
+public struct DeviceUndo: Sendable, Equatable {
+    /// The way back to the change, should the undoing fail; `nil` where the device has none.
+    public var wayBack: WayBack?
+    /// What makes the former config survive a restart.
+    public var saving: [DeviceCommand]
+
+    /// What undoing needs.
+    public init(wayBack: WayBack?, saving: [DeviceCommand]) {
         self.wayBack = wayBack
         self.saving = saving
     }

@@ -3,7 +3,7 @@ import PitaNetwork
 
 extension Plan: JSONConvertible {
     /// The form of this room's plans; a reader refuses any other.
-    static let format = 1
+    static let format = 2
 
     /// The plan as JSON, everything that it is: what is not in here is not in the digest.
     public var json: JSONValue {
@@ -12,7 +12,8 @@ extension Plan: JSONConvertible {
             "pita_version": .string(pitaVersion), "planner": .string(planner), "request": .text(request),
             "inputs": inputs.json, "devices": .list(devices), "allocation": allocation?.json ?? .null,
             "capacity": capacity?.json ?? .null, "way_back_seconds": wayBackSeconds.map { .number($0) } ?? .null,
-            "verify_snmp": .bool(verifiesBySNMP),
+            "verify_snmp": .bool(verifiesBySNMP), "rollout": rollout.json, "window": window?.json ?? .null,
+            "expires": expires.map { .integer($0) } ?? .null,
         ]
     }
 
@@ -28,7 +29,8 @@ extension Plan: JSONConvertible {
             inputs: try reader.part("inputs"), devices: try reader.parts("devices"),
             allocation: try reader.optionalPart("allocation"), capacity: try reader.optionalPart("capacity"),
             wayBackSeconds: try reader.optionalInteger("way_back_seconds"),
-            verifiesBySNMP: try reader.bool("verify_snmp"))
+            verifiesBySNMP: try reader.bool("verify_snmp"), rollout: try reader.part("rollout"),
+            window: try reader.optionalPart("window"), expires: try reader.optional("expires")?.integerValue)
         try reader.finish()
         // What reads as the same plan but is written otherwise would be a second text under one digest.
         guard self.json == json else {

@@ -19,6 +19,10 @@ public struct Playbook: Sendable {
     public let targets: [PlaybookTarget]
     /// The shortest time of the way back in seconds; `nil` leaves it to the rule.
     public let wayBackSeconds: Int?
+    /// In which order the devices are changed, and what is done when one fails.
+    public let rollout: RolloutPolicy
+    /// When a plan of it may be applied; `nil` for always.
+    public let window: MaintenanceWindow?
     /// What proves the effect after the push.
     public let verification: PlaybookVerification
     /// The file that it was read from.
@@ -44,6 +48,8 @@ public struct PlaybookTarget: Sendable {
         case path
         /// The segment's own devices.
         case segment
+        /// Every device of the office.
+        case office
     }
 
     /// Where the devices are looked for.
@@ -52,12 +58,6 @@ public struct PlaybookTarget: Sendable {
     public let role: DeviceRole?
     /// The template of each platform, relative to `Templates/`.
     public let templates: [String: String]
-}
-
-/// What proves the effect of a push, beside reading the config back.
-public struct PlaybookVerification: Sendable, Hashable {
-    /// Whether the device must answer by SNMP and its interfaces on the path must be up.
-    public var snmp: Bool
 }
 
 extension Playbook {
@@ -75,9 +75,9 @@ extension Playbook {
         let scopes = parseMode(reader, findings)
         let targets = reader.required("targets", .list(of: .node))?.compactMap { parseTarget($0, findings) } ?? []
         let wayBack = reader.optional("way_back", Conversion<Duration>.duration.marked)
-        let verify = reader.mapping("verify", as: "the verification")
-        let snmp = verify?.optional("snmp", .bool) ?? true
-        verify?.finish()
+        let rollout = reader.mapping("rollout", as: "the rollout").map { RolloutPolicy($0) } ?? RolloutPolicy()
+        let window = reader.mapping("window", as: "the maintenance window").flatMap { MaintenanceWindow($0) }
+        let verification = PlaybookVerification(reader.mapping("verify", as: "the verification"))
         reader.finish()
         let seconds = wayBack.map { Int($0.value.components.seconds) }
         if let wayBack, let seconds, !(120...86_400).contains(seconds) {
@@ -94,7 +94,8 @@ extension Playbook {
         try findings.throwIfErrors()
         return Playbook(
             name: name?.value ?? "", title: title ?? "", parameters: parameters, allocation: allocation, scopes: scopes,
-            targets: targets, wayBackSeconds: seconds, verification: PlaybookVerification(snmp: snmp), file: file)
+            targets: targets, wayBackSeconds: seconds, rollout: rollout, window: window, verification: verification,
+            file: file)
     }
 
     private static func parseAllocation(

@@ -17,6 +17,15 @@ public struct RenderedConfig: Sendable {
     public let target: PlannedTarget
     /// The text, in the platform's own language.
     public let text: String
+    /// What must hold on the device after the change.
+    public let checks: [EffectCheck]
+
+    /// What a template made.
+    public init(target: PlannedTarget, text: String, checks: [EffectCheck] = []) {
+        self.target = target
+        self.text = text
+        self.checks = checks
+    }
 }
 
 /// Renders a playbook for the devices that it concerns.
@@ -44,27 +53,30 @@ public struct PlaybookRenderer: Sendable {
         parameters.values.first { $0.parameter.kind == .segment }.flatMap { office.segment($0.text) }
     }
 
-    /// The devices with their templates, in the order of the playbook's targets, each once.
+    /// The devices with their templates, each once, in the order in which they are changed.
     ///
-    /// - Parameter limit: the names that `--limit` left; `nil` for all.
-    public func targets(limit: Set<String>? = nil) throws(Diagnostics) -> [PlannedTarget] {
-        guard let segment else {
+    /// - Parameters:
+    ///   - limit: the names that `--limit` left; `nil` for all.
+    ///   - inward: whether an order along the path goes from the OPD to the internet.
+    public func targets(limit: Set<String>? = nil, inward: Bool = false) throws(Diagnostics) -> [PlannedTarget] {
+        let needsSegment = playbook.targets.contains { $0.place != .office }
+        guard segment != nil || !needsSegment else {
             throw Diagnostics(
                 "the playbook `\(playbook.name)` has no parameter of type segment, so its devices cannot be found",
-                hint: "declare one: parameters: {segment: {type: segment}}")
+                hint: "declare one: parameters: {segment: {type: segment}}; or write `devices: office` for all")
         }
         var findings = Diagnostics()
         var found: [PlannedTarget] = []
         var seen: Set<String> = []
         for target in playbook.targets {
-            for device in devices(target.place, of: segment)
+            for device in devices(target.place)
             where (target.role == nil || device.role == target.role) && (limit?.contains(device.name.text) ?? true) {
                 guard let template = target.templates[device.platform] else {
                     findings.append(
                         Diagnostic(
                             "`\(playbook.name)` has no template for \(device.platform)",
                             hint: "add `\(device.platform): ...` to the target's templates in \(playbook.file)",
-                            context: ["device \(device.name)", "segment \(segment.name)"]))
+                            context: context(of: device)))
                     continue
                 }
                 if seen.insert(device.name.text).inserted {
@@ -75,17 +87,32 @@ public struct PlaybookRenderer: Sendable {
         if found.isEmpty {
             findings.append(
                 Diagnostic(
-                    "no device of `\(segment.name)` is left to change", hint: "look at --limit and at the targets"))
+                    "no device\(segment.map { " of `\($0.name)`" } ?? "") is left to change", hint: "look at --limit and at the targets"))
         }
         try findings.throwIfErrors()
-        return found
+        return playbook.rollout.order == .path ? alongPath(found, inward: inward) : found
     }
 
-    private func devices(_ place: PlaybookTarget.Place, of segment: Segment) -> [Device] {
-        switch place {
-        case .segment: office.devices(of: segment)
-        case .path: Self.pathDevices(of: segment, in: office)
+    /// Along the segment's path; devices that are not on it are beyond its end, at the OPD.
+    private func alongPath(_ targets: [PlannedTarget], inward: Bool) -> [PlannedTarget] {
+        let path = segment.map { Self.pathDevices(of: $0, in: office).map(\.name) } ?? []
+        let places = targets.enumerated().map { index, target in
+            (path.firstIndex(of: target.device.name) ?? path.count, index, target)
         }
+        let outward = places.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+        return inward ? outward.reversed() : outward
+    }
+
+    private func devices(_ place: PlaybookTarget.Place) -> [Device] {
+        switch place {
+        case .segment: segment.map { office.devices(of: $0) } ?? []
+        case .path: segment.map { Self.pathDevices(of: $0, in: office) } ?? []
+        case .office: office.deviceNames.compactMap { office.device($0) }
+        }
+    }
+
+    private func context(of device: Device) -> [String] {
+        ["device \(device.name)"] + (segment.map { ["segment \($0.name)"] } ?? [])
     }
 
     /// The devices at the ends of the links of a segment's path, from the internet to the OPD, each once.
@@ -99,7 +126,7 @@ public struct PlaybookRenderer: Sendable {
     /// What the template makes for one device.
     public func render(_ target: PlannedTarget) throws(Diagnostics) -> RenderedConfig {
         let device = target.device
-        let context = ["device \(device.name)"] + (segment.map { ["segment \($0.name)"] } ?? [])
+        let context = context(of: device)
         guard library.source(target.template) != nil else {
             throw Diagnostics([
                 Diagnostic(
@@ -111,7 +138,9 @@ public struct PlaybookRenderer: Sendable {
             let variables = TemplateVariables.variables(
                 for: device, segment: segment, parameters: parameters, office: office)
             let text = try environment.template(named: target.template).render(variables)
-            return RenderedConfig(target: target, text: text)
+            let checks = try playbook.verification.checks(
+                of: device, variables: variables, environment: environment, file: playbook.file)
+            return RenderedConfig(target: target, text: text, checks: checks)
         } catch {
             var diagnostic = error
             diagnostic.context += context

@@ -16,6 +16,8 @@ public struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
         case busy
         /// The plan has been used, rejected or replaced.
         case closed
+        /// It is not the time for it: outside the maintenance window, or the plan has expired.
+        case time
     }
 
     /// The kind.

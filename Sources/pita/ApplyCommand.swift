@@ -13,10 +13,15 @@ struct ApplyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await perform {
-            let operation = ApplyOperation(workplace: try common.workplace(), events: common.console.events)
+            let console = common.console
+            let interruption = Interruption()
+            let signals = StopSignals(interruption)
+            let operation = ApplyOperation(
+                workplace: try common.workplace(), interruption: interruption, events: console.events)
             let result = try await operation.apply(plan, by: try person.acting())
+            withExtendedLifetime(signals) {}
             let view = ApplyView(result: result)
-            common.console.result(view.json, text: view.lines)
+            console.result(view.json, text: view.lines)
             try view.finish()
         }
     }
@@ -31,13 +36,16 @@ struct RecoverCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await perform {
-            let operation = RecoverOperation(workplace: try common.workplace(), events: common.console.events)
+            let console = common.console
+            let signals = StopSignals(Interruption())
+            let operation = RecoverOperation(workplace: try common.workplace(), events: console.events)
             let summary = try await operation.recover(by: try person.acting())
+            withExtendedLifetime(signals) {}
             let views = summary.results.map(ApplyView.init)
             let closed = summary.closed.map { "push \($0): its record was sealed already; it is closed now" }
             let failed = summary.failures.map { "push \($0.push) stays open: \($0.reason)" }
             let lines = views.flatMap(\.lines) + closed
-            common.console.result(
+            console.result(
                 [
                     "recovered": .array(views.map(\.json)), "closed": .list(summary.closed),
                     "open": .array(summary.failures.map { ["push": .string($0.push), "reason": .string($0.reason)] }),
@@ -57,7 +65,8 @@ struct ApplyView {
         let number = "\(result.record.position.number)/\(result.record.position.year)"
         return result.reports.map { report in
             TerminalText.sanitised(
-                "\(report.device): \(report.outcome.word)" + (report.outcome.reason.map { " (\($0))" } ?? ""))
+                "\(report.device): \(report.outcome.word)"
+                    + ((report.problem ?? report.outcome.reason).map { " (\($0))" } ?? ""))
         } + ["berita acara \(number) \(result.record.sealed.digest)"] + result.files
     }
 
@@ -75,7 +84,7 @@ struct ApplyView {
                 result.reports.map { report in
                     [
                         "device": .string(report.device), "outcome": .string(report.outcome.word),
-                        "reason": .text(report.outcome.reason),
+                        "reason": .text(report.outcome.reason), "problem": .text(report.problem),
                     ]
                 }),
             "berita_acara": .string("\(result.record.position.number)/\(result.record.position.year)"),

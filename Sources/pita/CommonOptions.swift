@@ -27,13 +27,16 @@ struct CommonOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Show each step on standard error, where that is no terminal too.")
     var verbose = false
 
+    @Flag(help: "Show what happens as lines of JSON on standard error, instead of text.")
+    var events = false
+
     /// The office that the options name.
     func workplace() throws -> Workplace {
         try Workplace(directory: project, environment: ProcessInfo.processInfo.environment)
     }
 
     /// Where results go, and how they look.
-    var console: Console { Console(format: output, noColor: noColor, isVerbose: verbose) }
+    var console: Console { Console(format: output, noColor: noColor, isVerbose: verbose, showsEvents: events) }
 }
 
 /// The options of commands that a person answers for.

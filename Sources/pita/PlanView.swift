@@ -17,6 +17,7 @@ struct PlanView {
         if let allocation = plan.allocation {
             lines.append("  allocation of \(allocation.segment): \(allocation.old) -> \(allocation.new)")
         }
+        lines += RolloutView(plan: plan).lines.map { "  " + clean($0) }
         for device in plan.devices { lines += [""] + review(device) }
         if let capacity = plan.capacity { lines += [""] + CapacityView(record: capacity, console: console).lines }
         return lines
@@ -63,6 +64,7 @@ struct PlanView {
             lines.append(
                 "  way back: \(counted(device.change.reverse.count, "command")), armed on the device before the first")
         }
+        lines += device.checks.map { "  to be proven: \(clean($0.description))" }
         lines += device.change.irreversible.map { console.coloured("  cannot be undone exactly: \(clean($0))", .red) }
         lines += device.change.warnings.map { console.coloured("  warning: \(clean($0.message))", .yellow) }
         return lines

@@ -69,6 +69,7 @@ enum PlanSamples {
             madeAt: time, pitaVersion: "1", planner: planner, request: nil, inputs: inputs(), devices: [try device()],
             allocation: PlannedAllocation(
                 segment: "disdik", file: "Inventory/segments/disdik.yaml", old: old, new: new, weight: "1"),
-            capacity: capacity, wayBackSeconds: nil, verifiesBySNMP: true)
+            capacity: capacity, wayBackSeconds: nil, verifiesBySNMP: true,
+            rollout: .oneByOne(["rtr-disdik"]))
     }
 }

@@ -79,6 +79,20 @@ struct SpoiltPlaybook: Sendable, CustomTestStringConvertible {
         SpoiltPlaybook("10m", "«lama", "lama"),
         SpoiltPlaybook("snmp: true", "snmp: «ya", "true"),
         SpoiltPlaybook("snmp: true", "«snpm: true", "`snpm`", hint: "snmp"),
+        SpoiltPlaybook("snmp: true", "snmp: true\n  checks: [«{role: router}]", "is one of `ping`"),
+        SpoiltPlaybook("snmp: true", "snmp: true\n  checks: [«{ping: a, route: b}]", "is one of `ping`"),
+        SpoiltPlaybook("snmp: true", "snmp: true\n  checks: [{ping: a, count: «21}]", "21"),
+        SpoiltPlaybook("snmp: true", "snmp: true\n  checks: [{counter: a, within: «10m}]", "5 minutes"),
+        SpoiltPlaybook("10m", "10m\nrollout: {serial: «0}", "at least one device"),
+        SpoiltPlaybook("10m", "10m\nrollout: {serial: [1, «101%]}", "a number of devices"),
+        SpoiltPlaybook("10m", "10m\nrollout: {serial: «[]}", "at least one size"),
+        SpoiltPlaybook("10m", "10m\nrollout: {order: «paths}", "paths", hint: "path"),
+        SpoiltPlaybook("10m", "10m\nrollout: {on_failure: «undo}", "undo", hint: "undo-all"),
+        SpoiltPlaybook("10m", "10m\nrollout: {pause: «2d}", "24 hours"),
+        SpoiltPlaybook("10m", "10m\nrollout: {«seriel: 1}", "`seriel`", hint: "serial"),
+        SpoiltPlaybook("10m", "10m\nwindow: {from: \"22:00\", to: «\"22:00\"}", "ends when it begins"),
+        SpoiltPlaybook("10m", "10m\nwindow: {from: «\"24:00\", to: \"22:00\"}", "a time of day"),
+        SpoiltPlaybook("10m", "10m\nwindow: {days: [«senin], from: \"22:00\", to: \"23:00\"}", "senin"),
         SpoiltPlaybook("name: contoh", "name: contoh\n«name: contoh", "twice"),
         SpoiltPlaybook("  - devices: path", " «\t- devices: path", "tab"),
     ]
@@ -97,7 +111,9 @@ struct SpoiltPlaybook: Sendable, CustomTestStringConvertible {
         #expect(playbook.mode(of: "routeros") == ReplaceScope("/queue simple[comment^=pita:]").map(ChangeMode.replace))
         #expect(playbook.mode(of: "linux") == .merge)
         #expect(playbook.wayBackSeconds == 600)
-        #expect(playbook.verification == PlaybookVerification(snmp: true))
+        #expect(playbook.verification.snmp)
+        #expect(playbook.rollout == RolloutPolicy())
+        #expect(playbook.window == nil)
         #expect(playbook.file == "p.yaml")
     }
 

@@ -77,7 +77,35 @@ struct RandomPlan {
             disarmed: text())
         return DevicePlan(
             device: text(), address: text(), platform: text(), role: text(), template: text(), facts: facts, mode: mode,
-            managedDigest: digest(), change: change(), wayBack: chance() ? wayBack : nil, saving: list { $0.command() })
+            managedDigest: digest(), change: change(), wayBack: chance() ? wayBack : nil, saving: list { $0.command() },
+            undo: chance() ? DeviceUndo(wayBack: chance() ? wayBack : nil, saving: list { $0.command() }) : nil,
+            checks: list { $0.check() })
+    }
+
+    private mutating func check() -> EffectCheck {
+        let number = Int.random(in: 1...20, using: &generator)
+        let host = { Address("10.0.0.\($0 as Int)") }
+        switch (Int.random(in: 0...2, using: &generator), host(number), Prefix("10.\(number).0.0/16")) {
+        case (0, let address?, _):
+            return .probe(.ping(address: address, count: number, source: chance() ? host(number + 1) : nil))
+        case (1, _, let prefix?): return .probe(.route(prefix: prefix))
+        default: return .counter(interface: text(), seconds: number)
+        }
+    }
+
+    private mutating func rollout() -> Rollout {
+        Rollout(
+            waves: list { $0.list { $0.text() } }, canaryWaves: Int.random(in: 0...2, using: &generator),
+            maxFailures: Int.random(in: 0...9, using: &generator),
+            pauseSeconds: Int.random(in: 0...600, using: &generator),
+            onFailure: Rollout.FailurePolicy.allCases.randomElement(using: &generator) ?? .stop)
+    }
+
+    private mutating func window() -> MaintenanceWindow {
+        if chance() { return .once(from: 1_700_000_000_000, to: Int64.random(in: 1_800_000_000_000...1_900_000_000_000, using: &generator)) }
+        return .weekly(
+            days: Set((0..<7).filter { _ in chance() }), from: Int.random(in: 0..<720, using: &generator),
+            to: Int.random(in: 720..<1440, using: &generator))
     }
 
     private mutating func capacity() -> CapacityRecord {
@@ -107,7 +135,9 @@ struct RandomPlan {
             madeAt: time(), pitaVersion: text(), planner: text(), request: chance() ? text() : nil, inputs: inputs,
             devices: list { $0.device() }, allocation: chance() ? allocation : nil,
             capacity: chance() ? capacity() : nil,
-            wayBackSeconds: chance() ? Int.random(in: 120...86_400, using: &generator) : nil, verifiesBySNMP: chance())
+            wayBackSeconds: chance() ? Int.random(in: 120...86_400, using: &generator) : nil, verifiesBySNMP: chance(),
+            rollout: rollout(), window: chance() ? window() : nil,
+            expires: chance() ? Int64.random(in: 0...Int64(1) << 50, using: &generator) : nil)
     }
 }
 

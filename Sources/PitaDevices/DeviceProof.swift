@@ -1,0 +1,85 @@
+import PitaPlatforms
+
+/// Whether a change stands on a device and does what it should: the config read back, SNMP, the playbook's checks.
+public struct DeviceProof: Sendable {
+    private let job: PushJob
+    private let connector: DeviceConnector
+    private let health: DeviceHealth
+
+    /// A proof of one device's change.
+    public init(job: PushJob, connector: DeviceConnector, health: DeviceHealth) {
+        self.job = job
+        self.connector = connector
+        self.health = health
+    }
+
+    /// What a proof found.
+    public enum Finding: Sendable {
+        /// Everything holds: the checks that were passed.
+        case holds([PushCheck])
+        /// Something does not, in one sentence.
+        case fails(String)
+    }
+
+    /// Proves the change over a session of its own, once more and without a journal; a failure to ask is one too.
+    public func proveAgain() async -> Finding {
+        do {
+            let session = try await connector.session(to: job.device)
+            do {
+                let finding = try await prove(over: session) { _ in }
+                await session.close()
+                return finding
+            } catch {
+                await session.close()
+                throw error
+            }
+        } catch {
+            return .fails(DeviceError.reason(of: error))
+        }
+    }
+
+    /// Proves the change; the first thing that does not hold ends it.
+    ///
+    /// - Parameters:
+    ///   - session: one that carried none of the commands.
+    ///   - record: writes down each finding; when it throws, the proof goes no further.
+    func prove(
+        over session: DeviceSession, _ record: @Sendable (PushStep) async throws -> Void
+    ) async throws -> Finding {
+        let reading = try await session.read(job.platform)
+        try job.checkIdentity(reading.facts)
+        let deviations = reading.running.deviations(from: job.change.after, on: job.platform)
+        try await record(.readBack(deviations: deviations))
+        guard deviations.isEmpty else {
+            let what = deviations.prefix(5).map(\.id.description).joined(separator: "; ")
+            return .fails("the device does not say what was predicted: \(what)")
+        }
+        var passed = [PushCheck.readBack]
+        if let interfaces = job.interfaces {
+            let found = await health.check(job.device, interfaces: interfaces, connector: connector)
+            try await record(.snmp(problem: found.problem))
+            if let problem = found.problem { return .fails(problem) }
+            if let check = found.check { passed.append(check) }
+        }
+        for check in job.checks {
+            let found = try await ask(check, reading.facts, over: session)
+            try await record(.checked(check, problem: found.isPassed ? nil : found.sentence))
+            guard found.isPassed else { return .fails("\(check): \(found.sentence)") }
+            passed.append(.effect(check, finding: found.sentence))
+        }
+        return .holds(passed)
+    }
+
+    private func ask(
+        _ check: EffectCheck, _ facts: DeviceFacts, over session: DeviceSession
+    ) async throws -> ProbeFinding {
+        switch check {
+        case .probe(let probe):
+            let reply = try await session.ask(job.platform.command(for: probe, facts: facts))
+            return job.platform.finding(of: probe, in: reply)
+        case .counter(let interface, let seconds):
+            return await health.watch(
+                job.device, interface: interface, within: .seconds(seconds), connector: connector)
+        }
+    }
+}

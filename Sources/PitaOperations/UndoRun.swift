@@ -1,0 +1,52 @@
+import PitaDevices
+import PitaPlanning
+
+/// Brings a device back whose change was confirmed: by the plan's reverse commands, pushed and proven like any change.
+struct UndoRun {
+    let workplace: Workplace
+    let events: EventSink
+    /// A journal whose steps say that they are of the undoing.
+    let journal: RecordJournal
+    let plan: Plan
+    /// Why, for the record.
+    let reason: String
+
+    /// The report of the change, with what became of it.
+    func undo(_ report: PushReport) async -> PushReport {
+        guard let device = plan.device(report.device) else { return report }
+        let undone: PushReport
+        do {
+            let job = try await PushJobs(workplace: workplace).undoJob(for: device, of: plan, push: journal.push)
+            undone = await workplace.push(job, journal: journal)
+        } catch {
+            undone = .notStarted(report.device, because: "\(error)")
+        }
+        let merged = report.undone(undone.outcome, sent: undone.sent, endedAt: undone.endedAt, because: reason)
+        events(.ended(device: merged.device, outcome: merged.outcome.word, reason: merged.problem ?? merged.outcome.reason))
+        return merged
+    }
+}
+
+extension PushReport {
+    /// The same report after an attempt to undo the change that it tells of.
+    ///
+    /// - Parameter outcome: how the undoing ended: confirmed, it led back; returned, the change stands.
+    func undone(
+        _ outcome: DeviceOutcome, sent undoing: [SentCommand], endedAt end: Int64?, because reason: String
+    ) -> PushReport {
+        let back = undoing.map { command in
+            SentCommand(
+                command.purpose == .change ? .undo : command.purpose, text: command.text, input: command.input,
+                reply: command.reply, rejected: command.rejected)
+        }
+        let (now, problem): (DeviceOutcome, String?) =
+            switch outcome {
+            case .confirmed, .unchanged: (.returned(reason: "undone, since \(reason)"), nil)
+            case .returned(let why), .notStarted(let why): (self.outcome, "it could not be undone: \(why)")
+            case .unknown(let why): (.unknown(reason: "undone, since \(reason): \(why)"), nil)
+            }
+        return PushReport(
+            device: device, outcome: now, sent: sent + back, checks: checks, commandSeconds: commandSeconds,
+            wayBackSeconds: wayBackSeconds, startedAt: startedAt, endedAt: end ?? endedAt, problem: problem)
+    }
+}

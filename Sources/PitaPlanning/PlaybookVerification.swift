@@ -1,0 +1,100 @@
+import PitaDiagnostics
+import PitaInventory
+import PitaJinja
+import PitaNetwork
+import PitaPlatforms
+import PitaYAML
+
+/// What proves the effect of a push, beside reading the config back.
+public struct PlaybookVerification: Sendable {
+    /// A check whose value is a template: it is rendered for each device like its config.
+    struct Check: Sendable {
+        /// What is asked.
+        enum Kind: String, CaseIterable, Sendable { case ping, route, counter }
+
+        let kind: Kind
+        /// Only on devices with this role; `nil` for all.
+        let role: DeviceRole?
+        let value: String
+        let source: String?
+        let count: Int
+        let seconds: Int
+        let node: Node
+    }
+
+    /// Whether the device must answer by SNMP and its interfaces on the path must be up.
+    public var snmp = true
+    var checks: [Check] = []
+
+    /// Reads the `verify:` block; what is wrong with it is collected.
+    init(_ reader: MappingReader?) {
+        guard let reader else { return }
+        snmp = reader.optional("snmp", .bool) ?? true
+        checks = (reader.optional("checks", .list(of: .node)) ?? []).compactMap { Self.check($0, reader.findings) }
+        reader.finish()
+    }
+
+    private static func check(_ node: Node, _ findings: Findings) -> Check? {
+        let reader = MappingReader(node, as: "a check", into: findings)
+        let role = reader.optional("role", .choice(DeviceRole.self))
+        let given = Check.Kind.allCases.compactMap { kind in
+            reader.optional(kind.rawValue, .line).map { (kind, $0) }
+        }
+        let source = reader.optional("source", .line)
+        let count = reader.optional("count", .int(in: Probe.counts)) ?? 3
+        let within = reader.optional("within", Conversion<Duration>.duration.marked)
+        reader.finish()
+        let seconds = within.map { Int($0.value.components.seconds) } ?? 30
+        if let within, !(1...300).contains(seconds) {
+            findings.add(within.node.diagnostic("a counter is watched between 1 second and 5 minutes"))
+        }
+        guard given.count == 1, let (kind, value) = given.first else {
+            findings.add(
+                node.diagnostic(
+                    "a check is one of `ping`, `route` and `counter`",
+                    hint: "ping: \"{{ wan.gateway }}\"; give each check a list element of its own"))
+            return nil
+        }
+        return Check(
+            kind: kind, role: role, value: value, source: source, count: count, seconds: seconds, node: node)
+    }
+
+    /// The checks of a device, with their values rendered from its variables.
+    ///
+    /// - Parameter file: the playbook's file, which errors name.
+    func checks(
+        of device: Device, variables: Value, environment: TemplateEnvironment, file: String
+    ) throws(Diagnostic) -> [EffectCheck] {
+        var planned: [EffectCheck] = []
+        for check in checks where check.role == nil || check.role == device.role {
+            func text(_ source: String) throws(Diagnostic) -> String {
+                try environment.template(source: source, name: "\(file) (verify)").render(variables)
+            }
+            func address(_ source: String) throws(Diagnostic) -> Address {
+                let rendered = try text(source)
+                // `10.11.255.1/30` stands in variables for an interface; the host is meant.
+                guard let address = Address(rendered) ?? InterfaceAddress(rendered)?.address else {
+                    throw check.node.diagnostic(
+                        "`\(TerminalText.sanitised(rendered))` is no address to ask \(device.name) about")
+                }
+                return address
+            }
+            switch check.kind {
+            case .ping:
+                var source: Address?
+                if let template = check.source { source = try address(template) }
+                planned.append(.probe(.ping(address: try address(check.value), count: check.count, source: source)))
+            case .route:
+                let rendered = try text(check.value)
+                guard let prefix = Prefix(rendered) else {
+                    throw check.node.diagnostic(
+                        "`\(TerminalText.sanitised(rendered))` is no network to ask \(device.name) about")
+                }
+                planned.append(.probe(.route(prefix: prefix)))
+            case .counter:
+                planned.append(.counter(interface: try text(check.value), seconds: check.seconds))
+            }
+        }
+        return planned
+    }
+}
