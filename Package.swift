@@ -102,8 +102,12 @@ let package = Package(
             ground + ["PitaYAML", "PitaInventory", "PitaJinja", "PitaPlatforms", "PitaCapacity", "PitaEvidence"]),
         .testTarget(name: "PitaCommandTests", dependencies: ["pita"], swiftSettings: settings),
         .testTarget(name: "PitaLabTests", dependencies: ["pita-lab"], swiftSettings: settings),
+        // An office on a lab of its own, for the tests that change devices.
+        .target(
+            name: "LabSupport", dependencies: ["pita-lab", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Tests/LabSupport", swiftSettings: settings),
         .testTarget(
-            name: "PitaOperationsTests",
-            dependencies: ["pita", "pita-lab", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: settings),
+            name: "PitaOperationsTests", dependencies: ["pita", "pita-lab", "LabSupport"], swiftSettings: settings),
+        .testTarget(name: "FaultTests", dependencies: ["pita", "pita-lab", "LabSupport"], swiftSettings: settings),
     ]
 )

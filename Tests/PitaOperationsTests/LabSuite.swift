@@ -1,20 +1,6 @@
 import Testing
 
-/// Starts the office before the first test of a suite and ends it after the last, failed or not.
-struct WithLabOffice: SuiteTrait, TestScoping {
-    func provideScope(
-        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
-    ) async throws {
-        try await LabOffice.with(function)
-    }
+@testable import LabSupport
 
-    func scopeProvider(for test: Test, testCase: Test.Case?) -> Self? { test.isSuite ? self : nil }
-}
-
-/// Every test that changes devices: they share one lab, so one runs at a time.
+/// Every test here that changes devices: they share one lab, so one runs at a time.
 @Suite(.serialized, WithLabOffice()) struct LabSuite {}
-
-extension LabOffice {
-    /// The office of the suite.
-    static func get() throws -> LabOffice { try #require(current) }
-}

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import LabSupport
+
 extension LabSuite {
     /// The main job, from the request to the record, by the program as people run it.
     @Suite struct MainJob {

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import LabSupport
+
 extension LabSuite {
     /// What `apply` and `approve` refuse; no device is touched by any of it.
     @Suite struct Refusals {

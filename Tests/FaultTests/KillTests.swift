@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import LabSupport
+
 extension LabSuite {
     /// The program is killed after each step of the journal, and `pita recover` ends what was begun.
     @Suite struct Kills {

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import LabSupport
+
 extension LabSuite {
     /// Two people at once.
     @Suite struct Races {
