@@ -54,11 +54,9 @@ struct DeviceRecoveries {
     private func undo(_ device: DevicePlan, _ report: PushReport, because reason: String) async -> PushReport {
         let past = history.undone[device.device] ?? PushHistory.Past()
         let end = past.endedAt ?? workplace.clock.now.unixMilliseconds
-        guard past.intended else {
-            return await UndoRun(
-                workplace: workplace, events: events, journal: journal.undoing, plan: plan, reason: reason
-            ).undo(report)
-        }
+        let anew = UndoRun(
+            workplace: workplace, events: events, journal: journal.undoing, plan: plan, reason: reason)
+        guard past.intended else { return await anew.undo(report) }
         switch past.ended {
         case .confirmed: return report.undone(.confirmed, sent: past.sent, endedAt: end, because: reason)
         case .returned:
@@ -70,7 +68,10 @@ struct DeviceRecoveries {
         do {
             let job = try await PushJobs(workplace: workplace).undoJob(for: device, of: plan, push: journal.push)
             let ending = await self.end(job, past, journal: journal.undoing)
-            return report.undone(ending.outcome, sent: past.sent + ending.sent, endedAt: end, because: reason)
+            let ended = report.undone(ending.outcome, sent: past.sent + ending.sent, endedAt: end, because: reason)
+            guard case .returned = ending.outcome else { return ended }
+            // The undoing was cut off half-way and led back to the change: it is begun anew.
+            return await anew.undo(ended.withoutProblem)
         } catch {
             return report.undone(.unknown(reason: "\(error)"), sent: past.sent, endedAt: end, because: reason)
         }

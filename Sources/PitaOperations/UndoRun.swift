@@ -28,6 +28,13 @@ struct UndoRun {
 }
 
 extension PushReport {
+    /// The same report with nothing wrong.
+    var withoutProblem: PushReport {
+        var report = self
+        report.problem = nil
+        return report
+    }
+
     /// The same report after an attempt to undo the change that it tells of.
     ///
     /// - Parameter outcome: how the undoing ended: confirmed, it led back; returned, the change stands.

@@ -98,8 +98,18 @@ extension RolloutPolicy {
         reader.finish()
     }
 
+    /// `3` is a number of YAML, `25%` a text.
     private static var count: Conversion<Count> {
-        .parsed(as: "a number of devices", hint: "a whole number, or a share of all devices like 25%", Count.init)
+        Conversion { node throws(Diagnostics) in
+            guard let text = node.text, let count = Count(text) else {
+                throw Diagnostics([
+                    node.diagnostic(
+                        "this must be a number of devices, but it is " + (node.text.map { "`\($0)`" } ?? node.kindName),
+                        hint: "a whole number, or a share of all devices like 25%")
+                ])
+            }
+            return count
+        }
     }
 
     /// One size, or a list of them.

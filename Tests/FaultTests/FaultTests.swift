@@ -55,7 +55,6 @@ extension LabSuite {
 
         @Test(arguments: chosen) func `a device that fails in mid-push ends old or new`(_ fault: Case) async throws {
             let office = try LabOffice.get()
-            // The device that fails comes first; another follows it.
             let change = try await office.approvedPlan(fault.segment, await Allocations.shared.next())
             let ended: Child.Ended
             if let step = fault.step {
@@ -74,6 +73,9 @@ extension LabSuite {
             #expect(record.devices.dropFirst(failed + 1).allSatisfy { $0.outcome == "tidak-dimulai" }, "\(what)")
             let again = try await office.apply(change)
             #expect(again.status == 3, "\(again.all)")
+            try await office.enter(
+                fault.fault, phase: fault.step ?? "from the beginning", on: fault.device, change, record,
+                errors: ended.status == 0 ? nil : ended.errors)
         }
 
         /// Stops the program right after a step, sets the fault, lets it go on, and clears the fault a little later.

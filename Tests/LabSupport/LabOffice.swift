@@ -201,15 +201,38 @@ struct LabOffice: Sendable {
     }
 
     /// Starts `pita` in the office.
-    func startPita(_ words: [String], as person: String? = nil, key other: String? = nil) throws -> Child {
+    func startPita(
+        _ words: [String], as person: String? = nil, key other: String? = nil, adding more: [String: String] = [:]
+    ) throws -> Child {
+        try Child.start([programs + "/pita"] + words, environment: variables(person, other).merging(more) { $1 })
+    }
+
+    /// Starts `pita` in the office on a terminal of its own; what it prints there is the output.
+    func startInTerminal(_ words: [String], as person: String) throws -> Child {
+        let command = ([programs + "/pita"] + words).map { "'\($0)'" }.joined(separator: " ")
+        return try Child.start(
+            ["/usr/bin/script", "--quiet", "--return", "--flush", "--command", command, "/dev/null"],
+            environment: variables(person, nil).merging(["TERM": "xterm"]) { $1 })
+    }
+
+    private func variables(_ person: String?, _ key: String?) -> [String: String] {
         var environment = environment
         environment["PITA_PROJECT"] = office
         if let person {
             environment["PITA_USER"] = person
-            environment["PITA_KEY"] = key(other ?? person)
+            environment["PITA_KEY"] = self.key(key ?? person)
         }
-        return try Child.start([programs + "/pita"] + words, environment: environment)
+        return environment
     }
+
+    /// Debian's name of this machine's kind, in whose folder libraries lie.
+    static let multiarch: String = {
+        #if arch(arm64)
+            "aarch64-linux-gnu"
+        #else
+            "x86_64-linux-gnu"
+        #endif
+    }()
 
     /// Runs `pita-lab` on the lab.
     func pitaLab(_ words: String...) async throws -> Child.Ended {

@@ -17,6 +17,11 @@ struct WrittenRecord: Decodable, Sendable {
         let name: String
         let outcome: String
         let explanation: String?
+        let commands: [Command]
+    }
+
+    struct Command: Decodable, Sendable {
+        let purpose: String
     }
 
     struct Renewal: Decodable, Sendable {
@@ -32,7 +37,7 @@ struct WrittenRecord: Decodable, Sendable {
 }
 
 extension LabOffice {
-    /// The devices of a segment's plan, in their order.
+    /// The devices of a segment's plan, from the internet to the OPD.
     func path(of segment: String) -> [String] {
         ["rtr-inti"] + (hasPeers ? ["sw-dist-utara"] : []) + ["rtr-\(segment)"]
     }
@@ -45,18 +50,33 @@ extension LabOffice {
     }
 
     /// Plans an allocation as the planner.
-    func plan(_ segment: String, _ allocation: Allocation) async throws -> PlannedChange {
-        let devices = path(of: segment)
+    func plan(_ segment: String, _ allocation: Allocation, _ options: String...) async throws -> PlannedChange {
         var before: [String: Shaping] = [:]
-        for device in devices { before[device] = try await shaping(device, segment) }
-        let made = try await pita(
-            as: "perencana", "plan", "kenaikan-bandwidth", "--set", "segment=\(segment)", "--set",
-            "bandwidth=\(allocation)", "--output", "json")
+        for device in path(of: segment) { before[device] = try await shaping(device, segment) }
+        let words = [
+            "plan", "kenaikan-bandwidth", "--set", "segment=\(segment)", "--set", "bandwidth=\(allocation)", "--output",
+            "json",
+        ]
+        let made = try await startPita(words + options, as: "perencana").end()
         try #require(made.status == 0, "\(made.all)")
-        let answer = try JSONSerialization.jsonObject(with: Data(made.output.utf8)) as? [String: Any]
+        let answer = try JSONDecoder().decode(Planned.self, from: Data(made.output.utf8))
+        let devices = answer.plan.devices.map(\.device)
+        try #require(Set(devices) == Set(before.keys), "\(made.all)")
         return PlannedChange(
-            digest: try #require(answer?["digest"] as? String, "\(made.all)"), segment: segment, allocation: allocation,
-            devices: devices, before: before, allocationBefore: try inventory(segment))
+            digest: answer.digest, segment: segment, allocation: allocation, devices: devices, before: before,
+            allocationBefore: try inventory(segment))
+    }
+
+    /// What `plan --output json` says, as far as the tests read it.
+    private struct Planned: Decodable {
+        struct Plan: Decodable {
+            struct Device: Decodable { let device: String }
+
+            let devices: [Device]
+        }
+
+        let digest: String
+        let plan: Plan
     }
 
     /// Plans and approves.

@@ -1,0 +1,126 @@
+import Foundation
+import Testing
+
+@testable import LabSupport
+
+extension LabSuite {
+    /// Somebody or something wants a push to end while it is under way.
+    @Suite struct Interrupts {
+        /// Starts an apply and waits until its first device is at a step.
+        private func applying(
+            _ office: LabOffice, _ change: PlannedChange, until step: String, _ options: String...
+        ) async throws -> Child {
+            let first = try #require(change.devices.first)
+            let reader = try StoreReader(office.store)
+            let begin = try reader.last()
+            let child = try office.startPita(["apply", change.digest] + options, as: "pelaksana")
+            try await reader.wait(after: begin, while: child) { all in
+                all.contains { $0.device == first && $0.name == step }
+            }
+            return child
+        }
+
+        @Test(arguments: [SIGINT, SIGTERM])
+        func `once: the device under way is finished, no other begins`(_ signal: Int32) async throws {
+            let office = try LabOffice.get()
+            let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            let child = try await applying(office, change, until: "armed")
+            child.signal(signal)
+            let ended = try await child.end()
+            #expect(ended.status == 4, "\(ended.all)")
+            let record = try await office.expectOldOrNew(change, ended.all)
+            #expect(record.devices.first?.outcome == "terkonfirmasi", "\(ended.all)")
+            #expect(record.devices.dropFirst().allSatisfy { $0.outcome == "tidak-dimulai" }, "\(ended.all)")
+            #expect(ended.errors.contains("the push was interrupted"), "\(ended.all)")
+            try await office.enter(
+                signal == SIGINT ? "Ctrl-C once" : "SIGTERM", phase: "J5", on: change.devices[1], change, record,
+                errors: ended.errors)
+            // What is left is a change of its own: it is planned and approved anew.
+            let rest = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            #expect(try await office.apply(rest).status == 0)
+        }
+
+        @Test func `twice: it ends at once, and recovery ends the push`() async throws {
+            let office = try LabOffice.get()
+            let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            let first = try #require(change.devices.first)
+            try await office.fault(first, "slow=300")
+            let child = try await applying(office, change, until: "armed")
+            child.signal(SIGINT)
+            try await Task.sleep(for: .milliseconds(50))
+            child.signal(SIGINT)
+            let start = ContinuousClock.now
+            let ended = try await child.end()
+            #expect(ended.status == 130, "\(ended.all)")
+            #expect(ContinuousClock.now - start < .seconds(2))
+            #expect(ended.errors.contains("pita recover"), "\(ended.all)")
+            try await office.fault(first)
+            let recovered = try await office.pita(as: "kadis", "recover")
+            #expect(recovered.status == 0, "\(recovered.all)")
+            let record = try await office.expectOldOrNew(change, recovered.all)
+            try await office.enter(
+                "Ctrl-C twice", phase: "J5", on: first, change, record, errors: nil, took: ContinuousClock.now - start)
+        }
+
+        @Test func `a terminal that goes away does not end a push`() async throws {
+            let office = try LabOffice.get()
+            let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            let first = try #require(change.devices.first)
+            let reader = try StoreReader(office.store)
+            let begin = try reader.last()
+            let records = try await office.countRecords()
+            // `script` gives the program a terminal of its own; when it is killed, the terminal hangs up.
+            let terminal = try office.startInTerminal(["apply", change.digest], as: "pelaksana")
+            try await reader.wait(after: begin, while: terminal) { all in
+                all.contains { $0.device == first && $0.name == "armed" }
+            }
+            terminal.signal(SIGKILL)
+            _ = try await terminal.end()
+            let limit = ContinuousClock.now + .seconds(60)
+            while try await office.countRecords() == records, ContinuousClock.now < limit {
+                try await Task.sleep(for: .milliseconds(200))
+            }
+            while try !StoreReader(office.store).leases().isEmpty, ContinuousClock.now < limit {
+                try await Task.sleep(for: .milliseconds(100))
+            }
+            let record = try await office.expectOldOrNew(change, "after the terminal was gone")
+            #expect(record.outcome == "berhasil")
+            try await office.enter("terminal closed", phase: "J5", on: first, change, record, errors: nil)
+        }
+
+        @Test func `the events are lines of JSON when they are asked for`() async throws {
+            let office = try LabOffice.get()
+            let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            let child = try office.startPita(["apply", change.digest, "--events"], as: "pelaksana")
+            let ended = try await child.end()
+            #expect(ended.status == 0, "\(ended.all)")
+            var seen: [String: Int] = [:]
+            for line in ended.errors.split(separator: "\n") {
+                let event = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+                #expect(event?["at"] is Int, "\(line)")
+                seen[event?["event"] as? String ?? "?", default: 0] += 1
+            }
+            #expect(seen["?"] == nil)
+            #expect(seen["wave"] == change.devices.count)
+            #expect(seen["way-back"] == change.devices.count)
+            #expect(seen["ended"] ?? 0 >= change.devices.count)
+        }
+
+        @Test func `on a terminal the countdown of the way back is shown, and nothing of it is left`() async throws {
+            let office = try LabOffice.get()
+            let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            let first = try #require(change.devices.first)
+            try await office.fault(first, "slow=200")
+            let terminal = try office.startInTerminal(["apply", change.digest], as: "pelaksana")
+            let ended = try await terminal.end()
+            try await office.fault(first)
+            #expect(ended.output.contains("(way back in 1"), "\(ended.all)")
+            #expect(ended.output.contains("wave 1/\(change.devices.count)"), "\(ended.all)")
+            // The last that was drawn is erased before the result is printed.
+            let result = try #require(ended.output.components(separatedBy: "\u{1B}[J").last)
+            #expect(!result.contains("way back in"), "\(ended.all)")
+            #expect(result.contains("berita acara"), "\(ended.all)")
+            try await office.expectOldOrNew(change, ended.all)
+        }
+    }
+}
