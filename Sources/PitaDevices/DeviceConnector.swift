@@ -11,11 +11,10 @@ public actor DeviceConnector {
     private let knownHosts: @Sendable (_ path: String) throws(DeviceError) -> KnownHosts
     private var keys: [CredentialReference: SSHPrivateKey] = [:]
     private var secrets: [CredentialReference: Secret] = [:]
-    private var pins: [String: KnownHosts] = [:]
 
     /// A connector.
     ///
-    /// - Parameter knownHosts: reads the pins from the file that the inventory names, relative to the office directory.
+    /// - Parameter knownHosts: the pins in the file that the inventory names; asked for each session.
     public init(
         resolver: CredentialResolver, transport: any Transport,
         knownHosts: @escaping @Sendable (_ path: String) throws(DeviceError) -> KnownHosts
@@ -65,26 +64,20 @@ public actor DeviceConnector {
 
     private func sshTarget(for device: Device) async throws(DeviceError) -> SSHTarget {
         let settings = device.connection.ssh
-        let pinned = try pins(settings.knownHosts)
+        let pinned = try knownHosts(settings.knownHosts)
         let user = try text(settings.user, of: device)
         let credential = try await credential(settings.authentication, of: device)
         let timeouts = SSHTimeouts(connect: settings.timeout)
         var through: SSHTarget?
         if let jump = settings.jump {
             through = SSHTarget(
-                host: jump.host, port: Int(jump.port), user: try text(jump.user, of: device), credential: credential,
-                hostKeys: .pinned(pinned), timeouts: timeouts)
+                host: jump.host, port: Int(jump.port), user: try text(jump.user, of: device),
+                credential: try await self.credential(jump.authentication, of: device), hostKeys: .pinned(pinned),
+                timeouts: timeouts)
         }
         return SSHTarget(
             host: device.management.description, port: Int(settings.port), user: user, credential: credential,
             hostKeys: .pinned(pinned), timeouts: timeouts, through: through)
-    }
-
-    private func pins(_ path: String) throws(DeviceError) -> KnownHosts {
-        if let read = pins[path] { return read }
-        let read = try knownHosts(path)
-        pins[path] = read
-        return read
     }
 
     private func text(_ reference: TextReference, of device: Device) throws(DeviceError) -> String {
@@ -128,9 +121,11 @@ public actor DeviceConnector {
         _ method: SSHAuthentication, of device: Device
     ) async throws(DeviceError) -> SSHCredential {
         switch method {
-        case .agent:
+        case .agent(let key):
             do {
-                return .agent(socketPath: try resolver.text(for: .environment("SSH_AUTH_SOCK")), key: nil)
+                return .agent(
+                    socketPath: try resolver.text(for: .environment("SSH_AUTH_SOCK")),
+                    key: key.flatMap { PitaSSH.SSHPublicKey(blob: $0.blob) })
             } catch {
                 throw DeviceError(
                     device: device.name.text, phase: .credential, cause: "no SSH agent: \(error.description)",

@@ -47,7 +47,8 @@ struct PlanDraft {
             parameters: Dictionary(uniqueKeysWithValues: parameters.values.map { ($0.parameter.name, $0.text) }),
             limit: targets.count == all.count ? nil : targets.map(\.device.name.text), templates: library.usedDigests,
             variables: InputDigests.variables(
-                of: rendered.map(\.target.device), segment: renderer.segment, office: office))
+                of: rendered.map(\.target.device), segment: renderer.segment, office: office),
+            hostKeys: try workplace.pins.fingerprints(of: rendered.map(\.target.device)))
         allocation = Self.allocation(playbook, parameters, renderer.segment, office)
     }
 

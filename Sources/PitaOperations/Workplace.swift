@@ -23,6 +23,9 @@ public actor Workplace {
     /// How the clock is read.
     public nonisolated let clock: OfficeClock
 
+    /// The pinned host keys.
+    nonisolated let pins: PinnedHosts
+
     private var openStore: (any RecordStore)?
     private var openKey: OfficeKey?
     private var openConnector: DeviceConnector?
@@ -41,14 +44,16 @@ public actor Workplace {
         self.environment = environment
         office = try Office.load(directory: found, knownPlatforms: Set(PlatformCatalogue.names))
         clock = OfficeClock(zone: office.zone)
+        pins = PinnedHosts(directory: found)
     }
 
-    /// The same office with the inventory read anew; store, key and clients are shared.
+    /// The same office with the inventory and the pins read anew; store, key and clients are shared.
     private init(reloading other: isolated Workplace) throws {
         directory = other.directory
         environment = other.environment
         office = try Office.load(directory: other.directory, knownPlatforms: Set(PlatformCatalogue.names))
         clock = OfficeClock(zone: office.zone)
+        pins = PinnedHosts(directory: other.directory)
         openStore = other.openStore
         openKey = other.openKey
         openSNMP = other.openSNMP
@@ -96,17 +101,10 @@ public actor Workplace {
     /// Opens sessions to devices with the credentials that the inventory refers to.
     public func connector() -> DeviceConnector {
         if let openConnector { return openConnector }
-        let directory = directory
         let resolver = CredentialResolver(environment: environment, directory: directory)
+        let pins = pins
         let connector = DeviceConnector(resolver: resolver, transport: LibSSH2Transport()) { path throws(DeviceError) in
-            let file = path.hasPrefix("/") ? path : directory + "/" + path
-            // No file is no pins: every device is then unknown, and says so.
-            guard FileManager.default.fileExists(atPath: file) else { return KnownHosts.parse("", file: path) }
-            do {
-                return KnownHosts.parse(try BoundedFile.text(file, limit: 16 << 20), file: path)
-            } catch {
-                throw DeviceError(device: path, phase: .connect, cause: "\(error)")
-            }
+            try pins.hosts(path)
         }
         openConnector = connector
         return connector
