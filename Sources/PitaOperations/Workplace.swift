@@ -63,7 +63,10 @@ public actor Workplace {
     public func reloaded() throws -> Workplace { try Workplace(reloading: self) }
 
     /// The directory of the store, the office's key and work files.
-    public nonisolated var stateDirectory: String { absolute(office.state.directory) }
+    nonisolated var stateDirectory: String { absolute(office.state.directory) }
+
+    /// ``stateDirectory`` with who may use it; throws when this machine does not know the group.
+    nonisolated func state() throws -> StateDirectory { try StateDirectory(office.state, path: stateDirectory) }
 
     /// A path of the inventory made absolute: relative to the office's directory.
     public nonisolated func absolute(_ path: String) -> String {
@@ -73,8 +76,9 @@ public actor Workplace {
     /// The record store; made on first use.
     public func store() throws -> any RecordStore {
         if let openStore { return openStore }
-        try StateDirectory.prepare(stateDirectory)
-        let store = try SQLiteRecordStore(path: stateDirectory + "/pita.sqlite")
+        let state = try state()
+        let store = try SQLiteRecordStore(
+            path: try state.prepare() + "/pita.sqlite", options: SQLiteOptions(sharedGroup: state.group?.id))
         openStore = store
         return store
     }
@@ -82,8 +86,7 @@ public actor Workplace {
     /// The office's own key, which seals records; generated on first use.
     public func officeKey() throws -> OfficeKey {
         if let openKey { return openKey }
-        try StateDirectory.prepare(stateDirectory)
-        let key = try StateDirectory.officeKey(in: stateDirectory, comment: office.shortName)
+        let key = try state().officeKey(comment: office.shortName)
         openKey = key
         return key
     }
