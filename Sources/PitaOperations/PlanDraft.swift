@@ -52,6 +52,23 @@ struct PlanDraft {
         allocation = Self.allocation(playbook, parameters, renderer.segment, office)
     }
 
+    /// The devices' configs as they stand if they shape what the inventory says has been given: rendered with that figure
+    /// in place of the new one. `nil` where no allocation changes, or the playbook cannot render the figure.
+    func standing(in workplace: Workplace) -> [RenderedConfig]? {
+        guard let allocation, allocation.old != allocation.new, let name = playbook.allocation?.bandwidth,
+            let library = try? workplace.templates()
+        else { return nil }
+        let given = parameters.values.map { value in
+            let isBandwidth = value.parameter.name == name
+            return (name: value.parameter.name, text: isBandwidth ? allocation.old.description : value.text)
+        }
+        guard let values = try? ParameterValues(given, for: playbook, office: workplace.office) else { return nil }
+        let renderer = PlaybookRenderer(
+            playbook: playbook, parameters: values, office: workplace.office, library: library,
+            platforms: PlatformCatalogue.all)
+        return try? rendered.map { try renderer.render($0.target) }
+    }
+
     /// The targets that `--limit` leaves, or those that a plan names.
     private static func limited(
         _ targets: [PlannedTarget], by request: PlanRequest, isWhole: Bool, playbook: Playbook, office: Office

@@ -104,6 +104,36 @@ extension LabSuite {
             try await office.expectUntouched(change)
         }
 
+        @Test func `an allocation that was written into the inventory, and not on the devices, is told in the plan`()
+            async throws
+        {
+            let office = try LabOffice.get()
+            func shown(_ segment: String) async throws -> String {
+                let change = try await office.plan(segment, await Allocations.shared.next())
+                return try await office.pita("show", change.digest).output
+            }
+            for segment in ["disdik"] + (office.hasPeers ? ["dinkes"] : []) {
+                let text = try await shown(segment)
+                #expect(!text.contains("and the device is not set so"), "\(text)")
+            }
+            let claim = Allocation(kilobits: 29_500, 9_500)
+            try await office.edited(
+                "Inventory/segments/disdik.yaml",
+                { text in
+                    text.split(separator: "\n", omittingEmptySubsequences: false)
+                        .map { $0.hasPrefix("allocation:") ? "allocation: \(claim)" : String($0) }.joined(
+                            separator: "\n")
+                }
+            ) {
+                let text = try await shown("disdik")
+                let warnings = text.split(separator: "\n").filter {
+                    $0.contains(
+                        "the inventory says that `disdik` has 29500k/9500k already, and the device is not set so")
+                }
+                #expect(warnings.count == office.path(of: "disdik").count, "\(text)")
+            }
+        }
+
         @Test func `bandwidth that is not there needs the approver's explicit word`() async throws {
             let office = try LabOffice.get()
             let change = try await office.plan("disdik", Allocation(megabits: 150, 20))
