@@ -36,15 +36,9 @@ final class PinnedHosts: Sendable {
     /// The pinned keys of devices and of the jump hosts before them, types with fingerprints, as a plan keeps them.
     func fingerprints(of devices: [Device]) throws(DeviceError) -> [String: String] {
         var found: [String: String] = [:]
-        func add(_ name: String, _ host: String, _ port: UInt16, _ pins: KnownHosts) {
-            let keys = pins.keys(for: host, port: Int(port)).map(\.description).sorted()
-            if !keys.isEmpty { found[name] = keys.joined(separator: ", ") }
-        }
-        for device in devices {
-            let ssh = device.connection.ssh
-            let pins = try hosts(ssh.knownHosts)
-            add(device.name.text, device.management.description, ssh.port, pins)
-            if let jump = ssh.jump { add("jump host \(jump.host):\(jump.port)", jump.host, jump.port, pins) }
+        for place in devices.flatMap({ [HostKeyPlace($0), HostKeyPlace(jumpHostBefore: $0)].compactMap(\.self) }) {
+            let keys = try hosts(place.file).keys(for: place.host, port: place.port).map(\.description).sorted()
+            if !keys.isEmpty { found[place.name] = keys.joined(separator: ", ") }
         }
         return found
     }

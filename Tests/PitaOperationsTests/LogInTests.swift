@@ -210,7 +210,12 @@ extension LabSuite {
                         "plan", "kenaikan-bandwidth", "--set", "segment=disdik", "--set", "bandwidth=31M/11M",
                         as: "perencana", agent: nil, in: office)
                     #expect(unknown.status == 4 && unknown.errors.contains("127.0.0.1"), "\(unknown.all)")
-                    try pin(keys[0])
+                    let enrolled = try await office.pita("host-key", "enrol", Self.device, "--yes")
+                    #expect(enrolled.status == 0, "\(enrolled.all)")
+                    let words = ["jump host 127.0.0.1:\(Self.port)", "enrolled", "known"]
+                    #expect(words.allSatisfy(enrolled.output.contains), "\(enrolled.all)")
+                    let listed = try await office.pita("host-key", "list", Self.device)
+                    #expect(listed.output.contains(words[0]) && !listed.output.contains("not enrolled"))
                     let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
                     try pin(keys[1])
                     let stale = try await office.apply(change)
@@ -219,6 +224,8 @@ extension LabSuite {
                         stale.errors.contains(
                             "the pinned host key of `jump host 127.0.0.1:\(Self.port)` has changed since"),
                         "\(stale.all)")
+                    let changed = try await office.pita("host-key", "enrol", Self.device, "--yes")
+                    #expect(changed.output.contains("CHANGED: find out why, then take its line out"), "\(changed.all)")
                     try pin(keys[0])
                     let applied = try await office.apply(change)
                     #expect(applied.status == 0, "\(applied.all)")
