@@ -107,7 +107,8 @@ let package = Package(
             name: "LabSupport", dependencies: ["pita-lab", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Tests/LabSupport", swiftSettings: settings),
         .testTarget(
-            name: "PitaOperationsTests", dependencies: ["pita", "pita-lab", "LabSupport"], swiftSettings: settings),
+            name: "PitaOperationsTests", dependencies: ["pita", "pita-lab", "LabSupport"], exclude: ["Fixtures"],
+            swiftSettings: settings),
         .testTarget(name: "FaultTests", dependencies: ["pita", "pita-lab", "LabSupport"], swiftSettings: settings),
     ]
 )

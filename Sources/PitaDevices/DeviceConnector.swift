@@ -11,11 +11,10 @@ public actor DeviceConnector {
     private let knownHosts: @Sendable (_ path: String) throws(DeviceError) -> KnownHosts
     private var keys: [CredentialReference: SSHPrivateKey] = [:]
     private var secrets: [CredentialReference: Secret] = [:]
-    private var pins: [String: KnownHosts] = [:]
 
     /// A connector.
     ///
-    /// - Parameter knownHosts: reads the pins from the file that the inventory names, relative to the office directory.
+    /// - Parameter knownHosts: the pins in the file that the inventory names; asked for each session.
     public init(
         resolver: CredentialResolver, transport: any Transport,
         knownHosts: @escaping @Sendable (_ path: String) throws(DeviceError) -> KnownHosts
@@ -35,12 +34,20 @@ public actor DeviceConnector {
         }
     }
 
-    /// The host key that the device shows now, without logging in.
+    /// The host key that the device shows now, without logging in to it; a jump host before it is logged in to.
     public func hostKey(of device: Device) async throws(DeviceError) -> HostKey {
+        try await hostKey(of: try await sshTarget(for: device), device)
+    }
+
+    /// The host key that the jump host before a device shows now, without logging in; `nil` where there is none.
+    public func jumpHostKey(of device: Device) async throws(DeviceError) -> HostKey? {
+        guard let jump = try await jumpTarget(for: device) else { return nil }
+        return try await hostKey(of: jump, device)
+    }
+
+    private func hostKey(of target: SSHTarget, _ device: Device) async throws(DeviceError) -> HostKey {
         do {
-            return try await transport.fetchHostKey(of: try await sshTarget(for: device))
-        } catch let error as DeviceError {
-            throw error
+            return try await transport.fetchHostKey(of: target)
         } catch {
             throw DeviceError(device: device.name.text, phase: .connect, cause: "\(error)")
         }
@@ -65,26 +72,22 @@ public actor DeviceConnector {
 
     private func sshTarget(for device: Device) async throws(DeviceError) -> SSHTarget {
         let settings = device.connection.ssh
-        let pinned = try pins(settings.knownHosts)
+        let pinned = try knownHosts(settings.knownHosts)
         let user = try text(settings.user, of: device)
         let credential = try await credential(settings.authentication, of: device)
-        let timeouts = SSHTimeouts(connect: settings.timeout)
-        var through: SSHTarget?
-        if let jump = settings.jump {
-            through = SSHTarget(
-                host: jump.host, port: Int(jump.port), user: try text(jump.user, of: device), credential: credential,
-                hostKeys: .pinned(pinned), timeouts: timeouts)
-        }
         return SSHTarget(
             host: device.management.description, port: Int(settings.port), user: user, credential: credential,
-            hostKeys: .pinned(pinned), timeouts: timeouts, through: through)
+            hostKeys: .pinned(pinned), timeouts: SSHTimeouts(connect: settings.timeout),
+            through: try await jumpTarget(for: device))
     }
 
-    private func pins(_ path: String) throws(DeviceError) -> KnownHosts {
-        if let read = pins[path] { return read }
-        let read = try knownHosts(path)
-        pins[path] = read
-        return read
+    private func jumpTarget(for device: Device) async throws(DeviceError) -> SSHTarget? {
+        let settings = device.connection.ssh
+        guard let jump = settings.jump else { return nil }
+        return SSHTarget(
+            host: jump.host, port: Int(jump.port), user: try text(jump.user, of: device),
+            credential: try await credential(jump.authentication, of: device),
+            hostKeys: .pinned(try knownHosts(settings.knownHosts)), timeouts: SSHTimeouts(connect: settings.timeout))
     }
 
     private func text(_ reference: TextReference, of device: Device) throws(DeviceError) -> String {
@@ -128,9 +131,11 @@ public actor DeviceConnector {
         _ method: SSHAuthentication, of device: Device
     ) async throws(DeviceError) -> SSHCredential {
         switch method {
-        case .agent:
+        case .agent(let key):
             do {
-                return .agent(socketPath: try resolver.text(for: .environment("SSH_AUTH_SOCK")), key: nil)
+                return .agent(
+                    socketPath: try resolver.text(for: .environment("SSH_AUTH_SOCK")),
+                    key: key.flatMap { PitaSSH.SSHPublicKey(blob: $0.blob) })
             } catch {
                 throw DeviceError(
                     device: device.name.text, phase: .credential, cause: "no SSH agent: \(error.description)",

@@ -1,3 +1,5 @@
+import PitaDiagnostics
+
 extension JSONValue {
     /// The canonical bytes (RFC 8785): members ordered by UTF-16 code units, no white space, the shortest escapes.
     public var canonical: [UInt8] {
@@ -9,7 +11,8 @@ extension JSONValue {
     /// ``canonical`` as text.
     public var canonicalText: String { String(decoding: canonical, as: UTF8.self) }
 
-    /// For people: the canonical order, one member a line, two spaces a level, a newline at the end.
+    /// For people: the canonical order, one member a line, two spaces a level, a newline at the end. What could mislead a
+    /// terminal (``TerminalText/isUnsafe(_:)``) is escaped, so that the value is the same and nothing is obeyed.
     public var pretty: String {
         var writer = JSONWriter(indents: true)
         writer.write(self, level: 0)
@@ -73,7 +76,23 @@ private struct JSONWriter {
 
     private mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for octet in text.utf8 {
+        if indents, text.unicodeScalars.contains(where: { $0.value >= 0x7F && TerminalText.isUnsafe($0) }) {
+            for scalar in text.unicodeScalars {
+                if scalar.value >= 0x7F, TerminalText.isUnsafe(scalar) {
+                    let hex = String(scalar.value, radix: 16)
+                    bytes += "\\u\(String(repeating: "0", count: 4 - hex.utf8.count))\(hex)".utf8
+                } else {
+                    write(scalar.utf8)
+                }
+            }
+        } else {
+            write(text.utf8)
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func write(_ octets: some Sequence<UInt8>) {
+        for octet in octets {
             switch octet {
             case UInt8(ascii: "\""): bytes += "\\\"".utf8
             case UInt8(ascii: "\\"): bytes += "\\\\".utf8
@@ -88,6 +107,5 @@ private struct JSONWriter {
             default: bytes.append(octet)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

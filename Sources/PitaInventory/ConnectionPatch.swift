@@ -6,10 +6,19 @@ struct ConnectionPatch {
         var port: UInt16?
         var user: TextReference?
         var authentication: [SSHAuthentication]?
-        var jump: JumpHost?
+        var jump: Jump?
         var knownHosts: String?
         var transport: SSHTransport?
         var timeout: Duration?
+    }
+    /// A jump host as one layer writes it.
+    struct Jump {
+        let host: String
+        let port: UInt16
+        let user: TextReference
+        /// Its own ways to log in; `nil` takes over those of the device that show nothing secret.
+        let authentication: [SSHAuthentication]?
+        let node: Node
     }
     struct SNMP {
         enum Version: String { case community = "2c", user = "3" }
@@ -46,24 +55,28 @@ struct ConnectionPatch {
         return merged
     }
 
-    /// The settings of a device, or what is missing for them.
-    func settings() -> Result<ConnectionSettings, Missing> {
-        guard let user = ssh.user else { return .failure(Missing(key: "ssh.user")) }
-        guard let authentication = ssh.authentication else { return .failure(Missing(key: "ssh.authentication")) }
+    /// The settings of a device, or what stands against them.
+    func settings() -> Result<ConnectionSettings, Gap> {
+        guard let user = ssh.user else { return .failure(.missing(key: "ssh.user")) }
+        guard let authentication = ssh.authentication else { return .failure(.missing(key: "ssh.authentication")) }
+        let jump = ssh.jump.map { $0.host(besides: authentication) }
+        if let written = ssh.jump, jump?.authentication.isEmpty == true {
+            return .failure(.passwordForJump(written.node))
+        }
         let access: SNMPAccess
         switch snmp.version ?? .user {
         case .community:
-            guard let community = snmp.community else { return .failure(Missing(key: "snmp.community")) }
+            guard let community = snmp.community else { return .failure(.missing(key: "snmp.community")) }
             access = .community(community)
         case .user:
-            guard let name = snmp.user else { return .failure(Missing(key: "snmp.user")) }
-            guard snmp.privacy == nil || snmp.authentication != nil else { return .failure(Missing(key: "snmp.auth")) }
+            guard let name = snmp.user else { return .failure(.missing(key: "snmp.user")) }
+            guard snmp.privacy == nil || snmp.authentication != nil else { return .failure(.missing(key: "snmp.auth")) }
             access = .user(SNMPUser(name: name, authentication: snmp.authentication, privacy: snmp.privacy))
         }
         return .success(
             ConnectionSettings(
                 ssh: SSHSettings(
-                    port: ssh.port ?? 22, user: user, authentication: authentication, jump: ssh.jump,
+                    port: ssh.port ?? 22, user: user, authentication: authentication, jump: jump,
                     knownHosts: ssh.knownHosts ?? "Inventory/known_hosts", transport: ssh.transport ?? .automatic,
                     timeout: ssh.timeout ?? .seconds(10)),
                 snmp: SNMPSettings(
@@ -71,8 +84,22 @@ struct ConnectionPatch {
                     retries: snmp.retries ?? 2, maxRepetitions: snmp.maxRepetitions ?? 20)))
     }
 
-    /// A setting that no layer gives.
-    struct Missing: Error {
-        let key: String
+    /// Why a device has no settings.
+    enum Gap: Error {
+        /// A setting that no layer gives.
+        case missing(key: String)
+        /// The jump host that stands there would be shown the device's password.
+        case passwordForJump(Node)
+    }
+}
+
+extension ConnectionPatch.Jump {
+    /// The jump host, with its own ways to log in, or with those of the device that give nothing away: a key or an agent
+    /// signs, and whoever holds the jump host learns nothing; a password would be the device's in its hands.
+    func host(besides device: [SSHAuthentication]) -> JumpHost {
+        let shared = device.filter { way in
+            if case .password = way { false } else { true }
+        }
+        return JumpHost(host: host, port: port, user: user, authentication: authentication ?? shared)
     }
 }

@@ -18,22 +18,30 @@ enum ConnectionReader {
         var ssh = ConnectionPatch.SSH()
         ssh.port = reader.optional("port", .port)
         ssh.user = reader.optional("user", .textReference)
-        ssh.authentication = reader.optional("authentication", .list(of: authentication))
-        if ssh.authentication?.isEmpty == true, let node = reader.node["authentication"] {
-            reader.findings.add(node.diagnostic("there must be at least one way to log in"))
-        }
+        ssh.authentication = readWays(reader)
         if let jump = reader.mapping("jump", as: "a jump host") {
             let host = jump.required("host", .line)
             let user = jump.required("user", .textReference)
             let port = jump.optional("port", .port, default: 22)
-            if let host, let user { ssh.jump = JumpHost(host: host, port: port, user: user) }
+            let ways = readWays(jump)
+            if let host, let user {
+                ssh.jump = .init(host: host, port: port, user: user, authentication: ways, node: jump.node)
+            }
             jump.finish()
         }
         ssh.knownHosts = reader.optional("known_hosts", .line)
-        ssh.transport = reader.optional("transport", .choice(SSHTransport.self))
+        ssh.transport = reader.optional("transport", .transport)
         ssh.timeout = reader.optional("timeout", .positiveDuration)
         reader.finish()
         return ssh
+    }
+
+    private static func readWays(_ reader: MappingReader) -> [SSHAuthentication]? {
+        let ways = reader.optional("authentication", .list(of: authentication))
+        if ways?.isEmpty == true, let node = reader.node["authentication"] {
+            reader.findings.add(node.diagnostic("there must be at least one way to log in"))
+        }
+        return ways
     }
 
     private static var authentication: Conversion<SSHAuthentication> {
@@ -44,7 +52,7 @@ enum ConnectionReader {
             let passphrase = reader.optional("passphrase", .secret)
             if let key = reader.optional("key", .credential) { ways.append(.key(key, passphrase: passphrase)) }
             if let password = reader.optional("password", .secret) { ways.append(.password(password)) }
-            if reader.optional("agent", .bool) == true { ways.append(.agent) }
+            if let agent = reader.optional("agent", .agentKey) { ways.append(.agent(key: agent.key)) }
             reader.finish()
             guard !findings.hasErrors, ways.count == 1, let way = ways.first else {
                 throw findings.hasErrors
@@ -108,6 +116,46 @@ enum ConnectionReader {
                 ])
             }
             return version
+        }
+    }
+}
+
+/// What stands behind `agent:`.
+private struct AgentChoice {
+    /// The key that the agent is asked for; `nil` for the only one that it holds.
+    let key: SSHPublicKey?
+}
+
+extension Conversion where Value == AgentChoice {
+    /// `true`, or the line of a `.pub` file.
+    fileprivate static var agentKey: Conversion {
+        Conversion { node throws(Diagnostics) in
+            switch node.scalar {
+            case .bool(true)?: return AgentChoice(key: nil)
+            case .text?: return AgentChoice(key: try Conversion<SSHPublicKey>.publicKey.convert(node))
+            default:
+                throw Diagnostics([
+                    node.diagnostic(
+                        "`agent` is true, or the public key that the agent is to use",
+                        hint: "write `true` where it holds one key, else the line of the .pub file")
+                ])
+            }
+        }
+    }
+}
+
+extension Conversion where Value == SSHTransport {
+    /// The word of a transport; the one that is not there is refused rather than passed over.
+    fileprivate static var transport: Conversion {
+        Conversion { node throws(Diagnostics) in
+            guard node.text != "openssh" else {
+                throw Diagnostics([
+                    node.diagnostic(
+                        "there is no transport over the system's `ssh`: only libssh2 is there yet",
+                        hint: "leave `transport` out, or write `automatic`")
+                ])
+            }
+            return try Conversion.choice(SSHTransport.self).convert(node)
         }
     }
 }

@@ -53,19 +53,22 @@ public struct JumpHost: Sendable, Hashable {
     public let port: UInt16
     /// The log-in name on it.
     public let user: TextReference
+    /// What proves the log-in on it, in the order to try; never the device's password.
+    public let authentication: [SSHAuthentication]
 
     /// A host in between.
-    public init(host: String, port: UInt16, user: TextReference) {
+    public init(host: String, port: UInt16, user: TextReference, authentication: [SSHAuthentication]) {
         self.host = host
         self.port = port
         self.user = user
+        self.authentication = authentication
     }
 }
 
 /// One way to prove a log-in.
 public enum SSHAuthentication: Sendable, Hashable {
-    /// Keys in the SSH agent.
-    case agent
+    /// A key in the SSH agent: the one named, or the only one that it holds.
+    case agent(key: SSHPublicKey?)
     /// A private key: the file itself (`file`), or the environment variable that holds its path (`environment`).
     case key(CredentialReference, passphrase: CredentialReference?)
     /// A password.
@@ -78,8 +81,6 @@ public enum SSHTransport: String, CaseIterable, Sendable {
     case automatic
     /// libssh2.
     case libssh2
-    /// The system's `ssh`.
-    case openssh
 }
 
 /// How a device is read over SNMP.

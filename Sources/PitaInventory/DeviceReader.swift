@@ -89,15 +89,27 @@ struct DeviceReader {
         case .success(let settings):
             if patch == nil { shared[platform] = settings }
             return settings
-        case .failure(let missing):
-            // Said once for a platform, not for each of its devices.
-            if !merged.isBroken, patch != nil || reported.insert(platform).inserted {
-                findings.add(
-                    key.diagnostic(
-                        "nothing gives this device `connection.\(missing.key)`",
-                        hint: "write it in pita.yaml, for the platform `\(platform)`, or for the device"))
-            }
+        case .failure(let gap):
+            if !merged.isBroken { report(gap, platform, isOwn: patch != nil, key) }
             return nil
+        }
+    }
+
+    /// Says what stands against a connection: once for a platform or a jump host, not for each device behind it.
+    private mutating func report(_ gap: ConnectionPatch.Gap, _ platform: String, isOwn: Bool, _ key: Node) {
+        switch gap {
+        case .missing(let setting):
+            guard isOwn || reported.insert(platform).inserted else { return }
+            findings.add(
+                key.diagnostic(
+                    "nothing gives this device `connection.\(setting)`",
+                    hint: "write it in pita.yaml, for the platform `\(platform)`, or for the device"))
+        case .passwordForJump(let node):
+            guard reported.insert("\(node.mark)").inserted else { return }
+            findings.add(
+                node.diagnostic(
+                    "this jump host would be shown the password of `\(key.text ?? "")`",
+                    hint: "give it its own `authentication:`; only a key or an agent is taken over from the device"))
         }
     }
 }

@@ -49,6 +49,9 @@ struct OfficeReader {
         checkLinks(unreadDevices: reader.unread, isComplete: parsed.isComplete)
         resolveSegments(isComplete: parsed.isComplete)
         SegmentChecks.check(drafts, segments: segments, links: links, into: findings)
+        if parsed.node(.settings) != nil {
+            SegmentChecks.checkClasses(drafts, policy: settings.policy.capacity, into: findings)
+        }
         CommitmentCheck.check(
             drafts.compactMap { segments[$0.name.value] }, links: linkNames.compactMap { links[$0] },
             policy: settings.policy.capacity, into: findings)
@@ -128,7 +131,8 @@ struct OfficeReader {
                 continue
             }
             segments[draft.name.value] = Segment(
-                name: draft.name.value, title: draft.title, agency: draft.agency, serviceClass: draft.serviceClass,
+                name: draft.name.value, title: draft.title, agency: draft.agency,
+                serviceClass: draft.serviceClass?.value ?? Segment.standardClass,
                 vlan: draft.vlan.value, prefixes: draft.prefixes.map(\.value), transfer: draft.transfer?.value,
                 allocation: draft.allocation.value, path: draft.path.map(\.value), side: path.first?.to.device ?? "",
                 deviceNames: draft.deviceNames, contactRole: draft.contactRole, variables: draft.variables,

@@ -33,6 +33,9 @@ public struct Segment: Sendable, Identifiable {
     let node: Node
     let allocationNode: Node
 
+    /// The class of a segment that names none; it weighs 1 unless the policy says otherwise.
+    static let standardClass = "standar"
+
     /// The name.
     public var id: String { name }
     /// The first link of the path.

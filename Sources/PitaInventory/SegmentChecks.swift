@@ -2,7 +2,7 @@ import PitaDiagnostics
 import PitaNetwork
 import PitaYAML
 
-/// Whether segments keep out of each other's VLANs.
+/// Whether segments keep out of each other's VLANs, and are of classes that the office has.
 enum SegmentChecks {
     private struct Place: Hashable {
         let side: String
@@ -26,6 +26,21 @@ enum SegmentChecks {
             } else {
                 taken[place] = draft
             }
+        }
+    }
+
+    /// A class that the policy does not name would silently weigh as the standard one.
+    static func checkClasses(
+        _ drafts: [SegmentReader.SegmentDraft], policy: CapacityPolicy, into findings: Findings
+    ) {
+        let known = Set(policy.classWeights.keys).union([Segment.standardClass]).sorted()
+        for draft in drafts {
+            guard let written = draft.serviceClass, !known.contains(written.value) else { continue }
+            findings.add(
+                written.node.diagnostic(
+                    "the class `\(written.value)` is not known: `policy.capacity.class_weights` gives it no weight",
+                    hint: Suggestion.hint(for: written.value, among: known)
+                        ?? "known classes: \(known.joined(separator: ", "))"))
         }
     }
 }

@@ -16,7 +16,7 @@ enum SegmentReader {
         let name: Marked<String>
         let title: String
         let agency: String
-        let serviceClass: String
+        let serviceClass: Marked<String>?
         let vlan: Marked<VLANID>
         let prefixes: [Marked<Prefix>]
         let transfer: Marked<Prefix>?
@@ -53,7 +53,7 @@ enum SegmentReader {
     ) -> SegmentDraft? {
         let title = reader.required("title", .line)
         let agency = reader.required("agency", .line)
-        let serviceClass = reader.optional("class", .word, default: "standar")
+        let serviceClass = reader.optional("class", Conversion<String>.word.marked)
         let vlan = reader.required("vlan", Conversion<VLANID>.vlan.marked)
         let prefixes = reader.required("prefixes", .list(of: Conversion<Prefix>.prefix.marked))
         let transfer = reader.optional("transfer", Conversion<Prefix>.prefix.marked)

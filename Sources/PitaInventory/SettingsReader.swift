@@ -105,7 +105,8 @@ enum SettingsReader {
         var weights: [String: Double] = [:]
         if let block = reader.mapping("class_weights", as: "the class weights") {
             for entry in block.node.entries {
-                weights[entry.name] = block.optional(entry.name, .number(in: 0.01...100))
+                // A class whose weight could not be read is known all the same.
+                weights[entry.name] = block.optional(entry.name, .number(in: 0.01...100), default: 1)
             }
         }
         let window = reader.optional("window", .positiveDuration, default: standard.window)

@@ -26,7 +26,8 @@ public enum AtomicFile {
             }
             var old = stat()
             let exists = stat(path, &old) == 0
-            if exists { _ = fchown(descriptor, old.st_uid, old.st_gid) }
+            // Only root gives files away; whoever shares a file through its group leaves it to the group.
+            if exists, fchown(descriptor, old.st_uid, old.st_gid) != 0 { _ = fchown(descriptor, .max, old.st_gid) }
             guard fchmod(descriptor, exists ? old.st_mode & 0o7777 : mode) == 0, fsync(descriptor) == 0 else {
                 throw fail()
             }

@@ -14,7 +14,7 @@ enum HolderName {
         guard words.count == 7, words[1] == "pid", words[3] == "start", words[5] == "space", let pid = pid_t(words[2]),
             words[0].hasSuffix("@" + ProcessInfo.processInfo.hostName), let processSpace, words[6] == processSpace
         else { return false }
-        if kill(pid, 0) != 0 { return errno == ESRCH }
+        if kill(pid, 0) != 0, errno == ESRCH { return true }
         // Under hidepid another person's process exists and cannot be read.
         guard let started = startTime(pid) else { return false }
         return started != words[4]

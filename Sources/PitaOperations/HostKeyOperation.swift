@@ -5,16 +5,16 @@ import PitaEvidence
 import PitaInventory
 import PitaSSH
 
-/// Enrols, lists and forgets the host keys of devices.
+/// Enrols, lists and forgets the host keys of devices, and of the jump hosts before them.
 public struct HostKeyOperation: Sendable {
     private let workplace: Workplace
 
     /// The host keys of an office.
     public init(workplace: Workplace) { self.workplace = workplace }
 
-    /// A device's key as a row.
+    /// The key of a device or a jump host as a row.
     public struct Row: TableRow {
-        /// The device.
+        /// The device, or `jump host HOST:PORT`.
         public let device: String
         /// Its address and port.
         public let address: String
@@ -35,83 +35,92 @@ public struct HostKeyOperation: Sendable {
         }
     }
 
-    /// Asks the devices for their keys and pins those that are not known yet; a key that differs is not replaced.
+    /// Asks the devices and the jump hosts before them for their keys, and pins those that are not known yet; a key that
+    /// differs is not replaced. The jump hosts come first: nobody is reached through one that has no pin.
     ///
     /// - Parameter accept: asked with the row before a key is pinned.
     public func enrol(_ limit: String, accept: (Row) throws -> Bool) async throws -> [Row] {
         let devices = try workplace.office.select(limit).devices
-        let connector = await workplace.connector()
-        let keys = await BoundedTasks.map(devices, limit: 64) { device -> Result<HostKey, DeviceError> in
-            do {
-                return .success(try await connector.hostKey(of: device))
-            } catch let error as DeviceError {
-                return .failure(error)
-            } catch {
-                return .failure(DeviceError(device: device.name.text, phase: .connect, cause: "\(error)"))
-            }
+        let jumps = Self.jumpHosts(before: devices)
+        var rows = try await enrol(jumps, accept: accept) { try await $0.jumpHostKey(of: $1) }
+        rows += try await enrol(devices.map { ($0, HostKeyPlace($0)) }, accept: accept) { try await $0.hostKey(of: $1) }
+        return rows
+    }
+
+    private func enrol(
+        _ places: [(device: Device, place: HostKeyPlace)], accept: (Row) throws -> Bool,
+        asking: @escaping @Sendable (DeviceConnector, Device) async throws -> HostKey?
+    ) async throws -> [Row] {
+        // With the pins as they are on disk now.
+        let connector = try await workplace.reloaded().connector()
+        let keys = await BoundedTasks.map(places.map(\.device), limit: 64) { device -> Result<HostKey?, any Error> in
+            do { return .success(try await asking(connector, device)) } catch { return .failure(error) }
         }
         var rows: [Row] = []
-        for (device, key) in zip(devices, keys) {
+        for ((_, place), key) in zip(places, keys) {
             switch key {
-            case .failure(let error): rows.append(row(device, key: "-", state: error.cause))
-            case .success(let key): rows.append(try pin(key, of: device, accept: accept))
+            case .failure(let error):
+                rows.append(place.row(key: "-", state: (error as? DeviceError)?.cause ?? "\(error)"))
+            case .success(let key): if let key { rows.append(try pin(key, of: place, accept: accept)) }
             }
         }
         return rows
     }
 
-    private func pin(_ key: HostKey, of device: Device, accept: (Row) throws -> Bool) throws -> Row {
-        let place = try place(device)
-        let known = KnownHosts.parse(place.text, file: place.path)
+    private func pin(_ key: HostKey, of place: HostKeyPlace, accept: (Row) throws -> Bool) throws -> Row {
+        let (path, text) = try pins(place)
         let shown = "\(key.type) \(key.fingerprint)"
-        switch known.verdict(for: key, host: place.host, port: place.port) {
-        case .matching: return row(device, key: shown, state: "known")
-        case .revoked: return row(device, key: shown, state: "REVOKED")
-        case .changed:
-            return row(device, key: shown, state: "CHANGED: find out why, then `pita host-key forget` and enrol again")
+        switch KnownHosts.parse(text, file: path).verdict(for: key, host: place.host, port: place.port) {
+        case .matching: return place.row(key: shown, state: "known")
+        case .revoked: return place.row(key: shown, state: "REVOKED")
+        case .changed: return place.row(key: shown, state: "CHANGED: find out why, then \(place.wayToForget)")
         case .unknown:
-            guard try accept(row(device, key: shown, state: "new")) else {
-                return row(device, key: shown, state: "not accepted")
+            guard try accept(place.row(key: shown, state: "new")) else {
+                return place.row(key: shown, state: "not accepted")
             }
-            let text = try KnownHostsEdit.appending(key, host: place.host, port: place.port, to: place.text)
-            try AtomicFile.write(Array(text.utf8), to: place.path, mode: 0o644)
-            return row(device, key: shown, state: "enrolled")
+            let added = try KnownHostsEdit.appending(key, host: place.host, port: place.port, to: text)
+            try AtomicFile.write(Array(added.utf8), to: path, mode: 0o644)
+            return place.row(key: shown, state: "enrolled")
         }
     }
 
-    /// The pinned keys of the devices.
+    /// The pinned keys of the devices and of the jump hosts before them.
     public func list(_ limit: String?) throws -> [Row] {
         let office = workplace.office
         let devices =
             try limit.map { limit throws(Diagnostics) in try office.select(limit).devices }
             ?? office.deviceNames.compactMap { office.device($0) }
-        return try devices.flatMap { device in
-            let place = try place(device)
-            let keys = KnownHosts.parse(place.text, file: place.path).keys(for: place.host, port: place.port)
-            if keys.isEmpty { return [row(device, key: "-", state: "not enrolled")] }
-            return keys.map { row(device, key: "\($0.type) \($0.fingerprint)", state: "known") }
+        return try (Self.jumpHosts(before: devices).map(\.place) + devices.map(HostKeyPlace.init)).flatMap { place in
+            let (path, text) = try pins(place)
+            let keys = KnownHosts.parse(text, file: path).keys(for: place.host, port: place.port)
+            if keys.isEmpty { return [place.row(key: "-", state: "not enrolled")] }
+            return keys.map { place.row(key: "\($0.type) \($0.fingerprint)", state: "known") }
         }
     }
 
-    /// Forgets the pinned keys of the devices.
+    /// Forgets the pinned keys of the devices; a jump host's stays, since other devices are reached through it.
     public func forget(_ limit: String) throws -> [Row] {
         try workplace.office.select(limit).devices.map { device in
-            let place = try place(device)
-            let text = KnownHostsEdit.forgetting(host: place.host, port: place.port, in: place.text)
-            guard text != place.text else { return row(device, key: "-", state: "not enrolled") }
-            try AtomicFile.write(Array(text.utf8), to: place.path, mode: 0o644)
-            return row(device, key: "-", state: "forgotten")
+            let place = HostKeyPlace(device)
+            let (path, old) = try pins(place)
+            let text = KnownHostsEdit.forgetting(host: place.host, port: place.port, in: old)
+            guard text != old else { return place.row(key: "-", state: "not enrolled") }
+            try AtomicFile.write(Array(text.utf8), to: path, mode: 0o644)
+            return place.row(key: "-", state: "forgotten")
         }
     }
 
-    private func row(_ device: Device, key: String, state: String) -> Row {
-        let address = "\(device.management):\(device.connection.ssh.port)"
-        return Row(device: device.name.text, address: address, key: key, state: state)
+    /// The jump hosts before devices, each once, with a device behind it.
+    private static func jumpHosts(before devices: [Device]) -> [(device: Device, place: HostKeyPlace)] {
+        var seen: Set<HostKeyPlace> = []
+        return devices.compactMap { device in
+            HostKeyPlace(jumpHostBefore: device).flatMap { seen.insert($0).inserted ? (device, $0) : nil }
+        }
     }
 
-    private func place(_ device: Device) throws -> (path: String, text: String, host: String, port: Int) {
-        let path = workplace.absolute(device.connection.ssh.knownHosts)
-        let text = FileManager.default.fileExists(atPath: path) ? try BoundedFile.text(path, limit: 16 << 20) : ""
-        return (path, text, device.management.description, Int(device.connection.ssh.port))
+    /// The file that pins a key, as it is on disk now.
+    private func pins(_ place: HostKeyPlace) throws -> (path: String, text: String) {
+        let path = workplace.absolute(place.file)
+        return (path, FileManager.default.fileExists(atPath: path) ? try BoundedFile.text(path, limit: 16 << 20) : "")
     }
 }

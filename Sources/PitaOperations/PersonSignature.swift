@@ -73,9 +73,9 @@ extension Workplace {
                 "`\(user.id)` has to sign, and there is neither a key file nor an SSH agent",
                 hint: "name the key with --key FILE (or PITA_KEY), or start ssh-agent and add it")
         }
-        try StateDirectory.prepare(stateDirectory)
-        let path = stateDirectory + "/signer-\(user.id).pub"
-        try AtomicFile.write(Array((key.line + "\n").utf8), to: path, mode: 0o600)
+        let state = try state()
+        let path = try state.prepare() + "/signer-\(user.id).pub"
+        try AtomicFile.write(Array((key.line + "\n").utf8), to: path, mode: state.fileMode)
         return path
     }
 }

@@ -52,7 +52,8 @@ struct PlanDraft {
             parameters: Dictionary(uniqueKeysWithValues: parameters.values.map { ($0.parameter.name, $0.text) }),
             limit: targets.count == all.count ? nil : targets.map(\.device.name.text), templates: library.usedDigests,
             variables: InputDigests.variables(
-                of: rendered.map(\.target.device), segment: segment, office: office))
+                of: rendered.map(\.target.device), segment: segment, office: office),
+            hostKeys: try workplace.pins.fingerprints(of: rendered.map(\.target.device)))
     }
 
     private static func rollout(
@@ -60,6 +61,23 @@ struct PlanDraft {
     ) throws(Diagnostics) -> Rollout {
         guard let canary = policy.canary else { return policy.rollout(of: devices) }
         return policy.rollout(of: devices, canaries: Set(try office.select(canary).devices.map(\.name.text)))
+    }
+
+    /// The devices' configs as they stand if they shape what the inventory says has been given: rendered with that figure
+    /// in place of the new one. `nil` where no allocation changes, or the playbook cannot render the figure.
+    func standing(in workplace: Workplace) -> [RenderedConfig]? {
+        guard let allocation, allocation.old != allocation.new, let name = playbook.allocation?.bandwidth,
+            let library = try? workplace.templates()
+        else { return nil }
+        let given = parameters.values.map { value in
+            let isBandwidth = value.parameter.name == name
+            return (name: value.parameter.name, text: isBandwidth ? allocation.old.description : value.text)
+        }
+        guard let values = try? ParameterValues(given, for: playbook, office: workplace.office) else { return nil }
+        let renderer = PlaybookRenderer(
+            playbook: playbook, parameters: values, office: workplace.office, library: library,
+            platforms: PlatformCatalogue.all)
+        return try? rendered.map { try renderer.render($0.target) }
     }
 
     /// The targets that `--limit` leaves, or those that a plan names.

@@ -90,21 +90,40 @@ public struct PlanOperation: Sendable {
     private func plan(_ draft: PlanDraft) async throws -> [DevicePlan] {
         let readings = try await DeviceReadings(connector: await workplace.connector(), events: events)
             .readAll(draft.rendered.map(\.target.device))
+        let standing = draft.standing(in: workplace)
         var findings = Diagnostics()
         var devices: [DevicePlan] = []
-        for (rendered, reading) in zip(draft.rendered, readings) {
+        for (index, (rendered, reading)) in zip(draft.rendered, readings).enumerated() {
             do {
                 let platform = try PlatformCatalogue.platform(named: rendered.target.device.platform)
-                devices.append(
-                    try DevicePlanner.plan(
-                        rendered, reading: reading, mode: draft.playbook.mode(of: platform.name), platform: platform,
-                        mayBeUndone: draft.rollout.onFailure == .undoAll))
+                let mode = draft.playbook.mode(of: platform.name)
+                var device = try DevicePlanner.plan(
+                    rendered, reading: reading, mode: mode, platform: platform,
+                    mayBeUndone: draft.rollout.onFailure == .undoAll)
+                if let allocation = draft.allocation, let config = standing?[index] {
+                    let objects = try DevicePlanner.deviations(
+                        from: config, reading: reading, mode: mode, platform: platform)
+                    device.change = device.change.adding(warnings: doubts(objects, allocation))
+                }
+                devices.append(device)
             } catch {
                 findings.items += error.items
             }
         }
         try findings.throwIfErrors()
         return devices
+    }
+
+    /// What the approver is told when the allocation that the inventory claims is not what the device shapes: by the claim
+    /// the check of the capacity counts what is added.
+    private func doubts(_ objects: [ObjectID], _ allocation: PlannedAllocation) -> [Diagnostic] {
+        guard !objects.isEmpty else { return [] }
+        let places = objects.prefix(5).map(\.description).joined(separator: "; ")
+        return [
+            Diagnostic(
+                "the inventory says that `\(allocation.segment)` has \(allocation.old) already, "
+                    + "and the device is not set so: \(places)", severity: .warning)
+        ]
     }
 
     private func keep(_ plan: Plan, by person: ActingPerson) async throws {

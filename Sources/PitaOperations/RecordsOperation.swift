@@ -59,23 +59,25 @@ public struct RecordsOperation: Sendable {
 
     /// Writes a record's JSON and signature, and its PDF if asked, into the state directory; returns the paths.
     func writeDocuments(of record: StoredRecord, pdf: Bool) async throws -> [String] {
-        let directory = workplace.stateDirectory + "/berita-acara"
-        try StateDirectory.prepare(workplace.stateDirectory)
-        try StateDirectory.prepare(directory)
-        return try await export(record, into: directory, pdf: pdf)
+        let state = try workplace.state()
+        return try await export(record, into: try state.prepare("berita-acara"), pdf: pdf, mode: state.fileMode)
     }
 
     /// Writes a record's JSON and signature, and its PDF if asked, into a directory; returns the paths.
-    public func export(_ record: StoredRecord, into directory: String, pdf: Bool) async throws -> [String] {
+    ///
+    /// - Parameter mode: the mode of new files.
+    public func export(
+        _ record: StoredRecord, into directory: String, pdf: Bool, mode: UInt32 = 0o600
+    ) async throws -> [String] {
         let name = String(format: "%@/%04d-%04d", directory, record.position.year, record.position.number)
         var files = ["\(name).json", "\(name).json.sig"]
-        try AtomicFile.write(record.sealed.bytes, to: files[0], mode: 0o600)
-        try AtomicFile.write(Array(record.sealed.signature.utf8), to: files[1], mode: 0o600)
+        try AtomicFile.write(record.sealed.bytes, to: files[0], mode: mode)
+        try AtomicFile.write(Array(record.sealed.signature.utf8), to: files[1], mode: mode)
         if pdf {
             let office = workplace.office
             let letterhead = Letterhead(lines: office.letterhead, address: office.address, logo: nil)
             let document = try BeritaAcaraDocument(record.sealed, letterhead: letterhead)
-            try AtomicFile.write(try await document.pdf(), to: "\(name).pdf", mode: 0o600)
+            try AtomicFile.write(try await document.pdf(), to: "\(name).pdf", mode: mode)
             files.append("\(name).pdf")
         }
         return files

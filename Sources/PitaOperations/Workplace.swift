@@ -23,6 +23,9 @@ public actor Workplace {
     /// How the clock is read.
     public nonisolated let clock: OfficeClock
 
+    /// The pinned host keys.
+    nonisolated let pins: PinnedHosts
+
     private var openStore: (any RecordStore)?
     private var openKey: OfficeKey?
     private var openConnector: DeviceConnector?
@@ -41,14 +44,16 @@ public actor Workplace {
         self.environment = environment
         office = try Office.load(directory: found, knownPlatforms: Set(PlatformCatalogue.names))
         clock = OfficeClock(zone: office.zone)
+        pins = PinnedHosts(directory: found)
     }
 
-    /// The same office with the inventory read anew; store, key and clients are shared.
+    /// The same office with the inventory and the pins read anew; store, key and clients are shared.
     private init(reloading other: isolated Workplace) throws {
         directory = other.directory
         environment = other.environment
         office = try Office.load(directory: other.directory, knownPlatforms: Set(PlatformCatalogue.names))
         clock = OfficeClock(zone: office.zone)
+        pins = PinnedHosts(directory: other.directory)
         openStore = other.openStore
         openKey = other.openKey
         openSNMP = other.openSNMP
@@ -58,7 +63,10 @@ public actor Workplace {
     public func reloaded() throws -> Workplace { try Workplace(reloading: self) }
 
     /// The directory of the store, the office's key and work files.
-    public nonisolated var stateDirectory: String { absolute(office.state.directory) }
+    nonisolated var stateDirectory: String { absolute(office.state.directory) }
+
+    /// ``stateDirectory`` with who may use it; throws when this machine does not know the group.
+    nonisolated func state() throws -> StateDirectory { try StateDirectory(office.state, path: stateDirectory) }
 
     /// A path of the inventory made absolute: relative to the office's directory.
     public nonisolated func absolute(_ path: String) -> String {
@@ -68,8 +76,9 @@ public actor Workplace {
     /// The record store; made on first use.
     public func store() throws -> any RecordStore {
         if let openStore { return openStore }
-        try StateDirectory.prepare(stateDirectory)
-        let store = try SQLiteRecordStore(path: stateDirectory + "/pita.sqlite")
+        let state = try state()
+        let store = try SQLiteRecordStore(
+            path: try state.prepare() + "/pita.sqlite", options: SQLiteOptions(sharedGroup: state.group?.id))
         openStore = store
         return store
     }
@@ -77,8 +86,7 @@ public actor Workplace {
     /// The office's own key, which seals records; generated on first use.
     public func officeKey() throws -> OfficeKey {
         if let openKey { return openKey }
-        try StateDirectory.prepare(stateDirectory)
-        let key = try StateDirectory.officeKey(in: stateDirectory, comment: office.shortName)
+        let key = try state().officeKey(comment: office.shortName)
         openKey = key
         return key
     }
@@ -96,17 +104,10 @@ public actor Workplace {
     /// Opens sessions to devices with the credentials that the inventory refers to.
     public func connector() -> DeviceConnector {
         if let openConnector { return openConnector }
-        let directory = directory
         let resolver = CredentialResolver(environment: environment, directory: directory)
+        let pins = pins
         let connector = DeviceConnector(resolver: resolver, transport: LibSSH2Transport()) { path throws(DeviceError) in
-            let file = path.hasPrefix("/") ? path : directory + "/" + path
-            // No file is no pins: every device is then unknown, and says so.
-            guard FileManager.default.fileExists(atPath: file) else { return KnownHosts.parse("", file: path) }
-            do {
-                return KnownHosts.parse(try BoundedFile.text(file, limit: 16 << 20), file: path)
-            } catch {
-                throw DeviceError(device: path, phase: .connect, cause: "\(error)")
-            }
+            try pins.hosts(path)
         }
         openConnector = connector
         return connector

@@ -42,6 +42,18 @@ public enum DevicePlanner {
         }
     }
 
+    /// Where a device differs from what it would be if it shaped what the inventory says that has been given already.
+    ///
+    /// - Parameter standing: the device's config rendered with that allocation in place of the new one.
+    public static func deviations(
+        from standing: RenderedConfig, reading: DeviceReading, mode: ChangeMode, platform: any Platform
+    ) throws(Diagnostics) -> [ObjectID] {
+        let file = "Templates/\(standing.target.template) (rendered)"
+        let config = try platform.parse(standing.text, file: file)
+        return try platform.change(from: reading.running, to: config, mode: mode, facts: reading.facts)
+            .differences.map(\.id)
+    }
+
     /// Refuses a change that takes the management address, or the interface that holds it, off the device: nobody
     /// could then undo it.
     static func refuseCutOff(

@@ -86,11 +86,14 @@ public struct PlanInputs: Sendable, Equatable {
     public var templates: [String: Digest]
     /// The resolved variables of each device, its segment and its path.
     public var variables: [String: Digest]
+    /// The pinned host keys of its devices and of the jump hosts before them, types with fingerprints, by the name of the
+    /// device or `jump host HOST:PORT`; what has no pin is not in it.
+    public var hostKeys: [String: String]
 
     /// What a plan was made from.
     public init(
         playbook: String, title: String, playbookDigest: Digest, parameters: [String: String], limit: [String]?,
-        templates: [String: Digest], variables: [String: Digest]
+        templates: [String: Digest], variables: [String: Digest], hostKeys: [String: String]
     ) {
         self.playbook = playbook
         self.title = title
@@ -99,6 +102,7 @@ public struct PlanInputs: Sendable, Equatable {
         self.limit = limit
         self.templates = templates
         self.variables = variables
+        self.hostKeys = hostKeys
     }
 }
 

@@ -46,7 +46,7 @@ extension PlanInputs: JSONConvertible {
             "playbook": .string(playbook), "title": .string(title),
             "playbook_digest": .string(playbookDigest.description),
             "parameters": .texts(parameters), "templates": .texts(templates.mapValues(\.description)),
-            "variables": .texts(variables.mapValues(\.description)),
+            "variables": .texts(variables.mapValues(\.description)), "host_keys": .texts(hostKeys),
             "limit": limit.map { .array($0.map(JSONValue.string)) } ?? .null,
         ]
     }
@@ -59,7 +59,8 @@ extension PlanInputs: JSONConvertible {
             playbookDigest: try reader.digest("playbook_digest"), parameters: try reader.dictionary("parameters"),
             limit: try reader.optional("limit") == nil ? nil : try reader.strings("limit"),
             templates: try Self.digests(try reader.dictionary("templates"), "\(path).templates"),
-            variables: try Self.digests(try reader.dictionary("variables"), "\(path).variables"))
+            variables: try Self.digests(try reader.dictionary("variables"), "\(path).variables"),
+            hostKeys: try reader.dictionary("host_keys"))
         try reader.finish()
     }
 

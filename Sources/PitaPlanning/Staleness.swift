@@ -21,6 +21,10 @@ public enum Staleness {
         for name in now.variables.keys.sorted() where plan.variables[name] == nil {
             reasons.append("`\(name)` now belongs to the change and did not then")
         }
+        for name in Set(plan.hostKeys.keys).union(now.hostKeys.keys).sorted()
+        where plan.hostKeys[name] != now.hostKeys[name] {
+            reasons.append("the pinned host key of `\(name)` has changed since")
+        }
         return reasons
     }
 

@@ -127,7 +127,9 @@ final class AgentSigner: ChannelInboundHandler {
         } else {
             stop(
                 keys.isEmpty ? "it holds no key" : "it holds \(keys.count) keys",
-                hint: keys.isEmpty ? "ssh-add a key" : "name the key: more than one attempt could lock the account")
+                hint: keys.isEmpty
+                    ? "ssh-add a key"
+                    : "name the key's public half behind `agent:`: more than one attempt could lock the account")
         }
     }
 

@@ -74,8 +74,7 @@ extension SSHEngine {
             if !mismatches.isEmpty {
                 return target.error(
                     .noCommonAlgorithm, .handshake, mismatches.joined(separator: "; "),
-                    hint: "give the device another host key type (ed25519 or ecdsa), or choose `transport: openssh` "
-                        + "for it, or install a newer libssh2",
+                    hint: "give the device another host key type (ed25519 or ecdsa), or install a newer libssh2",
                     number: Int(code))
             }
         }

@@ -11,7 +11,8 @@ struct HostKeyCommand: AsyncParsableCommand {
     /// `pita host-key enrol`.
     struct Enrol: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Pin the keys that devices show now, after you have compared their fingerprints.")
+            abstract:
+                "Pin the keys that devices and their jump hosts show now, after you have compared their fingerprints.")
         @OptionGroup var common: CommonOptions
         @Argument(help: "Devices: names, globs, comma-separated.") var devices: String
         @Flag(help: "Do not ask; for devices on a network that you trust.") var yes = false

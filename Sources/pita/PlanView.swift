@@ -54,7 +54,8 @@ struct PlanView {
     private func review(_ device: DevicePlan) -> [String] {
         let facts = [device.platform, device.facts.version, device.facts.model, device.facts.serial].compactMap { $0 }
         var lines = [console.coloured("\(device.device)", .bold) + " (\(clean(facts.joined(separator: ", "))))"]
-        if device.change.isEmpty { return lines + ["  nothing to change"] }
+        let warnings = device.change.warnings.map { console.coloured("  warning: \(clean($0.message))", .yellow) }
+        if device.change.isEmpty { return lines + ["  nothing to change"] + warnings }
         lines += device.change.differences.flatMap(difference)
         lines.append("  commands:")
         lines += device.change.commands.flatMap(text).map { "    " + $0 }
@@ -66,8 +67,7 @@ struct PlanView {
         }
         lines += device.checks.map { "  to be proven: \(clean($0.description))" }
         lines += device.change.irreversible.map { console.coloured("  cannot be undone exactly: \(clean($0))", .red) }
-        lines += device.change.warnings.map { console.coloured("  warning: \(clean($0.message))", .yellow) }
-        return lines
+        return lines + warnings
     }
 
     private func difference(_ difference: ObjectDifference) -> [String] {

@@ -83,6 +83,21 @@ import Testing
         }
     }
 
+    @Test func whatPeopleReadHoldsNothingThatATerminalObeys() throws {
+        let marks: [Unicode.Scalar] =
+            ["\u{7F}", "\u{80}", "\u{9B}", "\u{9F}", "\u{200E}", "\u{200F}", "\u{2028}"]
+            + ["\u{202A}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{FEFF}"]
+        for mark in marks {
+            let value: JSONValue = ["nama \(mark)é": .string("a\(mark)\"\n😀")]
+            #expect(!value.pretty.unicodeScalars.contains(mark))
+            #expect(value.pretty.contains("é") && value.pretty.contains("😀"))
+            #expect(try JSONValue(parsing: value.pretty) == value)
+            // The octets that are signed stay those of RFC 8785.
+            #expect(value.canonicalText.unicodeScalars.count { $0 == mark } == 2)
+        }
+        #expect(JSONValue.string("\u{9B}31m\u{202E}").pretty == "\"\\u009b31m\\u202e\"\n")
+    }
+
     @Test func damagedTextsNeverCrash() {
         var random = Seeded(seed: 11)
         for _ in 0..<5000 {

@@ -93,11 +93,22 @@ import Testing
         Spoiling("segments/satu", "path: [access-satu, trunk-a, isp]", "path: «[]", "no links"),
         Spoiling("segments/satu", "from: rtr-satu:ether1", "from: «rtr-satu:ether3", "no interface `ether3`"),
         Spoiling("segments/satu", "class: pelayanan", "class: «Pelayanan Umum", "a name"),
+        Spoiling("segments/satu", "class: pelayanan", "class: «pelayannan", "is not known", hint: "`pelayanan`"),
+        Spoiling("segments/satu", "class: pelayanan", "class: «emas", "no weight", hint: "pelayanan, standar"),
         Spoiling("segments/satu", "agency: Dinas Satu", "agency: «5", "must be text", hint: "quote it"),
         Spoiling("segments/satu", "agency: Dinas Satu", "agency: Dinas Satu\n«agensi: x", "no key `agensi`"),
     ])
     func `a slip in a segment is found at its place`(_ spoiling: Spoiling) throws {
         try spoiling.expect(onlyOne: false)
+    }
+
+    @Test func `the standard class needs no weight, and neither does a segment without a class`() throws {
+        for text in ["class: standar", ""] {
+            let (files, _) = try #require(SampleOffice.spoilt("Inventory/segments/satu.yaml", "class: pelayanan", text))
+            let office = try SampleOffice.load(files)
+            #expect(office.segment("satu")?.serviceClass == "standar")
+            #expect(office.policy.capacity.weight(of: "standar") == 1)
+        }
     }
 
     @Test(arguments: [

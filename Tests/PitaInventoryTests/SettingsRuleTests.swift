@@ -53,10 +53,57 @@ import Testing
         Spoiling("pita", "user: pita,", "user: pita, version: «1,", "must be 2c or 3", hint: "write 2c"),
         Spoiling("pita", "user: pita,", "user: pita, port: «0,", "1 to 65535"),
         Spoiling("pita", "SHA-256", "«SHA256", "none of", hint: "`SHA-256`"),
-        Spoiling("pita", "ssh: {user", "ssh: {transport: «openshh, user", "none of", hint: "`openssh`"),
+        Spoiling("pita", "ssh: {user", "ssh: {transport: «libssh, user", "none of", hint: "`libssh2`"),
+        Spoiling("pita", "ssh: {user", "ssh: {transport: «openssh, user", "only libssh2 is there", hint: "`automatic`"),
+        Spoiling("pita", "{agent: true}", "{agent: «false}", "`agent` is true, or the public key", hint: ".pub"),
+        Spoiling("pita", "{agent: true}", "{agent: «ssh-ed25519 AAAA}", "no SSH public key"),
+        Spoiling(
+            "pita", "ssh: {user", "ssh: {jump: {host: lompat, user: u, authentication: «[]}, user", "at least one way"),
+        Spoiling(
+            "pita", "ssh: {user", "ssh: {jump: {host: lompat, user: u, authentication: [{password: «p}]}, user",
+            "credentials are references"),
     ])
     func `credentials and connections are checked, and a credential is never shown`(_ spoiling: Spoiling) throws {
         try spoiling.expect()
+    }
+
+    @Test func `a jump host is never shown the device's password`() throws {
+        let jump = "jump: {host: lompat, user: u}"
+        let password = "authentication: [{password: {environment: P}}]"
+        try Spoiling(
+            "pita", "ssh: {user: {environment: U}, authentication: [{key: {file: kunci}}, {agent: true}]}",
+            "ssh: {user: {environment: U}, \(password), jump: «{host: lompat, user: u}}",
+            "would be shown the password of `rtr-inti`", hint: "its own `authentication:`"
+        ).expect()
+        try Spoiling(
+            "segments/satu", "connection: {snmp: {version: 2c}}",
+            "connection: {ssh: {\(password), jump: «{host: lompat, user: u}}, snmp: {version: 2c}}",
+            "would be shown the password of `rtr-satu`"
+        ).expect(onlyOne: false)
+        func jumps(_ new: String) throws -> [SSHAuthentication]? {
+            let file = "Inventory/segments/satu.yaml"
+            let (files, _) = try #require(SampleOffice.spoilt(file, "connection: {snmp: {version: 2c}}", new))
+            return try SampleOffice.load(files).device("rtr-satu")?.connection.ssh.jump?.authentication
+        }
+        // The device's key and agent may be used; what is written for the jump host itself goes before them.
+        let key = SSHAuthentication.key(CredentialReference(.file("kunci")), passphrase: nil)
+        #expect(try jumps("connection: {ssh: {\(jump)}, snmp: {version: 2c}}") == [key, .agent(key: nil)])
+        #expect(
+            try jumps(
+                "connection: {ssh: {\(jump), authentication: [{password: {environment: P}}, {key: {file: kunci}}]}, "
+                    + "snmp: {version: 2c}}") == [key])
+        #expect(
+            try jumps(
+                "connection: {ssh: {\(password), jump: {host: lompat, user: u, "
+                    + "authentication: [{password: {environment: LOMPAT}}]}}, snmp: {version: 2c}}")
+                == [.password(CredentialReference(.environment("LOMPAT")))])
+    }
+
+    @Test func `an agent that holds more keys than one is told which`() throws {
+        let (files, _) = try #require(
+            SampleOffice.spoilt("Inventory/pita.yaml", "{agent: true}", "{agent: \(SampleOffice.key)}"))
+        let ways = try SampleOffice.load(files).device("rtr-inti")?.connection.ssh.authentication
+        #expect(ways?.last == .agent(key: SSHPublicKey(SampleOffice.key)))
     }
 
     @Test func `a credential written out does not reach the terminal`() throws {

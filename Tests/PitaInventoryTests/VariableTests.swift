@@ -57,7 +57,8 @@ import Testing
         let own = try #require(office.device("rtr-satu")).connection
         #expect(own.ssh.port == 2222)
         #expect(own.ssh.user == .environment("U"))
-        #expect(own.ssh.authentication == [.key(CredentialReference(.file("kunci")), passphrase: nil), .agent])
+        #expect(
+            own.ssh.authentication == [.key(CredentialReference(.file("kunci")), passphrase: nil), .agent(key: nil)])
         #expect(own.snmp.access == .community(CredentialReference(.environment("C"))))
         #expect(own.snmp.timeout == .seconds(5))
         let linux = try #require(office.device("rtr-dua")).connection

@@ -106,6 +106,36 @@ extension LabSuite {
             try await office.expectUntouched(change)
         }
 
+        @Test func `an allocation that was written into the inventory, and not on the devices, is told in the plan`()
+            async throws
+        {
+            let office = try LabOffice.get()
+            func shown(_ segment: String) async throws -> String {
+                let change = try await office.plan(segment, await Allocations.shared.next())
+                return try await office.pita("show", change.digest).output
+            }
+            for segment in ["disdik"] + (office.hasPeers ? ["dinkes"] : []) {
+                let text = try await shown(segment)
+                #expect(!text.contains("and the device is not set so"), "\(text)")
+            }
+            let claim = Allocation(kilobits: 29_500, 9_500)
+            try await office.edited(
+                "Inventory/segments/disdik.yaml",
+                { text in
+                    text.split(separator: "\n", omittingEmptySubsequences: false)
+                        .map { $0.hasPrefix("allocation:") ? "allocation: \(claim)" : String($0) }.joined(
+                            separator: "\n")
+                }
+            ) {
+                let text = try await shown("disdik")
+                let warnings = text.split(separator: "\n").filter {
+                    $0.contains(
+                        "the inventory says that `disdik` has 29500k/9500k already, and the device is not set so")
+                }
+                #expect(warnings.count == office.path(of: "disdik").count, "\(text)")
+            }
+        }
+
         @Test func `bandwidth that is not there needs the approver's explicit word`() async throws {
             let office = try LabOffice.get()
             let change = try await office.plan("disdik", Allocation(megabits: 150, 20))
@@ -140,12 +170,24 @@ extension LabSuite {
                 try await office.expectUntouched(change)
             }
             #expect(try await office.pita("host-key", "forget", last).status == 0)
-            try await failed("host key")
+            refused(try await office.apply(change), "the pinned host key of `\(last)` has changed since")
+            let unknown = try await office.pita(
+                as: "perencana", "plan", "kenaikan-bandwidth", "--set", "segment=disdik", "--set", "bandwidth=33M/11M")
+            #expect(unknown.status == 4 && unknown.errors.contains("host key"), "\(unknown.all)")
             #expect(try await office.pita("host-key", "enrol", last, "--yes").status == 0)
             try await office.fault(last, "host-key")
             try await failed("HOST KEY CHANGED")
             let enrolled = try await office.pita("host-key", "enrol", last, "--yes")
             #expect(enrolled.all.contains("CHANGED"), "\(enrolled.all)")
+            // Who pins the new key has looked at it; what was approved was the device with the old one.
+            let pins = "Inventory/known_hosts"
+            let old = try String(contentsOfFile: "\(office.office)/\(pins)", encoding: .utf8)
+            for verb in [["forget", last], ["enrol", last, "--yes"]] {
+                #expect(try await office.startPita(["host-key"] + verb).end().status == 0)
+            }
+            refused(try await office.apply(change), "the pinned host key of `\(last)` has changed since")
+            try await office.expectUntouched(change)
+            try old.write(toFile: "\(office.office)/\(pins)", atomically: true, encoding: .utf8)
             try await office.fault(last)
             try await office.fault(last, "drop")
             try await failed("\(last): ")

@@ -41,7 +41,8 @@ enum PlanSamples {
             playbook: "kenaikan-bandwidth", title: "Kenaikan bandwidth", playbookDigest: Digest(of: "playbook"),
             parameters: ["segment": "disdik"], limit: nil,
             templates: ["a.j2": Digest(of: "a"), "b.j2": Digest(of: "b")],
-            variables: ["device rtr-disdik": Digest(of: "d"), "segment disdik": Digest(of: "s")])
+            variables: ["device rtr-disdik": Digest(of: "d"), "segment disdik": Digest(of: "s")],
+            hostKeys: ["rtr-disdik": "ssh-ed25519 SHA256:satu", "jump host lompat:22": "ssh-ed25519 SHA256:dua"])
     }
 
     static func capacity(_ verdict: CapacityRecord.Verdict) -> CapacityRecord {

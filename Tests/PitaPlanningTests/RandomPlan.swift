@@ -129,7 +129,8 @@ struct RandomPlan {
         for name in texts().keys { digests[name] = digest() }
         let inputs = PlanInputs(
             playbook: text(), title: text(), playbookDigest: digest(), parameters: texts(),
-            limit: chance() ? list { $0.text() } : nil, templates: digests, variables: digests)
+            limit: chance() ? list { $0.text() } : nil, templates: digests, variables: digests,
+            hostKeys: texts())
         let allocation = PlannedAllocation(segment: text(), file: text(), old: pair(), new: pair(), weight: "1")
         return Plan(
             madeAt: time(), pitaVersion: text(), planner: text(), request: chance() ? text() : nil, inputs: inputs,

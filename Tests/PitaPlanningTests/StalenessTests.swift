@@ -36,6 +36,21 @@ import Testing
             ])
     }
 
+    @Test func `another pinned host key, or none any more, is told of a device and of a jump host`() {
+        #expect(
+            reasons { $0.hostKeys["rtr-disdik"] = "ssh-ed25519 SHA256:lain" } == [
+                "the pinned host key of `rtr-disdik` has changed since"
+            ])
+        #expect(
+            reasons { $0.hostKeys["jump host lompat:22"] = nil } == [
+                "the pinned host key of `jump host lompat:22` has changed since"
+            ])
+        #expect(
+            reasons { $0.hostKeys["rtr-inti"] = "ssh-ed25519 SHA256:x" } == [
+                "the pinned host key of `rtr-inti` has changed since"
+            ])
+    }
+
     @Test func `all reasons are given at once`() {
         let all = reasons {
             $0.playbookDigest = Digest(of: "x")

@@ -33,7 +33,7 @@ final class Daemon: Sendable {
         if let boots { kept.append("engineBoots \(boots)") }
         kept.append("createUser bebas")
         for hash in ["MD5", "SHA", "SHA-224", "SHA-256", "SHA-384", "SHA-512"] {
-            for cipher in ["", "DES", "AES"] {
+            for cipher in ["", "DES", "AES", "AES-192", "AES-256", "AES-192-C", "AES-256-C"] {
                 let name = "\(hash)\(cipher)".replacing("-", with: "").lowercased()
                 // Each key costs the agent a megabyte of hashing when it starts.
                 guard users.contains(name) || users.contains("*") else { continue }
@@ -112,7 +112,9 @@ extension LiveTests {
                 .v1(community: Secret("public")), .v2c(community: Secret("public")), .v3(SNMPUser(name: "bebas")),
             ]
             for hash in SNMPUser.Authentication.allCases {
-                for cipher in [nil, .des, .aes128] as [SNMPUser.Privacy?] { all.append(Daemon.user(hash, cipher)) }
+                for cipher in [nil] + SNMPUser.Privacy.allCases.map(Optional.some) {
+                    all.append(Daemon.user(hash, cipher))
+                }
             }
             for credentials in all {
                 let values = try await Self.client.get(

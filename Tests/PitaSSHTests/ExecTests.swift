@@ -4,6 +4,16 @@ import Testing
 
 extension SSHTests {
     @Suite struct ExecTests {
+        @Test func `nothing of this process's environment reaches a device, though it would take it`() async throws {
+            let server = try SSHDServer(["AcceptEnv *"])
+            setenv("PITA_DEVICE_STATE", "/tmp/elsewhere", 1)
+            defer { unsetenv("PITA_DEVICE_STATE") }
+            let session = try await server.connect()
+            let result = try await session.execute("printenv PITA_DEVICE_STATE")
+            #expect(result.exitStatus == 1 && result.output.isEmpty)
+            await session.close()
+        }
+
         @Test func `tells an exit status from none at all, and names the signal`() async throws {
             let server = try SSHDServer()
             let session = try await server.connect()
