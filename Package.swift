@@ -109,6 +109,8 @@ let package = Package(
         .testTarget(
             name: "PitaOperationsTests", dependencies: ["pita", "pita-lab", "LabSupport"], exclude: ["Fixtures"],
             swiftSettings: settings),
-        .testTarget(name: "FaultTests", dependencies: ["pita", "pita-lab", "LabSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "FaultTests", dependencies: ["pita", "pita-lab", "LabSupport"], exclude: ["Fixtures"],
+            swiftSettings: settings),
     ]
 )

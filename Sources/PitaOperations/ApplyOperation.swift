@@ -11,15 +11,20 @@ public struct ApplyOperation: Sendable {
     private let workplace: Workplace
     private let events: EventSink
     private let interruption: Interruption
+    private let writesDocuments: Bool
 
     /// Applies plans in an office.
     ///
-    /// - Parameter interruption: by which somebody may want the push to end.
+    /// - Parameters:
+    ///   - interruption: by which somebody may want the push to end.
+    ///   - writesDocuments: whether the berita acara's files are written at once; they can be exported at any time.
     public init(
-        workplace: Workplace, interruption: Interruption = Interruption(), events: @escaping EventSink
+        workplace: Workplace, interruption: Interruption = Interruption(), writesDocuments: Bool = true,
+        events: @escaping EventSink
     ) {
         self.workplace = workplace
         self.interruption = interruption
+        self.writesDocuments = writesDocuments
         self.events = events
     }
 
@@ -68,7 +73,8 @@ public struct ApplyOperation: Sendable {
         let reports = await PushRun(
             workplace: workplace, events: events, journal: journal, interruption: interruption, plan: known.plan
         ).push()
-        let closing = PushClosing(workplace: workplace, events: events, journal: journal, known: known, kind: .work)
+        let closing = PushClosing(workplace: workplace, events: events, journal: journal, known: known, kind: .work,
+            writesDocuments: writesDocuments)
         return try await closing.close(
             reports: reports, approval: approval, execution: execution, renewed: nil, notes: [])
     }

@@ -13,6 +13,8 @@ struct PushClosing {
     let journal: RecordJournal
     let known: KnownPlan
     let kind: BeritaAcara.Kind
+    /// Whether the berita acara's files are written beside the store; they can be exported at any time.
+    var writesDocuments = true
 
     /// Ends the push.
     ///
@@ -122,6 +124,7 @@ struct PushClosing {
 
     /// Writes the record's JSON and PDF beside the store. The record stands without them; they can be exported again.
     private func documents(of record: StoredRecord) async -> [String] {
+        guard writesDocuments else { return [] }
         do {
             return try await RecordsOperation(workplace: workplace).writeDocuments(of: record, pdf: true)
         } catch {
