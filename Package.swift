@@ -100,7 +100,9 @@ let package = Package(
         tests(
             "PitaPlanning",
             ground + ["PitaYAML", "PitaInventory", "PitaJinja", "PitaPlatforms", "PitaCapacity", "PitaEvidence"]),
-        .testTarget(name: "PitaCommandTests", dependencies: ["pita"], swiftSettings: settings),
+        .testTarget(
+            name: "PitaCommandTests", dependencies: ["pita", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
         .testTarget(name: "PitaLabTests", dependencies: ["pita-lab"], swiftSettings: settings),
         .testTarget(
             name: "PitaOperationsTests",

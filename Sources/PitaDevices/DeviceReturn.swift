@@ -63,7 +63,8 @@ public struct DeviceReturn: Sendable {
                 if refusals >= Self.attempts, firedBy.map({ clock.now > $0 }) ?? true { break }
             } catch let failure as JournalFailure {
                 // Nothing may be sent that cannot be written down; the way back on the device does the rest.
-                return .unknown(reason: "\(reason); the journal failed: \(failure.cause)")
+                let cause = failure.cause == reason ? "" : " (\(failure.cause))"
+                return .unknown(reason: "\(reason); a step of the return could not be written down\(cause)")
             } catch {
                 lastProblem = DeviceError.reason(of: error)
             }
@@ -152,7 +153,7 @@ public struct DeviceReturn: Sendable {
         do {
             try await journal.record(step, device: job.device.name.text)
         } catch {
-            throw JournalFailure(cause: "\(error)")
+            throw JournalFailure(cause: DeviceError.reason(of: error))
         }
     }
 }

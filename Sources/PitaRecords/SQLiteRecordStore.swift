@@ -21,7 +21,8 @@ public final class SQLiteRecordStore: RecordStore {
             if !options.isReadOnly {
                 // The pool sets NORMAL after a connection is prepared, which may lose the last commits when power goes.
                 try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-                try Schema.migrator.migrate(pool)
+                // Only where there is something to do: a migration waits for every writer.
+                if try !pool.read(Schema.migrator.hasCompletedMigrations) { try Schema.migrator.migrate(pool) }
             }
             try Self.assertDurability(pool, options)
         } catch {
@@ -143,7 +144,7 @@ public final class SQLiteRecordStore: RecordStore {
         case .success(let value): return value
         case .failure(let error):
             let named = RecordsError.naming(error, path: path)
-            if named.kind == .inputOutput { hasFailed.withLock { $0 = true } }
+            if (error as? DatabaseError)?.resultCode == .SQLITE_IOERR { hasFailed.withLock { $0 = true } }
             throw named
         }
     }

@@ -61,6 +61,7 @@ struct LabOffice: Sendable {
             exec 0<&\(reading) \(reading)<&-
             cat > /dev/null
             '\(programs)/pita-lab' down --directory '\(directory)/lab' --purge
+            umount -q '\(directory)/office/.pita'
             rm -rf '\(directory)'
             """
         // Only this child inherits the reading end.
@@ -201,14 +202,18 @@ struct LabOffice: Sendable {
     }
 
     /// Starts `pita` in the office.
-    func startPita(_ words: [String], as person: String? = nil, key other: String? = nil) throws -> Child {
+    ///
+    /// - Parameter wrapper: the words of a program that starts it under some limit.
+    func startPita(
+        _ words: [String], as person: String? = nil, key other: String? = nil, through wrapper: [String] = []
+    ) throws -> Child {
         var environment = environment
         environment["PITA_PROJECT"] = office
         if let person {
             environment["PITA_USER"] = person
             environment["PITA_KEY"] = key(other ?? person)
         }
-        return try Child.start([programs + "/pita"] + words, environment: environment)
+        return try Child.start(wrapper + [programs + "/pita"] + words, environment: environment)
     }
 
     /// Runs `pita-lab` on the lab.
