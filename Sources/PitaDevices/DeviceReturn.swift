@@ -75,6 +75,18 @@ public struct DeviceReturn: Sendable {
         return .unknown(reason: "\(reason); the return could not be proven: \(lastProblem)")
     }
 
+    /// Proves that the device is as it was, and sends nothing that changes its config.
+    public func check(because reason: String) async -> DeviceOutcome {
+        do {
+            try await prove()
+            return .returned(reason: reason)
+        } catch let refusal as StillDifferent {
+            return .unknown(reason: "\(reason); it is neither as before nor as planned: \(refusal.words)")
+        } catch {
+            return .unknown(reason: "\(reason); \(DeviceError.reason(of: error))")
+        }
+    }
+
     /// The device answered and is not as it was.
     private struct StillDifferent: Error { let words: String }
 

@@ -147,7 +147,7 @@ public struct RecoverOperation: Sendable {
                 endedAt: past.endedAt ?? workplace.clock.now.unixMilliseconds)
         }
         if device.change.isEmpty, past.isPreImage { return report(.unchanged) }
-        guard past.intended else {
+        guard past.intended || history.isFromBackup else {
             return .notStarted(device.device, because: "the push was interrupted before its turn")
         }
         switch past.ended {
@@ -160,7 +160,8 @@ public struct RecoverOperation: Sendable {
             let recovery = DeviceRecovery(
                 job: job, connector: await workplace.connector(), health: DeviceHealth(client: await workplace.snmp()),
                 journal: journal)
-            let (outcome, checks) = await recovery.run(past.forRecovery(now: workplace.clock.now))
+            let (outcome, checks) = await recovery.run(
+                past.forRecovery(now: workplace.clock.now, isFromBackup: history.isFromBackup))
             return report(outcome, checks)
         } catch {
             return report(.unknown(reason: "\(error)"))
