@@ -27,7 +27,7 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// The tests of a room, under `Tests/<room>Tests`.
 func tests(_ room: String, _ dependencies: [Target.Dependency] = [], fixtures: Bool = false) -> Target {
     .testTarget(
-        name: room + "Tests", dependencies: [.byName(name: room)] + dependencies,
+        name: room + "Tests", dependencies: [.byName(name: room), "PitaFuzzing"] + dependencies,
         resources: fixtures ? [.copy("Fixtures")] : [], swiftSettings: settings)
 }
 
@@ -84,7 +84,8 @@ let package = Package(
             ]),
         program("pita-lab", [arguments]),
 
-        // The tests, a target a room.
+        // The tests, a target a room, and how they damage sound inputs.
+        .target(name: "PitaFuzzing", path: "Tests/PitaFuzzing", swiftSettings: settings),
         tests("PitaDiagnostics"),
         tests("PitaNetwork"),
         tests("PitaYAML", ["PitaDiagnostics"]),
@@ -106,6 +107,9 @@ let package = Package(
         .testTarget(name: "PitaLabTests", dependencies: ["pita-lab"], swiftSettings: settings),
         .testTarget(
             name: "PitaOperationsTests",
-            dependencies: ["pita", "pita-lab", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: settings),
+            dependencies: [
+                "pita", "pita-lab", "PitaFuzzing", "PitaDiagnostics", "PitaEvidence", "PitaRecords", "PitaOperations",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: settings),
     ]
 )
