@@ -56,6 +56,12 @@ public struct Diagnostics: Error, Sendable, CustomStringConvertible {
     /// The diagnostics, in the order in which they were found.
     public var items: [Diagnostic]
 
+    /// After so many mistakes the rest of a text is not worth reading.
+    public static let most = 20
+
+    /// Whether there are so many that the reading of a text stops.
+    public var isFull: Bool { items.count >= Self.most }
+
     /// A list of diagnostics.
     public init(_ items: [Diagnostic] = []) { self.items = items }
 

@@ -10,7 +10,6 @@ public enum AtomicFile {
     public static func write(_ bytes: [UInt8], to path: String, mode: mode_t, replacing: Bool = true) throws {
         // The file that a link points to is the one that people edit.
         let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        let directory = (path as NSString).deletingLastPathComponent
         let temporary = "\(path).\(UInt32.random(in: 0 ... .max)).new"
         func fail() -> OperationError { OperationError("\(path): \(String(cString: strerror(errno)))") }
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
@@ -41,6 +40,13 @@ public enum AtomicFile {
             unlink(temporary)
             throw error
         }
+        try syncDirectory(of: path)
+    }
+
+    /// Makes the name of a file durable.
+    static func syncDirectory(of path: String) throws {
+        let directory = (path as NSString).deletingLastPathComponent
+        func fail() -> OperationError { OperationError("\(path): \(String(cString: strerror(errno)))") }
         let folder = open(directory.isEmpty ? "." : directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw fail() }
         defer { close(folder) }

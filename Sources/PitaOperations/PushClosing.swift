@@ -40,6 +40,7 @@ struct PushClosing {
         try await store.setPlanStatus(known.digest, from: from, to: status.rawValue)
         try await keepTimings(reports, store: store)
         try await journal.record(.freed, ["outcome": .string(outcome.rawValue)])
+        await RecordsOperation(workplace: workplace).exportHead(events: events)
         let files = await documents(of: record)
         let problem = renewal?.isRenewed == false ? notes.last?.text : nil
         return ApplyResult(push: journal.push, reports: reports, record: record, files: files, problem: problem)

@@ -6,7 +6,7 @@ import PitaRecords
 
 /// Lists, shows, exports and verifies the berita acara.
 public struct RecordsOperation: Sendable {
-    private let workplace: Workplace
+    let workplace: Workplace
 
     /// The records of an office.
     public init(workplace: Workplace) { self.workplace = workplace }
@@ -96,16 +96,15 @@ public struct RecordsOperation: Sendable {
         public var findings: [String] { chain.findings.map { "record \($0.sequence): \($0.message)" } + integrity }
     }
 
-    /// Checks every record: digests, signatures, the chain, the number series, and the exported heads that are given.
+    /// Checks every record: digests, signatures, the chain, the number series, the exported heads that are given, and the
+    /// one at `records.head_export`.
     ///
     /// - Parameter heads: files that hold exported chain heads.
     public func verify(heads files: [String]) async throws -> Verification {
         let store = try await workplace.store()
         let keys = try workplace.officePublicKeys()
-        var heads: [ChainHead] = []
-        for file in files {
-            heads.append(try ChainHead(parsing: try BoundedFile.text(file, limit: 1 << 20), file: file))
-        }
+        var heads = try files.map { try ChainHead(parsing: try BoundedFile.text($0, limit: 1 << 20), file: $0) }
+        if let exported = try HeadExport(workplace)?.last() { heads.append(exported) }
         let chain = try await store.verifyChain(officeKeys: keys, exportedHeads: heads)
         return Verification(chain: chain, integrity: try await store.checkIntegrity())
     }

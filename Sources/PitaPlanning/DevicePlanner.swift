@@ -99,8 +99,11 @@ extension Diagnostics {
     /// unless the platform says that the line could show a secret.
     public func showing(_ text: String, of file: String, on platform: any Platform) -> Diagnostics {
         Diagnostics(
-            items.map { item in
-                guard let mark = item.mark, mark.file == file, item.excerpt == nil else { return item }
+            items.enumerated().map { number, item in
+                // Each looks for its line from the beginning of the text.
+                guard number < Self.most, let mark = item.mark, mark.file == file, item.excerpt == nil else {
+                    return item
+                }
                 var item = item
                 item.excerpt = platform.excerpt(of: text, at: mark)
                 return item

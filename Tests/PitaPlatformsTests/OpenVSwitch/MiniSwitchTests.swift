@@ -87,7 +87,7 @@ private struct SwitchCase {
 }
 
 /// Random bridges, ports and shaping as the lines of an engineer.
-private struct MiniSwitchGenerator {
+struct MiniSwitchGenerator {
     var random: SeededGenerator
 
     /// The text that leads from what `known` tells to something else, and that.
