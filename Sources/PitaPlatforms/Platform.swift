@@ -100,6 +100,12 @@ public protocol Platform: Sendable {
     /// The device's words of refusal in a reply to a command that changes something; `nil` when it was accepted.
     func rejection(in reply: CommandReply) -> String?
 
+    /// Asks a ``Probe`` on the device. It reads only, and may fail: the failure is an answer for ``finding(of:in:)``.
+    func command(for probe: Probe, facts: DeviceFacts) -> ReadCommand
+
+    /// What the reply to ``command(for:facts:)`` says. An answer that is cut off or can't be read never passes.
+    func finding(of probe: Probe, in reply: CommandReply) -> ProbeFinding
+
     /// Whether the order of the section's objects means something to the device. Not, unless a platform says so.
     func isOrdered(_ section: String) -> Bool
 

@@ -106,6 +106,14 @@ public struct LinuxPlatform: Platform {
     /// Anything but exit status 0. Text on standard error with status 0 is a warning (HTB's quantum).
     public func rejection(in reply: CommandReply) -> String? { ShellRejection.text(in: reply) }
 
+    /// `ping` and `ip route` in the device's shell.
+    public func command(for probe: Probe, facts: DeviceFacts) -> ReadCommand { ShellProbe.command(probe) }
+
+    /// What `ping`'s statistics or the list of routes say.
+    public func finding(of probe: Probe, in reply: CommandReply) -> ProbeFinding {
+        ShellProbe.finding(probe, in: reply)
+    }
+
     /// One shell word.
     public func quoted(_ text: String) throws(Diagnostics) -> String {
         try ShellQuoting.refuseUndeliverable(text, lines: true)

@@ -90,6 +90,14 @@ public struct OpenVSwitchPlatform: Platform {
     /// Anything but exit status 0.
     public func rejection(in reply: CommandReply) -> String? { ShellRejection.text(in: reply) }
 
+    /// `ping` and `ip route` in the device's shell.
+    public func command(for probe: Probe, facts: DeviceFacts) -> ReadCommand { ShellProbe.command(probe) }
+
+    /// What `ping`'s statistics or the list of routes say.
+    public func finding(of probe: Probe, in reply: CommandReply) -> ProbeFinding {
+        ShellProbe.finding(probe, in: reply)
+    }
+
     /// The line unless it names the key of a tunnel.
     public func excerpt(of text: String, at mark: SourceMark) -> Excerpt? {
         let excerpt = Excerpt(of: text, at: mark)

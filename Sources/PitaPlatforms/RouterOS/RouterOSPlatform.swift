@@ -81,6 +81,16 @@ public struct RouterOSPlatform: Platform {
     /// The first line with words of refusal.
     public func rejection(in reply: CommandReply) -> String? { RouterOSRejection.find(in: reply) }
 
+    /// `/ping`, or the active routes of the main table with a mark behind them.
+    public func command(for probe: Probe, facts: DeviceFacts) -> ReadCommand {
+        RouterOSProbe.command(probe, RouterOSVersion(facts.version))
+    }
+
+    /// What the line of statistics or the routes before the mark say.
+    public func finding(of probe: Probe, in reply: CommandReply) -> ProbeFinding {
+        RouterOSProbe.finding(probe, in: reply)
+    }
+
     /// Whether the device walks the menu's items from the top.
     public func isOrdered(_ section: String) -> Bool { RouterOSMenu.named(section)?.isOrdered ?? false }
 

@@ -73,6 +73,7 @@ struct RouterSession {
 
     private func prepare(_ router: Router) -> Restart {
         let restart = Restart()
+        router.surroundings.hostsAnswer = { !store.faults.has("ping-silent") }
         router.surroundings.restart = { restart.isWanted = true }
         router.surroundings.wait = { seconds, router in
             try? store.save(router)

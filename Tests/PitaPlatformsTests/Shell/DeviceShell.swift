@@ -57,6 +57,8 @@ enum Machine {
     /// Whether network namespaces and `tc` can be used.
     static let hasTrafficControl =
         getuid() == 0 && DeviceShell().run("ip netns list && command -v tc").exitStatus == 0
+    /// Whether hosts can be pinged.
+    static let hasPing = DeviceShell().run("command -v ping").exitStatus == 0
     /// Whether a switch of one's own can be started.
     static let hasOpenVSwitch =
         getuid() == 0

@@ -21,6 +21,7 @@ enum AddressMenus {
             Property("scope", .integer(0...255), "30"), Property("target-scope", .integer(0...255), "10"),
             Property("routing-table", .free, "main").since(7, 0), Property("routing-mark", .free).before(7, 0),
             Property("pref-src", .address), Property("comment", .text), Property("disabled", .flag, "no"),
+            Property("active", .flag).readOnly,
         ]
     ).keyed([], "")
 

@@ -19,7 +19,7 @@ struct Reader {
                 throw .run("missing value(s) of argument(s) number")
             }
             let ids = try verbs.ids(expression, menu)
-            guard ids.count == 1, let found = all().first(where: { $0.id == ids[0] }) else {
+            guard ids.count == 1, let found = router.listed(menu.path).first(where: { $0.id == ids[0] }) else {
                 throw .run("no such item")
             }
             item = found
@@ -41,10 +41,6 @@ struct Reader {
         return values.merging(["date": now.date, "time": now.time]) { $1 }
     }
 
-    private func all() -> [Item] {
-        menu.path == "interface" ? router.interfaces().map(\.item) : router.items(menu.path)
-    }
-
     /// `.id`, then everything that has a value, by name.
     func fields(_ item: Item) -> [Value.Field] {
         var fields: [Value.Field] = []
@@ -53,6 +49,8 @@ struct Reader {
             switch property.name {
             case "dynamic": fields.append(.init(name: "dynamic", value: .bool(item.isDynamic)))
             case "running": fields.append(.init(name: "running", value: .bool(router.isRunning(item))))
+            case "active":
+                fields.append(.init(name: "active", value: .bool(Routing(router: router).isActive(item))))
             case "invalid": fields.append(.init(name: "invalid", value: .bool(false)))
             case "run-count": fields.append(.init(name: "run-count", value: .text(String(item.runs))))
             case "type" where menu.path == "interface": fields.append(.init(name: "type", value: .text(type(item))))

@@ -19,6 +19,7 @@ struct Table {
     }
 
     func flags(_ item: Item) -> String {
+        if menu.path == "ip route" { return routeFlags(item) }
         var flags = item.isDisabled ? "X" : ""
         if item.isDynamic { flags += "D" }
         if menu.space == "interface", router.isRunning(item) { flags += "R" }
@@ -26,10 +27,17 @@ struct Table {
         return flags
     }
 
+    private func routeFlags(_ item: Item) -> String {
+        let active = Routing(router: router).isActive(item) ? "A" : ""
+        if item.isDisabled { return isNew ? "Xs" : "X S" }
+        if isNew { return item.isDynamic ? "D\(active)c" : "\(active)s" }
+        return item.isDynamic ? "\(active)DC" : "\(active)S"
+    }
+
     private func pairs(_ item: Item) -> [(String, String)] {
         var pairs: [(String, String)] = []
         for property in menu.properties where property.exists(in: router.version) && !property.isSecret {
-            if ["disabled", "dynamic", "invalid", "running", "comment"].contains(property.name) { continue }
+            if ["disabled", "dynamic", "invalid", "running", "active", "comment"].contains(property.name) { continue }
             if let shown = router.shown(property, of: item), !shown.isEmpty { pairs.append((property.name, shown)) }
         }
         return pairs

@@ -13,6 +13,8 @@ final class Router {
         var afterChange: () throws(ScriptError) -> Void = {}
         /// Waits, with the state released meanwhile.
         var wait: (Double, Router) -> Void = { _, _ in }
+        /// Whether the hosts behind the device answer an echo request.
+        var hostsAnswer: () -> Bool = { true }
         /// Restarts the device.
         var restart: () -> Void = {}
     }

@@ -28,6 +28,7 @@ struct Query {
         case "builtin", "default": item.isBuiltIn
         case "disabled": item.isDisabled
         case "running": router.isRunning(item)
+        case "active": Routing(router: router).isActive(item)
         default: menu.property(name, in: router.version).flatMap { router.shown($0, of: item) } == "yes"
         }
     }
@@ -36,7 +37,7 @@ struct Query {
     private func forms(_ name: String, _ item: Item) -> [String]? {
         switch name {
         case ".id": return [item.reference]
-        case "dynamic", "builtin", "default", "running":
+        case "dynamic", "builtin", "default", "running", "active":
             return flag(name, item) ? ["yes", "true"] : ["no", "false"]
         default: break
         }
@@ -68,7 +69,7 @@ struct Query {
 
     func items(_ expression: Expression?) throws(ScriptError) -> [Item] {
         var found: [Item] = []
-        for item in source() {
+        for item in router.listed(menu.path) {
             guard let expression else {
                 found.append(item)
                 continue
@@ -78,7 +79,4 @@ struct Query {
         return found
     }
 
-    private func source() -> [Item] {
-        menu.path == "interface" ? router.interfaces().map(\.item) : router.items(menu.path)
-    }
 }

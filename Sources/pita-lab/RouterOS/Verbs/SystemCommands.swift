@@ -13,7 +13,7 @@ struct SystemCommands {
         case ("", "put"):
             router.emit(try verbs.arguments.value(0).string)
             return .nothing
-        case ("", "ping"): return try ping()
+        case ("", "ping"): return try Ping(verbs: verbs).run()
         case ("", "delay"): return try verbs.interpreter.global("delay", verbs.rest, in: "")
         case ("", _): return .nothing
         case ("file", _): return try FileCommands(verbs: verbs).run()
@@ -52,22 +52,6 @@ struct SystemCommands {
         if !name.hasSuffix(".rsc") { name += ".rsc" }
         try router.surroundings.files.write(name, ByteText.bytes(lines.map { $0 + "\r\n" }.joined()))
         return .nothing
-    }
-
-    private func ping() throws(ScriptError) -> Value {
-        let raw = verbs.arguments.raw("address") ?? verbs.rest.first { $0.name == nil }?.value
-        let address = try verbs.interpreter.text(raw, in: "")
-        guard IPv4.parse(address) != nil else { throw .run("invalid value for argument address") }
-        var count: Int64 = 4
-        if case .number(let given) = try verbs.arguments.named("count") { count = min(max(given, 1), 20) }
-        router.emit("  SEQ HOST                                     SIZE TTL TIME  STATUS")
-        for sequence in 0..<count {
-            let host = address + String(repeating: " ", count: max(0, 40 - address.utf8.count))
-            router.emit("    \(sequence) \(host)   56  64 1ms  ")
-            if sequence + 1 < count { router.surroundings.wait(0.05, router) }
-        }
-        router.emit("    sent=\(count) received=\(count) packet-loss=0% min-rtt=1ms avg-rtt=1ms max-rtt=1ms")
-        return .number(count)
     }
 
     private func printLog() -> Value {

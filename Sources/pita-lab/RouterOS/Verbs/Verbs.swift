@@ -134,7 +134,7 @@ struct Verbs {
     }
 
     private func id(_ text: String, _ menu: Menu) throws(ScriptError) -> Int {
-        let items = path == "interface" ? router.interfaces().map(\.item) : router.items(menu.path)
+        let items = router.listed(menu.path)
         if text.hasPrefix("*"), let id = Int(text.dropFirst(), radix: 16) {
             guard items.contains(where: { $0.id == id }) else { throw .run("no such item") }
             return id
