@@ -27,7 +27,11 @@ public enum DevicePlanner {
                 saving: change.isEmpty ? [] : platform.saving(change, facts: reading.facts))
         } catch {
             var diagnostics = error.showing(rendered.text, of: file, on: platform)
-            for index in diagnostics.items.indices { diagnostics.items[index].context += context }
+            for index in diagnostics.items.indices {
+                let mark = diagnostics.items[index].mark.flatMap { $0.file == file ? $0 : nil }
+                let origins = mark.map { rendered.origins.contexts(of: rendered.text, at: $0, on: platform) } ?? []
+                diagnostics.items[index].context += origins + context
+            }
             throw diagnostics
         }
     }

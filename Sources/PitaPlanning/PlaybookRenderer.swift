@@ -17,6 +17,14 @@ public struct RenderedConfig: Sendable {
     public let target: PlannedTarget
     /// The text, in the platform's own language.
     public let text: String
+    /// Where the texts that the template could use were written.
+    let origins: ValueOrigins
+
+    init(target: PlannedTarget, text: String, origins: ValueOrigins = ValueOrigins([])) {
+        self.target = target
+        self.text = text
+        self.origins = origins
+    }
 }
 
 /// Renders a playbook for the devices that it concerns.
@@ -26,6 +34,7 @@ public struct PlaybookRenderer: Sendable {
     private let office: Office
     private let library: TemplateLibrary
     private let environment: TemplateEnvironment
+    private let platforms: [any Platform]
 
     /// A renderer for one plan.
     public init(
@@ -36,6 +45,7 @@ public struct PlaybookRenderer: Sendable {
         self.parameters = parameters
         self.office = office
         self.library = library
+        self.platforms = platforms
         environment = library.environment(platforms: platforms)
     }
 
@@ -107,13 +117,19 @@ public struct PlaybookRenderer: Sendable {
                     context: context)
             ])
         }
+        func origins() -> ValueOrigins { ValueOrigins(TemplateVariables.sources(for: device, segment, office)) }
         do {
             let variables = TemplateVariables.variables(
                 for: device, segment: segment, parameters: parameters, office: office)
             let text = try environment.template(named: target.template).render(variables)
-            return RenderedConfig(target: target, text: text)
+            return RenderedConfig(target: target, text: text, origins: origins())
         } catch {
             var diagnostic = error
+            if !ValueOrigins.isNamed(in: diagnostic),
+                let platform = platforms.first(where: { $0.name == device.platform })
+            {
+                diagnostic.context += origins().refused(by: platform, as: diagnostic.message)
+            }
             diagnostic.context += context
             throw Diagnostics([diagnostic])
         }

@@ -100,8 +100,13 @@ public struct RouterOSPlatform: Platform {
     }
 
     /// The text in double quotes, in ASCII on one line. NUL ends a text on the device and is refused.
+    /// So are the characters that stand for octets which are no text.
     public func quoted(_ text: String) throws(Diagnostics) -> String {
         guard !text.utf8.contains(0) else { throw Diagnostics("a NUL can't be sent to RouterOS") }
+        // Sent, they would be other octets than the text's own.
+        guard !RouterOSText.holdsStrays(text) else {
+            throw Diagnostics("a character of the private range U+10FF80 to U+10FFFF can't be sent to RouterOS")
+        }
         try RuntimeSlot.refuse(in: text)
         return RouterOSText.quoted(text)
     }
