@@ -19,6 +19,8 @@ public struct Playbook: Sendable {
     public let targets: [PlaybookTarget]
     /// The shortest time of the way back in seconds; `nil` leaves it to the rule.
     public let wayBackSeconds: Int?
+    /// How a device is reached that the change cuts off from where it is reached now; `nil`: such a change is refused.
+    public let reachedAfterwards: String?
     /// What proves the effect after the push.
     public let verification: PlaybookVerification
     /// The file that it was read from.
@@ -75,6 +77,7 @@ extension Playbook {
         let scopes = parseMode(reader, findings)
         let targets = reader.required("targets", .list(of: .node))?.compactMap { parseTarget($0, findings) } ?? []
         let wayBack = reader.optional("way_back", Conversion<Duration>.duration.marked)
+        let reachedAfterwards = reader.optional("reached_afterwards", .line)
         let verify = reader.mapping("verify", as: "the verification")
         let snmp = verify?.optional("snmp", .bool) ?? true
         verify?.finish()
@@ -94,7 +97,8 @@ extension Playbook {
         try findings.throwIfErrors()
         return Playbook(
             name: name?.value ?? "", title: title ?? "", parameters: parameters, allocation: allocation, scopes: scopes,
-            targets: targets, wayBackSeconds: seconds, verification: PlaybookVerification(snmp: snmp), file: file)
+            targets: targets, wayBackSeconds: seconds, reachedAfterwards: reachedAfterwards,
+            verification: PlaybookVerification(snmp: snmp), file: file)
     }
 
     private static func parseAllocation(

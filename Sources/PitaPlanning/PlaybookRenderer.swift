@@ -19,11 +19,20 @@ public struct RenderedConfig: Sendable {
     public let text: String
     /// Where the texts that the template could use were written.
     let origins: ValueOrigins
+    /// How the device is reached.
+    let reach: Reach
+    /// How it is reached after a change that would cut it off, by the playbook's word.
+    let reachedAfterwards: String?
 
-    init(target: PlannedTarget, text: String, origins: ValueOrigins = ValueOrigins([])) {
+    init(
+        target: PlannedTarget, text: String, origins: ValueOrigins = ValueOrigins([]), reach: Reach? = nil,
+        reachedAfterwards: String? = nil
+    ) {
         self.target = target
         self.text = text
         self.origins = origins
+        self.reach = reach ?? Reach(address: target.device.management)
+        self.reachedAfterwards = reachedAfterwards
     }
 }
 
@@ -122,7 +131,9 @@ public struct PlaybookRenderer: Sendable {
             let variables = TemplateVariables.variables(
                 for: device, segment: segment, parameters: parameters, office: office)
             let text = try environment.template(named: target.template).render(variables)
-            return RenderedConfig(target: target, text: text, origins: origins())
+            return RenderedConfig(
+                target: target, text: text, origins: origins(), reach: Reach(device, in: office),
+                reachedAfterwards: playbook.reachedAfterwards)
         } catch {
             var diagnostic = error
             if !ValueOrigins.isNamed(in: diagnostic),

@@ -70,6 +70,11 @@ public struct RouterOSPlatform: Platform {
         return change.adding(warnings: [warning])
     }
 
+    /// The management address, what it stands on, its way through the bridge; the default route, the firewall, SSH, the user.
+    public func cutOffs(by change: DeviceChange, running: ConfigTree, reach: Reach) -> [CutOff] {
+        RouterOSCutOff(change, running: running, reach: reach).all()
+    }
+
     /// A scheduler entry that runs the reverse; none where device-mode forbids the scheduler.
     public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? {
         RouterOSWayBack(change: change, facts: facts).wayBack
