@@ -104,6 +104,8 @@ let package = Package(
         .testTarget(name: "PitaLabTests", dependencies: ["pita-lab"], swiftSettings: settings),
         .testTarget(
             name: "PitaOperationsTests",
-            dependencies: ["pita", "pita-lab", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: settings),
+            dependencies: [
+                "pita", "pita-lab", "PitaOperations", "PitaDevices", .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: settings),
     ]
 )

@@ -1,0 +1,36 @@
+import PitaDevices
+import Testing
+
+@testable import PitaOperations
+
+/// The words by which a record explains how a device ended.
+@Suite struct RecordWordsTests {
+    static let lost = "/ppp secret name=a goes with its secrets, and the way back makes it again without them"
+
+    @Test func `a device that was returned whole is said to be as it was`() {
+        #expect(
+            RecordWords.explanation(.returned(reason: "no such item"), irreversible: [])
+                == "perangkat dikembalikan ke keadaan semula dan dibuktikan melalui sesi baru; "
+                + "pesan teknis: no such item")
+    }
+
+    @Test func `a device that was returned but for something names what could not be brought back`() throws {
+        let words = try #require(
+            RecordWords.explanation(.returned(reason: "no such item"), irreversible: [Self.lost, "b"]))
+        #expect(words.contains("tidak dapat dikembalikan persis: \(Self.lost); b; pesan teknis: no such item"))
+        #expect(!words.contains("keadaan semula"))
+    }
+
+    @Test func `a device whose state is not known names it too`() throws {
+        let words = try #require(RecordWords.explanation(.unknown(reason: "time-out"), irreversible: [Self.lost]))
+        #expect(words.contains("tidak dapat dibuktikan") && words.contains(Self.lost))
+    }
+
+    @Test func `a device that was confirmed or not touched needs none of it`() {
+        #expect(RecordWords.explanation(.confirmed, irreversible: [Self.lost]) == nil)
+        #expect(RecordWords.explanation(.unchanged, irreversible: []) == nil)
+        #expect(
+            RecordWords.explanation(.notStarted(reason: "x"), irreversible: [Self.lost])
+                == "perangkat tidak diubah; pesan teknis: x")
+    }
+}
