@@ -154,6 +154,10 @@ import Testing
 
     @Test(arguments: [
         Case(
+            guarded, "/ip firewall raw\nadd action=drop chain=prerouting comment=awal dst-address=10.9.0.2",
+            ["/ip firewall raw chain=prerouting comment=awal: \(drops)"]),
+        Case(guarded, "/ip firewall raw\nadd action=drop chain=output comment=awal", []),
+        Case(
             guarded,
             "/ip firewall filter\nadd action=drop chain=input comment=awal place-before=[find chain=input comment=kelola]",
             ["/ip firewall filter chain=input comment=awal: \(drops)"]),

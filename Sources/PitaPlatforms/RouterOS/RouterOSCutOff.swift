@@ -13,7 +13,8 @@ struct RouterOSCutOff {
         after = change.applied(to: running)
     }
 
-    private static let address = "/ip address"
+    /// The menu of addresses, of the management address's family.
+    private var addressMenu: String { reach.address.family == .ipv6 ? "/ipv6 address" : "/ip address" }
     static let sshService = ObjectID(section: "/ip service", key: "name=ssh")
     /// The menus below `/interface` whose items are interfaces.
     private static let interfaceMenus = [
@@ -27,15 +28,16 @@ struct RouterOSCutOff {
 
     /// All that cuts.
     func all() -> [CutOff] {
-        addresses + interfaces + RouterOSBridgeCutOff(self).all() + routes + RouterOSFirewallCutOff(self).all()
-            + service
-            + users
+        let firewall = RouterOSFirewallCutOff.chains.flatMap { table, chain in
+            RouterOSFirewallCutOff(self, table: table, chain: chain).all()
+        }
+        return addresses + interfaces + RouterOSBridgeCutOff(self).all() + routes + firewall + service + users
     }
 
-    var holders: [ConfigObject] { running.holders(of: reach.address, in: Self.address) }
+    var holders: [ConfigObject] { running.holders(of: reach.address, in: addressMenu) }
 
     private var addresses: [CutOff] {
-        let left = after.holders(of: reach.address, in: Self.address).map(\.id)
+        let left = after.holders(of: reach.address, in: addressMenu).map(\.id)
         return holders.filter { !left.contains($0.id) }.map {
             CutOff($0.id, "takes the management address \(reach.address) off the device")
         }
@@ -71,7 +73,7 @@ struct RouterOSCutOff {
             let isInterface =
                 Self.interfaceMenus.contains(difference.id.section)
                 || (difference.id.section.hasPrefix("/interface ") && RouterOSMenu.named(difference.id.section) == nil)
-            guard isInterface, let before = difference.before,
+            guard isInterface, let before = difference.before, before["disabled"] != "yes",
                 let name = Self.name(ConfigObject(id: difference.id, properties: before)), carriers.contains(name)
             else { return [] }
             guard let after = difference.after, after["disabled"] != "yes" else {

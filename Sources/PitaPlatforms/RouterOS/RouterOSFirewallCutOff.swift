@@ -5,13 +5,17 @@ import PitaNetwork
 struct RouterOSFirewallCutOff {
     private let whole: RouterOSCutOff
     private let menu: String
+    private let chain: String
     private let interfaces: Set<String>
     /// The SSH server's own port; what Pita calls may be translated on the way.
     private let port: Int
 
-    init(_ whole: RouterOSCutOff) {
-        self.whole = whole
-        menu = whole.reach.address.family == .ipv6 ? "/ipv6 firewall filter" : "/ip firewall filter"
+    /// The tables and chains that a packet to the device itself goes through.
+    static let chains = [("raw", "prerouting"), ("filter", "input")]
+
+    init(_ whole: RouterOSCutOff, table: String, chain: String) {
+        (self.whole, self.chain) = (whole, chain)
+        menu = "\(whole.reach.address.family == .ipv6 ? "/ipv6" : "/ip") firewall \(table)"
         port = whole.running[RouterOSCutOff.sshService]?.properties["port"].flatMap { Int($0) } ?? 22
         interfaces = Set(whole.holders.compactMap { $0.properties["interface"] })
     }
@@ -24,7 +28,7 @@ struct RouterOSFirewallCutOff {
         case no
     }
 
-    /// What becomes of a connection in the chain `input`.
+    /// What becomes of a connection in the chain.
     private struct Verdict {
         /// The rule that ends it for certain.
         var dropped: ObjectID?
@@ -71,7 +75,7 @@ struct RouterOSFirewallCutOff {
 
     private func verdict(_ rules: [ConfigObject]) -> Verdict {
         var verdict = Verdict()
-        for rule in rules where rule.isInForce && rule.properties["chain"] == "input" {
+        for rule in rules where rule.isInForce && rule.properties["chain"] == chain {
             switch (rule.properties["action"] ?? "accept", match(rule.properties)) {
             case ("accept", .yes): return verdict
             case ("accept", .maybe), ("jump", .yes), ("jump", .maybe): verdict.mayAccept.append(rule.id)
