@@ -113,7 +113,7 @@ let package = Package(
             name: "PitaOperationsTests",
             dependencies: [
                 "pita", "pita-lab", "LabSupport", "PitaFuzzing", "PitaDiagnostics", "PitaEvidence", "PitaRecords",
-                "PitaOperations", .product(name: "GRDB", package: "GRDB.swift"),
+                "PitaOperations", "PitaDevices", .product(name: "GRDB", package: "GRDB.swift"),
             ], exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "FaultTests", dependencies: ["pita", "pita-lab", "LabSupport"], exclude: ["Fixtures"],

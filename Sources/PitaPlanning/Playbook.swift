@@ -23,6 +23,8 @@ public struct Playbook: Sendable {
     public let rollout: RolloutPolicy
     /// When a plan of it may be applied; `nil` for always.
     public let window: MaintenanceWindow?
+    /// How a device is reached that the change cuts off from where it is reached now; `nil`: such a change is refused.
+    public let reachedAfterwards: String?
     /// What proves the effect after the push.
     public let verification: PlaybookVerification
     /// The file that it was read from.
@@ -78,6 +80,7 @@ extension Playbook {
         let rollout = reader.mapping("rollout", as: "the rollout").map { RolloutPolicy($0) } ?? RolloutPolicy()
         let window = reader.mapping("window", as: "the maintenance window").flatMap { MaintenanceWindow($0) }
         let verification = PlaybookVerification(reader.mapping("verify", as: "the verification"))
+        let reachedAfterwards = reader.optional("reached_afterwards", .line)
         reader.finish()
         let seconds = wayBack.map { Int($0.value.components.seconds) }
         if let wayBack, let seconds, !(120...86_400).contains(seconds) {
@@ -94,8 +97,8 @@ extension Playbook {
         try findings.throwIfErrors()
         return Playbook(
             name: name?.value ?? "", title: title ?? "", parameters: parameters, allocation: allocation, scopes: scopes,
-            targets: targets, wayBackSeconds: seconds, rollout: rollout, window: window, verification: verification,
-            file: file)
+            targets: targets, wayBackSeconds: seconds, rollout: rollout, window: window,
+            reachedAfterwards: reachedAfterwards, verification: verification, file: file)
     }
 
     private static func parseAllocation(
