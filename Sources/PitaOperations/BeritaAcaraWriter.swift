@@ -99,7 +99,9 @@ struct BeritaAcaraWriter: Sendable {
     }
 
     /// Whether a command that changes something was taken, or may have been.
-    private static func mayHaveRun(_ report: PushReport) -> Bool { report.sent.contains { $0.purpose == .change && $0.rejected == nil } }
+    private static func mayHaveRun(_ report: PushReport) -> Bool {
+        report.sent.contains { $0.purpose == .change && $0.rejected == nil }
+    }
 
     private func time(_ milliseconds: Int64?) -> LocalTime? {
         let isSynchronised = clock.now.clockSynchronised

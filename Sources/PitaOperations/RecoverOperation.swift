@@ -99,7 +99,8 @@ public struct RecoverOperation: Sendable {
         // J9 stands before the writing: only the file says whether it was written.
         let planned = known.plan.allocation
         let isRenewed = try planned.map { try AllocationRenewing(workplace: workplace).isDone($0) } ?? false
-        let closing = PushClosing(workplace: workplace, events: events, journal: journal, known: known, kind: .recovery,
+        let closing = PushClosing(
+            workplace: workplace, events: events, journal: journal, known: known, kind: .recovery,
             writesDocuments: writesDocuments)
         return try await closing.close(
             reports: reports, approval: approval, execution: try known.statement(.apply),

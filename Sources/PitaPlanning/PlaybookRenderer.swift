@@ -100,7 +100,8 @@ public struct PlaybookRenderer: Sendable {
         if found.isEmpty {
             findings.append(
                 Diagnostic(
-                    "no device\(segment.map { " of `\($0.name)`" } ?? "") is left to change", hint: "look at --limit and at the targets"))
+                    "no device\(segment.map { " of `\($0.name)`" } ?? "") is left to change",
+                    hint: "look at --limit and at the targets"))
         }
         try findings.throwIfErrors()
         return playbook.rollout.order == .path ? alongPath(found, inward: inward) : found

@@ -130,7 +130,8 @@ extension LabSuite {
             let office = try LabOffice.get()
             let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
             let ended = try await office.startPita(
-                ["apply", "--no-documents", change.digest], as: "pelaksana", adding: ["PITA_SSH_KEY": office.key("stranger")]
+                ["apply", "--no-documents", change.digest], as: "pelaksana",
+                adding: ["PITA_SSH_KEY": office.key("stranger")]
             ).end()
             #expect(ended.status == 4, "\(ended.all)")
             #expect(ended.errors.contains("\(change.devices[0]): "), "\(ended.all)")
@@ -170,7 +171,8 @@ extension LabSuite {
                 #expect(record.outcome == "berhasil", "\(ended.all)")
                 let steps = try reader.steps(after: begin)
                 #expect(steps.last?.number == 11, "\(steps)")
-                try await office.enter("clock stepped by \(step) s", phase: "J5", on: first, change, record, errors: nil)
+                try await office.enter(
+                    "clock stepped by \(step) s", phase: "J5", on: first, change, record, errors: nil)
             }
         }
     }

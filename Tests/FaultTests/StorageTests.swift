@@ -64,7 +64,9 @@ extension LabSuite {
             let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
             let log = (try? FileManager.default.attributesOfItem(atPath: office.store + "-wal")[.size] as? Int) ?? 0
             let limited = ["/usr/bin/prlimit", "--fsize=\(log + pages * 4096)"]
-            let ended = try await office.startPita(["apply", "--no-documents", change.digest], as: "pelaksana", through: limited).end()
+            let ended = try await office.startPita(
+                ["apply", "--no-documents", change.digest], as: "pelaksana", through: limited
+            ).end()
             let step = try await Self.expectUntouchedOrArmed(office, change, ended, "\(pages) pages of log")
             try await Self.expectRecovered(office, change, "\(pages) pages of log, got to \(step)")
         }

@@ -6,7 +6,6 @@ import PitaRecords
 import Testing
 
 @testable import LabSupport
-
 @testable import PitaOperations
 
 /// A journal whose steps say what no push wrote: the history is read or refused, and asks nothing absurd of a recovery.

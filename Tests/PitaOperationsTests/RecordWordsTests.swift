@@ -28,7 +28,8 @@ import Testing
     }
 
     @Test func `a device whose state is not known names it too`() throws {
-        let words = try #require(RecordWords.explanation(report(.unknown(reason: "time-out")), irreversible: [Self.lost]))
+        let words = try #require(
+            RecordWords.explanation(report(.unknown(reason: "time-out")), irreversible: [Self.lost]))
         #expect(words.contains("tidak dapat dibuktikan") && words.contains(Self.lost))
     }
 
