@@ -58,8 +58,15 @@ public struct PlaybookTarget: Sendable {
     public let place: Place
     /// Only devices with this role; `nil` for all.
     public let role: DeviceRole?
+    /// Only devices of this platform; `nil` for all.
+    public let platform: String?
     /// The template of each platform, relative to `Templates/`.
     public let templates: [String: String]
+
+    /// Whether the device, found at the place, is meant.
+    func takes(_ device: Device) -> Bool {
+        (role == nil || device.role == role) && (platform == nil || device.platform == platform)
+    }
 }
 
 extension Playbook {
@@ -172,6 +179,7 @@ extension Playbook {
         let reader = MappingReader(node, as: "a target", into: findings)
         let place = reader.required("devices", .choice(PlaybookTarget.Place.self))
         let role = reader.optional("role", .choice(DeviceRole.self))
+        let platform = reader.optional("platform", .oneOf(PlatformCatalogue.names))
         var templates: [String: String] = [:]
         if let mapping = reader.required("templates", .node) {
             if mapping.entries.isEmpty {
@@ -192,7 +200,7 @@ extension Playbook {
         }
         reader.finish()
         guard let place else { return nil }
-        return PlaybookTarget(place: place, role: role, templates: templates)
+        return PlaybookTarget(place: place, role: role, platform: platform, templates: templates)
     }
 
     /// Whether the name stays below `Templates/`: no absolute path, no `..`, no control characters.

@@ -83,7 +83,7 @@ public struct PlaybookRenderer: Sendable {
         var seen: Set<String> = []
         for target in playbook.targets {
             for device in devices(target.place)
-            where (target.role == nil || device.role == target.role) && (limit?.contains(device.name.text) ?? true) {
+            where target.takes(device) && (limit?.contains(device.name.text) ?? true) {
                 guard let template = target.templates[device.platform] else {
                     findings.append(
                         Diagnostic(
