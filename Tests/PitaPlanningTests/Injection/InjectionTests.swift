@@ -156,6 +156,17 @@ import Testing
     /// seconds.
     static let cases = ProcessInfo.processInfo.environment["PITA_CASES"].flatMap { Int($0) }
 
+    private static func isPlainWord(_ text: String) -> Bool {
+        text.utf8.allSatisfy { octet in
+            switch octet {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/"):
+                true
+            default: false
+            }
+        }
+    }
+
     @Test(arguments: FreeField.all)
     func `hostile text is one token of every command, or refused with its place in the inventory`(_ field: FreeField)
         throws
@@ -170,7 +181,8 @@ import Testing
                     switch (outcome, baseline[job]) {
                     case (.failure(let refusal), _): fault(of: refusal, field)
                     case (.success(let plans), .success(let old)?): fault(of: plans, old, text)
-                    case (.success, _): "taken, although no text with a blank is"
+                    // Where no text with a blank is taken, a plain word may be right: it is no more than one token.
+                    case (.success, _): Self.isPlainWord(text) ? nil : "taken, although no text with a blank is"
                     }
                 #expect(found == nil, "\(job), text \(String(text.prefix(200)).debugDescription): \(found ?? "")")
             }
