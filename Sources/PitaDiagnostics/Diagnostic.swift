@@ -92,6 +92,13 @@ public struct Diagnostics: Error, Sendable, CustomStringConvertible {
         if hasErrors { throw self }
     }
 
-    /// All of them, one after the other, each in its printed form.
-    public var description: String { items.map(\.description).joined(separator: "\n") }
+    /// The most that are printed.
+    static let mostPrinted = 100
+
+    /// The first hundred, one after the other, each in its printed form, and how many more there are.
+    public var description: String {
+        var lines = items.prefix(Self.mostPrinted).map(\.description)
+        if items.count > Self.mostPrinted { lines.append("and \(items.count - Self.mostPrinted) more") }
+        return lines.joined(separator: "\n")
+    }
 }

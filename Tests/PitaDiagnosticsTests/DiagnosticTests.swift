@@ -55,4 +55,9 @@ struct DiagnosticTests {
         #expect(shown.hasPrefix("error: `x\\u{1B}x") && shown.contains(" [...] "))
         #expect(shown.contains("` is no command\n  hint: not `x") && shown.hasSuffix("` but `add`"))
     }
+
+    @Test func `a thousand mistakes are printed as the first hundred and a number`() {
+        let lines = Diagnostics((0..<1000).map { Diagnostic("m\($0)") }).description.split(separator: "\n")
+        #expect(lines.count == 101 && lines[99] == "error: m99" && lines[100] == "and 900 more")
+    }
 }

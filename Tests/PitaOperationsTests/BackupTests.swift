@@ -154,6 +154,34 @@ extension LabSuite {
             try await office.expectUntouched(change)
             #expect(try await office.apply(other).status == 0)
         }
+
+        @Test func `a restoration that is killed leaves the one store or the other, whole`() async throws {
+            let office = try LabOffice.get()
+            let file = office.directory + "/dua.sqlite"
+            #expect(try await office.pita("records", "backup", file).status == 0)
+            let records = try await office.countRecords()
+            for attempt in 0..<12 {
+                let child = try office.startPita(["records", "restore", file])
+                // The work begins when the copy appears; the attempts meet later and later moments of it.
+                while try !FileManager.default.contentsOfDirectory(atPath: office.office + "/.pita")
+                    .contains(where: { $0.hasSuffix(".new") }), !child.hasEnded
+                {
+                    try await Task.sleep(for: .microseconds(300))
+                }
+                try await Task.sleep(for: .milliseconds(attempt * 5))
+                child.signal(SIGKILL)
+                _ = try await child.end()
+                let verified = try await office.pita("records", "verify")
+                #expect(verified.status == 0, "attempt \(attempt): \(verified.all)")
+                #expect(try await office.countRecords() == records, "attempt \(attempt)")
+                for name in try FileManager.default.contentsOfDirectory(atPath: office.office + "/.pita")
+                where name.contains(".new") {
+                    unlink(office.office + "/.pita/" + name)
+                }
+            }
+            let ended = try await office.pita("records", "restore", file)
+            #expect(ended.status == 0, "\(ended.all)")
+        }
     }
 }
 
