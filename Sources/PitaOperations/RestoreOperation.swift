@@ -83,8 +83,14 @@ public struct RestoreOperation: Sendable {
             return ["what the present store holds could not be compared: \(error.message)"]
         }
         var warnings = try await missing(in: copy, of: store)
-        try await store.replace(with: copy.path, keepingAs: former) { pushes, leases in
-            if let push = pushes.first {
+        // A push that came here with a backup must not keep a better store out.
+        var restored: Set<String> = []
+        for open in try await store.openPushes() where try await PushHistory.read(open.push, store: store).isFromBackup
+        {
+            restored.insert(open.push)
+        }
+        try await store.replace(with: copy.path, keepingAs: former) { [restored] pushes, leases in
+            if let push = pushes.first(where: { !restored.contains($0.push) }) {
                 throw Refusal(
                     .busy, "the push \(push.push) has not ended",
                     hint: "wait for it; if it was interrupted, run `pita recover`")

@@ -63,6 +63,31 @@ extension LabSuite {
             #expect(!left.contains { $0.hasSuffix(".new") }, "\(left)")
         }
 
+        @Test func `a push that a backup holds half undoes nothing that came after it`() async throws {
+            let office = try LabOffice.get()
+            let file = office.directory + "/separuh.sqlite"
+            let reader = try StoreReader(office.store)
+            let begin = try reader.last()
+            let first = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            let child = try office.startPita(["apply", first.digest], as: "pelaksana")
+            try await reader.wait(after: begin, while: child) { steps in steps.contains { $0.name == "armed" } }
+            #expect(try await office.pita("records", "backup", file).status == 0)
+            #expect(try await child.end().status == 0)
+            let later = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            #expect(try await office.apply(later).status == 0)
+            let restored = try await office.pita("records", "restore", file)
+            #expect(restored.status == 0, "\(restored.all)")
+            let recovered = try await office.pita(as: "kadis", "recover")
+            #expect(recovered.status == 4 && recovered.errors.contains("stays open"), "\(recovered.all)")
+            for device in later.devices {
+                #expect(try await office.shaping(device, "disdik").matches(later.allocation), "\(device)")
+            }
+            #expect(try office.inventory("disdik") == later.allocation.description)
+            let back = try await office.pita("records", "restore", try former(restored))
+            #expect(back.status == 0, "\(back.all)")
+            #expect(try await office.pita(as: "kadis", "recover").output.contains("nothing to recover"))
+        }
+
         @Test func `the head is copied after each record, and shows that an older store was put back`() async throws {
             let office = try LabOffice.get()
             let (head, file) = (office.directory + "/kepala/head.json", office.directory + "/lama.sqlite")
@@ -95,6 +120,10 @@ extension LabSuite {
                 let back = try await office.pita("records", "restore", try former(restored))
                 #expect(back.status == 0, "\(back.all)")
                 #expect(try await office.pita("records", "verify").status == 0)
+                unlink(head)
+                let missed = try await office.pita("records", "verify")
+                #expect(
+                    missed.status == 0 && missed.errors.contains("was gone; a new one was written"), "\(missed.all)")
             }
         }
 
