@@ -20,21 +20,30 @@ public struct BackupOperation: Sendable {
 
     /// Copies the store as it is now, while a push may go on, and checks the copy. A file that is there is never written.
     ///
-    /// The name appears when the copy is whole and its structure sound. What is found in its chain is as it is in the
-    /// store, and is told.
+    /// Until the copy is whole and its structure sound the name holds an empty file. What is found in its chain is as it is
+    /// in the store, and is told.
     public func backUp(to path: String) async throws -> Copy {
         let store = try await workplace.store()
-        let temporary = "\(path).\(UInt32.random(in: 0 ... .max)).new"
-        guard !FileManager.default.fileExists(atPath: path) else { throw Self.taken(path) }
-        try await store.backUp(to: temporary)
-        defer { unlink(temporary) }
-        let verification = try await StoreCopy(path: temporary, workplace: workplace).verify(heads: [])
-        guard link(temporary, path) == 0 else {
-            guard errno != EEXIST else { throw Self.taken(path) }
-            throw OperationError("\(path): \(String(cString: strerror(errno)))")
+        // The name is claimed first: it works on every file system, and nobody else's file is ever replaced.
+        let claim = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard claim >= 0 else {
+            throw errno == EEXIST ? Self.taken(path) : OperationError("\(path): \(String(cString: strerror(errno)))")
         }
-        try AtomicFile.syncDirectory(of: path)
-        return Copy(verification: verification, head: verification.chain.head)
+        close(claim)
+        let temporary = "\(path).\(UInt32.random(in: 0 ... .max)).new"
+        do {
+            try await store.backUp(to: temporary)
+            let verification = try await StoreCopy(path: temporary, workplace: workplace).verify(heads: [])
+            guard rename(temporary, path) == 0 else {
+                throw OperationError("\(path): \(String(cString: strerror(errno)))")
+            }
+            try AtomicFile.syncDirectory(of: path)
+            return Copy(verification: verification, head: verification.chain.head)
+        } catch {
+            unlink(temporary)
+            unlink(path)
+            throw error
+        }
     }
 
     private static func taken(_ path: String) -> OperationError {

@@ -24,9 +24,12 @@ struct HeadExport {
     }
 
     /// Copies the head of the chain, if the chain goes on from the one that was copied before.
-    func write() async throws {
+    ///
+    /// - Returns: what is to be known although the copy was made; `nil` for nothing.
+    func write() async throws -> String? {
         let store = try await workplace.store()
-        guard let head = try await RecordsOperation(workplace: workplace).head() else { return }
+        guard let head = try await RecordsOperation(workplace: workplace).head() else { return nil }
+        var warning: String?
         if let last = try last() {
             guard try await store.record(sequence: last.sequence)?.sealed.digest == last.digest else {
                 throw OperationError(
@@ -34,10 +37,13 @@ struct HeadExport {
                     hint: "records were taken away or changed, or an older copy was put back: run `pita records verify`"
                 )
             }
-            if last.digest == head.digest { return }
+            if last.digest == head.digest { return nil }
+        } else if let told = try await store.exportedHeads(page: Page(limit: 1)).items.first, told.destination == path {
+            warning = "the head \(told.head.line) that was copied to \(path) was gone; a new one was written"
         }
         try AtomicFile.write(Array(head.json.pretty.utf8), to: path, mode: 0o644)
         try await store.addExportedHead(head, destination: path, at: head.at.unixMilliseconds)
+        return warning
     }
 }
 
@@ -49,7 +55,7 @@ extension RecordsOperation {
     public func exportHead(events: EventSink) async -> String? {
         guard let export = HeadExport(workplace) else { return nil }
         do {
-            try await export.write()
+            if let warning = try await export.write() { events(.note("warning: " + warning)) }
             return export.path
         } catch {
             events(.note("warning: the chain's head could not be copied to \(export.path): \(error)"))

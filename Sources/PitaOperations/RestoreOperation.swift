@@ -46,11 +46,10 @@ public struct RestoreOperation: Sendable {
         guard found.isSound else { throw Unsound(findings: found.findings) }
         let former = FileManager.default.fileExists(atPath: present) ? "\(present).before-\(stamp)" : nil
         var warnings: [String] = []
-        if let former { warnings = try await moveAside(present, to: former, for: copy) }
-        guard link(copy.path, present) == 0 else {
-            throw OperationError(
-                "the backup could not be put in its place: \(present): \(String(cString: strerror(errno)))",
-                hint: former.map { "the former store is kept as \($0); rename it back, or restore again" })
+        if let former {
+            warnings = try await replace(present, by: copy, keepingAs: former)
+        } else if link(copy.path, present) != 0 {
+            throw OperationError("\(present): \(String(cString: strerror(errno)))", hint: "run the command again")
         }
         try AtomicFile.syncDirectory(of: present)
         return try await result(found, former: former, warnings: warnings)
@@ -73,19 +72,27 @@ public struct RestoreOperation: Sendable {
         try source.close()
     }
 
-    /// Renames the present store, if nothing is under way in it; says what it holds that the backup does not.
-    private func moveAside(_ present: String, to former: String, for copy: StoreCopy) async throws -> [String] {
+    /// Puts the copy in the place of the present store, if nothing is under way in that; says what it lacks.
+    private func replace(
+        _ present: String, by copy: StoreCopy, keepingAs former: String
+    ) async throws -> [String] {
         let store: SQLiteRecordStore
         do {
             store = try SQLiteRecordStore(path: present)
         } catch {
             guard error.kind == .corrupt || error.kind == .newerSchema else { throw error }
-            try SQLiteRecordStore.moveFiles(present, to: former)
+            try SQLiteRecordStore.exchange(present, for: copy.path, keepingAs: former)
             return ["what the present store holds could not be compared: \(error.message)"]
         }
         var warnings = try await missing(in: copy, of: store)
-        try await store.moveAside(to: former) { pushes, leases in
-            if let push = pushes.first {
+        // A push that came here with a backup must not keep a better store out.
+        var restored: Set<String> = []
+        for open in try await store.openPushes() where try await PushHistory.read(open.push, store: store).isFromBackup
+        {
+            restored.insert(open.push)
+        }
+        try await store.replace(with: copy.path, keepingAs: former) { [restored] pushes, leases in
+            if let push = pushes.first(where: { !restored.contains($0.push) }) {
                 throw Refusal(
                     .busy, "the push \(push.push) has not ended",
                     hint: "wait for it; if it was interrupted, run `pita recover`")

@@ -52,34 +52,47 @@ extension SQLiteRecordStore {
         }
     }
 
-    /// Gives the store's files another name and closes them. Whoever still has them open is refused at the next write.
+    /// Puts another store's file in the place of this one, which is kept under another name, and closes it. At each
+    /// moment the place holds one of the two whole; whoever still has this one open is refused at the next write.
     ///
     /// - Parameter check: is given the open pushes and the leases, under the lock that keeps writers out; it throws when
     ///   the store is in use.
-    public func moveAside(
-        to destination: String, unless check: @escaping @Sendable ([OpenPush], [Lease]) throws -> Void
+    public func replace(
+        with file: String, keepingAs former: String,
+        unless check: @escaping @Sendable ([OpenPush], [Lease]) throws -> Void
     ) async throws {
-        let path = path
+        let (path, pool) = (path, pool)
+        // What was committed must stand in the file itself before the log is parted from it.
+        try await pool.writeWithoutTransaction { _ = try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         let checked: Result<Void, any Error> = try await write { db in
+            var log = stat()
+            guard stat(path + "-wal", &log) != 0 || log.st_size == 0 else {
+                throw RecordsError(
+                    .locked, "the store \(path) is in use by another process", hint: "run the command again")
+            }
             let leases = try Row.fetchAll(db, sql: "SELECT * FROM leases ORDER BY device").map(Self.lease)
             let pushes = try Self.openPushes(db)
             // The check's own error is handed out as it is.
             let result = Result { try check(pushes, leases) }
-            if case .success = result { try Self.moveFiles(path, to: destination) }
+            if case .success = result { try Self.exchange(path, for: file, keepingAs: former) }
             return result
         }
         try checked.get()
         try close()
     }
 
-    /// Gives the files of a store, its log among them, another name.
-    public static func moveFiles(_ path: String, to destination: String) throws(RecordsError) {
-        for ending in ["", "-wal", "-shm"] where FileIdentity(path + ending) != nil {
-            guard rename(path + ending, destination + ending) == 0 else {
-                throw RecordsError(
-                    .permission, "\(path + ending) could not be renamed: \(String(cString: strerror(errno)))",
-                    hint: "rename what is left of \(path) by hand, the endings -wal and -shm with it")
-            }
+    /// Puts a file in the place of a store that cannot be opened; the store and its log are kept under another name.
+    public static func exchange(
+        _ path: String, for file: String, keepingAs former: String
+    ) throws(RecordsError) {
+        // The log goes first: beside another file it would be taken for that file's own.
+        let moved = ["-wal", "-shm"].allSatisfy { ending in
+            FileIdentity(path + ending) == nil || rename(path + ending, former + ending) == 0
+        }
+        guard moved, link(path, former) == 0, rename(file, path) == 0 else {
+            throw RecordsError(
+                .permission, "\(path) could not be replaced: \(String(cString: strerror(errno)))",
+                hint: "the store is \(path), or \(former) where that is there")
         }
     }
 }

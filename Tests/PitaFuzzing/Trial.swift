@@ -48,7 +48,7 @@ public struct Trial: Sendable {
     /// Whether each input was read or refused with one of these errors, within a second and in a few words; and whether
     /// both happened, so that the damage was neither nothing nor everything.
     public func isSound(_ known: Set<String>) -> Bool {
-        errors.isSubset(of: known) && longest < .seconds(1) && longestMessage < 1 << 16 && taken > 0 && refused > 0
+        errors.isSubset(of: known) && longest < .seconds(1) && longestMessage < 1 << 18 && taken > 0 && refused > 0
     }
 }
 

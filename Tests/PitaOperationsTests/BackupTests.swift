@@ -65,6 +65,31 @@ extension LabSuite {
             #expect(!left.contains { $0.hasSuffix(".new") }, "\(left)")
         }
 
+        @Test func `a push that a backup holds half undoes nothing that came after it`() async throws {
+            let office = try LabOffice.get()
+            let file = office.directory + "/separuh.sqlite"
+            let reader = try StoreReader(office.store)
+            let begin = try reader.last()
+            let first = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            let child = try office.startPita(["apply", first.digest], as: "pelaksana")
+            try await reader.wait(after: begin, while: child) { steps in steps.contains { $0.name == "armed" } }
+            #expect(try await office.pita("records", "backup", file).status == 0)
+            #expect(try await child.end().status == 0)
+            let later = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            #expect(try await office.apply(later).status == 0)
+            let restored = try await office.pita("records", "restore", file)
+            #expect(restored.status == 0, "\(restored.all)")
+            let recovered = try await office.pita(as: "kadis", "recover")
+            #expect(recovered.status == 4 && recovered.errors.contains("stays open"), "\(recovered.all)")
+            for device in later.devices {
+                #expect(try await office.shaping(device, "disdik").matches(later.allocation), "\(device)")
+            }
+            #expect(try office.inventory("disdik") == later.allocation.description)
+            let back = try await office.pita("records", "restore", try former(restored))
+            #expect(back.status == 0, "\(back.all)")
+            #expect(try await office.pita(as: "kadis", "recover").output.contains("nothing to recover"))
+        }
+
         @Test func `the head is copied after each record, and shows that an older store was put back`() async throws {
             let office = try LabOffice.get()
             let (head, file) = (office.directory + "/kepala/head.json", office.directory + "/lama.sqlite")
@@ -97,6 +122,10 @@ extension LabSuite {
                 let back = try await office.pita("records", "restore", try former(restored))
                 #expect(back.status == 0, "\(back.all)")
                 #expect(try await office.pita("records", "verify").status == 0)
+                unlink(head)
+                let missed = try await office.pita("records", "verify")
+                #expect(
+                    missed.status == 0 && missed.errors.contains("was gone; a new one was written"), "\(missed.all)")
             }
         }
 
@@ -155,6 +184,34 @@ extension LabSuite {
             #expect(ended.status == 1 && ended.errors.contains("was replaced while it was in use"), "\(ended.all)")
             try await office.expectUntouched(change)
             #expect(try await office.apply(other).status == 0)
+        }
+
+        @Test func `a restoration that is killed leaves the one store or the other, whole`() async throws {
+            let office = try LabOffice.get()
+            let file = office.directory + "/dua.sqlite"
+            #expect(try await office.pita("records", "backup", file).status == 0)
+            let records = try await office.countRecords()
+            for attempt in 0..<12 {
+                let child = try office.startPita(["records", "restore", file])
+                // The work begins when the copy appears; the attempts meet later and later moments of it.
+                while try !FileManager.default.contentsOfDirectory(atPath: office.office + "/.pita")
+                    .contains(where: { $0.hasSuffix(".new") }), !child.hasEnded
+                {
+                    try await Task.sleep(for: .microseconds(300))
+                }
+                try await Task.sleep(for: .milliseconds(attempt * 5))
+                child.signal(SIGKILL)
+                _ = try await child.end()
+                let verified = try await office.pita("records", "verify")
+                #expect(verified.status == 0, "attempt \(attempt): \(verified.all)")
+                #expect(try await office.countRecords() == records, "attempt \(attempt)")
+                for name in try FileManager.default.contentsOfDirectory(atPath: office.office + "/.pita")
+                where name.contains(".new") {
+                    unlink(office.office + "/.pita/" + name)
+                }
+            }
+            let ended = try await office.pita("records", "restore", file)
+            #expect(ended.status == 0, "\(ended.all)")
         }
     }
 }
