@@ -13,6 +13,9 @@ actor CommandSender {
         self.journal = journal
     }
 
+    /// Whether a command for this was sent.
+    func hasSent(_ purpose: CommandPurpose) -> Bool { sent.contains { $0.purpose == purpose } }
+
     /// What a device said to a command.
     struct Answer: Sendable {
         /// The command's number among those of its purpose, from 1.
@@ -38,13 +41,24 @@ actor CommandSender {
         _ command: DeviceCommand, _ purpose: CommandPurpose, over session: DeviceSession, phase: DeviceError.Phase,
         before deadline: ContinuousClock.Instant? = nil
     ) async throws -> Answer {
+        func timeLeft() throws(TimeIsUp) -> Duration {
+            guard let deadline else { return DeviceSession.longestCommand }
+            guard deadline > .now else { throw TimeIsUp() }
+            return deadline - .now
+        }
+        _ = try timeLeft()
         let command = job.filled(command)
         let number = (numbers[purpose] ?? 0) + 1
         numbers[purpose] = number
         try await record(.sending(purpose, number: number, command: command))
-        // Asked only now: writing the journal takes time too.
-        let time = deadline.map { $0 - .now } ?? DeviceSession.longestCommand
-        guard time > .zero else { throw TimeIsUp() }
+        let time: Duration
+        do {
+            // Asked again: writing the journal takes time too.
+            time = try timeLeft()
+        } catch {
+            try await record(.withheld(purpose, number: number))
+            throw error
+        }
         let place = sent.count
         sent.append(SentCommand(purpose, text: command.text, input: command.input, reply: nil, rejected: nil))
         let reply = try await session.send(command, phase: phase, within: time)

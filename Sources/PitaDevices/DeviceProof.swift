@@ -57,13 +57,13 @@ public struct DeviceProof: Sendable {
         var passed = [PushCheck.readBack]
         if let interfaces = job.interfaces {
             let found = await health.check(job.device, interfaces: interfaces, connector: connector)
-            try await record(.snmp(problem: found.problem))
+            try await record(.snmp(check: found.check, problem: found.problem))
             if let problem = found.problem { return .fails(problem) }
             if let check = found.check { passed.append(check) }
         }
         for check in job.checks {
             let found = try await ask(check, reading.facts, over: session)
-            try await record(.checked(check, problem: found.isPassed ? nil : found.sentence))
+            try await record(.checked(check, found))
             guard found.isPassed else { return .fails("\(check): \(found.sentence)") }
             passed.append(.effect(check, finding: found.sentence))
         }

@@ -56,11 +56,14 @@ public actor DevicePush {
             let back = DeviceReturn(job: job, connector: connector, sender: sender)
             outcome = await back.run(
                 because: stop.reason, wayBackFiredBy: latestFiring, saved: isSaving,
-                late: stop.effect == .unanswered ? .waitForWayBack : .none)
+                late: stop.effect == .unanswered
+                    ? .init(until: clock.now + DeviceReturn.longestLateness, mayLeaveWayBack: false) : nil)
         }
         let seconds = Double(commandTime.components.seconds) + Double(commandTime.components.attoseconds) / 1e18
         return PushReport(
-            device: job.device.name.text, outcome: outcome, sent: await sender.sent, checks: checks,
+            device: job.device.name.text, outcome: outcome, sent: await sender.sent,
+            // Of a device that went back nothing of this holds any more.
+            checks: outcome == .confirmed ? checks : [],
             commandSeconds: seconds, wayBackSeconds: armingBegan == nil ? nil : job.seconds, startedAt: startedAt,
             endedAt: wallClock())
     }
@@ -95,6 +98,7 @@ public actor DevicePush {
             guard objections.isEmpty else {
                 throw Stop(reason: objections.joined(separator: "; "), effect: .none)
             }
+            try await untouched { try self.job.checkIdentity(reading.facts) }
             try await untouched { try await self.record(.preImage) }
             guard !job.change.isEmpty else {
                 await session.close()
@@ -159,7 +163,6 @@ public actor DevicePush {
         let start = clock.now
         defer { commandTime = clock.now - start }
         for command in job.change.commands {
-            if let deadline, clock.now >= deadline { throw TimeIsUp() }
             let answer: CommandSender.Answer
             do {
                 answer = try await sender.send(command, .change, over: session, phase: .command, before: deadline)
@@ -199,7 +202,13 @@ public actor DevicePush {
             if let wayBack = job.wayBack { try await disarm(wayBack, over: session) }
             isSaving = !job.saving.isEmpty
             for command in job.saving {
-                let answer = try await sender.send(command, .save, over: session, phase: .confirm)
+                let answer: CommandSender.Answer
+                do {
+                    answer = try await sender.send(command, .save, over: session, phase: .confirm)
+                } catch let error as DeviceError {
+                    // It may still be carried out, and then later than what saves the former config.
+                    throw Stop(reason: error.reason, effect: .unanswered)
+                }
                 if let words = answer.rejected {
                     throw Stop(reason: "saving was refused: \(words)", effect: .answered)
                 }

@@ -5,23 +5,18 @@ public struct DeviceRecovery: Sendable {
     /// What the journal knows of the interrupted push.
     public struct Past: Sendable {
         /// How long the way back on the device may still run, in seconds; 0 when it has fired or never was armed.
-        public let wayBackSecondsLeft: Int
-        /// Whether the last command has no answer in the journal.
-        public let hasUnansweredCommand: Bool
+        public var wayBackSecondsLeft = 0
+        /// How long a command without an answer may still take effect, in seconds; 0 when there is none, or it is long ago.
+        public var lateSecondsLeft = 0
         /// Whether confirming had begun, so that the change may have been saved.
-        public let mayHaveBeenSaved: Bool
+        public var mayHaveBeenSaved = false
+        /// Whether it was being returned: what has been decided is not decided anew.
+        public var wasReturning = false
         /// Whether the journal comes from a backup: what it says may have been overtaken, and nothing is undone by it.
-        public let isFromBackup: Bool
+        public var isFromBackup = false
 
-        /// What the journal knows.
-        public init(
-            wayBackSecondsLeft: Int, hasUnansweredCommand: Bool, mayHaveBeenSaved: Bool, isFromBackup: Bool
-        ) {
-            self.wayBackSecondsLeft = wayBackSecondsLeft
-            self.hasUnansweredCommand = hasUnansweredCommand
-            self.mayHaveBeenSaved = mayHaveBeenSaved
-            self.isFromBackup = isFromBackup
-        }
+        /// Nothing is known.
+        public init() {}
     }
 
     private let job: PushJob
@@ -53,7 +48,7 @@ public struct DeviceRecovery: Sendable {
         let firedBy = clock.now + .seconds(past.wayBackSecondsLeft)
         var reason = "the push was interrupted"
         do {
-            if let checks = try await finish() {
+            if !past.wasReturning, let checks = try await finish(wayBackFiredBy: firedBy) {
                 return Ending(outcome: .confirmed, checks: checks, sent: await sender.sent)
             }
         } catch {
@@ -63,17 +58,18 @@ public struct DeviceRecovery: Sendable {
         if past.isFromBackup {
             return Ending(outcome: await back.check(because: reason), checks: [], sent: await sender.sent)
         }
+        let didSave = await sender.hasSent(.save)
         let outcome = await back.run(
-            because: reason, wayBackFiredBy: firedBy, saved: past.mayHaveBeenSaved,
-            late: past.hasUnansweredCommand ? .readTwice : .none)
+            because: reason, wayBackFiredBy: firedBy, saved: past.mayHaveBeenSaved || didSave,
+            late: .init(until: clock.now + .seconds(past.lateSecondsLeft), mayLeaveWayBack: true))
         return Ending(outcome: outcome, checks: [], sent: await sender.sent)
     }
 
     /// Confirms a change that stands completely; `nil` when it does not.
-    private func finish() async throws -> [PushCheck]? {
+    private func finish(wayBackFiredBy firedBy: ContinuousClock.Instant) async throws -> [PushCheck]? {
         let session = try await connector.session(to: job.device)
         do {
-            let checks = try await finish(over: session)
+            let checks = try await finish(over: session, firedBy)
             await session.close()
             return checks
         } catch {
@@ -82,7 +78,9 @@ public struct DeviceRecovery: Sendable {
         }
     }
 
-    private func finish(over session: DeviceSession) async throws -> [PushCheck]? {
+    private func finish(
+        over session: DeviceSession, _ firedBy: ContinuousClock.Instant
+    ) async throws -> [PushCheck]? {
         let proof = DeviceProof(job: job, connector: connector, health: health)
         let finding = try await proof.prove(over: session) { [sender] step in try await sender.record(step) }
         guard case .holds(let checks) = finding else { return nil }
@@ -92,8 +90,10 @@ public struct DeviceRecovery: Sendable {
             last = try await sender.send(command, .disarm, over: session, phase: .confirm).reply
         }
         if let wayBack = job.wayBack, last.map(wayBack.isDisarmed) != true {
-            // It was disarmed before the interruption, or it is firing now: only a later reading can tell.
-            try await clock.sleep(for: DeviceReturn.settling)
+            // None was left: it was disarmed before the interruption, or it is firing now. Where the device does not say
+            // so it may still stand. Only a later reading can tell.
+            let isGone = last.map(wayBack.isGone) == true
+            try await clock.sleep(until: max(isGone ? clock.now : firedBy, clock.now + DeviceReturn.settling))
         }
         guard try await stands(session) else { return nil }
         for command in job.saving {

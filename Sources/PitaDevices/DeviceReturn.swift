@@ -5,14 +5,12 @@ import PitaPlatforms
 /// It reads before it acts. While the device cannot be reached it waits for the way back on the device itself, and reads
 /// again when that has fired.
 struct DeviceReturn: Sendable {
-    /// What is done about a command that was sent and not answered: it may still take effect after a reading.
-    enum LateCommand: Sendable {
-        /// There is none.
-        case none
-        /// The way back stays armed; only a reading after it has fired is a proof.
-        case waitForWayBack
-        /// The sender is long gone; two equal readings with a pause between them are a proof.
-        case readTwice
+    /// A command that was sent and not answered: it may still take effect after a reading.
+    struct LateCommand: Sendable {
+        /// When it can no longer.
+        var until: ContinuousClock.Instant
+        /// Whether a way back that stands for sure may be left standing until then, instead of waiting.
+        var mayLeaveWayBack: Bool
     }
 
     private let job: PushJob
@@ -37,25 +35,29 @@ struct DeviceReturn: Sendable {
         self.sender = sender
     }
 
+    /// How long a command may run on the device after its session was lost, and be on its way there before.
+    static let longestLateness = DeviceSession.longestCommand + .seconds(5)
+
     /// Returns the device.
     ///
     /// - Parameters:
     ///   - reason: why, for the record.
     ///   - firedBy: when the way back on the device has fired for sure, if it was armed.
     ///   - saved: whether the change may have been made to survive a restart, so that this is undone too.
-    ///   - late: what is known of a command without an answer.
+    ///   - late: a command without an answer, if there is one.
     func run(
-        because reason: String, wayBackFiredBy firedBy: ContinuousClock.Instant?, saved: Bool, late: LateCommand
+        because reason: String, wayBackFiredBy firedBy: ContinuousClock.Instant?, saved: Bool, late: LateCommand?
     ) async -> DeviceOutcome {
-        let end = max(firedBy ?? clock.now, clock.now) + Self.patience
+        let end = max(firedBy ?? clock.now, late?.until ?? clock.now, clock.now) + Self.patience
+        var late = late
         var lastProblem = reason
         var refusals = 0
         var pause = Self.firstPause
         while true {
             do {
                 try await putBack(because: reason, saved: saved)
-                try await settle(late, firedBy: firedBy)
-                let isDisarmed = try await prove()
+                let leavesWayBack = try await settle(late, firedBy: firedBy)
+                let isDisarmed = try await prove(disarming: !leavesWayBack)
                 // Until it fires it keeps the next push out, which whoever reads the record should know.
                 let isLeft = !isDisarmed && (firedBy.map { clock.now < $0 } ?? false)
                 return .returned(reason: reason + (isLeft ? "; its way back may stand until it has fired" : ""))
@@ -67,6 +69,9 @@ struct DeviceReturn: Sendable {
                 // Nothing may be sent that cannot be written down; the way back on the device does the rest.
                 let cause = failure.cause == reason ? "" : " (\(failure.cause))"
                 return .unknown(reason: "\(reason); a step of the return could not be written down\(cause)")
+            } catch is Unanswered {
+                late = LateCommand(until: clock.now + Self.longestLateness, mayLeaveWayBack: false)
+                lastProblem = "a command of the return was not answered"
             } catch {
                 lastProblem = DeviceError.reason(of: error)
             }
@@ -80,7 +85,7 @@ struct DeviceReturn: Sendable {
     /// Proves that the device is as it was, and sends nothing that changes its config.
     func check(because reason: String) async -> DeviceOutcome {
         do {
-            _ = try await prove()
+            _ = try await prove(disarming: true)
             return .returned(reason: reason)
         } catch let refusal as StillDifferent {
             return .unknown(reason: "\(reason); it is neither as before nor as planned: \(refusal.words)")
@@ -92,6 +97,9 @@ struct DeviceReturn: Sendable {
     /// The device answered and is not as it was.
     private struct StillDifferent: Error { let words: String }
 
+    /// A command of the return was sent and not answered.
+    private struct Unanswered: Error {}
+
     /// Sends what leads back from the state that the device is in now.
     private func putBack(because reason: String, saved: Bool) async throws {
         try await withSession { session, reading in
@@ -101,25 +109,44 @@ struct DeviceReturn: Sendable {
                     from: reading.running, to: job.change.before, mode: .exact, facts: reading.facts
                 ).commands
             }
-            if saved { commands += job.platform.saving(job.change.reversed, facts: reading.facts) }
-            guard !commands.isEmpty else { return }
-            try await sender.record(.returning(reason: reason, commands: commands.count))
+            let saving = saved ? job.platform.saving(job.change.reversed, facts: reading.facts) : []
+            guard !commands.isEmpty || !saving.isEmpty else { return }
+            try await sender.record(.returning(reason: reason, commands: commands.count + saving.count))
             // A refusal shows in the reading that follows.
-            for command in commands { _ = try await sender.send(command, .undo, over: session, phase: .command) }
+            for command in commands { _ = try await send(command, .undo, over: session) }
+            for command in saving {
+                // What is saved is not read: only the device's own word says that a restart will not bring the change back.
+                if let words = try await send(command, .save, over: session).rejected {
+                    throw StillDifferent(words: "the former config could not be saved: \(words)")
+                }
+            }
+        }
+    }
+
+    private func send(
+        _ command: DeviceCommand, _ purpose: CommandPurpose, over session: DeviceSession
+    ) async throws -> CommandSender.Answer {
+        do {
+            return try await sender.send(command, purpose, over: session, phase: .command)
+        } catch is DeviceError {
+            throw Unanswered()
         }
     }
 
     /// Waits until a command without an answer can no longer take effect unseen.
-    private func settle(_ late: LateCommand, firedBy: ContinuousClock.Instant?) async throws {
-        switch late {
-        case .none: return
-        case .waitForWayBack:
-            if let firedBy { return try await clock.sleep(until: firedBy) }
-            try await clock.sleep(for: Self.settling)
-        case .readTwice:
+    ///
+    /// - Returns: whether the way back is left standing instead: it leads to the same state, later than the command.
+    private func settle(_ late: LateCommand?, firedBy: ContinuousClock.Instant?) async throws -> Bool {
+        guard let late, late.until > clock.now else { return false }
+        if late.mayLeaveWayBack, job.wayBack != nil, let firedBy, firedBy > late.until,
+            await !sender.hasSent(.disarm)
+        {
             try await checkIsBack()
             try await clock.sleep(for: Self.settling)
+            return true
         }
+        try await clock.sleep(until: max(late.until, firedBy ?? late.until))
+        return false
     }
 
     private func checkIsBack() async throws {
@@ -135,18 +162,20 @@ struct DeviceReturn: Sendable {
     /// The proof is a reading over a session that carried none of the commands.
     ///
     /// - Returns: whether the way back was taken away for sure.
-    private func prove() async throws -> Bool {
+    private func prove(disarming: Bool) async throws -> Bool {
         try await checkIsBack()
-        // The way back leads to the same state; where it cannot be taken away it fires once more, to no effect.
         var last: CommandReply?
-        try await withSession { session, _ in
-            for command in job.wayBack?.disarm ?? [] {
-                last = try? await sender.send(command, .disarm, over: session, phase: .confirm).reply
+        if disarming {
+            // It leads to the same state; where it cannot be taken away it fires once more, to no effect.
+            try await withSession { session, _ in
+                for command in job.wayBack?.disarm ?? [] {
+                    last = try? await sender.send(command, .disarm, over: session, phase: .confirm).reply
+                }
             }
         }
         try await sender.record(.returned)
         guard let wayBack = job.wayBack else { return true }
-        return last.map(wayBack.isDisarmed) ?? false
+        return last.map(wayBack.isGone) ?? false
     }
 
     private func withSession(_ work: (DeviceSession, DeviceReading) async throws -> Void) async throws {

@@ -24,16 +24,20 @@ public enum PushStep: Sendable, Equatable {
     case intent(commands: Int, wayBackSeconds: Int?)
     /// J5, J6 or J8, by its purpose: this command goes out (from 1 for each purpose), with its slots filled.
     case sending(CommandPurpose, number: Int, command: DeviceCommand)
+    /// The command of the step before did not go out after all: the time for it was over.
+    case withheld(CommandPurpose, number: Int)
     /// The device answered it; `rejected` holds its words of refusal.
     case answered(CommandPurpose, number: Int, reply: CommandReply, rejected: String?)
     /// J5: the way back is proven to stand on the device; it fires after so many seconds from when arming began.
     case armed(seconds: Int)
     /// J7: the config was read back over a new session; `deviations` is empty when it is as predicted.
     case readBack(deviations: [ObjectDifference])
-    /// J7: what SNMP said; `problem` is `nil` when the device is well.
-    case snmp(problem: String?)
-    /// J7: a check of the playbook was made; `problem` is `nil` when it holds.
-    case checked(EffectCheck, problem: String?)
+    /// J7: what SNMP said; `check` is `nil` when the device is not well.
+    case snmp(check: PushCheck?, problem: String?)
+    /// J7: a check of the playbook was made.
+    case checked(EffectCheck, ProbeFinding)
+    /// J7: the change was proven once more after it was confirmed; `problem` is `nil` when everything still holds.
+    case provenAgain(problem: String?)
     /// J8: the way back is disarmed and the config saved from here on.
     case confirming
     /// J8: done: the change stands.

@@ -63,13 +63,13 @@ public struct ApplyOperation: Sendable {
         let known = try await workplace.plan(digest.description)
         // Opened now: a key that cannot be read must not be found out after the devices were changed.
         _ = try await workplace.officeKey()
-        try await OpenPushes(store: store).refuse(known.plan.devices.map(\.device))
+        try await OpenPushes(store: store).refuse(leaseNames(of: known.plan))
         let checks = ApplyChecks(workplace: workplace, events: events)
         let approval = try await checks.check(known, executor: person)
         try await checks.checkDevices(known.plan)
         if interruption.isRequested { throw OperationError("interrupted before any device was touched") }
         let journal = RecordJournal(store: store, push: push, clock: workplace.clock, events: events, lease: lease)
-        try await begin(known, approval, journal: journal)
+        try await begin(known, approval, names: leaseNames(of: known.plan), journal: journal)
         do {
             try await take(known, execution, journal: journal, store: store)
             let reports = await PushRun(
@@ -88,11 +88,13 @@ public struct ApplyOperation: Sendable {
     }
 
     /// Writes down that the push begins. From J2 on it is open, and `pita recover` ends it if nobody else does.
-    private func begin(_ known: KnownPlan, _ approval: SignedDecision, journal: RecordJournal) async throws {
+    private func begin(
+        _ known: KnownPlan, _ approval: SignedDecision, names: [String], journal: RecordJournal
+    ) async throws {
         try await journal.record(.plan, ["plan": .string(known.digest.description), "push": .string(journal.push)])
         try await journal.record(.approval, approval.decision.json)
         try await journal.record(
-            .lock, ["devices": .list(known.plan.devices.map(\.device)), "holder": .string(journal.lease.holder)])
+            .lock, ["devices": .list(names), "holder": .string(journal.lease.holder)])
     }
 
     /// Makes the plan this push's own; one that is no longer open is refused.

@@ -10,15 +10,42 @@ struct DeviceRecoveries {
     let journal: RecordJournal
     let plan: Plan
     let history: PushHistory
+    let interruption: Interruption
 
-    /// How the device ended.
-    func recover(_ device: DevicePlan) async -> PushReport {
-        var report = await change(device)
-        if let reason = history.undoReason, report.outcome == .confirmed {
-            report = await undo(device, report, because: reason)
+    /// How each device ended, in the order of the plan; what the plan wants undone then is undone, the last wave first.
+    func recover() async -> [PushReport] {
+        let reports = await BoundedTasks.map(plan.devices, limit: PushRun.atOnce) { device in
+            let report = await change(device)
+            events(.ended(device: report.device, outcome: report.outcome.word, reason: report.outcome.reason))
+            return report
         }
-        events(.ended(device: report.device, outcome: report.outcome.word, reason: report.outcome.reason))
-        return report
+        guard let reason = await reasonToUndo(reports) else { return reports }
+        var ended = Dictionary(uniqueKeysWithValues: reports.map { ($0.device, $0) })
+        for wave in plan.rollout.waves.reversed() {
+            let confirmed = wave.compactMap { ended[$0] }.filter { $0.outcome == .confirmed }
+            let undone = await BoundedTasks.map(confirmed, limit: PushRun.atOnce) { await undo($0, because: reason) }
+            for report in undone { ended[report.device] = report }
+        }
+        return plan.devices.compactMap { ended[$0.device] }
+    }
+
+    /// Why everything is undone: it was being undone, or by the outcomes it has to be. By a journal of an earlier day
+    /// nothing is.
+    private func reasonToUndo(_ reports: [PushReport]) async -> String? {
+        guard !history.isFromBackup, plan.rollout.onFailure == .undoAll else { return nil }
+        if let reason = history.undoReason { return reason }
+        let failed = reports.filter { $0.startedAt != nil && !$0.isAsPlanned }.map(\.device)
+        let canaries = Set(plan.rollout.waves.prefix(plan.rollout.canaryWaves).flatMap(\.self))
+        guard plan.rollout.isTooMuch(failures: failed.count, amongCanaries: failed.count { canaries.contains($0) })
+        else { return nil }
+        let reason = failed.joined(separator: ", ") + " failed"
+        do {
+            try await journal.record(.command, ["step": "undo-all", "reason": .string(reason)])
+            return reason
+        } catch {
+            events(.note("nothing is undone, since it can't be written down: \(error)"))
+            return nil
+        }
     }
 
     /// Ends the change of the device.
@@ -30,17 +57,18 @@ struct DeviceRecoveries {
             PushReport(
                 device: device.device, outcome: outcome, sent: past.sent + sent, checks: checks, commandSeconds: 0,
                 wayBackSeconds: past.armedAt == nil ? nil : past.wayBackSeconds, startedAt: past.startedAt,
-                endedAt: past.endedAt ?? workplace.clock.now.unixMilliseconds)
+                endedAt: past.endedAt ?? workplace.clock.now.unixMilliseconds, problem: past.problem)
         }
         if device.change.isEmpty, past.isPreImage { return report(.unchanged) }
         guard past.intended || history.isFromBackup else {
             return .notStarted(device.device, because: "the push was interrupted before its turn")
         }
-        switch past.ended {
-        case .confirmed: return report(.confirmed)
-        case .returned: return report(.returned(reason: "returned before the interruption"))
+        switch history.isFromBackup ? nil : past.ended {
+        case .confirmed: return report(.confirmed, past.checks)
+        case .returned: return report(.returned(reason: past.returnReason ?? "returned before the interruption"))
         case nil: break
         }
+        if interruption.isRequested { return report(.unknown(reason: "the recovery was interrupted before its turn")) }
         do {
             let job = try await PushJobs(workplace: workplace).job(for: device, of: plan, push: journal.push)
             let ending = await end(job, past, journal: journal)
@@ -51,7 +79,8 @@ struct DeviceRecoveries {
     }
 
     /// Ends the undoing of a device whose change was confirmed; where it had not begun, it is done now.
-    private func undo(_ device: DevicePlan, _ report: PushReport, because reason: String) async -> PushReport {
+    private func undo(_ report: PushReport, because reason: String) async -> PushReport {
+        guard let device = plan.device(report.device) else { return report }
         let past = history.undone[device.device] ?? PushHistory.Past()
         let end = past.endedAt ?? workplace.clock.now.unixMilliseconds
         let anew = UndoRun(
@@ -61,8 +90,8 @@ struct DeviceRecoveries {
         case .confirmed: return report.undone(.confirmed, sent: past.sent, endedAt: end, because: reason)
         case .returned:
             return report.undone(
-                .returned(reason: "it was brought back to the change before the interruption"), sent: past.sent,
-                endedAt: end, because: reason)
+                .returned(reason: past.returnReason ?? "it was brought back to the change before the interruption"),
+                sent: past.sent, endedAt: end, because: reason)
         case nil: break
         }
         do {
@@ -71,7 +100,7 @@ struct DeviceRecoveries {
             let ended = report.undone(ending.outcome, sent: past.sent + ending.sent, endedAt: end, because: reason)
             guard case .returned = ending.outcome else { return ended }
             // The undoing was cut off half-way and led back to the change: it is begun anew.
-            return await anew.undo(ended.withoutProblem)
+            return await anew.undo(ended.with(problem: report.problem))
         } catch {
             return report.undone(.unknown(reason: "\(error)"), sent: past.sent, endedAt: end, because: reason)
         }

@@ -12,8 +12,11 @@ enum HolderName {
     static func isDead(_ holder: String) -> Bool {
         let words = holder.split(separator: " ")
         guard words.count == 7, words[1] == "pid", words[3] == "start", words[5] == "space", let pid = pid_t(words[2]),
-            words[0].hasSuffix("@" + ProcessInfo.processInfo.hostName), let processSpace, words[6] == processSpace
+            words[0].hasSuffix("@" + ProcessInfo.processInfo.hostName), let processSpace
         else { return false }
+        // Of an earlier boot of this machine nothing runs any more; in another PID namespace the number says nothing.
+        guard words[6].split(separator: "/").first == processSpace.split(separator: "/").first else { return true }
+        guard words[6] == processSpace else { return false }
         if kill(pid, 0) != 0, errno == ESRCH { return true }
         // Under hidepid another person's process exists and cannot be read.
         guard let started = startTime(pid) else { return false }

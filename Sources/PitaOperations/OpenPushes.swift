@@ -6,12 +6,12 @@ import PitaRecords
 struct OpenPushes {
     let store: any RecordStore
 
-    /// Refuses work on devices of a push that is under way or was interrupted.
+    /// Refuses work on what a push holds that is under way or was interrupted.
     ///
-    /// - Parameter own: the push that may go on.
-    func refuse(_ devices: [String], own: String? = nil) async throws {
-        for open in try await store.openPushes() where open.push != own {
-            let held = Set(try await self.devices(of: open.push)).intersection(devices)
+    /// - Parameter names: devices, and `link:NAME` where allocations are counted.
+    func refuse(_ names: [String]) async throws {
+        for open in try await store.openPushes() {
+            let held = Set(try await self.names(of: open.push)).intersection(names)
             guard held.isEmpty else {
                 throw Refusal(
                     .busy, "the push \(open.push) on \(held.sorted().joined(separator: ", ")) has not ended",
@@ -20,8 +20,8 @@ struct OpenPushes {
         }
     }
 
-    /// The devices that a push took its leases for.
-    private func devices(of push: String) async throws -> [String] {
+    /// The names that a push took its leases for.
+    func names(of push: String) async throws -> [String] {
         let entries = try await store.journal(push: push, page: Page(limit: 100))
         let lock = try entries.items.first { $0.step == .lock }.map { try JSONValue(parsing: $0.payload) }
         return lock?["devices"]?.arrayValue?.compactMap(\.stringValue) ?? []

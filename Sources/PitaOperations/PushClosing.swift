@@ -98,8 +98,10 @@ struct PushClosing {
         let key = try await workplace.officeKey()
         let now = workplace.clock.now
         let subject = known.plan.allocation?.segment ?? known.plan.inputs.parameters["segment"]
-        let record = try await store.seal(year: now.civil.year, at: now.unixMilliseconds, subject: subject) {
-            position in
+        let record = try await store.seal(
+            year: now.civil.year, at: now.unixMilliseconds, subject: subject,
+            holding: try await journal.lease.lease(on: nil)
+        ) { position in
             try SealedRecord(
                 sealing: writer.record(at: position, madeAt: now, reports: reports, renewal: renewal, notes: notes),
                 with: key)

@@ -20,10 +20,24 @@ struct PushHistory {
         var startedAt: Int64?
         var endedAt: Int64?
         /// When the way back was being armed, and its time.
-        var armedAt: Int64?
+        var armedAt: Moment?
         var wayBackSeconds: Int?
         /// Everything that went out, in order, with the answers that the journal holds.
         var sent: [SentCommand] = []
+        /// When the last command went out that has no answer and may change something.
+        var unansweredAt: Int64?
+        /// Why it was being returned; `nil` when it was not.
+        var returnReason: String?
+        /// What was proven of the change, and what was wrong when it was proven again.
+        var checks: [PushCheck] = []
+        var problem: String?
+
+        /// A time by the wall clock in Unix milliseconds, and by the clock of the boot, which nobody can step.
+        struct Moment {
+            let wall: Int64
+            let bootID: String?
+            let bootMilliseconds: Int64?
+        }
 
         enum Ended { case confirmed, returned }
 
@@ -38,6 +52,14 @@ struct PushHistory {
                 wayBackSeconds = payload["way_back_seconds"]?.integerValue.map { Int($0) }
             case "sending": send(payload, at: entry.at)
             case "answered": answer(payload)
+            case "withheld":
+                if sent.last?.reply == nil { sent.removeLast() }
+                settleUnanswered()
+            case "read-back": if payload["deviations"]?.arrayValue?.isEmpty == true { checks = [.readBack] }
+            case "snmp": if let check = Self.snmp(payload) { checks.append(check) }
+            case "checked": if let check = Self.effect(payload) { checks.append(check) }
+            case "proven-again": problem = payload["problem"]?.stringValue
+            case "returning": returnReason = returnReason ?? payload["reason"]?.stringValue
             case "confirmed": (ended, endedAt) = (.confirmed, entry.at)
             case "returned": (ended, endedAt) = (.returned, entry.at)
             default: break
@@ -46,7 +68,12 @@ struct PushHistory {
 
         private mutating func send(_ payload: JSONValue, at time: Int64) {
             let purpose = Self.purpose(payload)
-            if purpose == .arm { armedAt = armedAt ?? time }
+            if purpose == .arm, armedAt == nil {
+                armedAt = Moment(
+                    wall: time, bootID: payload["boot_id"]?.stringValue,
+                    bootMilliseconds: payload["boot_milliseconds"]?.integerValue)
+            }
+            if [.change, .undo, .save].contains(purpose) { unansweredAt = time }
             sent.append(
                 SentCommand(
                     purpose, text: payload["text"]?.stringValue ?? "", input: payload["input"]?.stringValue, reply: nil,
@@ -60,30 +87,64 @@ struct PushHistory {
                 output: payload["output"]?.stringValue ?? "", errorOutput: payload["error_output"]?.stringValue ?? "",
                 exitStatus: payload["exit_status"]?.integerValue.map { Int($0) })
             sent[last].rejected = payload["rejected"]?.stringValue
+            settleUnanswered()
+        }
+
+        /// An earlier command without an answer may still be carried out, whatever was answered since.
+        private mutating func settleUnanswered() {
+            let isLeft = sent.contains { $0.reply == nil && [.change, .undo, .save].contains($0.purpose) }
+            if !isLeft { unansweredAt = nil }
         }
 
         private static func purpose(_ payload: JSONValue) -> CommandPurpose {
             payload["purpose"]?.stringValue.flatMap(CommandPurpose.init) ?? .change
         }
 
+        private static func snmp(_ payload: JSONValue) -> PushCheck? {
+            guard let found = payload["found"], let system = found["system"]?.stringValue else { return nil }
+            return .snmp(
+                system: system, uptimeSeconds: Int(found["uptime_seconds"]?.integerValue ?? 0),
+                interfaces: found["interfaces"]?.arrayValue?.compactMap(\.stringValue) ?? [])
+        }
+
+        private static func effect(_ payload: JSONValue) -> PushCheck? {
+            guard payload["passed"] == true, let json = payload["check"],
+                let check = try? EffectCheck(json: json, path: "check")
+            else { return nil }
+            return .effect(check, finding: payload["finding"]?.stringValue ?? "")
+        }
+
         /// What a recovery has to know of it.
         func forRecovery(now: LocalTime, isFromBackup: Bool) -> DeviceRecovery.Past {
-            DeviceRecovery.Past(
-                wayBackSecondsLeft: wayBackSecondsLeft(now: now),
-                hasUnansweredCommand: sent.last.map { $0.reply == nil && $0.purpose != .disarm } ?? false,
-                mayHaveBeenSaved: isConfirming, isFromBackup: isFromBackup)
+            var past = DeviceRecovery.Past()
+            past.wayBackSecondsLeft = wayBackSecondsLeft(now: now)
+            past.lateSecondsLeft = lateSecondsLeft(now: now)
+            past.mayHaveBeenSaved = isConfirming
+            past.wasReturning = returnReason != nil
+            past.isFromBackup = isFromBackup
+            return past
         }
 
         /// What the device may need beyond the way back's time: an arming command's longest, and the way back itself.
         private static let slack: Int64 = 65
 
-        /// Seconds until the way back has fired for sure, by the wall clock; 0 when it never was armed or has fired.
+        /// Seconds until the way back has fired for sure; 0 when it never was armed or has fired.
         private func wayBackSecondsLeft(now: LocalTime) -> Int {
             guard let armedAt, let wayBackSeconds else { return 0 }
             let whole = Int64(wayBackSeconds) + Self.slack
-            let left = armedAt / 1000 + whole - now.unixMilliseconds / 1000
-            // A clock that was stepped must not make the wait endless, or none while the timer still runs.
-            return Int(min(max(0, left), whole))
+            let clock = LeaseClock.now()
+            if let began = armedAt.bootMilliseconds, armedAt.bootID == clock.bootID {
+                return Int(max(0, whole - (clock.bootMilliseconds - began) / 1000))
+            }
+            // After a restart of this machine only the wall clock is left; one that was stepped back must not make the
+            // wait endless.
+            return Int(min(max(0, armedAt.wall / 1000 + whole - now.unixMilliseconds / 1000), whole))
+        }
+
+        /// Seconds until a command that was sent and not answered can no longer take effect.
+        private func lateSecondsLeft(now: LocalTime) -> Int {
+            guard let unansweredAt else { return 0 }
+            return Int(min(max(0, unansweredAt / 1000 + Self.slack - now.unixMilliseconds / 1000), Self.slack))
         }
     }
 

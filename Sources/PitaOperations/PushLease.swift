@@ -16,6 +16,8 @@ actor PushLease {
     private let store: any RecordStore
     private var leases: [Lease]
     private var renewing: Task<Void, Never>?
+    /// When the leases were made or renewed last, by a clock that nobody can step.
+    private var renewedAt = ContinuousClock.now
     private var lost: String?
 
     private init(holder: String, store: any RecordStore, leases: [Lease]) {
@@ -70,16 +72,28 @@ actor PushLease {
 
     private func renew() async {
         do {
+            let now = ContinuousClock.now
             leases = try await store.renewLeases(leases, seconds: Self.seconds, clock: .now())
-            lost = nil
+            renewedAt = now
         } catch {
-            lost = "\(error)"
+            // A store that fails for a moment leaves the lease as it was; one that was taken over is gone for good.
+            if error.kind == .conflict { lost = error.message }
         }
     }
 
-    /// Throws when the leases may no longer be held: no further step towards a device may be taken.
-    func check() throws {
-        if let lost { throw OperationError("the lease on the devices could not be renewed: \(lost)") }
+    /// The lease by which a step is written: that of the device, or for a step of the whole push any.
+    ///
+    /// Throws when it may no longer be held: no further step may be taken. The store looks again when it writes.
+    func lease(on device: String?) throws -> Lease {
+        if let lost { throw OperationError("the push was taken over by somebody else: \(lost)") }
+        guard ContinuousClock.now - renewedAt < .seconds(Self.seconds) else {
+            throw OperationError(
+                "the lease on the devices ran out before it could be renewed", hint: "run `pita recover`")
+        }
+        guard let lease = leases.first(where: { device == nil || $0.device == device }) else {
+            throw OperationError("the push holds no lease on \(device ?? "anything")")
+        }
+        return lease
     }
 
     /// Gives the leases back; one that cannot be given back expires.

@@ -14,113 +14,123 @@ struct PushRun {
     let interruption: Interruption
     let plan: Plan
 
-    /// How far a run came.
-    private struct Course {
-        var reports: [String: PushReport] = [:]
-        var failed: [String] = []
-        var failedCanaries = 0
+    /// How far a run came. The devices of a wave ask it before they begin: what fails meanwhile stops those that follow.
+    private actor Course {
+        private let rollout: Rollout
+        private(set) var reports: [String: PushReport] = [:]
+        private(set) var failed: [String] = []
+        private var failedCanaries = 0
         /// Why no further device begins.
-        var stopped: String?
+        private(set) var stopped: String?
         /// Whether more devices failed than the plan bears.
-        var isTooMuch = false
+        private(set) var isTooMuch = false
 
-        mutating func take(_ reports: [PushReport], isCanary: Bool, _ rollout: Rollout) {
-            for report in reports { self.reports[report.device] = report }
-            let bad = reports.filter { !$0.isAsPlanned && !failed.contains($0.device) }.map(\.device)
-            failed += bad
-            if isCanary { failedCanaries += bad.count }
+        init(_ rollout: Rollout) { self.rollout = rollout }
+
+        func stop(because reason: String) { stopped = stopped ?? reason }
+
+        /// Takes the report of a device that did not begin: that is no failure of its own.
+        func take(notBegun report: PushReport) { reports[report.device] = report }
+
+        /// Takes what became of a device that was undone.
+        func take(undone report: PushReport) { reports[report.device] = report }
+
+        func take(_ report: PushReport, isCanary: Bool) {
+            reports[report.device] = report
+            guard !report.isAsPlanned, !failed.contains(report.device) else { return }
+            failed.append(report.device)
+            if isCanary { failedCanaries += 1 }
             guard !isTooMuch, rollout.isTooMuch(failures: failed.count, amongCanaries: failedCanaries) else { return }
             isTooMuch = true
-            stopped = "stopped after " + failed.joined(separator: ", ")
+            stop(because: "stopped after " + failed.joined(separator: ", "))
         }
     }
 
     /// How each device ended, in the order of the plan.
     func push() async -> [PushReport] {
         events(.began(work: "pushing", devices: plan.devices.count))
-        var course = Course()
+        let course = Course(plan.rollout)
         for (index, wave) in plan.rollout.waves.enumerated() {
             let isCanary = index < plan.rollout.canaryWaves
-            if index > 0, course.stopped == nil, plan.rollout.pauseSeconds > 0 {
-                await pause(after: index - 1, &course)
+            if index > 0, plan.rollout.pauseSeconds > 0, await course.stopped == nil {
+                await pause(after: index - 1, course)
             }
-            course.stopped = course.stopped ?? reasonNotToBegin()
-            if course.stopped == nil {
+            if await reasonNotToBegin(course) == nil {
                 events(.wave(number: index + 1, of: plan.rollout.waves.count, devices: wave))
             }
-            let stopped = course.stopped
-            let turns = await BoundedTasks.map(wave, limit: Self.atOnce) { name in
-                let turn = await push(name, stopped: stopped)
-                let outcome = turn.report.outcome
+            _ = await BoundedTasks.map(wave, limit: Self.atOnce) { name in
+                let outcome = await push(name, isCanary: isCanary, course).outcome
                 events(.ended(device: name, outcome: outcome.word, reason: outcome.reason))
-                return turn
             }
-            for turn in turns where !turn.began { course.reports[turn.report.device] = turn.report }
-            course.take(turns.filter(\.began).map(\.report), isCanary: isCanary, plan.rollout)
         }
-        if course.isTooMuch, plan.rollout.onFailure == .undoAll {
-            await undo(&course)
-        }
+        if await course.isTooMuch, plan.rollout.onFailure == .undoAll { await undo(course) }
+        let reports = await course.reports
         return plan.devices.map { device in
-            course.reports[device.device] ?? .notStarted(device.device, because: "it stands in no wave of the plan")
+            reports[device.device] ?? .notStarted(device.device, because: "it stands in no wave of the plan")
         }
     }
 
     /// Waits, and proves the devices of a wave once more before the next one begins.
-    private func pause(after wave: Int, _ course: inout Course) async {
+    private func pause(after wave: Int, _ course: Course) async {
         events(.pausing(seconds: plan.rollout.pauseSeconds))
         await interruption.pause(for: .seconds(plan.rollout.pauseSeconds))
-        let names = plan.rollout.waves[wave].filter { course.reports[$0]?.outcome == .confirmed }
-        let reports = course.reports
-        let proven = await BoundedTasks.map(names, limit: Self.atOnce) { name -> PushReport? in
-            guard var report = reports[name], let device = plan.device(name) else { return nil }
-            do {
-                let job = try await PushJobs(workplace: workplace).job(for: device, of: plan, push: journal.push)
-                let proof = DeviceProof(
-                    job: job, connector: await workplace.connector(),
-                    health: DeviceHealth(client: await workplace.snmp()))
-                guard case .fails(let reason) = await proof.proveAgain() else { return nil }
-                report.problem = "proven again after the pause: \(reason)"
-            } catch {
-                report.problem = "it could not be proven again after the pause: \(error)"
-            }
-            events(.note("\(name): \(report.problem ?? "")"))
-            return report
+        let reports = await course.reports
+        let confirmed = plan.rollout.waves[wave].compactMap { reports[$0] }.filter { $0.outcome == .confirmed }
+        _ = await BoundedTasks.map(confirmed, limit: Self.atOnce) { report in
+            guard let problem = await proveAgain(report.device) else { return }
+            events(.note("\(report.device): \(problem)"))
+            await course.take(report.with(problem: problem), isCanary: wave < plan.rollout.canaryWaves)
         }
-        course.take(proven.compactMap(\.self), isCanary: wave < plan.rollout.canaryWaves, plan.rollout)
+    }
+
+    /// What is wrong with a device whose change was confirmed; `nil` for nothing.
+    private func proveAgain(_ name: String) async -> String? {
+        guard let device = plan.device(name) else { return nil }
+        var problem: String?
+        do {
+            let job = try await PushJobs(workplace: workplace).job(for: device, of: plan, push: journal.push)
+            let health = DeviceHealth(client: await workplace.snmp())
+            let proof = DeviceProof(job: job, connector: await workplace.connector(), health: health)
+            if case .fails(let reason) = await proof.proveAgain() {
+                problem = "proven again after the pause: \(reason)"
+            }
+            try await journal.record(.provenAgain(problem: problem), device: name)
+        } catch {
+            problem = problem ?? "it could not be proven again after the pause: \(error)"
+        }
+        return problem
     }
 
     /// Why no device begins now.
-    private func reasonNotToBegin() -> String? {
-        if interruption.isRequested { return "the push was interrupted" }
+    private func reasonNotToBegin(_ course: Course) async -> String? {
+        if interruption.isRequested { await course.stop(because: "the push was interrupted") }
         if let window = plan.window, !window.isOpen(at: workplace.clock.now) {
-            return "the maintenance window closed (\(window.text(in: workplace.clock.zone)))"
+            await course.stop(because: "the maintenance window closed (\(window.text(in: workplace.clock.zone)))")
         }
-        return nil
+        return await course.stopped
     }
 
-    /// A device's turn: what never began is no failure of its own.
-    private struct Turn {
+    private func push(_ name: String, isCanary: Bool, _ course: Course) async -> PushReport {
+        if let stopped = await reasonNotToBegin(course) {
+            let report = PushReport.notStarted(name, because: stopped)
+            await course.take(notBegun: report)
+            return report
+        }
         let report: PushReport
-        let began: Bool
-    }
-
-    private func push(_ name: String, stopped: String?) async -> Turn {
-        if let stopped = stopped ?? reasonNotToBegin() {
-            return Turn(report: .notStarted(name, because: stopped), began: false)
-        }
         do {
             guard let device = plan.device(name) else { throw OperationError("it is not in the plan") }
             let job = try await PushJobs(workplace: workplace).job(for: device, of: plan, push: journal.push)
-            return Turn(report: await workplace.push(job, journal: journal), began: true)
+            report = await workplace.push(job, journal: journal)
         } catch {
-            return Turn(report: .notStarted(name, because: "\(error)"), began: true)
+            report = .notStarted(name, because: "\(error)")
         }
+        await course.take(report, isCanary: isCanary)
+        return report
     }
 
     /// Brings back what was confirmed, the last wave first.
-    private func undo(_ course: inout Course) async {
-        let reason = course.failed.joined(separator: ", ") + " failed"
+    private func undo(_ course: Course) async {
+        let reason = await course.failed.joined(separator: ", ") + " failed"
         do {
             try await journal.record(.command, ["step": "undo-all", "reason": .string(reason)])
         } catch {
@@ -130,9 +140,10 @@ struct PushRun {
         let undoing = UndoRun(
             workplace: workplace, events: events, journal: journal.undoing, plan: plan, reason: reason)
         for wave in plan.rollout.waves.reversed() {
-            let confirmed = wave.compactMap { course.reports[$0] }.filter { $0.outcome == .confirmed }
+            let reports = await course.reports
+            let confirmed = wave.compactMap { reports[$0] }.filter { $0.outcome == .confirmed }
             for report in await BoundedTasks.map(confirmed, limit: Self.atOnce, { await undoing.undo($0) }) {
-                course.reports[report.device] = report
+                await course.take(undone: report)
             }
         }
     }

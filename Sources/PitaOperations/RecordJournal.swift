@@ -15,14 +15,19 @@ struct RecordJournal: PushJournal {
     var isUndo = false
 
     func record(_ step: PushStep, device: String) async throws {
-        try await lease.check()
         var payload = step.journalJSON
-        if isUndo, case .object(var members) = payload {
-            members["undo"] = true
+        if case .object(var members) = payload {
+            if isUndo { members["undo"] = true }
+            if step.beginsArming {
+                // By this clock, which nobody can step, a recovery knows when the way back has fired.
+                let clock = LeaseClock.now()
+                members["boot_id"] = .string(clock.bootID)
+                members["boot_milliseconds"] = .integer(clock.bootMilliseconds)
+            }
             payload = .object(members)
         }
         try await write(Self.journalStep(step), payload, device: device)
-        events(.step(device: device, phase: step.phase, text: step.summary))
+        if let text = step.summary { events(.step(device: device, phase: step.phase, text: text)) }
         if case .armed(let seconds) = step { events(.wayBack(device: device, seconds: seconds)) }
     }
 
@@ -38,7 +43,8 @@ struct RecordJournal: PushJournal {
 
     private func write(_ step: JournalStep, _ payload: JSONValue, device: String?) async throws {
         _ = try await store.appendJournal(
-            push: push, device: device, step: step, payload: payload.canonical, at: clock.now.unixMilliseconds)
+            push: push, device: device, step: step, payload: payload.canonical, at: clock.now.unixMilliseconds,
+            holding: try await lease.lease(on: device))
     }
 
     private static func journalStep(_ step: PushStep) -> JournalStep {
@@ -47,13 +53,13 @@ struct RecordJournal: PushJournal {
         case .intent: .intent
         case .armed: .armed
         case .returning: .command
-        case .sending(let purpose, _, _), .answered(let purpose, _, _, _):
+        case .sending(let purpose, _, _), .answered(let purpose, _, _, _), .withheld(let purpose, _):
             switch purpose {
             case .arm, .prove: .armed
             case .change, .undo: .command
             case .disarm, .save: .confirmed
             }
-        case .readBack, .snmp, .checked: .readBack
+        case .readBack, .snmp, .checked, .provenAgain: .readBack
         case .confirming, .confirmed, .returned: .confirmed
         }
     }
@@ -85,9 +91,16 @@ extension PushStep {
             ]
         case .armed(let seconds): ["step": "armed", "seconds": .number(seconds)]
         case .readBack(let deviations): ["step": "read-back", "deviations": .list(deviations)]
-        case .snmp(let problem): ["step": "snmp", "problem": .text(problem)]
-        case .checked(let check, let problem):
-            ["step": "checked", "check": .string(check.description), "problem": .text(problem)]
+        case .withheld(let purpose, let number):
+            ["step": "withheld", "purpose": .string(purpose.rawValue), "command": .number(number)]
+        case .snmp(let check, let problem):
+            ["step": "snmp", "problem": .text(problem), "found": check.flatMap(Self.snmpJSON) ?? .null]
+        case .checked(let check, let finding):
+            [
+                "step": "checked", "check": check.json, "passed": .bool(finding.isPassed),
+                "finding": .string(finding.sentence),
+            ]
+        case .provenAgain(let problem): ["step": "proven-again", "problem": .text(problem)]
         case .confirming: ["step": "confirming"]
         case .confirmed: ["step": "confirmed"]
         case .returning(let reason, let commands):
@@ -101,10 +114,10 @@ extension PushStep {
         switch self {
         case .preImage, .intent: .reading
         case .armed: .arming
-        case .readBack, .snmp, .checked: .verifying
+        case .readBack, .snmp, .checked, .provenAgain: .verifying
         case .confirming, .confirmed: .confirming
         case .returning, .returned: .returning
-        case .sending(let purpose, _, _), .answered(let purpose, _, _, _):
+        case .sending(let purpose, _, _), .answered(let purpose, _, _, _), .withheld(let purpose, _):
             switch purpose {
             case .arm, .prove: .arming
             case .change: .sending
@@ -114,12 +127,20 @@ extension PushStep {
         }
     }
 
+    private static func snmpJSON(_ check: PushCheck) -> JSONValue? {
+        guard case .snmp(let system, let seconds, let interfaces) = check else { return nil }
+        return ["system": .string(system), "uptime_seconds": .number(seconds), "interfaces": .list(interfaces)]
+    }
+
+    /// Whether it is the first command that puts the way back on the device.
+    var beginsArming: Bool { if case .sending(.arm, 1, _) = self { true } else { false } }
+
     private static func kept(_ text: String) -> JSONValue {
         text.count <= keptAnswer ? .string(text) : .string(text.prefix(keptAnswer) + "…")
     }
 
-    /// One line for whoever watches.
-    var summary: String {
+    /// One line for whoever watches; `nil` for what nobody has to see.
+    var summary: String? {
         switch self {
         case .preImage: "is as the plan saw it"
         case .intent(let commands, let seconds):
@@ -129,8 +150,10 @@ extension PushStep {
         case .armed(let seconds): "way back armed, fires in \(seconds) s"
         case .readBack(let deviations):
             deviations.isEmpty ? "read back: as predicted" : "read back: \(deviations.count) objects not as predicted"
-        case .snmp(let problem): problem ?? "well by SNMP"
-        case .checked(let check, let problem): "\(check): \(problem ?? "holds")"
+        case .snmp(_, let problem): problem ?? "well by SNMP"
+        case .withheld(_, let number): "command \(number) was not sent: the time was over"
+        case .checked(let check, let finding): "\(check): \(finding.sentence)"
+        case .provenAgain(let problem): problem.map { "proven again: \($0)" } ?? "proven again"
         case .confirming: "confirming"
         case .confirmed: "confirmed"
         case .returning(let reason, let commands): "returning with \(commands) commands: \(reason)"

@@ -10,13 +10,20 @@ import PitaRecords
 public struct RecoverOperation: Sendable {
     private let workplace: Workplace
     private let events: EventSink
+    private let interruption: Interruption
     private let writesDocuments: Bool
 
     /// Recovery in an office.
     ///
-    /// - Parameter writesDocuments: whether the berita acara's files are written at once.
-    public init(workplace: Workplace, writesDocuments: Bool = true, events: @escaping EventSink) {
+    /// - Parameters:
+    ///   - interruption: by which somebody may want it to end: a push that is not ended then stays open.
+    ///   - writesDocuments: whether the berita acara's files are written at once.
+    public init(
+        workplace: Workplace, interruption: Interruption = Interruption(), writesDocuments: Bool = true,
+        events: @escaping EventSink
+    ) {
         self.workplace = workplace
+        self.interruption = interruption
         self.writesDocuments = writesDocuments
         self.events = events
     }
@@ -39,6 +46,10 @@ public struct RecoverOperation: Sendable {
         let open = try await store.openPushes()
         try await PushLease.releaseDead(store, except: Set(open.map(\.push)))
         for push in open {
+            if interruption.isRequested {
+                summary.failures.append((push.push, "the recovery was interrupted before its turn"))
+                continue
+            }
             events(.note("recovering push \(push.push)"))
             do {
                 if let result = try await recover(push.push, by: person) {
@@ -50,15 +61,15 @@ public struct RecoverOperation: Sendable {
                 summary.failures.append((push.push, "\(error)"))
             }
         }
+        // A push that died between its record and its end has told nobody of the new head yet.
+        await RecordsOperation(workplace: workplace).exportHead(events: events)
         return summary
     }
 
     private func recover(_ push: String, by person: ActingPerson) async throws -> ApplyResult? {
         let store = try await workplace.store()
-        let asked = try await PushHistory.read(push, store: store)
-        let plan = try await workplace.plan(asked.plan.description)
         let lease = try await PushLease.acquire(
-            plan.plan.devices.map(\.device), for: push, person: person.id, store: store,
+            try await OpenPushes(store: store).names(of: push), for: push, person: person.id, store: store,
             clock: workplace.clock)
         do {
             // Read under the lease: whoever held it before may have ended the push meanwhile.
@@ -94,8 +105,9 @@ public struct RecoverOperation: Sendable {
         try await store.addDecision(
             StoredDecision(recovery, kind: .execution), now: recovery.decision.at.unixMilliseconds)
         let devices = DeviceRecoveries(
-            workplace: workplace, events: events, journal: journal, plan: known.plan, history: history)
-        let reports = await BoundedTasks.map(known.plan.devices, limit: PushRun.atOnce) { await devices.recover($0) }
+            workplace: workplace, events: events, journal: journal, plan: known.plan, history: history,
+            interruption: interruption)
+        let reports = await devices.recover()
         // J9 stands before the writing: only the file says whether it was written.
         let planned = known.plan.allocation
         let isRenewed = try planned.map { try AllocationRenewing(workplace: workplace).isDone($0) } ?? false

@@ -44,6 +44,7 @@ public struct RestoreOperation: Sendable {
         let heads = try files.map { try ChainHead(parsing: try BoundedFile.text($0, limit: 1 << 20), file: $0) }
         let found = try await copy.verify(heads: heads)
         guard found.isSound else { throw Unsound(findings: found.findings) }
+        let open = try await markOpenPushes(in: copy, state)
         let former = FileManager.default.fileExists(atPath: present) ? "\(present).before-\(stamp)" : nil
         var warnings: [String] = []
         if let former {
@@ -52,7 +53,22 @@ public struct RestoreOperation: Sendable {
             throw OperationError("\(present): \(String(cString: strerror(errno)))", hint: "run the command again")
         }
         try AtomicFile.syncDirectory(of: present)
+        warnings += open.map { "the push \($0) was under way when the backup was made: run `pita recover`" }
         return try await result(found, former: former, warnings: warnings)
+    }
+
+    /// Marks the pushes that were under way when the backup was made, before anybody can find them in the store: a
+    /// recovery that took them for today's would undo what came later. Returns them.
+    private func markOpenPushes(in copy: StoreCopy, _ state: StateDirectory) async throws -> [String] {
+        let store = try SQLiteRecordStore(path: copy.path, options: SQLiteOptions(sharedGroup: state.group?.id))
+        let open = try await store.openPushes().map(\.push)
+        for push in open {
+            _ = try await store.appendJournal(
+                push: push, device: nil, step: .lock, payload: PushHistory.backupMark.canonical,
+                at: workplace.clock.now.unixMilliseconds)
+        }
+        try store.close()
+        return open
     }
 
     private var stamp: String {
@@ -123,12 +139,6 @@ public struct RestoreOperation: Sendable {
     ) async throws -> Result {
         var warnings = warnings
         let store = try await workplace.store()
-        for push in try await store.openPushes() {
-            _ = try await store.appendJournal(
-                push: push.push, device: nil, step: .lock, payload: PushHistory.backupMark.canonical,
-                at: workplace.clock.now.unixMilliseconds)
-            warnings.append("the push \(push.push) was under way when the backup was made: run `pita recover`")
-        }
         if let export = HeadExport(workplace), let head = try? export.last(),
             try await store.record(sequence: head.sequence)?.sealed.digest != head.digest
         {

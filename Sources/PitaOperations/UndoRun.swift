@@ -30,10 +30,10 @@ struct UndoRun {
 }
 
 extension PushReport {
-    /// The same report with nothing wrong.
-    var withoutProblem: PushReport {
+    /// The same report with this that is wrong.
+    func with(problem: String?) -> PushReport {
         var report = self
-        report.problem = nil
+        report.problem = problem
         return report
     }
 
@@ -48,14 +48,17 @@ extension PushReport {
                 command.purpose == .change ? .undo : command.purpose, text: command.text, input: command.input,
                 reply: command.reply, rejected: command.rejected)
         }
+        // What was found wrong before stands beside what is wrong now.
+        func beside(_ words: String) -> String { [self.problem, words].compactMap(\.self).joined(separator: "; ") }
         let (now, problem): (DeviceOutcome, String?) =
             switch outcome {
             case .confirmed, .unchanged: (.returned(reason: "undone, since \(reason)"), nil)
-            case .returned(let why), .notStarted(let why): (self.outcome, "it could not be undone: \(why)")
+            case .returned(let why), .notStarted(let why): (self.outcome, beside("it could not be undone: \(why)"))
             case .unknown(let why): (.unknown(reason: "undone, since \(reason): \(why)"), nil)
             }
         return PushReport(
-            device: device, outcome: now, sent: sent + back, checks: checks, commandSeconds: commandSeconds,
+            device: device, outcome: now, sent: sent + back, checks: now == .confirmed ? checks : [],
+            commandSeconds: commandSeconds,
             wayBackSeconds: wayBackSeconds, startedAt: startedAt, endedAt: end ?? endedAt, problem: problem)
     }
 }

@@ -88,6 +88,7 @@ extension WayBack: JSONConvertible {
         [
             "arm": .list(arm), "disarm": .list(disarm), "proof": proof.command.json,
             "proof_contains": .string(proof.mustContain), "disarmed_contains": .string(disarmed),
+            "nothing_left_contains": .string(nothingLeft),
         ]
     }
 
@@ -96,7 +97,8 @@ extension WayBack: JSONConvertible {
         var reader = try JSONObjectReader(json, path: path)
         self.init(
             arm: try reader.parts("arm"), proof: (try reader.part("proof"), try reader.string("proof_contains")),
-            disarm: try reader.parts("disarm"), disarmed: try reader.string("disarmed_contains"))
+            disarm: try reader.parts("disarm"), disarmed: try reader.string("disarmed_contains"),
+            nothingLeft: try reader.string("nothing_left_contains"))
         try reader.finish()
     }
 }

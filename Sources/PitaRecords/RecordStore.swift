@@ -46,8 +46,10 @@ public protocol PlanStore: Sendable {
 /// The push journal.
 public protocol JournalStore: Sendable {
     /// Writes a step; it is on the disk when this returns its place.
+    ///
+    /// - Parameter lease: the right by which it is written; `conflict` when somebody else has it by now.
     func appendJournal(
-        push: String, device: String?, step: JournalStep, payload: [UInt8], at: Int64
+        push: String, device: String?, step: JournalStep, payload: [UInt8], at: Int64, holding lease: Lease?
     ) async throws(RecordsError) -> Int64
     /// The steps of a push, in order.
     func journal(push: String, page: Page) async throws(RecordsError) -> PageOf<JournalEntry>
@@ -58,8 +60,11 @@ public protocol JournalStore: Sendable {
 /// The chain of berita acara.
 public protocol ChainStore: Sendable {
     /// Gives a record its place and keeps it, in one transaction: no gap, no fork, whoever else writes.
+    ///
+    /// - Parameter lease: the right by which it is sealed; `conflict` when somebody else has it by now.
     func seal(
-        year: Int, at: Int64, subject: String?, _ make: @escaping @Sendable (ChainPosition) throws -> SealedRecord
+        year: Int, at: Int64, subject: String?, holding lease: Lease?,
+        _ make: @escaping @Sendable (ChainPosition) throws -> SealedRecord
     ) async throws(RecordsError) -> StoredRecord
     /// The record at a place in the chain.
     func record(sequence: Int) async throws(RecordsError) -> StoredRecord?
@@ -139,4 +144,22 @@ public protocol AuditStore: Sendable {
     func addTiming(_ timing: PushTiming) async throws(RecordsError)
     /// The last push of so many commands to a device.
     func lastTiming(device: String, commands: Int) async throws(RecordsError) -> PushTiming?
+}
+
+extension JournalStore {
+    /// Writes a step by no lease: a remark, not a step towards a device.
+    public func appendJournal(
+        push: String, device: String?, step: JournalStep, payload: [UInt8], at: Int64
+    ) async throws(RecordsError) -> Int64 {
+        try await appendJournal(push: push, device: device, step: step, payload: payload, at: at, holding: nil)
+    }
+}
+
+extension ChainStore {
+    /// Seals a record by no lease.
+    public func seal(
+        year: Int, at: Int64, subject: String?, _ make: @escaping @Sendable (ChainPosition) throws -> SealedRecord
+    ) async throws(RecordsError) -> StoredRecord {
+        try await seal(year: year, at: at, subject: subject, holding: nil, make)
+    }
 }

@@ -3,11 +3,13 @@ internal import GRDB
 import PitaEvidence
 
 extension SQLiteRecordStore {
-    /// See ``ChainStore/seal(year:at:subject:_:)``.
+    /// See ``ChainStore/seal(year:at:subject:holding:_:)``.
     public func seal(
-        year: Int, at: Int64, subject: String?, _ make: @escaping @Sendable (ChainPosition) throws -> SealedRecord
+        year: Int, at: Int64, subject: String?, holding lease: Lease?,
+        _ make: @escaping @Sendable (ChainPosition) throws -> SealedRecord
     ) async throws(RecordsError) -> StoredRecord {
         try await write { db in
+            try Self.require(lease, db)
             let last = try Row.fetchOne(db, sql: "SELECT * FROM berita_acara ORDER BY sequence DESC LIMIT 1")
                 .map { try Self.storedRecord($0) }
             let number = try Int.fetchOne(

@@ -3,11 +3,12 @@ internal import GRDB
 import PitaEvidence
 
 extension SQLiteRecordStore {
-    /// See ``JournalStore/appendJournal(push:device:step:payload:at:)``.
+    /// See ``JournalStore/appendJournal(push:device:step:payload:at:holding:)``.
     public func appendJournal(
-        push: String, device: String?, step: JournalStep, payload: [UInt8], at: Int64
+        push: String, device: String?, step: JournalStep, payload: [UInt8], at: Int64, holding lease: Lease?
     ) async throws(RecordsError) -> Int64 {
         try await write { db in
+            try Self.require(lease, db)
             let statement = try db.cachedStatement(
                 sql: "INSERT INTO journal (push, device, step, payload, digest, at) VALUES (?, ?, ?, ?, ?, ?)")
             try statement.execute(

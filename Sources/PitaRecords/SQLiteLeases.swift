@@ -59,6 +59,16 @@ extension SQLiteRecordStore {
             since: try columns.int64("since"), expiresAt: try columns.int64("expires_at"))
     }
 
+    /// Throws `conflict` when the lease was taken over: what its former holder does has no place any more. One that ran
+    /// out and that nobody else took still holds.
+    static func require(_ lease: Lease?, _ db: Database) throws {
+        guard let lease else { return }
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM leases WHERE device = ? AND token = ?")
+        guard try Row.fetchOne(statement, arguments: [lease.device, lease.token]) != nil else {
+            throw RecordsError(.conflict, "the lease on \(lease.device) is no longer held by \(lease.holder)")
+        }
+    }
+
     /// See ``LeaseStore/renewLeases(_:seconds:clock:)``.
     public func renewLeases(
         _ leases: [Lease], seconds: Int, clock: LeaseClock

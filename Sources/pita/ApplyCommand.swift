@@ -40,9 +40,11 @@ struct RecoverCommand: AsyncParsableCommand {
     func run() async throws {
         try await perform {
             let console = common.console
-            let signals = StopSignals(Interruption())
+            let interruption = Interruption()
+            let signals = StopSignals(interruption)
             let operation = RecoverOperation(
-                workplace: try common.workplace(), writesDocuments: !documents.withoutDocuments,
+                workplace: try common.workplace(), interruption: interruption,
+                writesDocuments: !documents.withoutDocuments,
                 events: console.events)
             let summary = try await operation.recover(by: try person.acting())
             withExtendedLifetime(signals) {}

@@ -74,7 +74,7 @@ struct RandomPlan {
             name: text(), model: text(), serial: chance() ? text() : nil, version: text(), other: texts())
         let wayBack = WayBack(
             arm: list { $0.command() }, proof: (command(), text()), disarm: list { $0.command() },
-            disarmed: text())
+            disarmed: text(), nothingLeft: text())
         return DevicePlan(
             device: text(), address: text(), platform: text(), role: text(), template: text(), facts: facts, mode: mode,
             managedDigest: digest(), change: change(), wayBack: chance() ? wayBack : nil, saving: list { $0.command() },

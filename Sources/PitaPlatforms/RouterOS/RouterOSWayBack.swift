@@ -22,11 +22,12 @@ struct RouterOSWayBack {
         return WayBack(
             arm: [DeviceCommand(clearing), DeviceCommand(addition)],
             proof: (command: DeviceCommand(proof), mustContain: Self.armed), disarm: [DeviceCommand(disarming)],
-            disarmed: Self.gone)
+            disarmed: Self.gone, nothingLeft: Self.nothing)
     }
 
     private static let armed = "pita-way-back-is-armed"
     private static let gone = "pita-way-back-is-gone"
+    private static let nothing = "failure: no way back is left"
     private static let entry = "[find where name=\"\(name)\"]"
     private static let removal = "/system scheduler remove \(entry)"
 
@@ -57,7 +58,7 @@ struct RouterOSWayBack {
     private var disarming: String {
         ":if ([:len [/system scheduler find where name=\"\(Self.name)\"]] = 1) "
             + "do={ /system scheduler remove \"\(Self.name)\"; :put \"\(Self.gone)\" } "
-            + "else={ :error \"failure: no way back is left: it has fired, or was taken away before\" }"
+            + "else={ :error \"\(Self.nothing): it has fired, or was taken away before\" }"
     }
 
     /// The entry ends itself first: a failure further on must not leave it to fire again.

@@ -17,6 +17,8 @@ struct ShellTimer {
     static let gone = "pita way back is gone"
 
     /// The timer of a device, as its facts say.
+    private static let fired = "the way back has fired"
+
     init(facts: DeviceFacts) {
         directory = facts.other["run-directory"] ?? "/run/pita"
         hasSystemd = facts.other["has-systemd"] == "yes"
@@ -33,7 +35,8 @@ struct ShellTimer {
         }
         return WayBack(
             arm: [command(upload(length: script.utf8.count), input: script), command(start)],
-            proof: (command(check), Self.proof), disarm: [command(disarm)], disarmed: Self.gone)
+            proof: (command(check), Self.proof), disarm: [command(disarm)], disarmed: Self.gone,
+            nothingLeft: Self.fired)
     }
 
     /// The script. It is wrapped in a function so that the shell has read it to its end before it sleeps.
@@ -80,7 +83,7 @@ struct ShellTimer {
 
     /// Takes the script's own lock, so that it either prevents the firing or waits for its end and reports it (exit 3).
     private var disarm: String {
-        let fired = "if [ -e \(base).fired ]; then echo 'the way back has fired' >&2; exit 3; fi"
+        let fired = "if [ -e \(base).fired ]; then echo '\(Self.fired)' >&2; exit 3; fi"
         return "\(fired); if [ -e \(base).sh ]; then exec 9< \(base).sh; flock -w 60 9 || exit 4; \(fired); "
             + "p=$(cat \(base).pid 2>/dev/null); rm -f \(base).sh \(base).part && sync; "
             + "if [ -n \"$p\" ] && grep -qsF \(base).sh \"/proc/$p/cmdline\"; then kill -s TERM -- \"-$p\"; fi; "
