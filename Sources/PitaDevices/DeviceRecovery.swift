@@ -12,6 +12,8 @@ public struct DeviceRecovery: Sendable {
         public var mayHaveBeenSaved = false
         /// Whether it was being returned: what has been decided is not decided anew.
         public var wasReturning = false
+        /// Whether a way back that still runs may be left on the device, rather than waiting for a late command.
+        public var mayLeaveWayBack = true
         /// Whether the journal comes from a backup: what it says may have been overtaken, and nothing is undone by it.
         public var isFromBackup = false
 
@@ -61,7 +63,7 @@ public struct DeviceRecovery: Sendable {
         let didSave = await sender.hasSent(.save)
         let outcome = await back.run(
             because: reason, wayBackFiredBy: firedBy, saved: past.mayHaveBeenSaved || didSave,
-            late: .init(until: clock.now + .seconds(past.lateSecondsLeft), mayLeaveWayBack: true))
+            late: .init(until: clock.now + .seconds(past.lateSecondsLeft), mayLeaveWayBack: past.mayLeaveWayBack))
         return Ending(outcome: outcome, checks: [], sent: await sender.sent)
     }
 

@@ -96,7 +96,8 @@ struct DeviceRecoveries {
         }
         do {
             let job = try await PushJobs(workplace: workplace).undoJob(for: device, of: plan, push: journal.push)
-            let ending = await self.end(job, past, journal: journal.undoing)
+            // What is left of its way back would keep a second undoing out.
+            let ending = await self.end(job, past, journal: journal.undoing, mayLeaveWayBack: false)
             let ended = report.undone(ending.outcome, sent: past.sent + ending.sent, endedAt: end, because: reason)
             guard case .returned = ending.outcome else { return ended }
             // The undoing was cut off half-way and led back to the change: it is begun anew.
@@ -106,10 +107,14 @@ struct DeviceRecoveries {
         }
     }
 
-    private func end(_ job: PushJob, _ past: PushHistory.Past, journal: RecordJournal) async -> DeviceRecovery.Ending {
-        await DeviceRecovery(
+    private func end(
+        _ job: PushJob, _ past: PushHistory.Past, journal: RecordJournal, mayLeaveWayBack: Bool = true
+    ) async -> DeviceRecovery.Ending {
+        var known = past.forRecovery(now: workplace.clock.now, isFromBackup: history.isFromBackup)
+        known.mayLeaveWayBack = mayLeaveWayBack
+        return await DeviceRecovery(
             job: job, connector: await workplace.connector(), health: DeviceHealth(client: await workplace.snmp()),
             journal: journal
-        ).run(past.forRecovery(now: workplace.clock.now, isFromBackup: history.isFromBackup))
+        ).run(known)
     }
 }
