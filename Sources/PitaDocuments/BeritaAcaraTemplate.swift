@@ -147,7 +147,9 @@ enum BeritaAcaraTemplate {
     private static let appendix = #"""
         {% if devices %}
         <div class="appendix"><h2 style="text-align: center">LAMPIRAN<br>DAFTAR PERINTAH</h2>
-        <p>Perintah sebagaimana dikirim kepada tiap perangkat, beserta jawabannya. Rahasia disamarkan.</p>
+        <p>Perintah yang mengubah, menyimpan, atau mengembalikan konfigurasi, sebagaimana dikirim kepada tiap perangkat,
+        beserta jawabannya. Perintah yang memasang, membuktikan, dan melepas jalan kembali ada dalam berita-acara.json.
+        Rahasia disamarkan.</p>
         {% for device in devices %}
         <h3>{{ device.number }}. {{ device.name }} ({{ device.address }})</h3>
         {% if device.commands %}

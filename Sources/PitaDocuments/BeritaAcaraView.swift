@@ -147,7 +147,9 @@ struct BeritaAcaraView {
                     ]
                 }),
             "commands": .array(
-                device.commands.enumerated().map { index, command in
+                // What handles the way back is the same on every device, and long; it stands in the JSON that is attached.
+                device.commands.filter { [.change, .save, .reverse].contains($0.purpose) }.enumerated().map {
+                    index, command in
                     [
                         "number": .number(index + 1), "purpose": .string(DocumentWords.purpose(command.purpose)),
                         "text": text(command.text), "input": lines(command.input),

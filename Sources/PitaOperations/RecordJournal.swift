@@ -153,7 +153,7 @@ extension PushStep {
         case .snmp(_, let problem): problem ?? "well by SNMP"
         case .withheld(_, let number): "command \(number) was not sent: the time was over"
         case .checked(let check, let finding): "\(check): \(finding.sentence)"
-        case .provenAgain(let problem): problem.map { "proven again: \($0)" } ?? "proven again"
+        case .provenAgain: nil
         case .confirming: "confirming"
         case .confirmed: "confirmed"
         case .returning(let reason, let commands): "returning with \(commands) commands: \(reason)"

@@ -76,5 +76,32 @@ extension LabSuite {
                 try await office.expectOldOrNew(change, what)
             }
         }
+
+        @Test(arguments: [1, 3, 6]) func `a recovery that was killed is ended by another`(_ count: Int) async throws {
+            let office = try LabOffice.get()
+            let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            let first = try #require(change.devices.first)
+            let reader = try StoreReader(office.store)
+            let begin = try reader.last()
+            let child = try office.startPita(["apply", "--no-documents", change.digest], as: "pelaksana")
+            try await reader.wait(after: begin, while: child) { all in
+                all.contains { $0.device == first && $0.name == "answered 1" }
+            }
+            child.signal(SIGKILL)
+            _ = try await child.end()
+            let killed = try reader.last()
+            let recovering = try office.startPita(["recover", "--no-documents"], as: "kadis")
+            try await reader.wait(after: killed, while: recovering) { $0.count >= count }
+            recovering.signal(SIGKILL)
+            _ = try await recovering.end()
+            let last = try reader.steps(after: begin).last
+            let start = ContinuousClock.now
+            let recovered = try await office.pita(as: "kabid", "recover", "--no-documents")
+            #expect(recovered.status == 0, "\(recovered.all)")
+            let record = try await office.expectOldOrNew(change, recovered.all)
+            try await office.enter(
+                "kill -9 of recover", phase: "after \(last?.description ?? "")", on: first, change, record, errors: nil,
+                took: ContinuousClock.now - start)
+        }
     }
 }
