@@ -21,7 +21,24 @@ public struct KnownPlan: Sendable {
     }
 }
 
+extension KnownPlan {
+    /// What people have said to break the glass for the plan, oldest first, expired or not.
+    public var breakGlass: [Decision] {
+        get throws { try decisions.filter { $0.kind == .breakGlass }.map { try $0.statement } }
+    }
+}
+
+extension StoredDecision {
+    /// What was said, as it was kept; its signature is not verified here.
+    public var statement: Decision { get throws { try Decision(json: try JSONValue(parsing: bytes)) } }
+}
+
 extension Workplace {
+    /// Says that a plan is under break-glass.
+    public nonisolated func announce(_ decisions: [Decision], of known: KnownPlan, to events: @escaping EventSink) {
+        Emergencies(workplace: self, events: events).announce(decisions, of: known.digest)
+    }
+
     /// Finds a plan by its digest, by the beginning of its digest (8 digits or more), or by a file that holds it.
     public func plan(_ name: String) async throws -> KnownPlan {
         let store = try store()

@@ -98,6 +98,8 @@ struct PushHistory {
     var plan: Digest
     var lastStep = JournalStep.plan
     var sealedDigest: Digest?
+    /// The approval by which it was begun (J1).
+    var approval: JSONValue?
     /// Whether the push has an end (J11).
     var isEnded = false
     /// The inventory file's digests, once its renewal had begun (J9).
@@ -129,6 +131,7 @@ struct PushHistory {
 
     private mutating func take(_ entry: JournalEntry, _ payload: JSONValue) {
         lastStep = entry.step
+        if entry.step == .approval { approval = payload }
         if entry.step == .freed { isEnded = true }
         if entry.step == .renewed, let before = payload["before"]?.stringValue.flatMap({ Digest($0) }),
             let after = payload["after"]?.stringValue.flatMap({ Digest($0) })

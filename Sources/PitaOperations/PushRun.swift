@@ -13,6 +13,8 @@ struct PushRun {
     let journal: RecordJournal
     let interruption: Interruption
     let plan: Plan
+    /// Outside of which no device begins; `nil` for always.
+    let window: MaintenanceWindow?
 
     /// How far a run came.
     private struct Course {
@@ -92,7 +94,7 @@ struct PushRun {
     /// Why no device begins now.
     private func reasonNotToBegin() -> String? {
         if interruption.isRequested { return "the push was interrupted" }
-        if let window = plan.window, !window.isOpen(at: workplace.clock.now) {
+        if let window, !window.isOpen(at: workplace.clock.now) {
             return "the maintenance window closed (\(window.text(in: workplace.clock.zone)))"
         }
         return nil
