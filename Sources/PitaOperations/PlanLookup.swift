@@ -22,9 +22,14 @@ public struct KnownPlan: Sendable {
 }
 
 extension KnownPlan {
-    /// What people have said to break the glass for the plan, oldest first, expired or not.
-    public var breakGlass: [Decision] {
-        get throws { try decisions.filter { $0.kind == .breakGlass }.map { try $0.statement } }
+    /// What people have said to break the glass for the plan, oldest first: what was in force when it was applied, else
+    /// what is in force at `now`.
+    ///
+    /// - Parameter now: in Unix milliseconds.
+    public func breakGlass(at now: Int64) throws -> [Decision] {
+        let moment = decisions.first { $0.kind == .execution }?.at ?? now
+        return try decisions.filter { $0.kind == .breakGlass && $0.at <= moment && $0.expiresAt ?? .max > moment }
+            .map { try $0.statement }
     }
 }
 

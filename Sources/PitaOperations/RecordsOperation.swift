@@ -57,10 +57,9 @@ public struct RecordsOperation: Sendable {
             ? store.emergencies(open: true, subject: segment, page: page) : store.records(subject: segment, page: page)
         var rows: [Row] = []
         for stored in records.items {
-            rows.append(
-                Row(
-                    record: try stored.sealed.beritaAcara(), digest: stored.sealed.digest,
-                    countersignature: try await countersignature(of: stored)))
+            let record = try stored.sealed.beritaAcara()
+            let signed = try await record.needsCountersignature ? countersignature(of: stored) : nil
+            rows.append(Row(record: record, digest: stored.sealed.digest, countersignature: signed))
         }
         return rows
     }

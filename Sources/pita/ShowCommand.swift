@@ -26,7 +26,7 @@ struct ShowCommand: AsyncParsableCommand {
             }
             let known = try await workplace.plan(plan)
             let view = PlanView(plan: known.plan, console: common.console)
-            let emergency = try known.breakGlass
+            let emergency = try known.breakGlass(at: workplace.clock.now.unixMilliseconds)
             if !emergency.isEmpty { workplace.announce(emergency, of: known, to: common.console.events) }
             if json { return common.console.exactly(Array(known.plan.json.pretty.utf8)) }
             let text =

@@ -154,6 +154,7 @@ import Testing
                 .reordered, 2
             ),
             ("UPDATE berita_acara SET number = 77 WHERE sequence = 5", .edited, 5),
+            ("UPDATE berita_acara SET is_emergency = 1 WHERE sequence = 3", .edited, 3),
             ("UPDATE berita_acara SET signature = 'x' WHERE sequence = 1", .badSignature, 1),
         ]
         for (index, item) in cases.enumerated() {
