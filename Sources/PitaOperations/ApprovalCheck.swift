@@ -56,11 +56,7 @@ struct ApprovalCheck {
         guard decision.kind == kind, decision.plan == known.digest, decision.plan == known.plan.digest else {
             throw Refusal(.notApproved, "the approval in the store is not of this plan")
         }
-        guard decision.at.unixMilliseconds >= known.plan.madeAt.unixMilliseconds else {
-            throw Refusal(
-                .notApproved, "the approval of \(known.digest.short) is dated before the plan was made",
-                hint: "check the clock of this machine, and have it approved again")
-        }
+        try PlanTime.checkNotBackdated(decision, of: known.plan)
         if let expires = decision.expires, expires <= now.unixMilliseconds {
             throw Refusal(
                 .notApproved, "the approval of \(known.digest.short) has expired", hint: "have it approved again")

@@ -65,7 +65,7 @@ public enum FourEyes {
             let title = decision.acting.map { "\($0.title), letter \($0.letter)" } ?? decision.role
             throw Refusal(
                 .notApproved, "`\(user.id)` approved as \(title), and is not that today or may not approve as such",
-                hint: "have it approved again")
+                hint: "make a new plan and have it approved")
         }
     }
 

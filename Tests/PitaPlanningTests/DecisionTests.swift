@@ -115,6 +115,17 @@ import Testing
         }
     }
 
+    @Test func `an approval that is dated before its plan is refused`() throws {
+        let plan = try PlanSamples.plan()
+        var decision = try decision()
+        try PlanTime.checkNotBackdated(decision, of: plan)
+        decision.at = LocalTime(
+            unixMilliseconds: plan.madeAt.unixMilliseconds - 1, zone: .wib, clockSynchronised: true)
+        let refusal = #expect(throws: Refusal.self) { try PlanTime.checkNotBackdated(decision, of: plan) }
+        #expect(refusal?.kind == .notApproved)
+        #expect(refusal?.reasons.first?.hasPrefix("`kasi` approved at ") == true)
+    }
+
     @Test func `a statement is read back as it was written, and nothing else is taken for one`() throws {
         var decision = try decision()
         decision.capacityOverride = "perintah"
