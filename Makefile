@@ -4,7 +4,7 @@ CONFIGURATION ?= debug
 SWIFT_FLAGS = -c $(CONFIGURATION) --explicit-target-dependency-import-check error
 BIN = .build/$(CONFIGURATION)
 
-.PHONY: all deps build release test lint format demo try try-down bench clean
+.PHONY: all deps build release test faults-full lint format demo try try-down bench clean
 
 all: build
 
@@ -24,6 +24,11 @@ release:
 test: deps
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
 	$(SWIFT) test --skip-build --no-parallel $(SWIFT_FLAGS)
+
+## The whole matrix of faults against the lab, for hours of a night: a line a case, and the sums. `make test` runs a sample
+faults-full: deps
+	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
+	PITA_FAULTS=full $(SWIFT) test --skip-build --no-parallel $(SWIFT_FLAGS) --filter '^FaultTests'
 
 ## Style, and the house's limits (file and function length); the layer rule is checked by every build
 lint:

@@ -27,7 +27,7 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// The tests of a room, under `Tests/<room>Tests`.
 func tests(_ room: String, _ dependencies: [Target.Dependency] = [], fixtures: Bool = false) -> Target {
     .testTarget(
-        name: room + "Tests", dependencies: [.byName(name: room)] + dependencies,
+        name: room + "Tests", dependencies: [.byName(name: room), "PitaFuzzing"] + dependencies,
         resources: fixtures ? [.copy("Fixtures")] : [], swiftSettings: settings)
 }
 
@@ -84,7 +84,8 @@ let package = Package(
             ]),
         program("pita-lab", [arguments]),
 
-        // The tests, a target a room.
+        // The tests, a target a room, and how they damage sound inputs.
+        .target(name: "PitaFuzzing", path: "Tests/PitaFuzzing", swiftSettings: settings),
         tests("PitaDiagnostics"),
         tests("PitaNetwork"),
         tests("PitaYAML", ["PitaDiagnostics"]),
@@ -100,15 +101,22 @@ let package = Package(
         tests(
             "PitaPlanning",
             ground + ["PitaYAML", "PitaInventory", "PitaJinja", "PitaPlatforms", "PitaCapacity", "PitaEvidence"]),
-        .testTarget(name: "PitaCommandTests", dependencies: ["pita"], swiftSettings: settings),
+        .testTarget(
+            name: "PitaCommandTests", dependencies: ["pita", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
         .testTarget(name: "PitaLabTests", dependencies: ["pita-lab"], swiftSettings: settings),
         // An office on a lab of its own, for the tests that change devices.
         .target(
             name: "LabSupport", dependencies: ["pita-lab", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Tests/LabSupport", swiftSettings: settings),
         .testTarget(
-            name: "PitaOperationsTests", dependencies: ["pita", "pita-lab", "LabSupport"], exclude: ["Fixtures"],
+            name: "PitaOperationsTests",
+            dependencies: [
+                "pita", "pita-lab", "LabSupport", "PitaFuzzing", "PitaDiagnostics", "PitaEvidence", "PitaRecords",
+                "PitaOperations", "PitaDevices", .product(name: "GRDB", package: "GRDB.swift"),
+            ], exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "FaultTests", dependencies: ["pita", "pita-lab", "LabSupport"], exclude: ["Fixtures"],
             swiftSettings: settings),
-        .testTarget(name: "FaultTests", dependencies: ["pita", "pita-lab", "LabSupport"], swiftSettings: settings),
     ]
 )

@@ -27,7 +27,7 @@ actor CommandSender {
         do {
             try await journal.record(step, device: job.device.name.text)
         } catch {
-            throw JournalFailure(cause: "\(error)")
+            throw JournalFailure(cause: DeviceError.reason(of: error))
         }
     }
 

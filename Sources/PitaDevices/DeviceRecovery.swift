@@ -10,12 +10,17 @@ public struct DeviceRecovery: Sendable {
         public let hasUnansweredCommand: Bool
         /// Whether confirming had begun, so that the change may have been saved.
         public let mayHaveBeenSaved: Bool
+        /// Whether the journal comes from a backup: what it says may have been overtaken, and nothing is undone by it.
+        public let isFromBackup: Bool
 
         /// What the journal knows.
-        public init(wayBackSecondsLeft: Int, hasUnansweredCommand: Bool, mayHaveBeenSaved: Bool) {
+        public init(
+            wayBackSecondsLeft: Int, hasUnansweredCommand: Bool, mayHaveBeenSaved: Bool, isFromBackup: Bool
+        ) {
             self.wayBackSecondsLeft = wayBackSecondsLeft
             self.hasUnansweredCommand = hasUnansweredCommand
             self.mayHaveBeenSaved = mayHaveBeenSaved
+            self.isFromBackup = isFromBackup
         }
     }
 
@@ -55,6 +60,9 @@ public struct DeviceRecovery: Sendable {
             reason = "the push was interrupted and could not be finished: \(DeviceError.reason(of: error))"
         }
         let back = DeviceReturn(job: job, connector: connector, sender: sender)
+        if past.isFromBackup {
+            return Ending(outcome: await back.check(because: reason), checks: [], sent: await sender.sent)
+        }
         let outcome = await back.run(
             because: reason, wayBackFiredBy: firedBy, saved: past.mayHaveBeenSaved,
             late: past.hasUnansweredCommand ? .readTwice : .none)

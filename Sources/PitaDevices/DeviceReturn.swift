@@ -65,7 +65,8 @@ struct DeviceReturn: Sendable {
                 if refusals >= Self.attempts, firedBy.map({ clock.now > $0 }) ?? true { break }
             } catch let failure as JournalFailure {
                 // Nothing may be sent that cannot be written down; the way back on the device does the rest.
-                return .unknown(reason: "\(reason); \(failure)")
+                let cause = failure.cause == reason ? "" : " (\(failure.cause))"
+                return .unknown(reason: "\(reason); a step of the return could not be written down\(cause)")
             } catch {
                 lastProblem = DeviceError.reason(of: error)
             }
@@ -74,6 +75,18 @@ struct DeviceReturn: Sendable {
             pause = min(pause * 2, Self.longestPause)
         }
         return .unknown(reason: "\(reason); the return could not be proven: \(lastProblem)")
+    }
+
+    /// Proves that the device is as it was, and sends nothing that changes its config.
+    func check(because reason: String) async -> DeviceOutcome {
+        do {
+            _ = try await prove()
+            return .returned(reason: reason)
+        } catch let refusal as StillDifferent {
+            return .unknown(reason: "\(reason); it is neither as before nor as planned: \(refusal.words)")
+        } catch {
+            return .unknown(reason: "\(reason); \(DeviceError.reason(of: error))")
+        }
     }
 
     /// The device answered and is not as it was.

@@ -42,12 +42,23 @@ extension Diagnostic: CustomStringConvertible {
     public var description: String {
         var lines = [
             (mark.map { "\(TerminalText.sanitised($0.description)): " } ?? "") + "\(severity.rawValue): "
-                + TerminalText.sanitised(message)
+                + Self.shown(message)
         ]
         if let excerpt, let mark { lines.append(excerpt.rendered(line: mark.line, column: mark.column)) }
-        lines += context.map { "  " + TerminalText.sanitised($0) }
-        if let hint { lines.append("  hint: " + TerminalText.sanitised(hint)) }
+        lines += context.map { "  " + Self.shown($0) }
+        if let hint { lines.append("  hint: " + Self.shown(hint)) }
         return lines.joined(separator: "\n")
+    }
+
+    /// The longest sentence that is shown whole, in Unicode scalars.
+    static let longest = 1000
+
+    /// A sentence made fit for a terminal. One that quotes a word of a megabyte keeps its beginning and its end.
+    private static func shown(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard scalars.count > longest else { return TerminalText.sanitised(text) }
+        let (start, end) = (scalars.prefix(longest * 3 / 4), scalars.suffix(longest / 4))
+        return TerminalText.sanitised("\(String(start)) [...] \(String(end))")
     }
 }
 
@@ -55,6 +66,12 @@ extension Diagnostic: CustomStringConvertible {
 public struct Diagnostics: Error, Sendable, CustomStringConvertible {
     /// The diagnostics, in the order in which they were found.
     public var items: [Diagnostic]
+
+    /// After so many mistakes the rest of a text is not worth reading.
+    public static let most = 20
+
+    /// Whether there are so many that the reading of a text stops.
+    public var isFull: Bool { items.count >= Self.most }
 
     /// A list of diagnostics.
     public init(_ items: [Diagnostic] = []) { self.items = items }
@@ -75,6 +92,13 @@ public struct Diagnostics: Error, Sendable, CustomStringConvertible {
         if hasErrors { throw self }
     }
 
-    /// All of them, one after the other, each in its printed form.
-    public var description: String { items.map(\.description).joined(separator: "\n") }
+    /// The most that are printed.
+    static let mostPrinted = 100
+
+    /// The first hundred, one after the other, each in its printed form, and how many more there are.
+    public var description: String {
+        var lines = items.prefix(Self.mostPrinted).map(\.description)
+        if items.count > Self.mostPrinted { lines.append("and \(items.count - Self.mostPrinted) more") }
+        return lines.joined(separator: "\n")
+    }
 }

@@ -27,8 +27,10 @@ extension Office {
                     "office",
                     Self.mapping(
                         [
-                            ("name", Self.text(name)), ("short_name", Self.text(shortName)), ("city", Self.text(city)),
-                            ("timezone", Self.text(zone.abbreviation)),
+                            ("name", Self.text(name, settings.node?["name"]?.mark)),
+                            ("short_name", Self.text(shortName, settings.node?["short_name"]?.mark)),
+                            ("city", Self.text(city, settings.node?["city"]?.mark)),
+                            ("timezone", Self.text(zone.abbreviation, settings.node?["timezone"]?.mark)),
                         ], settings.node?.mark)
                 ),
                 (

@@ -11,15 +11,20 @@ public struct ApplyOperation: Sendable {
     private let workplace: Workplace
     private let events: EventSink
     private let interruption: Interruption
+    private let writesDocuments: Bool
 
     /// Applies plans in an office.
     ///
-    /// - Parameter interruption: by which somebody may want the push to end.
+    /// - Parameters:
+    ///   - interruption: by which somebody may want the push to end.
+    ///   - writesDocuments: whether the berita acara's files are written at once; they can be exported at any time.
     public init(
-        workplace: Workplace, interruption: Interruption = Interruption(), events: @escaping EventSink
+        workplace: Workplace, interruption: Interruption = Interruption(), writesDocuments: Bool = true,
+        events: @escaping EventSink
     ) {
         self.workplace = workplace
         self.interruption = interruption
+        self.writesDocuments = writesDocuments
         self.events = events
     }
 
@@ -67,31 +72,45 @@ public struct ApplyOperation: Sendable {
         try await checks.checkDevices(known.plan)
         if interruption.isRequested { throw OperationError("interrupted before any device was touched") }
         let journal = RecordJournal(store: store, push: push, clock: workplace.clock, events: events, lease: lease)
-        try await begin(known, approval, execution, journal: journal, store: store)
-        let reports = await PushRun(
-            workplace: workplace, events: events, journal: journal, interruption: interruption, plan: known.plan,
-            window: approval.lifts.contains(.window) ? nil : known.plan.window
-        ).push()
-        let closing = PushClosing(workplace: workplace, events: events, journal: journal, known: known, kind: .work)
-        return try await closing.close(
-            reports: reports, approval: approval, execution: execution, renewed: nil, notes: [])
+        try await begin(known, approval, journal: journal)
+        do {
+            try await take(known, execution, journal: journal, store: store)
+            let reports = await PushRun(
+                workplace: workplace, events: events, journal: journal, interruption: interruption, plan: known.plan,
+                window: approval.lifts.contains(.window) ? nil : known.plan.window
+            ).push()
+            let closing = PushClosing(
+                workplace: workplace, events: events, journal: journal, known: known, kind: .work,
+                writesDocuments: writesDocuments)
+            return try await closing.close(
+                reports: reports, approval: approval, execution: execution, renewed: nil, notes: [])
+        } catch let error as RecordsError {
+            throw OperationError(
+                "the push \(push) could not be written down to its end: \(error.message)",
+                hint: "mend what ails the store, then run `pita recover`: it ends the push")
+        }
     }
 
     /// Writes down that the push begins. From J2 on it is open, and `pita recover` ends it if nobody else does.
-    private func begin(
-        _ known: KnownPlan, _ approval: Authorisation, _ execution: SignedDecision, journal: RecordJournal,
-        store: any RecordStore
-    ) async throws {
+    private func begin(_ known: KnownPlan, _ approval: Authorisation, journal: RecordJournal) async throws {
         try await journal.record(.plan, ["plan": .string(known.digest.description), "push": .string(journal.push)])
         try await journal.record(.approval, approval.json)
         try await journal.record(
             .lock, ["devices": .list(known.plan.devices.map(\.device)), "holder": .string(journal.lease.holder)])
+    }
+
+    /// Makes the plan this push's own; one that is no longer open is refused.
+    private func take(
+        _ known: KnownPlan, _ execution: SignedDecision, journal: RecordJournal, store: any RecordStore
+    ) async throws {
         do {
             let at = execution.decision.at.unixMilliseconds
             try await store.addDecision(StoredDecision(execution, kind: .execution), now: at)
             try await store.setPlanStatus(
                 known.digest, from: [PlanStatus.open.rawValue], to: PlanStatus.applying.rawValue)
         } catch {
+            // Only what the plan has become is a reason to refuse; a store that fails leaves the push to be recovered.
+            guard error.kind == .conflict || error.kind == .notFound else { throw error }
             try await journal.record(.freed, ["outcome": "refused", "reason": .string("\(error)")])
             throw Refusal(.closed, "the plan is no longer open: \(error)", hint: "look at it with `pita show`")
         }

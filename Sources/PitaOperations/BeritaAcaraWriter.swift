@@ -97,7 +97,13 @@ struct BeritaAcaraWriter: Sendable {
                 DifferenceRecord(object: $0.id.description, before: $0.before, after: $0.after)
             },
             verification: report.checks.map(RecordWords.verification), outcome: Self.outcome(report.outcome),
-            explanation: RecordWords.explanation(report))
+            explanation: RecordWords.explanation(
+                report, irreversible: Self.mayHaveRun(report) ? plan.change.irreversible : []))
+    }
+
+    /// Whether a command that changes something was taken, or may have been.
+    private static func mayHaveRun(_ report: PushReport) -> Bool {
+        report.sent.contains { $0.purpose == .change && $0.rejected == nil }
     }
 
     private func time(_ milliseconds: Int64?) -> LocalTime? {

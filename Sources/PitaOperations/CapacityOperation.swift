@@ -153,6 +153,8 @@ public struct CapacityOperation: Sendable {
     public func sample() async throws -> [SampleRow] {
         let office = workplace.office
         let links = office.linkNames.compactMap { office.link($0) }
+        // Opened first: no device is asked for what could not be kept.
+        let store = try await workplace.store()
         events(.began(work: "sampling", devices: links.count))
         let reader = LinkCounterReader(client: await workplace.snmp(), connector: await workplace.connector())
         let start = workplace.clock.now.unixMilliseconds
@@ -160,7 +162,7 @@ public struct CapacityOperation: Sendable {
         let samples = readings.compactMap { reading in
             PitaRecords.CounterSample(reading, at: start + Int64(reading.after / .milliseconds(1)))
         }
-        try await workplace.store().addSamples(samples)
+        try await store.addSamples(samples)
         for reading in readings {
             if case .failure(let error) = reading.counters { events(.note(error.description)) }
         }

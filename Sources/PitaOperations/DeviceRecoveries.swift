@@ -33,7 +33,7 @@ struct DeviceRecoveries {
                 endedAt: past.endedAt ?? workplace.clock.now.unixMilliseconds)
         }
         if device.change.isEmpty, past.isPreImage { return report(.unchanged) }
-        guard past.intended else {
+        guard past.intended || history.isFromBackup else {
             return .notStarted(device.device, because: "the push was interrupted before its turn")
         }
         switch past.ended {
@@ -81,6 +81,6 @@ struct DeviceRecoveries {
         await DeviceRecovery(
             job: job, connector: await workplace.connector(), health: DeviceHealth(client: await workplace.snmp()),
             journal: journal
-        ).run(past.forRecovery(now: workplace.clock.now))
+        ).run(past.forRecovery(now: workplace.clock.now, isFromBackup: history.isFromBackup))
     }
 }

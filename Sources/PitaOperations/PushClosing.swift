@@ -13,6 +13,8 @@ struct PushClosing {
     let journal: RecordJournal
     let known: KnownPlan
     let kind: BeritaAcara.Kind
+    /// Whether the berita acara's files are written beside the store; they can be exported at any time.
+    var writesDocuments = true
 
     /// Ends the push.
     ///
@@ -38,6 +40,7 @@ struct PushClosing {
         try await store.setPlanStatus(known.digest, from: from, to: status.rawValue)
         try await keepTimings(reports, store: store)
         try await journal.record(.freed, ["outcome": .string(outcome.rawValue)])
+        await RecordsOperation(workplace: workplace).exportHead(events: events)
         let files = await documents(of: record)
         let problem = renewal?.isRenewed == false ? notes.last?.text : nil
         return ApplyResult(push: journal.push, reports: reports, record: record, files: files, problem: problem)
@@ -114,7 +117,8 @@ struct PushClosing {
     private func keepTimings(_ reports: [PushReport], store: any RecordStore) async throws {
         for report in reports where report.outcome == .confirmed && report.commandSeconds > 0 {
             let timing = PushTiming(
-                device: report.device, commands: report.sent.count { $0.purpose == .change }, milliseconds: Int64(report.commandSeconds * 1000),
+                device: report.device, commands: report.sent.count { $0.purpose == .change },
+                milliseconds: Int64(report.commandSeconds * 1000),
                 at: workplace.clock.now.unixMilliseconds)
             try await store.addTiming(timing)
         }
@@ -122,6 +126,7 @@ struct PushClosing {
 
     /// Writes the record's JSON and PDF beside the store. The record stands without them; they can be exported again.
     private func documents(of record: StoredRecord) async -> [String] {
+        guard writesDocuments else { return [] }
         do {
             return try await RecordsOperation(workplace: workplace).writeDocuments(of: record, pdf: true)
         } catch {

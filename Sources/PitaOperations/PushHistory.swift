@@ -67,11 +67,11 @@ struct PushHistory {
         }
 
         /// What a recovery has to know of it.
-        func forRecovery(now: LocalTime) -> DeviceRecovery.Past {
+        func forRecovery(now: LocalTime, isFromBackup: Bool) -> DeviceRecovery.Past {
             DeviceRecovery.Past(
                 wayBackSecondsLeft: wayBackSecondsLeft(now: now),
                 hasUnansweredCommand: sent.last.map { $0.reply == nil && $0.purpose != .disarm } ?? false,
-                mayHaveBeenSaved: isConfirming)
+                mayHaveBeenSaved: isConfirming, isFromBackup: isFromBackup)
         }
 
         /// What the device may need beyond the way back's time: an arming command's longest, and the way back itself.
@@ -100,6 +100,8 @@ struct PushHistory {
     var sealedDigest: Digest?
     /// The approval by which it was begun (J1).
     var approval: JSONValue?
+    /// Whether the journal comes from a backup, so that the push may have gone on after its last step.
+    var isFromBackup = false
     /// Whether the push has an end (J11).
     var isEnded = false
     /// The inventory file's digests, once its renewal had begun (J9).
@@ -129,7 +131,14 @@ struct PushHistory {
         return history
     }
 
+    /// What a restoration writes into the journal of a push that was under way when the backup was made.
+    static let backupMark: JSONValue = ["step": "from-backup"]
+
     private mutating func take(_ entry: JournalEntry, _ payload: JSONValue) {
+        if payload == Self.backupMark {
+            isFromBackup = true
+            return
+        }
         lastStep = entry.step
         if entry.step == .approval { approval = payload }
         if entry.step == .freed { isEnded = true }

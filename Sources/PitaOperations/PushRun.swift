@@ -79,7 +79,8 @@ struct PushRun {
             do {
                 let job = try await PushJobs(workplace: workplace).job(for: device, of: plan, push: journal.push)
                 let proof = DeviceProof(
-                    job: job, connector: await workplace.connector(), health: DeviceHealth(client: await workplace.snmp()))
+                    job: job, connector: await workplace.connector(),
+                    health: DeviceHealth(client: await workplace.snmp()))
                 guard case .fails(let reason) = await proof.proveAgain() else { return nil }
                 report.problem = "proven again after the pause: \(reason)"
             } catch {
@@ -128,7 +129,8 @@ struct PushRun {
             events(.note("nothing is undone, since it can't be written down: \(error)"))
             return
         }
-        let undoing = UndoRun(workplace: workplace, events: events, journal: journal.undoing, plan: plan, reason: reason)
+        let undoing = UndoRun(
+            workplace: workplace, events: events, journal: journal.undoing, plan: plan, reason: reason)
         for wave in plan.rollout.waves.reversed() {
             let confirmed = wave.compactMap { course.reports[$0] }.filter { $0.outcome == .confirmed }
             for report in await BoundedTasks.map(confirmed, limit: Self.atOnce, { await undoing.undo($0) }) {

@@ -35,13 +35,23 @@ enum RecordWords {
     }
 
     /// Why a device ended as it did; the message of the device or the program stands as it came.
-    static func explanation(_ report: PushReport) -> String? {
+    ///
+    /// - Parameter irreversible: what of the commands that were sent can't be brought back exactly, by the plan.
+    static func explanation(_ report: PushReport, irreversible: [String]) -> String? {
+        let lost = "menurut rencana ada yang tidak dapat dikembalikan persis: " + irreversible.joined(separator: "; ")
+        let isWhole = irreversible.isEmpty
         switch report.outcome {
-        case .unchanged, .confirmed: report.problem.map { "perlu diperiksa; pesan teknis: \($0)" }
-        case .notStarted(let reason): "perangkat tidak diubah; pesan teknis: \(reason)"
+        case .unchanged, .confirmed: return report.problem.map { "perlu diperiksa; pesan teknis: \($0)" }
+        case .notStarted(let reason): return "perangkat tidak diubah; pesan teknis: \(reason)"
         case .returned(let reason):
-            "perangkat dikembalikan ke keadaan semula dan dibuktikan melalui sesi baru; pesan teknis: \(reason)"
-        case .unknown(let reason): "keadaan perangkat tidak dapat dibuktikan; pesan teknis: \(reason)"
+            let how =
+                isWhole
+                ? "ke keadaan semula dan dibuktikan melalui sesi baru"
+                : "sejauh dapat dibaca dan dibuktikan melalui sesi baru, tetapi \(lost)"
+            return "perangkat dikembalikan \(how); pesan teknis: \(reason)"
+        case .unknown(let reason):
+            return "keadaan perangkat tidak dapat dibuktikan" + (isWhole ? "" : ", dan \(lost)")
+                + "; pesan teknis: \(reason)"
         }
     }
 }

@@ -7,7 +7,7 @@ import PitaRecords
 
 /// Lists, shows, exports and verifies the berita acara.
 public struct RecordsOperation: Sendable {
-    private let workplace: Workplace
+    let workplace: Workplace
 
     /// The records of an office.
     public init(workplace: Workplace) { self.workplace = workplace }
@@ -121,10 +121,10 @@ public struct RecordsOperation: Sendable {
         public let chain: ChainReport
         /// What SQLite and the digests of the store say; empty when sound.
         public let integrity: [String]
-        /// What is wrong with countersignatures; empty when sound.
-        public let countersignatures: [String]
+        /// What is wrong with countersignatures; empty when sound, and where a copy of the store is checked.
+        public internal(set) var countersignatures: [String] = []
         /// The records of break-glass that nobody has countersigned yet, as `3/2026`.
-        public let uncountersigned: [String]
+        public internal(set) var uncountersigned: [String] = []
 
         /// Whether nothing was found.
         public var isSound: Bool { findings.isEmpty }
@@ -134,16 +134,15 @@ public struct RecordsOperation: Sendable {
         }
     }
 
-    /// Checks every record: digests, signatures, the chain, the number series, and the exported heads that are given.
+    /// Checks every record: digests, signatures, the chain, the number series, the exported heads that are given, and the
+    /// one at `records.head_export`.
     ///
     /// - Parameter heads: files that hold exported chain heads.
     public func verify(heads files: [String]) async throws -> Verification {
         let store = try await workplace.store()
         let keys = try workplace.officePublicKeys()
-        var heads: [ChainHead] = []
-        for file in files {
-            heads.append(try ChainHead(parsing: try BoundedFile.text(file, limit: 1 << 20), file: file))
-        }
+        var heads = try files.map { try ChainHead(parsing: try BoundedFile.text($0, limit: 1 << 20), file: $0) }
+        if let exported = try HeadExport(workplace)?.last() { heads.append(exported) }
         let chain = try await store.verifyChain(officeKeys: keys, exportedHeads: heads)
         let integrity = try await store.checkIntegrity()
         // What is damaged is told above, and cannot be read here.

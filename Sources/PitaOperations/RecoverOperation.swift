@@ -10,10 +10,14 @@ import PitaRecords
 public struct RecoverOperation: Sendable {
     private let workplace: Workplace
     private let events: EventSink
+    private let writesDocuments: Bool
 
     /// Recovery in an office.
-    public init(workplace: Workplace, events: @escaping EventSink) {
+    ///
+    /// - Parameter writesDocuments: whether the berita acara's files are written at once.
+    public init(workplace: Workplace, writesDocuments: Bool = true, events: @escaping EventSink) {
         self.workplace = workplace
+        self.writesDocuments = writesDocuments
         self.events = events
     }
 
@@ -93,7 +97,9 @@ public struct RecoverOperation: Sendable {
         // J9 stands before the writing: only the file says whether it was written.
         let planned = known.plan.allocation
         let isRenewed = try planned.map { try AllocationRenewing(workplace: workplace).isDone($0) } ?? false
-        let closing = PushClosing(workplace: workplace, events: events, journal: journal, known: known, kind: .recovery)
+        let closing = PushClosing(
+            workplace: workplace, events: events, journal: journal, known: known, kind: .recovery,
+            writesDocuments: writesDocuments)
         return try await closing.close(
             reports: reports, approval: approval, execution: try known.statement(.apply),
             renewed: isRenewed ? history.renewal(of: planned) : nil, notes: notes(history, by: person))

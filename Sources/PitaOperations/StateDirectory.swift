@@ -83,6 +83,15 @@ struct StateDirectory: Sendable {
         }
     }
 
+    /// Gives a store that comes from elsewhere to those who share the directory.
+    func share(_ file: String) throws {
+        guard let group else { return }
+        guard chown(file, .max, group.id) == 0, chmod(file, 0o660) == 0 else {
+            throw OperationError(
+                "\(file): \(String(cString: strerror(errno)))", hint: "are you in the group `\(group.name)`?")
+        }
+    }
+
     /// The office's key, generated when there is none.
     func officeKey(comment: String) throws -> OfficeKey {
         let file = try prepare() + "/office_ed25519"

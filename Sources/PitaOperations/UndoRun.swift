@@ -22,7 +22,9 @@ struct UndoRun {
             undone = .notStarted(report.device, because: "\(error)")
         }
         let merged = report.undone(undone.outcome, sent: undone.sent, endedAt: undone.endedAt, because: reason)
-        events(.ended(device: merged.device, outcome: merged.outcome.word, reason: merged.problem ?? merged.outcome.reason))
+        events(
+            .ended(device: merged.device, outcome: merged.outcome.word, reason: merged.problem ?? merged.outcome.reason)
+        )
         return merged
     }
 }

@@ -23,6 +23,8 @@ public struct Playbook: Sendable {
     public let rollout: RolloutPolicy
     /// When a plan of it may be applied; `nil` for always.
     public let window: MaintenanceWindow?
+    /// How a device is reached that the change cuts off from where it is reached now; `nil`: such a change is refused.
+    public let reachedAfterwards: String?
     /// What proves the effect after the push.
     public let verification: PlaybookVerification
     /// The file that it was read from.
@@ -56,8 +58,15 @@ public struct PlaybookTarget: Sendable {
     public let place: Place
     /// Only devices with this role; `nil` for all.
     public let role: DeviceRole?
+    /// Only devices of this platform; `nil` for all.
+    public let platform: String?
     /// The template of each platform, relative to `Templates/`.
     public let templates: [String: String]
+
+    /// Whether the device, found at the place, is meant.
+    func takes(_ device: Device) -> Bool {
+        (role == nil || device.role == role) && (platform == nil || device.platform == platform)
+    }
 }
 
 extension Playbook {
@@ -78,6 +87,7 @@ extension Playbook {
         let rollout = reader.mapping("rollout", as: "the rollout").map { RolloutPolicy($0) } ?? RolloutPolicy()
         let window = reader.mapping("window", as: "the maintenance window").flatMap { MaintenanceWindow($0) }
         let verification = PlaybookVerification(reader.mapping("verify", as: "the verification"))
+        let reachedAfterwards = reader.optional("reached_afterwards", .line)
         reader.finish()
         let seconds = wayBack.map { Int($0.value.components.seconds) }
         if let wayBack, let seconds, !(120...86_400).contains(seconds) {
@@ -94,8 +104,8 @@ extension Playbook {
         try findings.throwIfErrors()
         return Playbook(
             name: name?.value ?? "", title: title ?? "", parameters: parameters, allocation: allocation, scopes: scopes,
-            targets: targets, wayBackSeconds: seconds, rollout: rollout, window: window, verification: verification,
-            file: file)
+            targets: targets, wayBackSeconds: seconds, rollout: rollout, window: window,
+            reachedAfterwards: reachedAfterwards, verification: verification, file: file)
     }
 
     private static func parseAllocation(
@@ -169,6 +179,7 @@ extension Playbook {
         let reader = MappingReader(node, as: "a target", into: findings)
         let place = reader.required("devices", .choice(PlaybookTarget.Place.self))
         let role = reader.optional("role", .choice(DeviceRole.self))
+        let platform = reader.optional("platform", .oneOf(PlatformCatalogue.names))
         var templates: [String: String] = [:]
         if let mapping = reader.required("templates", .node) {
             if mapping.entries.isEmpty {
@@ -189,7 +200,7 @@ extension Playbook {
         }
         reader.finish()
         guard let place else { return nil }
-        return PlaybookTarget(place: place, role: role, templates: templates)
+        return PlaybookTarget(place: place, role: role, platform: platform, templates: templates)
     }
 
     /// Whether the name stays below `Templates/`: no absolute path, no `..`, no control characters.

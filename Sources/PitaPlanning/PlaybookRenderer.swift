@@ -19,11 +19,22 @@ public struct RenderedConfig: Sendable {
     public let text: String
     /// What must hold on the device after the change.
     public let checks: [EffectCheck]
+    /// Where the texts that the template could use were written.
+    let origins: ValueOrigins
+    /// How the device is reached.
+    let reach: Reach
+    /// How it is reached after a change that would cut it off, by the playbook's word.
+    let reachedAfterwards: String?
 
-    /// What a template made.
-    public init(target: PlannedTarget, text: String, checks: [EffectCheck] = []) {
+    init(
+        target: PlannedTarget, text: String, origins: ValueOrigins = ValueOrigins([]), reach: Reach? = nil,
+        reachedAfterwards: String? = nil, checks: [EffectCheck] = []
+    ) {
         self.target = target
         self.text = text
+        self.origins = origins
+        self.reach = reach ?? Reach(address: target.device.management)
+        self.reachedAfterwards = reachedAfterwards
         self.checks = checks
     }
 }
@@ -35,6 +46,7 @@ public struct PlaybookRenderer: Sendable {
     private let office: Office
     private let library: TemplateLibrary
     private let environment: TemplateEnvironment
+    private let platforms: [any Platform]
 
     /// A renderer for one plan.
     public init(
@@ -45,6 +57,7 @@ public struct PlaybookRenderer: Sendable {
         self.parameters = parameters
         self.office = office
         self.library = library
+        self.platforms = platforms
         environment = library.environment(platforms: platforms)
     }
 
@@ -70,7 +83,7 @@ public struct PlaybookRenderer: Sendable {
         var seen: Set<String> = []
         for target in playbook.targets {
             for device in devices(target.place)
-            where (target.role == nil || device.role == target.role) && (limit?.contains(device.name.text) ?? true) {
+            where target.takes(device) && (limit?.contains(device.name.text) ?? true) {
                 guard let template = target.templates[device.platform] else {
                     findings.append(
                         Diagnostic(
@@ -87,7 +100,8 @@ public struct PlaybookRenderer: Sendable {
         if found.isEmpty {
             findings.append(
                 Diagnostic(
-                    "no device\(segment.map { " of `\($0.name)`" } ?? "") is left to change", hint: "look at --limit and at the targets"))
+                    "no device\(segment.map { " of `\($0.name)`" } ?? "") is left to change",
+                    hint: "look at --limit and at the targets"))
         }
         try findings.throwIfErrors()
         return playbook.rollout.order == .path ? alongPath(found, inward: inward) : found
@@ -134,15 +148,23 @@ public struct PlaybookRenderer: Sendable {
                     context: context)
             ])
         }
+        func origins() -> ValueOrigins { ValueOrigins(TemplateVariables.sources(for: device, segment, office)) }
         do {
             let variables = TemplateVariables.variables(
                 for: device, segment: segment, parameters: parameters, office: office)
             let text = try environment.template(named: target.template).render(variables)
             let checks = try playbook.verification.checks(
                 of: device, variables: variables, environment: environment, file: playbook.file)
-            return RenderedConfig(target: target, text: text, checks: checks)
+            return RenderedConfig(
+                target: target, text: text, origins: origins(), reach: Reach(device, in: office),
+                reachedAfterwards: playbook.reachedAfterwards, checks: checks)
         } catch {
             var diagnostic = error
+            if !ValueOrigins.isNamed(in: diagnostic),
+                let platform = platforms.first(where: { $0.name == device.platform })
+            {
+                diagnostic.context += origins().refused(by: platform, as: diagnostic.message)
+            }
             diagnostic.context += context
             throw Diagnostics([diagnostic])
         }

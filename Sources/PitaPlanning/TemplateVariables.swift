@@ -22,20 +22,22 @@ enum TemplateVariables {
                 marks.append(mark)
             }
         }
-        // A segment's built-in names are the same on each of its devices: any one of them lends `segment` and `links`.
-        let lender = segment.flatMap { office.devices(of: $0).first }
-        for source in [office.resolvedVariables(for: device), office.builtIns(for: device)] {
-            for (name, resolved) in members(of: source) { add(name, value(resolved), resolved.mark) }
-        }
-        if let lender {
-            for (name, resolved) in members(of: office.builtIns(for: lender)) where ["segment", "links"].contains(name)
-            {
-                add(name, value(resolved), resolved.mark)
-            }
+        for (name, resolved) in sources(for: device, segment, office).flatMap(members) {
+            add(name, value(resolved), resolved.mark)
         }
         let given = parameters.values.map { (key: $0.parameter.name, value: typed($0)) }
         add("parameters", Value(pairs: given), nil)
         return Value(pairs: pairs, marks: marks)
+    }
+
+    /// The mappings whose names the template sees, the nearest last.
+    static func sources(for device: Device, _ segment: Segment?, _ office: Office) -> [ResolvedValue] {
+        // A segment's built-in names are the same on each of its devices: any one of them lends `segment` and `links`.
+        let lent = segment.flatMap { office.devices(of: $0).first }.map { lender in
+            members(of: office.builtIns(for: lender)).filter { ["segment", "links"].contains($0.name) }
+        }
+        return [office.resolvedVariables(for: device), office.builtIns(for: device)]
+            + (lent.map { [ResolvedValue(.mapping($0), mark: nil, layer: .builtIn)] } ?? [])
     }
 
     private static func members(of resolved: ResolvedValue) -> [(name: String, value: ResolvedValue)] {

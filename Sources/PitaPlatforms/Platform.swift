@@ -91,6 +91,9 @@ public protocol Platform: Sendable {
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange
 
+    /// What of a change takes away the way by which the device is reached, as far as its config tells.
+    func cutOffs(by change: DeviceChange, running: ConfigTree, reach: Reach) -> [CutOff]
+
     /// The way back for a change; `nil` when this device has none (the plan then says so).
     func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack?
 

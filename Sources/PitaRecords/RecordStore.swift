@@ -7,6 +7,22 @@ import PitaEvidence
 public protocol RecordStore: PlanStore, JournalStore, ChainStore, RequestStore, SampleStore, LeaseStore, AuditStore {
     /// Checks the file's structure and the digest of everything that has one; empty when all is well.
     func checkIntegrity() async throws(RecordsError) -> [String]
+    /// Copies the store as it is now into a new file of mode 0600, while others go on writing; on an error none is left.
+    func backUp(to destination: String) async throws(RecordsError)
+    /// How far the store has come.
+    func extent() async throws(RecordsError) -> StoreExtent
+}
+
+/// How far a store has come: the last place in each of its lists.
+public struct StoreExtent: Hashable, Sendable {
+    /// Berita acara.
+    public var records: Int64
+    /// Plans.
+    public var plans: Int64
+    /// Decisions on plans.
+    public var decisions: Int64
+    /// Steps of the push journal.
+    public var steps: Int64
 }
 
 /// Plans and the decisions on them.

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 import PitaDiagnostics
 
@@ -64,13 +65,22 @@ extension RecordsError {
             return RecordsError(.other, "the store \(path) failed: \(error)")
         }
         let code = Int(error.extendedResultCode.rawValue)
-        let told = named(error, path: path)
+        let told = named(error, path: path, isFull: isFull(path))
         return RecordsError(told.kind, told.message, hint: told.hint, sqliteCode: code)
     }
 
-    private static func named(_ error: DatabaseError, path: String) -> RecordsError {
+    /// Whether no room is left where the store lies: SQLite names a file that could not grow in several ways.
+    private static func isFull(_ path: String) -> Bool {
+        var status = statvfs()
+        guard statvfs((path as NSString).deletingLastPathComponent, &status) == 0 else { return false }
+        return status.f_blocks > 0 && (status.f_bavail == 0 || (status.f_files > 0 && status.f_favail == 0))
+    }
+
+    private static func named(_ error: DatabaseError, path: String, isFull: Bool) -> RecordsError {
         switch error.resultCode {
-        case .SQLITE_FULL:
+        case .SQLITE_FULL,
+            .SQLITE_IOERR where isFull,
+            .SQLITE_CANTOPEN where isFull:
             RecordsError(
                 .diskFull, "the disk that holds \(path) is full; nothing was written",
                 hint: "free some space, then run the command again")

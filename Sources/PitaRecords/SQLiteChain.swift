@@ -157,7 +157,8 @@ extension SQLiteRecordStore {
                     return KeptRecord(
                         place: try columns.int("sequence"), year: try columns.int("year"),
                         number: try columns.int("number"), digest: try columns.digest("digest"),
-                        isEmergency: try columns.int("is_emergency") == 1,
+                        // A copy from before break-glass, opened to be read only, has no such column.
+                        isEmergency: try columns.optionalInt64("is_emergency") == 1,
                         sealed: SealedRecord(
                             bytes: try columns.bytes("bytes"), signature: try columns.text("signature")))
                 }

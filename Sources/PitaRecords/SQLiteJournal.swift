@@ -41,21 +41,23 @@ extension SQLiteRecordStore {
 
     /// See ``JournalStore/openPushes()``.
     public func openPushes() async throws(RecordsError) -> [OpenPush] {
-        try await read { db in
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT push, min(sequence) AS first, max(sequence) AS last, min(at) AS at FROM journal
-                    WHERE push IN (SELECT push FROM journal WHERE step = 2)
-                    AND push NOT IN (SELECT push FROM journal WHERE step = 11)
-                    GROUP BY push ORDER BY first
-                    """)
-            return try rows.map { row in
-                let columns = StoreRow(row, "the push journal")
-                return OpenPush(
-                    push: try columns.text("push"), firstSequence: try columns.int64("first"),
-                    lastSequence: try columns.int64("last"), startedAt: try columns.int64("at"))
-            }
+        try await read(Self.openPushes)
+    }
+
+    static func openPushes(_ db: Database) throws -> [OpenPush] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT push, min(sequence) AS first, max(sequence) AS last, min(at) AS at FROM journal
+                WHERE push IN (SELECT push FROM journal WHERE step = 2)
+                AND push NOT IN (SELECT push FROM journal WHERE step = 11)
+                GROUP BY push ORDER BY first
+                """)
+        return try rows.map { row in
+            let columns = StoreRow(row, "the push journal")
+            return OpenPush(
+                push: try columns.text("push"), firstSequence: try columns.int64("first"),
+                lastSequence: try columns.int64("last"), startedAt: try columns.int64("at"))
         }
     }
 }

@@ -51,7 +51,7 @@ extension SQLiteRecordStore {
         return isHeld ? try lease(row) : nil
     }
 
-    private static func lease(_ row: Row) throws -> Lease {
+    static func lease(_ row: Row) throws -> Lease {
         let columns = StoreRow(row, "a lease")
         return Lease(
             device: try columns.text("device"), holder: try columns.text("holder"),

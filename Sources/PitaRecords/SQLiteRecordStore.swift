@@ -7,7 +7,9 @@ internal import Synchronization
 public final class SQLiteRecordStore: RecordStore {
     /// The file.
     public let path: String
-    private let pool: DatabasePool
+    let pool: DatabasePool
+    /// The file behind the path when the store was opened.
+    private let identity: FileIdentity?
     /// Set when a write met a failing disk: after a failed fsync nobody knows what is on it, so no more is written.
     private let hasFailed = Mutex(false)
 
@@ -16,12 +18,15 @@ public final class SQLiteRecordStore: RecordStore {
         self.path = path
         do {
             if !options.isReadOnly { try Self.prepareFile(path, options) }
+            // Before it is opened: a file that takes this place from now on is another one.
+            identity = FileIdentity(path)
             pool = try DatabasePool(path: path, configuration: Self.configuration(options))
             try Self.checkIdentity(pool, path: path, isReadOnly: options.isReadOnly)
             if !options.isReadOnly {
                 // The pool sets NORMAL after a connection is prepared, which may lose the last commits when power goes.
                 try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-                try Schema.migrator.migrate(pool)
+                // Only where there is something to do: a migration waits for every writer.
+                if try !pool.read(Schema.migrator.hasCompletedMigrations) { try Schema.migrator.migrate(pool) }
             }
             try Self.assertDurability(pool, options)
         } catch {
@@ -46,7 +51,7 @@ public final class SQLiteRecordStore: RecordStore {
 
     /// Makes the directory and the file with their modes before SQLite can make them with others; SQLite gives the
     /// file's mode to the write-ahead log too.
-    private static func prepareFile(_ path: String, _ options: SQLiteOptions) throws {
+    static func prepareFile(_ path: String, _ options: SQLiteOptions) throws {
         let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
         if !FileManager.default.fileExists(atPath: directory) {
             try FileManager.default.createDirectory(
@@ -109,12 +114,19 @@ public final class SQLiteRecordStore: RecordStore {
                 .inputOutput, "the disk under \(path) has failed before; nothing more is written",
                 hint: "check the disk, then start again; `pita recover` says where every device stands")
         }
+        let (path, identity) = (path, identity)
         let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
             pool.asyncWriteWithoutTransaction { db in
                 continuation.resume(
                     returning: Result {
                         var value: Value?
                         try db.inTransaction(.immediate) {
+                            // Asked under the lock that a restoration holds while it puts another file in this place.
+                            guard FileIdentity(path) == identity else {
+                                throw RecordsError(
+                                    .conflict, "the store \(path) was replaced while it was in use",
+                                    hint: "nothing was written; run the command again")
+                            }
                             value = try body(db)
                             return .commit
                         }
@@ -143,29 +155,9 @@ public final class SQLiteRecordStore: RecordStore {
         case .success(let value): return value
         case .failure(let error):
             let named = RecordsError.naming(error, path: path)
-            if named.kind == .inputOutput { hasFailed.withLock { $0 = true } }
+            if (error as? DatabaseError)?.resultCode == .SQLITE_IOERR { hasFailed.withLock { $0 = true } }
             throw named
         }
-    }
-
-    /// Copies the store as it is now into a new file of mode 0600, while others go on writing.
-    public func backUp(to destination: String) async throws(RecordsError) {
-        let (pool, path) = (pool, path)
-        let result: Result<Void, any Error> = await withCheckedContinuation { continuation in
-            Thread.detachNewThread {
-                continuation.resume(
-                    returning: Result {
-                        guard !FileManager.default.fileExists(atPath: destination) else {
-                            throw RecordsError(.invalid, "\(destination) exists already")
-                        }
-                        try Self.prepareFile(destination, SQLiteOptions())
-                        let copy = try DatabaseQueue(path: destination)
-                        try pool.backup(to: copy)
-                        try copy.close()
-                    })
-            }
-        }
-        if case .failure(let error) = result { throw RecordsError.naming(error, path: path) }
     }
 
     /// Closes the file; what was read and written before is complete.

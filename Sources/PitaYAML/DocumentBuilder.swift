@@ -70,7 +70,7 @@ struct DocumentBuilder {
     /// Records something wrong; after twenty, reading on helps nobody.
     mutating func refuse(_ message: String, _ range: Range<Int>, hint: String? = nil) {
         found.append(source.diagnostic(message, range, hint: hint))
-        if found.items.count >= 20 { isStopped = true }
+        if found.isFull { isStopped = true }
     }
 
     private mutating func take(_ event: borrowing yaml_event_t) {

@@ -62,7 +62,7 @@ struct SourceText: Sendable {
     private func checkCharacters() throws(Diagnostics) {
         var found = Diagnostics()
         var offset = 0
-        while offset < bytes.count, found.items.count < 20 {
+        while offset < bytes.count, !found.isFull {
             guard let (scalar, width) = UTF8Decoding.scalar(in: bytes, at: offset) else {
                 found.append(
                     diagnostic(

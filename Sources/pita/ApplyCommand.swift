@@ -9,6 +9,7 @@ struct ApplyCommand: AsyncParsableCommand {
         commandName: "apply", abstract: "Apply an approved plan; what fails is returned to what it was.")
     @OptionGroup var common: CommonOptions
     @OptionGroup var person: PersonOptions
+    @OptionGroup var documents: DocumentOptions
     @Argument(help: "The plan's digest, its beginning, or a file.") var plan: String
 
     func run() async throws {
@@ -17,7 +18,8 @@ struct ApplyCommand: AsyncParsableCommand {
             let interruption = Interruption()
             let signals = StopSignals(interruption)
             let operation = ApplyOperation(
-                workplace: try common.workplace(), interruption: interruption, events: console.events)
+                workplace: try common.workplace(), interruption: interruption,
+                writesDocuments: !documents.withoutDocuments, events: console.events)
             let result = try await operation.apply(plan, by: try person.acting())
             withExtendedLifetime(signals) {}
             let view = ApplyView(result: result)
@@ -33,12 +35,15 @@ struct RecoverCommand: AsyncParsableCommand {
         commandName: "recover", abstract: "Finish or undo each push that was interrupted, and record it.")
     @OptionGroup var common: CommonOptions
     @OptionGroup var person: PersonOptions
+    @OptionGroup var documents: DocumentOptions
 
     func run() async throws {
         try await perform {
             let console = common.console
             let signals = StopSignals(Interruption())
-            let operation = RecoverOperation(workplace: try common.workplace(), events: console.events)
+            let operation = RecoverOperation(
+                workplace: try common.workplace(), writesDocuments: !documents.withoutDocuments,
+                events: console.events)
             let summary = try await operation.recover(by: try person.acting())
             withExtendedLifetime(signals) {}
             let views = summary.results.map(ApplyView.init)
@@ -55,6 +60,14 @@ struct RecoverCommand: AsyncParsableCommand {
             if !failed.isEmpty { throw PitaExit.devices }
         }
     }
+}
+
+/// Whether a push writes its berita acara's files.
+struct DocumentOptions: ParsableArguments {
+    @Flag(
+        name: .customLong("no-documents"),
+        help: "Leave the berita acara's JSON and PDF files to `pita records export`.")
+    var withoutDocuments = false
 }
 
 /// The end of a push as people read it.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PitaPlanning
 
 /// The command line: each command parses its options, calls one operation, prints, and chooses the exit code.
@@ -23,6 +24,8 @@ struct Pita: AsyncParsableCommand {
 
     /// Runs the command that the arguments name; a word that names none is told with the nearest one.
     static func main() async {
+        // A limit on the size of files is a failed write, which is told, and not the end in the middle of a push.
+        _ = signal(SIGXFSZ, SIG_IGN)
         let words = Array(CommandLine.arguments.dropFirst())
         do {
             var command = try parseAsRoot(words)

@@ -26,7 +26,9 @@ final class PlainProgress: Sendable {
             let why = reason.map { ": \($0)" } ?? ""
             Console.note("\(place) \(TerminalText.sanitised("\(device): \(outcome)\(why)"))")
         case .wave(let number, let count, let devices):
-            if count > 1, showsSteps || devices.count > 1 { Console.note("wave \(number)/\(count): \(devices.joined(separator: ", "))") }
+            if count > 1, showsSteps || devices.count > 1 {
+                Console.note("wave \(number)/\(count): \(devices.joined(separator: ", "))")
+            }
         case .pausing(let seconds): Console.note("pausing \(seconds) s")
         case .note(let text), .alarm(let text): Console.note(TerminalText.sanitised(text))
         case .step, .wayBack:

@@ -5,8 +5,11 @@ import PitaOperations
 /// `pita records`: the berita acara.
 struct RecordsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "records", abstract: "List, show, export, countersign and verify the berita acara.",
-        subcommands: [List.self, Show.self, Export.self, Countersign.self, Verify.self, Signers.self])
+        commandName: "records",
+        abstract: "List, show, export, countersign and verify the berita acara; back up the store.",
+        subcommands: [
+            List.self, Show.self, Export.self, Countersign.self, Verify.self, Signers.self, Backup.self, Restore.self,
+        ])
 
     /// `pita records list`.
     struct List: AsyncParsableCommand {
@@ -79,8 +82,10 @@ struct RecordsCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await perform {
-                let result = try await RecordsOperation(workplace: try common.workplace()).verify(heads: heads)
-                let head = try await RecordsOperation(workplace: try common.workplace()).head()
+                let operation = RecordsOperation(workplace: try common.workplace())
+                let result = try await operation.verify(heads: heads)
+                let head = try await operation.head()
+                let copied = result.isSound ? await operation.exportHead(events: common.console.events) : nil
                 let verdict = result.isSound ? "all sound" : "NOT sound"
                 var lines = result.findings
                 lines.append("\(result.chain.records) records, \(verdict)")
@@ -88,10 +93,11 @@ struct RecordsCommand: AsyncParsableCommand {
                     lines.append("not countersigned yet: \(result.uncountersigned.joined(separator: ", "))")
                 }
                 if let head { lines.append("head: \(head.line)") }
+                if let copied, head != nil { lines.append("copied to \(copied)") }
                 let value: JSONValue = [
                     "records": .number(result.chain.records), "sound": .bool(result.isSound),
                     "findings": .list(result.findings), "uncountersigned": .list(result.uncountersigned),
-                    "head": head?.json ?? .null,
+                    "head": head?.json ?? .null, "head_export": .text(copied),
                 ]
                 common.console.result(value, text: lines)
                 if !result.isSound { throw PitaExit.findings }

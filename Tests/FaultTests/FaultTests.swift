@@ -84,7 +84,7 @@ extension LabSuite {
         ) async throws -> Child.Ended {
             let reader = try StoreReader(office.store)
             let begin = try reader.last()
-            let child = try office.startPita(["apply", change.digest], as: "pelaksana")
+            let child = try office.startPita(["apply", "--no-documents", change.digest], as: "pelaksana")
             try await reader.wait(after: begin, while: child) { steps in
                 steps.contains { $0.device == fault.device && $0.name == step }
             }

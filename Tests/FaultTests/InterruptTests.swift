@@ -13,7 +13,7 @@ extension LabSuite {
             let first = try #require(change.devices.first)
             let reader = try StoreReader(office.store)
             let begin = try reader.last()
-            let child = try office.startPita(["apply", change.digest] + options, as: "pelaksana")
+            let child = try office.startPita(["apply", "--no-documents", change.digest] + options, as: "pelaksana")
             try await reader.wait(after: begin, while: child) { all in
                 all.contains { $0.device == first && $0.name == step }
             }
@@ -55,7 +55,7 @@ extension LabSuite {
             #expect(ContinuousClock.now - start < .seconds(2))
             #expect(ended.errors.contains("pita recover"), "\(ended.all)")
             try await office.fault(first)
-            let recovered = try await office.pita(as: "kadis", "recover")
+            let recovered = try await office.pita(as: "kadis", "recover", "--no-documents")
             #expect(recovered.status == 0, "\(recovered.all)")
             let record = try await office.expectOldOrNew(change, recovered.all)
             try await office.enter(
@@ -70,7 +70,7 @@ extension LabSuite {
             let begin = try reader.last()
             let records = try await office.countRecords()
             // `script` gives the program a terminal of its own; when it is killed, the terminal hangs up.
-            let terminal = try office.startInTerminal(["apply", change.digest], as: "pelaksana")
+            let terminal = try office.startInTerminal(["apply", "--no-documents", change.digest], as: "pelaksana")
             try await reader.wait(after: begin, while: terminal) { all in
                 all.contains { $0.device == first && $0.name == "armed" }
             }
@@ -91,7 +91,7 @@ extension LabSuite {
         @Test func `the events are lines of JSON when they are asked for`() async throws {
             let office = try LabOffice.get()
             let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
-            let child = try office.startPita(["apply", change.digest, "--events"], as: "pelaksana")
+            let child = try office.startPita(["apply", "--no-documents", change.digest, "--events"], as: "pelaksana")
             let ended = try await child.end()
             #expect(ended.status == 0, "\(ended.all)")
             var seen: [String: Int] = [:]
@@ -111,7 +111,7 @@ extension LabSuite {
             let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
             let first = try #require(change.devices.first)
             try await office.fault(first, "slow=200")
-            let terminal = try office.startInTerminal(["apply", change.digest], as: "pelaksana")
+            let terminal = try office.startInTerminal(["apply", "--no-documents", change.digest], as: "pelaksana")
             let ended = try await terminal.end()
             try await office.fault(first)
             #expect(ended.output.contains("(way back in 1"), "\(ended.all)")

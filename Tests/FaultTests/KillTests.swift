@@ -43,7 +43,7 @@ extension LabSuite {
             let records = try await office.countRecords()
             let reader = try StoreReader(office.store)
             let begin = try reader.last()
-            let child = try office.startPita(["apply", change.digest], as: "pelaksana")
+            let child = try office.startPita(["apply", "--no-documents", change.digest], as: "pelaksana")
             try await reader.wait(after: begin, while: child) { kill.isReached($0) }
             child.signal(SIGKILL)
             let ended = try await child.end()
@@ -52,11 +52,11 @@ extension LabSuite {
             let what = "killed at \(kill.testDescription), got to \(last)"
 
             let start = ContinuousClock.now
-            let recovered = try await office.pita(as: "kadis", "recover")
+            let recovered = try await office.pita(as: "kadis", "recover", "--no-documents")
             #expect(recovered.status == 0, "\(what): \(recovered.all)")
             let took = ContinuousClock.now - start
             #expect(took < .seconds(30), "\(what): recovery must not wait for the way back")
-            let again = try await office.pita(as: "kadis", "recover")
+            let again = try await office.pita(as: "kadis", "recover", "--no-documents")
             #expect(again.status == 0 && again.output.contains("nothing to recover"), "\(what): \(again.all)")
             if steps.contains(where: { $0.number >= 2 }) {
                 #expect(try await office.countRecords() == records + 1, "\(what)")

@@ -12,8 +12,8 @@ extension LabSuite {
                 let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
                 let records = try await office.countRecords()
                 let children = [
-                    try office.startPita(["apply", change.digest], as: "pelaksana"),
-                    try office.startPita(["apply", change.digest], as: "kabid"),
+                    try office.startPita(["apply", "--no-documents", change.digest], as: "pelaksana"),
+                    try office.startPita(["apply", "--no-documents", change.digest], as: "kabid"),
                 ]
                 let ended = [try await children[0].end(), try await children[1].end()]
                 #expect(ended.map(\.status).sorted() == [0, 3], "\(ended.map(\.all))")
@@ -33,7 +33,7 @@ extension LabSuite {
             let child = try office.startPita(["apply", first.digest], as: "pelaksana")
             try await reader.wait(after: begin, while: child) { $0.count >= 3 }
             let refused = try await office.pita(as: "kabid", "apply", second.digest)
-            let recovering = try await office.pita(as: "kabid", "recover")
+            let recovering = try await office.pita(as: "kabid", "recover", "--no-documents")
             #expect(refused.status == 3, "\(refused.all)")
             #expect(refused.errors.contains("rtr-inti") || refused.errors.contains("link:"), "\(refused.all)")
             #expect(refused.errors.contains("pelaksana@"), "\(refused.all)")

@@ -64,7 +64,7 @@ extension LabSuite {
                 try await office.fault(last, "reject-after=4")
                 let reader = try StoreReader(office.store)
                 let begin = try reader.last()
-                let child = try office.startPita(["apply", change.digest], as: "pelaksana")
+                let child = try office.startPita(["apply", "--no-documents", change.digest], as: "pelaksana")
                 try await reader.wait(after: begin, while: child) { all in
                     guard let undo = all.firstIndex(where: { $0.name == "undo-all" }) else { return false }
                     return all[undo...].count >= steps
@@ -73,7 +73,7 @@ extension LabSuite {
                 _ = try await child.end()
                 try await office.fault(last)
                 let start = ContinuousClock.now
-                let recovered = try await office.pita(as: "kadis", "recover")
+                let recovered = try await office.pita(as: "kadis", "recover", "--no-documents")
                 #expect(recovered.status == 0, "\(recovered.all)")
                 let record = try await office.expectOldOrNew(change, recovered.all)
                 #expect(record.devices.allSatisfy { $0.outcome == "dikembalikan" }, "\(recovered.all)")
@@ -127,7 +127,7 @@ extension LabSuite {
                 let first = try #require(change.devices.first)
                 let reader = try StoreReader(office.store)
                 let begin = try reader.last()
-                let child = try office.startPita(["apply", change.digest], as: "pelaksana")
+                let child = try office.startPita(["apply", "--no-documents", change.digest], as: "pelaksana")
                 try await reader.wait(after: begin, while: child) { all in
                     all.contains { $0.device == first && $0.name == "confirmed" }
                 }

@@ -61,6 +61,7 @@ struct LabOffice: Sendable {
             exec 0<&\(reading) \(reading)<&-
             cat > /dev/null
             '\(programs)/pita-lab' down --directory '\(directory)/lab' --purge
+            umount -q '\(directory)/office/.pita'
             rm -rf '\(directory)'
             """
         // Only this child inherits the reading end.
@@ -201,10 +202,14 @@ struct LabOffice: Sendable {
     }
 
     /// Starts `pita` in the office.
+    ///
+    /// - Parameter wrapper: the words of a program that starts it under some limit.
     func startPita(
-        _ words: [String], as person: String? = nil, key other: String? = nil, adding more: [String: String] = [:]
+        _ words: [String], as person: String? = nil, key other: String? = nil, adding more: [String: String] = [:],
+        through wrapper: [String] = []
     ) throws -> Child {
-        try Child.start([programs + "/pita"] + words, environment: variables(person, other).merging(more) { $1 })
+        try Child.start(
+            wrapper + [programs + "/pita"] + words, environment: variables(person, other).merging(more) { $1 })
     }
 
     /// Starts `pita` in the office on a terminal of its own; what it prints there is the output.
@@ -224,15 +229,6 @@ struct LabOffice: Sendable {
         }
         return environment
     }
-
-    /// Debian's name of this machine's kind, in whose folder libraries lie.
-    static let multiarch: String = {
-        #if arch(arm64)
-            "aarch64-linux-gnu"
-        #else
-            "x86_64-linux-gnu"
-        #endif
-    }()
 
     /// Runs `pita-lab` on the lab.
     func pitaLab(_ words: String...) async throws -> Child.Ended {

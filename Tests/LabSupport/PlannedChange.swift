@@ -87,9 +87,9 @@ extension LabOffice {
         return change
     }
 
-    /// Applies as the executor.
+    /// Applies as the executor; the files of the berita acara are left to `records export`.
     func apply(_ change: PlannedChange) async throws -> Child.Ended {
-        try await pita(as: "pelaksana", "apply", change.digest)
+        try await pita(as: "pelaksana", "apply", "--no-documents", change.digest)
     }
 
     /// The number of the newest berita acara.

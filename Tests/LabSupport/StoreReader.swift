@@ -3,7 +3,7 @@ import GRDB
 import Testing
 
 /// A step of the push journal, as it stands in the store.
-struct Step: Sendable, CustomStringConvertible {
+struct Step: Hashable, Sendable, CustomStringConvertible {
     let push: String
     let number: Int
     let device: String?
@@ -39,6 +39,16 @@ struct StoreReader: Sendable {
                 return Step(push: row["push"], number: number, device: row["device"], name: name + command)
             }
         }
+    }
+
+    /// The steps of every push of a plan.
+    func steps(of plan: String) throws -> [Step] {
+        let pushes = try queue.read { database in
+            try String.fetchAll(
+                database, sql: "SELECT push FROM journal WHERE step = 0 AND CAST(payload AS TEXT) LIKE ?",
+                arguments: ["%\(plan)%"])
+        }
+        return try steps().filter { pushes.contains($0.push) }
     }
 
     /// The last place in the journal.

@@ -106,7 +106,9 @@ import Testing
         throws
     {
         let office = try WorkDirectory.office()
-        try office.replace("{{ wan.gateway }}", with: "{{ wan.gatewy }}", in: "Templates/routeros/segment.j2")
+        try office.replace(
+            "{{ wan.gateway | routeros_quote }}", with: "{{ wan.gatewy | routeros_quote }}",
+            in: "Templates/routeros/segment.j2")
         let outcome = try office.pita("render", "segmen-baru", "--set", "segment=disdik", "--set", "bandwidth=5M/5M")
         expectFault(outcome, "routeros/segment.j2:19:")
         #expect(

@@ -42,9 +42,13 @@ enum Program {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
     /// Runs `pita` with no terminal, in a directory, with nothing of the caller's environment but what is given.
+    ///
+    /// - Parameters:
+    ///   - wrapper: the words of a program that starts it with fewer rights.
+    ///   - limit: after how many seconds it is ended.
     static func run(
         _ arguments: [String], in directory: String = "/", environment: [String: String] = [:],
-        closingOutput: Bool = false
+        closingOutput: Bool = false, through wrapper: [String] = [], within limit: Int = 30
     ) throws -> Outcome {
         let stem = NSTemporaryDirectory() + "pita-run-\(UUID().uuidString)"
         let files = (output: stem + ".out", errors: stem + ".err")
@@ -53,7 +57,9 @@ enum Program {
             unlink(files.errors)
         }
         // `timeout` ends what would never end; -s KILL leaves no doubt.
-        let words = ["/usr/bin/timeout", "-s", "KILL", "30", "/usr/bin/env", "-C", directory, path] + arguments
+        let words =
+            ["/usr/bin/timeout", "-s", "KILL", "\(limit)", "/usr/bin/env", "-C", directory]
+            + wrapper + [path] + arguments
         let variables = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8"].merging(environment) { $1 }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

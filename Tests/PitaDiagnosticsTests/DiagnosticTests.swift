@@ -47,4 +47,17 @@ struct DiagnosticTests {
         }
         #expect(secret.masked(in: "pw hunter2hunter2.") == "pw ****************.")
     }
+
+    @Test func `a sentence that quotes a megabyte is shown by its beginning and its end`() {
+        let word = String(repeating: "x\u{1B}", count: 500_000)
+        let shown = Diagnostic("`\(word)` is no command", hint: "not `\(word)` but `add`").description
+        #expect(shown.utf8.count < 16_384)
+        #expect(shown.hasPrefix("error: `x\\u{1B}x") && shown.contains(" [...] "))
+        #expect(shown.contains("` is no command\n  hint: not `x") && shown.hasSuffix("` but `add`"))
+    }
+
+    @Test func `a thousand mistakes are printed as the first hundred and a number`() {
+        let lines = Diagnostics((0..<1000).map { Diagnostic("m\($0)") }).description.split(separator: "\n")
+        #expect(lines.count == 101 && lines[99] == "error: m99" && lines[100] == "and 900 more")
+    }
 }

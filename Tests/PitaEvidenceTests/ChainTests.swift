@@ -1,4 +1,5 @@
 import PitaEvidence
+import PitaFuzzing
 import Testing
 
 @Suite struct ChainTests {
@@ -120,30 +121,64 @@ import Testing
         #expect(verify(changed, heads: []).findings.map(\.kind) == [.numbering])
     }
 
-    @Test func mutationsAreAllFoundAtTheirPlace() {
-        var random = Seeded(seed: 99)
-        for _ in 0..<300 {
-            var records = chain
-            let index = Int.random(in: records.indices, using: &random)
-            var expected = index + 1
-            switch Int.random(in: 0...4, using: &random) {
-            case 0:
-                var bytes = records[index].bytes
-                let place = Int.random(in: bytes.indices, using: &random)
-                bytes[place] ^= UInt8.random(in: 1...255, using: &random)
-                records[index] = SealedRecord(bytes: bytes, signature: records[index].signature)
-            case 1: records.remove(at: index)
-            case 2:
-                let other = Int.random(in: records.indices, using: &random)
-                guard other != index else { continue }
-                records.swapAt(index, other)
-                expected = min(index, other) + 1
-            case 3: records.removeSubrange(index...)
-            default: records.insert(records[index], at: Int.random(in: records.indices, using: &random))
+    /// One way to change what is kept, and the place that a verification must name first.
+    private func mutation(_ random: inout Seeded) throws -> (records: [SealedRecord], place: Int)? {
+        var records = chain
+        let index = Int.random(in: records.indices, using: &random)
+        switch Int.random(in: 0...7, using: &random) {
+        case 0:
+            var bytes = records[index].bytes
+            bytes[Int.random(in: bytes.indices, using: &random)] ^= .random(in: 1...255, using: &random)
+            records[index] = SealedRecord(bytes: bytes, signature: records[index].signature)
+        case 1:
+            var bytes = Array(records[index].signature.utf8)
+            bytes[Int.random(in: bytes.indices, using: &random)] = .random(in: 0x21...0x7E, using: &random)
+            let changed = String(decoding: bytes, as: UTF8.self)
+            // The same signature written otherwise is the same signature.
+            let old = try SSHSignature(armored: records[index].signature)
+            if let new = try? SSHSignature(armored: changed), new.armored == old.armored { return nil }
+            records[index] = SealedRecord(bytes: records[index].bytes, signature: changed)
+        case 2: records.remove(at: index)
+        case 3:
+            let other = Int.random(in: records.indices, using: &random)
+            guard other != index else { return nil }
+            records.swapAt(index, other)
+            return (records, min(index, other) + 1)
+        case 4: records.removeSubrange(index...)
+        case 5:
+            let place = Int.random(in: 0...records.count, using: &random)
+            records.insert(records[index], at: place)
+            return (records, min(index, place) + 1)
+        case 6:
+            // Whoever has the office's key writes a record anew: the next one, or the head, bears witness.
+            var record = try chain[index].beritaAcara()
+            record.documentNumber += "x"
+            records[index] = try SealedRecord(sealing: record, with: key)
+        default:
+            // An old copy is put back and goes on.
+            records.removeSubrange((index + 1)...)
+            while records.count < Self.count {
+                let before = try records[records.count - 1].beritaAcara().position
+                let after = try chain[records.count].beritaAcara().position
+                let position = ChainPosition(
+                    sequence: before.sequence + 1, year: after.year, number: after.number,
+                    previous: records.last?.digest)
+                records.append(try SealedRecord(sealing: SmallRecord.make(position, note: "lain"), with: key))
             }
-            let report = verify(records)
-            #expect(!report.isSound)
-            if records.count <= Self.count { #expect(report.first?.sequence == expected, "\(report.findings)") }
+            return index == Self.count - 1 ? nil : (records, Self.count)
         }
+        return (records, index + 1)
+    }
+
+    @Test func mutationsAreAllFoundAtTheirPlace() throws {
+        var random = Seeded(seed: 99)
+        var found = 0
+        for _ in 0..<Trial.cases(200) {
+            guard let (records, place) = try mutation(&random) else { continue }
+            let report = verify(records)
+            #expect(report.first?.sequence == place, "\(report.findings)")
+            found += 1
+        }
+        #expect(found > 0)
     }
 }

@@ -1,4 +1,5 @@
 import PitaDiagnostics
+import PitaFuzzing
 import PitaJinja
 import Testing
 
@@ -19,7 +20,8 @@ import Testing
             ".", ",", "99999999999999999999", "**", "*", "%", "é", "\n", " is ", "loop", "super()", "self",
         ]
         var finished = 0
-        for _ in 0..<12_000 {
+        let cases = Trial.cases(12_000)
+        for _ in 0..<cases {
             let item = random.pick(Corpus.cases)
             var scalars = Array(item.template.unicodeScalars)
             for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -41,7 +43,7 @@ import Testing
             _ = try? environment.template(source: String(view), name: "case").render(item.variables)
             finished += 1
         }
-        #expect(finished == 12_000)
+        #expect(finished == cases)
     }
 
     @Test(arguments: [

@@ -13,9 +13,13 @@ import Testing
     }
 
     private func routes(_ bench: Bench, _ prefix: String) -> String {
-        bench.run(
-            ":foreach r in=[/ip route find where dst-address=\"\(prefix)\" active=yes] "
-                + "do={ :put (\"pita-route \" . [:tostr [/ip route get $r gateway]]) }; :put \"pita-end-of-routes\"")
+        let line = ":put (\"pita-route \" . [:tostr [/ip route get $r gateway]])"
+        let isOld = bench.router.version.major < 7
+        let table = isOld ? "" : " routing-table=\"main\""
+        let body = isOld ? ":if ([:len [/ip route get $r routing-mark]] = 0) do={ \(line) }" : line
+        return bench.run(
+            ":foreach r in=[/ip route find where dst-address=\"\(prefix)\" active=yes\(table)] do={ \(body) }; "
+                + ":put \"pita-end-of-routes\"")
     }
 
     @Test(arguments: ["7.16.1", "6.49.17"])
@@ -65,8 +69,19 @@ import Testing
         #expect(bench().run("/ping address=10.11.0.5 count=1 src-address=10.9.9.2").contains("received=1"))
     }
 
-    @Test func `only routes that are followed are active`() {
-        let bench = bench()
+    @Test func `routes of other tables are told apart in both versions`() {
+        let (new, old) = (bench(), bench(version: "6.49.17"))
+        new.run("/ip route add dst-address=10.13.0.0/24 gateway=10.9.9.1 routing-table=lain")
+        old.run("/ip route add dst-address=10.13.0.0/24 gateway=10.9.9.1 routing-mark=lain")
+        for bench in [new, old] {
+            #expect(routes(bench, "10.13.0.0/24") == "pita-end-of-routes\n")
+            #expect(routes(bench, "10.11.0.0/24") == "pita-route 10.9.9.1\npita-end-of-routes\n")
+        }
+    }
+
+    @Test(arguments: ["7.16.1", "6.49.17"])
+    func `only routes that are followed are active`(version: String) {
+        let bench = bench(version: version)
         #expect(routes(bench, "10.11.0.0/24") == "pita-route 10.9.9.1\npita-end-of-routes\n")
         #expect(routes(bench, "10.9.9.0/30") == "pita-route ether1\npita-end-of-routes\n")
         bench.run("/ip route add dst-address=10.12.0.0/24 gateway=10.7.7.1")

@@ -24,7 +24,7 @@ extension LabSuite {
 
             let approved = try await office.pita(as: "kasi", "approve", change.digest, "--reason", "sesuai disposisi")
             #expect(approved.status == 0, "\(approved.all)")
-            let applied = try await office.apply(change)
+            let applied = try await office.pita(as: "pelaksana", "apply", change.digest)
             #expect(applied.status == 0, "\(applied.all)")
             for device in change.devices { #expect(applied.output.contains("\(device): changed-confirmed")) }
             let record = try await office.expectOldOrNew(change, "main job")

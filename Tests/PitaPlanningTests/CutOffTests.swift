@@ -1,4 +1,5 @@
 import PitaDiagnostics
+import PitaNetwork
 import PitaPlatforms
 import Testing
 
@@ -17,19 +18,55 @@ import Testing
         add name=alat target=10.9.0.2/32 max-limit=1M/1M
         """
 
-    func refusal(_ platform: any Platform, _ running: String, _ intended: String, mode: ChangeMode = .merge) throws
-        -> String?
-    {
+    /// What of a change would cut the device off.
+    func cutOffs(
+        _ platform: any Platform, _ running: String, _ intended: String, mode: ChangeMode = .merge,
+        user: String? = nil, uplinks: Set<String> = []
+    ) throws -> [CutOff] {
         let facts = DeviceFacts(
             name: "a", model: "b", serial: nil, version: "7.16.1", other: ["uid": "0", "save-directory": "/s"])
         let running = try platform.parse(running, file: "r")
         let change = try platform.change(
             from: running, to: try platform.parse(intended, file: "i"), mode: mode, facts: facts)
         #expect(!change.isEmpty)
-        do {
-            try DevicePlanner.refuseCutOff(change, running: running, management: "10.9.0.2")
-        } catch { return error.items.first?.message }
-        return nil
+        let address = try #require(Address("10.9.0.2"))
+        return platform.cutOffs(
+            by: change, running: running, reach: Reach(address: address, user: user, uplinks: uplinks))
+    }
+
+    /// The refusal of a change; `nil` when it is not refused.
+    func refusal(_ platform: any Platform, _ running: String, _ intended: String, mode: ChangeMode = .merge) throws
+        -> String?
+    {
+        let found = try cutOffs(platform, running, intended, mode: mode)
+        return faults { _ = try CutOffCheck.warnings(found, reachedAfterwards: nil) }.first?.message
+    }
+
+    /// One change and what it would do: `object: reason`, with `?` behind it where it is not certain.
+    struct Case: Sendable, CustomTestStringConvertible {
+        let running: String
+        let intended: String
+        let found: [String]
+        var user: String?
+        var uplinks: Set<String> = []
+        var mode = ChangeMode.merge
+
+        init(
+            _ running: String, _ intended: String, _ found: [String] = [], user: String? = nil,
+            uplinks: Set<String> = [], mode: ChangeMode = .merge
+        ) {
+            (self.running, self.intended, self.found) = (running, intended, found)
+            (self.user, self.uplinks, self.mode) = (user, uplinks, mode)
+        }
+
+        var testDescription: String { intended }
+    }
+
+    func check(_ example: Case, on platform: any Platform) throws {
+        let found = try cutOffs(
+            platform, example.running, example.intended, mode: example.mode, user: example.user,
+            uplinks: example.uplinks)
+        #expect(found.map { "\($0.object): \($0.reason)" + ($0.isCertain ? "" : "?") } == example.found)
     }
 
     @Test(arguments: [

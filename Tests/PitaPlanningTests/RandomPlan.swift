@@ -102,7 +102,10 @@ struct RandomPlan {
     }
 
     private mutating func window() -> MaintenanceWindow {
-        if chance() { return .once(from: 1_700_000_000_000, to: Int64.random(in: 1_800_000_000_000...1_900_000_000_000, using: &generator)) }
+        if chance() {
+            return .once(
+                from: 1_700_000_000_000, to: Int64.random(in: 1_800_000_000_000...1_900_000_000_000, using: &generator))
+        }
         return .weekly(
             days: Set((0..<7).filter { _ in chance() }), from: Int.random(in: 0..<720, using: &generator),
             to: Int.random(in: 720..<1440, using: &generator))

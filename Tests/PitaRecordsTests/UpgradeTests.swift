@@ -30,6 +30,11 @@ import Testing
         }
         try old.close()
 
+        let asItIs = try SQLiteRecordStore(path: path, options: SQLiteOptions(isReadOnly: true))
+        #expect(try await asItIs.verifyChain(officeKeys: [key.publicKey], exportedHeads: []).isSound)
+        #expect(try await asItIs.decisions(plan: plan).map(\.person) == ["kasi"])
+        try asItIs.close()
+
         let store = try SQLiteRecordStore(path: path)
         #expect(try await store.standingApprovals(plan: plan, now: 1).map(\.person) == ["kasi"])
         let emergency = try await store.seal(year: 2026, at: 2, subject: nil) { position in

@@ -1,3 +1,4 @@
+import PitaFuzzing
 import PitaSSH
 import Testing
 
@@ -188,7 +189,7 @@ extension SSHTests {
                 command, "é",
             ]
             var mistakes = 0
-            for _ in 0..<1000 {
+            for _ in 0..<Trial.cases(1000) {
                 var dialogue = started(Self.routerOS, prompt: prompt)
                 _ = dialogue.start(DialogueStep(command, marker: marker), at: Self.now)
                 _ = dialogue.received(Array((prompt + command + "\r\n").utf8), at: Self.now)
@@ -211,7 +212,7 @@ extension SSHTests {
 
         @Test func `any octets keep the rules`() {
             var random = SeededGenerator(seed: 99)
-            for _ in 0..<100 {
+            for _ in 0..<Trial.cases(1000) {
                 var dialogue = TestDialogue(profile: Bool.random(using: &random) ? Self.ios : Self.routerOS)
                 var ends = 0
                 ends += dialogue.greet(within: .seconds(1), at: Self.now).count

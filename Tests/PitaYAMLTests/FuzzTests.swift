@@ -1,4 +1,5 @@
 import PitaDiagnostics
+import PitaFuzzing
 import Testing
 
 @testable import PitaYAML
@@ -53,7 +54,7 @@ import Testing
     @Test func `a damaged file gives a tree or diagnostics with places, never a crash`() {
         var generator = SeededGenerator(state: 20261121)
         var taken = 0
-        for _ in 0..<6000 {
+        for _ in 0..<Trial.cases(6000) {
             let bytes = mutated(&generator)
             do throws(Diagnostics) {
                 walk(try YAML.parse(bytes, file: "a.yaml"), in: bytes)
@@ -66,7 +67,7 @@ import Testing
                 }
             }
         }
-        #expect(taken > 500)
+        #expect(taken > 0)
     }
 
     @Test func `every beginning of a file gives a tree or diagnostics`() {

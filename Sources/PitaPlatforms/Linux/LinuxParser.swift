@@ -2,12 +2,12 @@ import PitaDiagnostics
 
 /// Reads `tc` and `ip` command lines as an engineer writes them.
 enum LinuxParser {
-    /// The config that the statements of `text` describe. All errors of the text are reported at once.
+    /// The config that the statements of `text` describe. The errors of the text are reported at once.
     static func tree(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
         try RuntimeSlot.refuse(in: text, file: file)
         var tree = ConfigTree()
         var found = Diagnostics()
-        for words in try ShellWords.statements(in: text, file: file) {
+        for words in try ShellWords.statements(in: text, file: file) where !found.isFull {
             do throws(Diagnostic) {
                 guard var cursor = WordCursor(words) else { continue }
                 try add(statement(&cursor), to: &tree)

@@ -93,6 +93,11 @@ public struct LinuxPlatform: Platform {
                 difference.ids, from: running, state: state, interrupted: forward.interruptedDevices))
     }
 
+    /// The management address, the interfaces that it stands on, the default route.
+    public func cutOffs(by change: DeviceChange, running: ConfigTree, reach: Reach) -> [CutOff] {
+        LinuxCutOff(change, running: running, reach: reach).all()
+    }
+
     /// A detached script on the device; always there.
     public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? {
         change.reverse.isEmpty ? nil : ShellTimer(facts: facts).wayBack(change.reverse, facts: facts)

@@ -4,12 +4,12 @@ import PitaDiagnostics
 struct OpenVSwitchParser {
     private var tree = ConfigTree()
 
-    /// The config that the lines of `text` describe. All errors of the text are reported at once.
+    /// The config that the lines of `text` describe. The errors of the text are reported at once.
     static func tree(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
         try RuntimeSlot.refuse(in: text, file: file)
         var parser = OpenVSwitchParser()
         var found = Diagnostics()
-        for words in try ShellWords.statements(in: text, file: file) {
+        for words in try ShellWords.statements(in: text, file: file) where !found.isFull {
             do throws(Diagnostic) {
                 try parser.read(words)
             } catch {

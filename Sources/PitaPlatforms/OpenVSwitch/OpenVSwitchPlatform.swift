@@ -79,6 +79,11 @@ public struct OpenVSwitchPlatform: Platform {
             irreversible: OpenVSwitchRules.irreversible(difference.ids, from: running, to: state.tree))
     }
 
+    /// The uplink, internal ports, the bridge that they are on.
+    public func cutOffs(by change: DeviceChange, running: ConfigTree, reach: Reach) -> [CutOff] {
+        OpenVSwitchCutOff(change, running: running, reach: reach).all()
+    }
+
     /// A detached script on the device; always there.
     public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? {
         change.reverse.isEmpty ? nil : ShellTimer(facts: facts).wayBack(change.reverse, facts: facts)

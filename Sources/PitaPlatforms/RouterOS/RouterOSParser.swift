@@ -4,8 +4,6 @@ import PitaDiagnostics
 struct RouterOSParser {
     /// The longest text, in octets.
     static let longestText = 64 << 20
-    /// After so many mistakes the rest is not worth reading.
-    private static let mostErrors = 20
 
     private var scanner: RouterOSScanner
     private var menu: String?
@@ -19,7 +17,7 @@ struct RouterOSParser {
     mutating func statements() throws(Diagnostics) -> [RouterOSStatement] {
         guard scanner.octets.count <= Self.longestText else { throw Diagnostics("a config of more than 64 MiB") }
         var result: [RouterOSStatement] = []
-        while errors.items.count < Self.mostErrors, scanner.nextCommand() {
+        while !errors.isFull, scanner.nextCommand() {
             do throws(Diagnostic) {
                 if let statement = try command() { result.append(statement) }
             } catch {

@@ -70,6 +70,11 @@ public struct RouterOSPlatform: Platform {
         return change.adding(warnings: [warning])
     }
 
+    /// The management address, what it stands on, its way through the bridge; the default route, the firewall, SSH, the user.
+    public func cutOffs(by change: DeviceChange, running: ConfigTree, reach: Reach) -> [CutOff] {
+        RouterOSCutOff(change, running: running, reach: reach).all()
+    }
+
     /// A scheduler entry that runs the reverse; none where device-mode forbids the scheduler.
     public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? {
         RouterOSWayBack(change: change, facts: facts).wayBack
@@ -100,8 +105,13 @@ public struct RouterOSPlatform: Platform {
     }
 
     /// The text in double quotes, in ASCII on one line. NUL ends a text on the device and is refused.
+    /// So are the characters that stand for octets which are no text.
     public func quoted(_ text: String) throws(Diagnostics) -> String {
         guard !text.utf8.contains(0) else { throw Diagnostics("a NUL can't be sent to RouterOS") }
+        // Sent, they would be other octets than the text's own.
+        guard !RouterOSText.holdsStrays(text) else {
+            throw Diagnostics("a character of the private range U+10FF80 to U+10FFFF can't be sent to RouterOS")
+        }
         try RuntimeSlot.refuse(in: text)
         return RouterOSText.quoted(text)
     }

@@ -38,9 +38,12 @@ enum RouterOSText {
         return length > 0 && index + length <= octets.count ? length : nil
     }
 
+    /// Whether characters of the text stand for octets that are no UTF-8.
+    static func holdsStrays(_ text: String) -> Bool { text.unicodeScalars.contains { strays.contains($0.value) } }
+
     /// The octets that the device stores for `text`.
     static func octets(_ text: String) -> [UInt8] {
-        guard text.unicodeScalars.contains(where: { strays.contains($0.value) }) else { return Array(text.utf8) }
+        guard holdsStrays(text) else { return Array(text.utf8) }
         var result: [UInt8] = []
         for scalar in text.unicodeScalars {
             if strays.contains(scalar.value) {

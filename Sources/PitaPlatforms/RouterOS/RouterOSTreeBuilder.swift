@@ -16,7 +16,7 @@ struct RouterOSTreeBuilder {
 
     /// The tree of all commands, later ones upon earlier ones.
     mutating func build(_ statements: [RouterOSStatement]) throws(Diagnostics) -> ConfigTree {
-        for statement in statements { take(statement) }
+        for statement in statements where !errors.isFull { take(statement) }
         try errors.throwIfErrors()
         return tree
     }

@@ -100,6 +100,14 @@ struct RouterGenerator {
         return result
     }
 
+    /// The options of a class that may be left out.
+    static func options(of line: String) -> [(name: String, value: String)] {
+        let words = line.split(separator: " ").map(String.init)
+        return words.indices.dropLast().filter { ["prio", "burst", "quantum"].contains(words[$0]) }.map {
+            (words[$0], words[$0 + 1])
+        }
+    }
+
     /// The text that leads from one config to the other; what goes with its interface or root need not be named.
     static func text(from old: [Line], to new: [Line]) -> String {
         let wanted = Set(new.map(\.key))

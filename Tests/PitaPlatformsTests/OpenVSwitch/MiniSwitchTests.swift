@@ -8,6 +8,8 @@ private struct SwitchCase {
     let platform = OpenVSwitchPlatform()
     var facts = Self.facts
     let start: MiniSwitch
+    /// The text that asks for the change.
+    let text: String
     let intended: ConfigTree
     let change: DeviceChange
 
@@ -20,8 +22,24 @@ private struct SwitchCase {
         let made = Self.ran(making.commands, on: MiniSwitch())
         #expect(made.refusals.isEmpty, "seed \(seed): making \(made.refusals)")
         start = made.device
-        intended = try platform.parse(generator.step(known).text, file: "new")
+        text = generator.step(known).text
+        intended = try platform.parse(text, file: "new")
         change = try platform.change(from: Self.read(start), to: intended, mode: .merge, facts: facts)
+    }
+
+    /// The bridges, ports and interfaces as `ovs-vsctl` itself makes them of the text, line by line. Its lines on QoS say
+    /// what should be, not how to get there.
+    func merged() throws -> [ConfigObject] {
+        let lines = text.split(separator: "\n").filter { !$0.contains("create qos") && !$0.hasPrefix("remove qos") }
+        let made = Self.ran(lines.map { DeviceCommand("ovs-vsctl --timeout=10 -- \($0)") }, on: start)
+        #expect(made.refusals.isEmpty, "\(made.refusals)")
+        return try Self.ports(of: made.device)
+    }
+
+    /// The bridges, ports and interfaces of a device.
+    static func ports(of device: MiniSwitch) throws -> [ConfigObject] {
+        try read(device).objects.filter { ["bridge", "port", "interface"].contains($0.id.section) }
+            .sorted { $0.id < $1.id }
     }
 
     static func read(_ device: MiniSwitch) throws -> ConfigTree {
@@ -40,7 +58,7 @@ private struct SwitchCase {
 
 @Suite struct MiniSwitchTests {
     @Test func aChangeArrivesReturnsAndLeavesNoRowBehind() throws {
-        for seed in CaseCount.of(40) {
+        for seed in CaseCount.of(100) {
             let device = try SwitchCase(seed)
             let untouched = SwitchCase.ran(device.change.reverse, on: device.start)
             #expect(
@@ -50,6 +68,7 @@ private struct SwitchCase {
             let after = try SwitchCase.read(done.device)
             #expect(after.deviations(from: device.change.after).isEmpty, "seed \(seed)")
             #expect(done.device.shapingRows == after.objects.filter { ["qos", "queue"].contains($0.id.section) }.count)
+            #expect(try SwitchCase.ports(of: done.device) == device.merged(), "seed \(seed): merged")
             let touched = Set(device.change.after.objects.map(\.id))
             let rest = ConfigTree(try SwitchCase.read(device.start).objects.filter { !touched.contains($0.id) })
             #expect(after.deviations(from: rest).isEmpty, "seed \(seed): untouched")
@@ -68,7 +87,7 @@ private struct SwitchCase {
 
     @Test func aReplacedScopeLosesExactlyWhatIsNotNamed() throws {
         let scope = try #require(ReplaceScope("queue[external_ids:pita^=pita:]"))
-        for seed in CaseCount.of(40) {
+        for seed in CaseCount.of(100) {
             let device = try SwitchCase(seed)
             let running = try SwitchCase.read(device.start)
             let kept = running.objects(in: "queue").enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
@@ -87,7 +106,7 @@ private struct SwitchCase {
 }
 
 /// Random bridges, ports and shaping as the lines of an engineer.
-private struct MiniSwitchGenerator {
+struct MiniSwitchGenerator {
     var random: SeededGenerator
 
     /// The text that leads from what `known` tells to something else, and that.

@@ -76,7 +76,7 @@ func differences(_ left: [String: [MiniRouter.Item]], _ right: [String: [MiniRou
 }
 
 struct RouterOSChangeTests {
-    static let seeds: [UInt64] = Array(1...60)
+    static let seeds = CaseCount.of(80).map { UInt64($0 + 1) }
 
     @Test func commandsLeadFromTheRunningConfigToTheIntendedOneAndTheReverseLeadsBack() throws {
         for seed in Self.seeds {
