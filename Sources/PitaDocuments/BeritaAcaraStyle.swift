@@ -45,6 +45,9 @@ enum BeritaAcaraStyle {
         .party { break-inside: avoid; }
         .conclusion { border: 0.8pt solid #000; padding: 1.6mm 2.5mm; margin: 0 0 3mm; font-weight: bold; }
         .bad { font-weight: bold; }
+        .emergency { border: 1.6pt solid #b00000; padding: 2mm 3mm 0.5mm; margin: 0 0 5mm; break-inside: avoid; }
+        .emergency .word { color: #b00000; font-size: 13pt; font-weight: bold; text-align: center; }
+        .emergency .by { margin-left: 4mm; }
         .signatures { display: flex; flex-wrap: wrap; justify-content: space-between; margin-top: 2mm; }
         .signature { width: 47%; text-align: center; break-inside: avoid; margin-bottom: 4mm; }
         .signature .space { height: 15mm; font-size: 7pt; color: #333; padding-top: 4mm; }

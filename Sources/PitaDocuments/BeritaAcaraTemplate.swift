@@ -18,6 +18,16 @@ enum BeritaAcaraTemplate {
         <h1>{{ title }}</h1>
         <div class="nomor">Nomor: {{ number }}</div>
         <div class="tentang">{{ subject }}</div>
+        {% if is_emergency %}
+        <div class="emergency"><div class="word">DARURAT</div>
+        <p>Pekerjaan ini dilaksanakan di luar ketentuan persetujuan biasa, atas persetujuan darurat dari:</p>
+        {% for approval in approvals %}
+        <p class="by">{{ loop.index }}. <strong>{{ approval.person }}</strong>, dengan alasan: {{ approval.reason }}
+        {%- if approval.overrides %} (dikecualikan: {{ approval.overrides }}){% endif %}</p>
+        {% endfor %}
+        <p>Berita acara ini harus disahkan kemudian oleh pejabat pemberi persetujuan yang tidak turut serta; pengesahannya
+        dicatat tersendiri.</p></div>
+        {% endif %}
 
         """#
 

@@ -25,7 +25,8 @@ struct BeritaAcaraView {
             "devices": .array(record.devices.enumerated().map { device($1, number: $0 + 1) }),
             "capacity": record.capacity.map(capacity) ?? .null,
             "allocation": record.allocation.map(allocation) ?? .null,
-            "approvals": .array(record.approvals.map(approval)), "notes": .array(record.notes.map(note)),
+            "approvals": .array(record.approvals.map(approval)), "is_emergency": .bool(record.needsCountersignature),
+            "notes": .array(record.notes.map(note)),
             "record": chain,
         ]
     }
@@ -72,7 +73,10 @@ struct BeritaAcaraView {
 
     private func party(_ party: Party) -> JSONValue {
         [
-            "role": .string(DocumentWords.role(party.role)), "name": text(party.name), "title": text(party.title),
+            "role": .string(
+                DocumentWords.role(party.role)
+                    + (party.role == .approver && record.needsCountersignature ? " Darurat" : "")),
+            "name": text(party.name), "title": text(party.title),
             "employee_number": text(party.employeeNumber), "acting_letter": text(party.actingLetter),
             "signature": .text(party.signature?.description), "short": .text(party.signature?.short),
             "at": .text(party.at.map(IndonesianDate.moment)),
@@ -80,9 +84,12 @@ struct BeritaAcaraView {
     }
 
     private func approval(_ approval: Approval) -> JSONValue {
-        let person = record.parties.first { $0.person == approval.person }
+        let party = record.parties.first { $0.person == approval.person }
+        var person = party?.name ?? approval.person
+        // A delegate decided as another than the name says.
+        if let party, let letter = party.actingLetter { person = "\(party.title) (\(person)), surat Nomor \(letter)" }
         return [
-            "kind": .string(DocumentWords.approval(approval.kind)), "person": text(person?.name ?? approval.person),
+            "kind": .string(DocumentWords.approval(approval.kind)), "person": text(person),
             "at": .string(IndonesianDate.moment(approval.at)), "reason": text(approval.reason ?? "-"),
             "expires": .text(approval.expires.map(IndonesianDate.moment)),
             "overrides": text(approval.overrides.isEmpty ? nil : approval.overrides.joined(separator: ", ")),

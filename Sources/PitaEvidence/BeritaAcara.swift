@@ -96,6 +96,8 @@ public struct BeritaAcara: Hashable, Sendable {
     public var canonical: [UInt8] { json.canonical }
     /// The digest of the canonical bytes: what the next record calls `previous`.
     public var digest: Digest { Digest(of: canonical) }
+    /// Whether somebody who took no part has to accept it afterwards.
+    public var needsCountersignature: Bool { kind == .breakGlass }
     /// The number as it is spoken of: `17/2026`.
     public var number: String { "\(position.number)/\(position.year)" }
 }

@@ -37,6 +37,10 @@ public struct ApprovalPolicy: Sendable, Hashable {
     public let expires: Duration
     /// The roles that may approve.
     public let roles: [Role]
-    /// The roles whose holders may break the glass; two people are needed.
+    /// The roles whose holders may break the glass; two people are needed, one of them of these roles.
     public let breakGlassRoles: [Role]
+    /// How long an approval by break-glass holds; 1 hour unless said otherwise.
+    public let breakGlassExpires: Duration
+    /// Within which time a record of break-glass should be countersigned; 3 days unless said otherwise.
+    public let countersignWithin: Duration
 }

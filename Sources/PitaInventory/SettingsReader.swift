@@ -30,7 +30,8 @@ extension ApprovalPolicy {
     /// The policy of an office that says nothing.
     static let standard = ApprovalPolicy(
         expires: .seconds(86400), roles: ["kasi", "kabid", "kadis"].map(Role.init),
-        breakGlassRoles: ["kabid", "kadis"].map(Role.init))
+        breakGlassRoles: ["kabid", "kadis"].map(Role.init), breakGlassExpires: .seconds(3600),
+        countersignWithin: .seconds(3 * 86400))
 }
 
 /// Reads `pita.yaml`.
@@ -89,8 +90,12 @@ enum SettingsReader {
             approval = ApprovalPolicy(
                 expires: block.optional("expires", .positiveDuration, default: approval.expires),
                 roles: block.optional("roles", .list(of: role), default: approval.roles),
-                breakGlassRoles: block.optional("break_glass_roles", .list(of: role), default: approval.breakGlassRoles)
-            )
+                breakGlassRoles: block.optional(
+                    "break_glass_roles", .list(of: role), default: approval.breakGlassRoles),
+                breakGlassExpires: block.optional(
+                    "break_glass_expires", .positiveDuration, default: approval.breakGlassExpires),
+                countersignWithin: block.optional(
+                    "countersign_within", .positiveDuration, default: approval.countersignWithin))
             if approval.roles.isEmpty, let node = block.node["roles"] {
                 reader.findings.add(node.diagnostic("somebody must be able to approve"))
             }

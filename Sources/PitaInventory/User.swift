@@ -6,6 +6,8 @@ public struct User: Sendable, Identifiable {
     public let title: String
     /// The roles that the person holds.
     public let roles: [Role]
+    /// The roles that the person holds for somebody else, each for a time.
+    public let delegations: [Delegation]
     /// The keys whose signatures prove the person.
     public let keys: [SSHPublicKey]
     /// The first day on which the person may act; `nil`: since always.
@@ -19,7 +21,4 @@ public struct User: Sendable, Identifiable {
     public func isActive(on date: CalendarDate) -> Bool {
         !isDisabled && validFrom.map { $0 <= date } != false && validUntil.map { date <= $0 } != false
     }
-
-    /// Whether the person holds a role.
-    public func has(_ role: String) -> Bool { roles.contains(Role(role)) }
 }

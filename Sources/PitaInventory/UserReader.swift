@@ -25,6 +25,9 @@ enum UserReader {
     ) -> User? {
         let title = reader.required("title", .line)
         let held = reader.required("roles", .list(of: .role(among: roles)))
+        let delegations = reader.optional("acting", .list(of: .node), default: []).compactMap {
+            readDelegation(MappingReader($0, as: "a delegation", into: reader.findings), roles: roles)
+        }
         let keys = reader.required("keys", .list(of: Conversion<SSHPublicKey>.publicKey.marked))
         let from = reader.optional("valid_from", .date)
         let until = reader.optional("valid_until", .date)
@@ -44,8 +47,24 @@ enum UserReader {
         }
         guard let title, let held, let keys else { return nil }
         return User(
-            id: id, title: title, roles: held, keys: keys.map(\.value), validFrom: from, validUntil: until,
-            isDisabled: isDisabled)
+            id: id, title: title, roles: held, delegations: delegations, keys: keys.map(\.value), validFrom: from,
+            validUntil: until, isDisabled: isDisabled)
+    }
+
+    private static func readDelegation(_ reader: MappingReader, roles: [Role]) -> Delegation? {
+        let form = reader.required("as", .choice(Delegation.Form.self))
+        let role = reader.required("role", .role(among: roles))
+        let office = reader.required("title", .line)
+        let letter = reader.required("letter", .line)
+        let from = reader.required("valid_from", .date)
+        let until = reader.required("valid_until", Conversion<CalendarDate>.date.marked)
+        reader.finish()
+        if let from, let until, until.value < from {
+            reader.findings.add(until.node.diagnostic("this day is before the first valid day \(from)"))
+        }
+        guard let form, let role, let office, let letter, let from, let until else { return nil }
+        return Delegation(
+            form: form, role: role, office: office, letter: letter, validFrom: from, validUntil: until.value)
     }
 
     static func readCalendar(_ node: Node, into findings: Findings) -> WorkingCalendar {

@@ -10,12 +10,12 @@ struct ApplyChecks {
     let events: EventSink
 
     /// The approval, when nothing speaks against the apply; asks no device.
-    func check(_ known: KnownPlan, executor: ActingPerson) async throws -> SignedDecision {
+    func check(_ known: KnownPlan, executor: ActingPerson) async throws -> Authorisation {
         let now = workplace.clock.now
         try PlanTime.checkNotExpired(known.plan, at: now)
         let approval = try await ApprovalCheck(workplace: workplace).valid(for: known)
-        try FourEyes.checkExecutor(try workplace.user(executor), of: known.plan, approver: approval.decision.person)
-        try PlanTime.checkWindow(of: known.plan, at: now)
+        try FourEyes.checkExecutor(try workplace.user(executor), of: known.plan, approvers: approval.people)
+        if !approval.lifts.contains(.window) { try PlanTime.checkWindow(of: known.plan, at: now) }
         try checkInputs(known.plan.inputs)
         try await checkCapacity(known.plan)
         return approval

@@ -32,7 +32,10 @@ public struct ApplyOperation: Sendable {
     public func apply(_ name: String, by person: ActingPerson) async throws -> ApplyResult {
         // What can be refused at once is, before the person is asked for a pass phrase.
         let asked = try await workplace.plan(name)
-        _ = try await ApplyChecks(workplace: workplace, events: events).check(asked, executor: person)
+        let allowed = try await ApplyChecks(workplace: workplace, events: events).check(asked, executor: person)
+        let emergencies = Emergencies(workplace: workplace, events: events)
+        if allowed.isBreakGlass { emergencies.announce(allowed.decisions.map(\.decision), of: asked.digest) }
+        try await emergencies.remind()
         let execution = try await sign(asked, by: person)
         let store = try await workplace.store()
         let push = PushID.make(plan: asked.digest, at: workplace.clock.now)
@@ -73,7 +76,8 @@ public struct ApplyOperation: Sendable {
         do {
             try await take(known, execution, journal: journal, store: store)
             let reports = await PushRun(
-                workplace: workplace, events: events, journal: journal, interruption: interruption, plan: known.plan
+                workplace: workplace, events: events, journal: journal, interruption: interruption, plan: known.plan,
+                window: approval.lifts.contains(.window) ? nil : known.plan.window
             ).push()
             let closing = PushClosing(
                 workplace: workplace, events: events, journal: journal, known: known, kind: .work,
@@ -89,10 +93,10 @@ public struct ApplyOperation: Sendable {
 
     /// Writes down that the push begins. From J2 on it is open, and `pita recover` ends it if nobody else does.
     private func begin(
-        _ known: KnownPlan, _ approval: SignedDecision, names: [String], journal: RecordJournal
+        _ known: KnownPlan, _ approval: Authorisation, names: [String], journal: RecordJournal
     ) async throws {
         try await journal.record(.plan, ["plan": .string(known.digest.description), "push": .string(journal.push)])
-        try await journal.record(.approval, approval.decision.json)
+        try await journal.record(.approval, approval.json)
         try await journal.record(
             .lock, ["devices": .list(names), "holder": .string(journal.lease.holder)])
     }

@@ -7,36 +7,71 @@ import PitaRecords
 struct ApprovalCheck {
     let workplace: Workplace
 
-    /// The valid approval of an open plan, its signature verified anew against `users.yaml`.
-    func valid(for known: KnownPlan) async throws -> SignedDecision {
+    /// The valid approval of an open plan, its signatures verified anew against `users.yaml`.
+    ///
+    /// A break-glass that is complete is what counts, whatever else stands on the plan: it is an emergency then.
+    func valid(for known: KnownPlan) async throws -> Authorisation {
         try ApprovalOperation.checkOpen(known)
         let now = workplace.clock.now
-        guard let stored = try await workplace.store().validApproval(plan: known.digest, now: now.unixMilliseconds)
-        else {
-            let expired = known.decisions.contains { $0.kind == .approval }
-            throw Refusal(
-                .notApproved,
-                expired
-                    ? "the approval of \(known.digest.short) has expired"
-                    : "the plan \(known.digest.short) is not approved",
-                hint: "a person who may approves it with `pita approve \(known.digest.hex.prefix(12)) --reason ...`")
+        let standing = try await workplace.store().standingApprovals(plan: known.digest, now: now.unixMilliseconds)
+        let broken = standing.filter { $0.kind == .breakGlass }
+        let approvals = standing.filter { $0.kind == .approval }
+        guard let chosen = broken.count >= BreakGlass.people ? broken : approvals.last.map({ [$0] }) else {
+            throw notApproved(known, half: broken.first)
         }
-        let signed = try stored.signed()
+        let authorisation = Authorisation(try chosen.map { try $0.signed() })
+        for signed in authorisation.decisions {
+            try check(signed, kind: authorisation.isBreakGlass ? .breakGlass : .approve, on: known, now: now)
+        }
+        try checkProposal(of: known)
+        if authorisation.isBreakGlass {
+            try BreakGlass.checkPair(authorisation.decisions.map(\.decision), office: workplace.office)
+            try FourEyes.checkCapacity(of: known.plan, override: authorisation.lifts.contains(.capacity) ? "" : nil)
+        } else {
+            try FourEyes.checkCapacity(of: known.plan, override: authorisation.decisions[0].decision.capacityOverride)
+        }
+        return authorisation
+    }
+
+    private func notApproved(_ known: KnownPlan, half: StoredDecision?) -> Refusal {
+        if let half {
+            return Refusal(
+                .notApproved,
+                "only `\(half.person)` has broken the glass for \(known.digest.short), and it takes "
+                    + "\(BreakGlass.people) people",
+                hint: "another person approves it with `pita approve \(known.digest.hex.prefix(12)) --break-glass`")
+        }
+        let hasExpired = known.decisions.contains { $0.kind.allows }
+        return Refusal(
+            .notApproved,
+            hasExpired
+                ? "the approval of \(known.digest.short) has expired"
+                : "the plan \(known.digest.short) is not approved",
+            hint: "a person who may approves it with `pita approve \(known.digest.hex.prefix(12)) --reason ...`")
+    }
+
+    /// Checks one statement: of this plan, in force, by a person who may say so today and signed it.
+    private func check(_ signed: SignedDecision, kind: Decision.Kind, on known: KnownPlan, now: LocalTime) throws {
         let decision = signed.decision
-        guard decision.kind == .approve, decision.plan == known.digest, decision.plan == known.plan.digest else {
+        guard decision.kind == kind, decision.plan == known.digest, decision.plan == known.plan.digest else {
             throw Refusal(.notApproved, "the approval in the store is not of this plan")
         }
+        try PlanTime.checkNotBackdated(decision, of: known.plan)
         if let expires = decision.expires, expires <= now.unixMilliseconds {
             throw Refusal(
                 .notApproved, "the approval of \(known.digest.short) has expired", hint: "have it approved again")
         }
-        let approver = try FourEyes.person(decision.person, office: workplace.office, today: try workplace.clock.today)
-        _ = try FourEyes.approverRole(approver, of: known.plan, office: workplace.office)
+        let (office, today) = (workplace.office, try workplace.clock.today)
+        let approver = try FourEyes.person(decision.person, office: office, today: today)
+        guard approver.id != known.plan.planner else {
+            throw Refusal(.notAllowed, "`\(approver.id)` made this plan and cannot approve it")
+        }
+        let policy = office.policy.approval
+        try FourEyes.checkMandate(
+            of: decision, by: approver,
+            among: kind == .breakGlass ? policy.breakGlassRoles + policy.roles : policy.roles, today: today)
         try FourEyes.checkSignature(signed.signature, of: decision, by: approver)
-        try checkProposal(of: known)
-        try FourEyes.checkCapacity(of: known.plan, override: decision.capacityOverride)
         try FourEyes.checkReversible(known.plan, accepted: decision.irreversibleAccepted)
-        return signed
     }
 
     /// Refuses a plan that its planner did not sign: the name in a plan proves nothing by itself.

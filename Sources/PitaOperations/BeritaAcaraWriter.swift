@@ -10,7 +10,7 @@ struct BeritaAcaraWriter: Sendable {
     let office: Office
     let clock: OfficeClock
     let known: KnownPlan
-    let approval: SignedDecision
+    let approval: Authorisation
     let execution: SignedDecision?
     let kind: BeritaAcara.Kind
 
@@ -35,10 +35,8 @@ struct BeritaAcaraWriter: Sendable {
         at position: ChainPosition, madeAt: LocalTime, reports: [PushReport], renewal: AllocationRenewal?, notes: [Note]
     ) -> BeritaAcara {
         let plan = known.plan
-        let zone = clock.zone
-        let decision = approval.decision
         return BeritaAcara(
-            kind: kind, position: position,
+            kind: approval.isBreakGlass ? .breakGlass : kind, position: position,
             documentNumber: office.numberSeries["berita_acara"]?.text(number: position.number, year: position.year)
                 ?? "\(position.number)/\(position.year)", office: RecordOffice(name: office.name, place: office.city),
             madeAt: madeAt,
@@ -47,18 +45,22 @@ struct BeritaAcaraWriter: Sendable {
                 digest: known.digest, title: plan.inputs.title, playbook: plan.inputs.playbook,
                 playbookDigest: plan.inputs.playbookDigest, parameters: plan.inputs.parameters),
             parties: parties,
-            approvals: [
-                Approval(
-                    kind: .approval, person: decision.person, at: decision.at,
-                    expires: decision.expires.map {
-                        LocalTime(unixMilliseconds: $0, zone: zone, clockSynchronised: decision.at.clockSynchronised)
-                    },
-                    reason: decision.reason,
-                    overrides: [decision.capacityOverride, decision.irreversibleAccepted].compactMap(\.self),
-                    signature: approval.signature.digest)
-            ],
+            approvals: approval.decisions.map(approvalRecord),
             devices: zip(plan.devices, reports).map { device($0, $1) }, capacity: plan.capacity, allocation: renewal,
             outcome: Self.outcome(reports), notes: notes)
+    }
+
+    private func approvalRecord(_ signed: SignedDecision) -> Approval {
+        let decision = signed.decision
+        return Approval(
+            kind: decision.kind == .breakGlass ? .breakGlass : .approval, person: decision.person, at: decision.at,
+            expires: decision.expires.map {
+                LocalTime(unixMilliseconds: $0, zone: clock.zone, clockSynchronised: decision.at.clockSynchronised)
+            },
+            reason: decision.reason,
+            overrides: decision.lifts.map { $0.words(of: known.plan) }
+                + [decision.capacityOverride, decision.irreversibleAccepted].compactMap(\.self),
+            signature: signed.signature.digest)
     }
 
     private var request: RequestReference? {
@@ -72,7 +74,7 @@ struct BeritaAcaraWriter: Sendable {
     private var parties: [Party] {
         let proposal = known.decisions.last { $0.kind == .proposal }.flatMap { try? $0.signed() }
         var parties = [party(.planner, known.plan.planner, proposal)]
-        parties.append(party(.approver, approval.decision.person, approval))
+        parties += approval.decisions.map { party(.approver, $0.decision.person, $0) }
         if let execution { parties.append(party(.executor, execution.decision.person, execution)) }
         return parties
     }
@@ -80,7 +82,8 @@ struct BeritaAcaraWriter: Sendable {
     private func party(_ role: Party.Role, _ id: String, _ signed: SignedDecision?) -> Party {
         let title = office.user(id)?.title ?? id
         return Party(
-            role: role, person: id, name: title, title: title, employeeNumber: nil, actingLetter: nil,
+            role: role, person: id, name: title, title: signed?.decision.acting?.title ?? title, employeeNumber: nil,
+            actingLetter: signed?.decision.acting?.letter,
             signature: signed?.signature.digest, at: signed?.decision.at)
     }
 

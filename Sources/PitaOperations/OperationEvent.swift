@@ -34,6 +34,8 @@ public enum OperationEvent: Sendable, Equatable {
     case ended(device: String, outcome: String, reason: String?)
     /// Something worth a line that is about no device.
     case note(String)
+    /// Something that must not be overlooked: an emergency, or what is left open after one.
+    case alarm(String)
 }
 
 extension OperationEvent {
@@ -52,6 +54,7 @@ extension OperationEvent {
         case .ended(let device, let outcome, let reason):
             ["event": "ended", "device": .string(device), "outcome": .string(outcome), "reason": .text(reason)]
         case .note(let text): ["event": "note", "text": .string(text)]
+        case .alarm(let text): ["event": "alarm", "text": .string(text)]
         }
     }
 }

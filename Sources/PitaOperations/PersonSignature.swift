@@ -37,11 +37,17 @@ extension Workplace {
     /// Has the person sign a statement, and checks the signature as a stranger would.
     func sign(_ decision: Decision, by person: ActingPerson) async throws -> SignedDecision {
         let user = try user(person)
-        guard let known = user.keys.first else {
+        guard !user.keys.isEmpty else {
             throw Refusal(
                 .notAllowed, "`\(user.id)` has no key in Inventory/users.yaml", hint: "add the public key there")
         }
-        let keyFile = try person.keyFile ?? agentKeyFile(known, of: user)
+        var keyFile = person.keyFile
+        if keyFile == nil { keyFile = try await agentKeyFile(of: user) }
+        guard let keyFile else {
+            throw OperationError(
+                "the SSH agent holds no key of `\(user.id)`",
+                hint: "add one with ssh-add, or name its file with --key FILE (or PITA_KEY)")
+        }
         let publicKey = try Self.publicKey(of: keyFile, among: user)
         let signer = SSHKeygenSigner(keyFile: keyFile, publicKey: publicKey, mayPrompt: person.mayPrompt)
         let signature = try await signer.sign(decision.message, namespace: decision.kind.namespace)
@@ -66,16 +72,35 @@ extension Workplace {
         return try PitaEvidence.SSHPublicKey(line: first)
     }
 
-    /// The public key as a file: with it `ssh-keygen` asks the agent for the private one.
-    private func agentKeyFile(_ key: PitaInventory.SSHPublicKey, of user: User) throws -> String {
+    /// The first of the person's keys that the agent holds, as a file: with it `ssh-keygen` asks the agent for the private
+    /// half. `nil` when the agent holds none of them.
+    private func agentKeyFile(of user: User) async throws -> String? {
         guard environment["SSH_AUTH_SOCK"]?.isEmpty == false else {
             throw OperationError(
                 "`\(user.id)` has to sign, and there is neither a key file nor an SSH agent",
                 hint: "name the key with --key FILE (or PITA_KEY), or start ssh-agent and add it")
         }
+        let held = try await agentKeys()
+        guard let key = user.keys.first(where: { held.contains($0.blob) }) else { return nil }
         let state = try state()
         let path = try state.prepare() + "/signer-\(user.id).pub"
         try AtomicFile.write(Array((key.line + "\n").utf8), to: path, mode: state.fileMode)
         return path
+    }
+    /// The public keys that the agent holds, as octets.
+    private func agentKeys() async throws -> Set<[UInt8]> {
+        let wanted = ["HOME", "PATH", "SSH_AUTH_SOCK"]
+        let child = ChildProcess(
+            executable: "/usr/bin/ssh-add", arguments: ["-L"],
+            environment: environment.filter { wanted.contains($0.key) })
+        let answer = try await child.run(input: [], timeLimit: .seconds(10), maximumOutput: 1 << 20)
+        // 1: it holds no key; 2: it cannot be reached.
+        guard answer.status < 2 else {
+            throw OperationError(
+                "the SSH agent does not answer: \(answer.firstErrorLine)",
+                hint: "start ssh-agent and add the key, or name its file with --key FILE (or PITA_KEY)")
+        }
+        let lines = String(decoding: answer.output, as: UTF8.self).split(whereSeparator: \.isNewline)
+        return Set(lines.compactMap { try? PitaEvidence.SSHPublicKey(line: String($0)).blob })
     }
 }

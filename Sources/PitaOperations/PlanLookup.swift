@@ -21,7 +21,29 @@ public struct KnownPlan: Sendable {
     }
 }
 
+extension KnownPlan {
+    /// What people have said to break the glass for the plan, oldest first: what was in force when it was applied, else
+    /// what is in force at `now`.
+    ///
+    /// - Parameter now: in Unix milliseconds.
+    public func breakGlass(at now: Int64) throws -> [Decision] {
+        let moment = decisions.first { $0.kind == .execution }?.at ?? now
+        return try decisions.filter { $0.kind == .breakGlass && $0.at <= moment && $0.expiresAt ?? .max > moment }
+            .map { try $0.statement }
+    }
+}
+
+extension StoredDecision {
+    /// What was said, as it was kept; its signature is not verified here.
+    public var statement: Decision { get throws { try Decision(json: try JSONValue(parsing: bytes)) } }
+}
+
 extension Workplace {
+    /// Says that a plan is under break-glass.
+    public nonisolated func announce(_ decisions: [Decision], of known: KnownPlan, to events: @escaping EventSink) {
+        Emergencies(workplace: self, events: events).announce(decisions, of: known.digest)
+    }
+
     /// Finds a plan by its digest, by the beginning of its digest (8 digits or more), or by a file that holds it.
     public func plan(_ name: String) async throws -> KnownPlan {
         let store = try store()

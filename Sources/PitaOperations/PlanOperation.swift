@@ -84,6 +84,7 @@ public struct PlanOperation: Sendable {
             rollout: draft.rollout, window: window,
             expires: request.validSeconds.map { now.unixMilliseconds + Int64($0) * 1000 })
         if !plan.isEmpty { try await keep(plan, by: person) }
+        try await Emergencies(workplace: workplace, events: events).remind()
         return plan
     }
 
@@ -162,13 +163,14 @@ extension StoredDecision {
         self.init(
             plan: signed.decision.plan, kind: kind, person: signed.decision.person, role: signed.decision.role,
             bytes: signed.decision.message, signature: signed.signature.armored,
-            at: signed.decision.at.unixMilliseconds, expiresAt: signed.decision.expires)
+            at: signed.decision.at.unixMilliseconds, expiresAt: signed.decision.expires,
+            record: signed.decision.record?.digest)
     }
 
     /// The statement and its signature, as they were kept.
     func signed() throws -> SignedDecision {
         SignedDecision(
-            decision: try Decision(json: try JSONValue(parsing: bytes)), signature: try SSHSignature(armored: signature)
+            decision: try statement, signature: try SSHSignature(armored: signature)
         )
     }
 }

@@ -20,7 +20,7 @@ struct PushClosing {
     ///
     /// - Parameter renewed: the renewal that the journal says was made before an interruption.
     func close(
-        reports: [PushReport], approval: SignedDecision, execution: SignedDecision?, renewed: AllocationRenewal?,
+        reports: [PushReport], approval: Authorisation, execution: SignedDecision?, renewed: AllocationRenewal?,
         notes: [Note]
     ) async throws -> ApplyResult {
         try refuseUnknown(reports)

@@ -159,6 +159,8 @@ struct PushHistory {
     var plan: Digest
     var lastStep = JournalStep.plan
     var sealedDigest: Digest?
+    /// The approval by which it was begun (J1).
+    var approval: JSONValue?
     /// Whether the journal comes from a backup, so that the push may have gone on after its last step.
     var isFromBackup = false
     /// Whether the push has an end (J11).
@@ -199,6 +201,7 @@ struct PushHistory {
             return
         }
         lastStep = entry.step
+        if entry.step == .approval { approval = payload }
         if entry.step == .freed { isEnded = true }
         if entry.step == .renewed, let before = payload["before"]?.stringValue.flatMap({ Digest($0) }),
             let after = payload["after"]?.stringValue.flatMap({ Digest($0) })

@@ -13,6 +13,8 @@ struct PushRun {
     let journal: RecordJournal
     let interruption: Interruption
     let plan: Plan
+    /// Outside of which no device begins; `nil` for always.
+    let window: MaintenanceWindow?
 
     /// How far a run came. The devices of a wave ask it before they begin: what fails meanwhile stops those that follow.
     private actor Course {
@@ -104,7 +106,7 @@ struct PushRun {
     /// Why no device begins now.
     private func reasonNotToBegin(_ course: Course) async -> String? {
         if interruption.isRequested { await course.stop(because: "the push was interrupted") }
-        if let window = plan.window, !window.isOpen(at: workplace.clock.now) {
+        if let window, !window.isOpen(at: workplace.clock.now) {
             await course.stop(because: "the maintenance window closed (\(window.text(in: workplace.clock.zone)))")
         }
         return await course.stopped

@@ -98,9 +98,7 @@ public struct RecoverOperation: Sendable {
             try await journal.record(.freed, ["outcome": .string(sealed.outcome.rawValue)])
             return nil
         }
-        guard let approval = try known.statement(.approve) else {
-            throw OperationError("the push \(journal.push) has no approval in the store; the store was tampered with")
-        }
+        let approval = try Authorisation(journal: history.approval ?? .null, of: known)
         let recovery = try await sign(known, journal.push, by: person)
         try await store.addDecision(
             StoredDecision(recovery, kind: .execution), now: recovery.decision.at.unixMilliseconds)

@@ -19,17 +19,54 @@ public enum FourEyes {
     }
 
     /// Checks that `user` may approve or reject `plan`, and returns the role in which.
-    public static func approverRole(_ user: User, of plan: Plan, office: Office) throws(Refusal) -> String {
+    public static func approver(
+        _ user: User, of plan: Plan, office: Office, today: CalendarDate
+    ) throws(Refusal) -> Mandate {
         guard user.id != plan.planner else {
             throw Refusal(
                 .notAllowed, "`\(user.id)` made this plan and cannot approve it", hint: "another person must approve it"
             )
         }
-        guard let role = office.policy.approval.roles.first(where: { user.has($0.id) }) else {
-            let roles = office.policy.approval.roles.map(\.id).joined(separator: ", ")
-            throw Refusal(.notAllowed, "`\(user.id)` (\(user.title)) may not approve", hint: "roles that may: \(roles)")
+        return try mandate(of: user, among: office.policy.approval.roles, to: "approve", today: today)
+    }
+
+    /// The first of the roles that the person holds today; a role of the person's own goes before a delegation.
+    ///
+    /// - Parameter deed: what it is wanted for, for the refusal.
+    static func mandate(
+        of user: User, among roles: [Role], to deed: String, today: CalendarDate
+    ) throws(Refusal) -> Mandate {
+        let held = user.mandates(on: today)
+        for isOwn in [true, false] {
+            for role in roles {
+                if let mandate = held.first(where: { $0.role == role && ($0.delegation == nil) == isOwn }) {
+                    return mandate
+                }
+            }
         }
-        return role.id
+        var reasons = ["`\(user.id)` (\(user.title)) may not \(deed)"]
+        reasons += user.delegations.filter { roles.contains($0.role) }.map { delegation in
+            "`\(user.id)` is \(delegation.title) by letter \(delegation.letter) from \(delegation.validFrom) to "
+                + "\(delegation.validUntil) only, and it is \(today)"
+        }
+        let names = roles.reduce(into: [String]()) { if !$0.contains($1.id) { $0.append($1.id) } }
+        throw Refusal(.notAllowed, reasons, hint: "roles that may: \(names.joined(separator: ", "))")
+    }
+
+    /// Checks that the person still holds, today, the role and the delegation in which the statement was made, and that
+    /// the role is one of `roles`.
+    public static func checkMandate(
+        of decision: Decision, by user: User, among roles: [Role], today: CalendarDate
+    ) throws(Refusal) {
+        let holds = user.mandates(on: today).contains { mandate in
+            mandate.role.id == decision.role && ActingOffice(mandate) == decision.acting && roles.contains(mandate.role)
+        }
+        guard holds else {
+            let title = decision.acting.map { "\($0.title), letter \($0.letter)" } ?? decision.role
+            throw Refusal(
+                .notApproved, "`\(user.id)` approved as \(title), and is not that today or may not approve as such",
+                hint: "make a new plan and have it approved")
+        }
     }
 
     /// Checks that an approval may be given for the plan: a check of capacity that is not `tersedia` needs a reason.
@@ -52,9 +89,9 @@ public enum FourEyes {
             hint: "approve with --accept-irreversible REASON to have it recorded, or reject the plan")
     }
 
-    /// Checks that `user` may apply a plan that `approver` approved.
-    public static func checkExecutor(_ user: User, of plan: Plan, approver: String) throws(Refusal) {
-        if user.id == approver {
+    /// Checks that `user` may apply a plan that `approvers` approved.
+    public static func checkExecutor(_ user: User, of plan: Plan, approvers: [String]) throws(Refusal) {
+        if approvers.contains(user.id) {
             throw Refusal(
                 .notAllowed, "`\(user.id)` approved this plan and cannot apply it", hint: "another person must apply it"
             )

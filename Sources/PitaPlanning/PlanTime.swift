@@ -16,4 +16,13 @@ public enum PlanTime {
             .time, "it is \(now.text), and the plan's maintenance window is \(window.text(in: now.zone))",
             hint: "apply it then, or make a plan with another --window")
     }
+
+    /// Refuses an approval that is dated before the plan was made: nobody can have read it then.
+    public static func checkNotBackdated(_ decision: Decision, of plan: Plan) throws(Refusal) {
+        guard decision.at.unixMilliseconds < plan.madeAt.unixMilliseconds else { return }
+        throw Refusal(
+            .notApproved,
+            "`\(decision.person)` approved at \(decision.at.text), and the plan was made at \(plan.madeAt.text)",
+            hint: "check the clock of this machine, then make a new plan and have it approved")
+    }
 }

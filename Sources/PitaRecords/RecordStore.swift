@@ -35,12 +35,15 @@ public protocol PlanStore: Sendable {
     func plans(status: String?, subject: String?, page: Page) async throws(RecordsError) -> PageOf<StoredPlan>
     /// Moves a plan to another status, if it is in one of `from`; `conflict` says where it is.
     func setPlanStatus(_ digest: Digest, from: Set<String>, to status: String) async throws(RecordsError)
-    /// Keeps a decision. A second open approval, and an approval after a rejection, are a `conflict`.
+    /// Keeps a decision. A second open approval, a third break-glass or a second of the same person, an approval after a
+    /// rejection, and a second countersignature of a record are a `conflict`.
     func addDecision(_ decision: StoredDecision, now: Int64) async throws(RecordsError)
     /// All decisions on a plan, the oldest first.
     func decisions(plan: Digest) async throws(RecordsError) -> [StoredDecision]
-    /// The approval or break-glass by which the plan may be carried out now.
-    func validApproval(plan: Digest, now: Int64) async throws(RecordsError) -> StoredDecision?
+    /// The approval and the break-glass that stand on the plan now, the oldest first; none on a rejected plan.
+    func standingApprovals(plan: Digest, now: Int64) async throws(RecordsError) -> [StoredDecision]
+    /// The countersignature of a record.
+    func countersignature(record: Digest) async throws(RecordsError) -> StoredDecision?
 }
 
 /// The push journal.
@@ -74,6 +77,10 @@ public protocol ChainStore: Sendable {
     func record(digest: Digest) async throws(RecordsError) -> StoredRecord?
     /// Records, the newest first.
     func records(subject: String?, page: Page) async throws(RecordsError) -> PageOf<StoredRecord>
+    /// Records of break-glass, the newest first.
+    ///
+    /// - Parameter open: whether only those that nobody has countersigned yet.
+    func emergencies(open: Bool, subject: String?, page: Page) async throws(RecordsError) -> PageOf<StoredRecord>
     /// The last record.
     func chainHead() async throws(RecordsError) -> StoredRecord?
     /// Notes that a head was told outside.

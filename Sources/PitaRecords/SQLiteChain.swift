@@ -18,17 +18,19 @@ extension SQLiteRecordStore {
                 sequence: (last?.position.sequence ?? 0) + 1, year: year, number: (number ?? 0) + 1,
                 previous: last?.sealed.digest)
             let sealed = try make(position)
-            guard try sealed.beritaAcara().position == position else {
+            let record = try sealed.beritaAcara()
+            guard record.position == position else {
                 throw RecordsError(.invalid, "the record does not carry the place that the store gave it")
             }
             try db.execute(
                 sql: """
-                    INSERT INTO berita_acara (sequence, year, number, previous, digest, bytes, signature, at, subject)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO berita_acara (
+                        sequence, year, number, previous, digest, bytes, signature, at, subject, is_emergency)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     position.sequence, year, position.number, position.previous?.data, sealed.digest.data,
-                    Data(sealed.bytes), sealed.signature, at, subject,
+                    Data(sealed.bytes), sealed.signature, at, subject, record.needsCountersignature,
                 ])
             return StoredRecord(position: position, sealed: sealed, at: at, subject: subject)
         }
@@ -68,6 +70,24 @@ extension SQLiteRecordStore {
         try await read { db in
             var query = ListQuery(page, by: "sequence")
             query.add("subject = ?", subject)
+            return try query.fetch(db, from: "berita_acara") {
+                let record = try Self.storedRecord($0)
+                return (record, Int64(record.position.sequence))
+            }
+        }
+    }
+
+    /// See ``ChainStore/emergencies(open:subject:page:)``.
+    public func emergencies(
+        open: Bool, subject: String?, page: Page
+    ) async throws(RecordsError) -> PageOf<StoredRecord> {
+        try await read { db in
+            var query = ListQuery(page, by: "sequence")
+            query.add(always: "is_emergency = 1")
+            query.add("subject = ?", subject)
+            if open {
+                query.add(always: "NOT EXISTS (SELECT 1 FROM decisions WHERE decisions.record = berita_acara.digest)")
+            }
             return try query.fetch(db, from: "berita_acara") {
                 let record = try Self.storedRecord($0)
                 return (record, Int64(record.position.sequence))
@@ -139,6 +159,8 @@ extension SQLiteRecordStore {
                     return KeptRecord(
                         place: try columns.int("sequence"), year: try columns.int("year"),
                         number: try columns.int("number"), digest: try columns.digest("digest"),
+                        // A copy from before break-glass, opened to be read only, has no such column.
+                        isEmergency: try columns.optionalInt64("is_emergency") == 1,
                         sealed: SealedRecord(
                             bytes: try columns.bytes("bytes"), signature: try columns.text("signature")))
                 }
@@ -161,12 +183,15 @@ extension SQLiteRecordStore {
         let year: Int
         let number: Int
         let digest: Digest
+        let isEmergency: Bool
         let sealed: SealedRecord
 
         /// Whether the columns say what the bytes say.
         var isConsistent: Bool {
-            guard let position = try? sealed.beritaAcara().position else { return false }
-            return position.sequence == place && position.year == year && position.number == number
+            guard let record = try? sealed.beritaAcara() else { return false }
+            let position = record.position
+            return record.needsCountersignature == isEmergency && position.sequence == place && position.year == year
+                && position.number == number
                 && sealed.digest == digest
         }
     }

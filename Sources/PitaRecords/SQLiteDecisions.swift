@@ -20,26 +20,34 @@ extension SQLiteRecordStore {
             try db.execute(
                 sql: """
                     INSERT INTO decisions
-                    (plan, kind, person, role, bytes, signature, digest, at, expires_at, is_open)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+                    (plan, kind, person, role, bytes, signature, digest, at, expires_at, record, is_open)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
                     """,
                 arguments: [
                     decision.plan.data, decision.kind.rawValue, decision.person, decision.role, Data(decision.bytes),
                     decision.signature, Digest(of: decision.bytes).data, decision.at, decision.expiresAt,
+                    decision.record?.data,
                 ])
         }
     }
 
     private static func checkFirst(_ decision: StoredDecision, now: Int64, _ db: Database) throws {
+        if let record = decision.record, let first = try countersignature(record, db) {
+            throw RecordsError(.conflict, "the record was countersigned by `\(first.person)` already")
+        }
         guard decision.kind.allows else { return }
         let earlier = try decisions(decision.plan, db)
         if let rejection = earlier.first(where: { $0.decision.kind == .rejection })?.decision {
             throw RecordsError(.conflict, "the plan \(decision.plan.short) was rejected by `\(rejection.person)`")
         }
-        let open = earlier.first { $0.isOpen && $0.decision.kind.allows && $0.decision.expiresAt ?? .max > now }
-        if let standing = open?.decision {
+        let standing = standing(earlier, now: now).filter { $0.kind == decision.kind }
+        let isTaken =
+            decision.kind == .approval
+            ? !standing.isEmpty : standing.count >= 2 || standing.contains { $0.person == decision.person }
+        if isTaken {
+            let people = standing.map { "`\($0.person)`" }.joined(separator: " and ")
             throw RecordsError(
-                .conflict, "the plan \(decision.plan.short) has the \(standing.kind.rawValue) of `\(standing.person)`")
+                .conflict, "the plan \(decision.plan.short) has the \(decision.kind.rawValue) of \(people)")
         }
     }
 
@@ -48,13 +56,27 @@ extension SQLiteRecordStore {
         try await read { db in try Self.decisions(plan, db).map(\.decision) }
     }
 
-    /// See ``PlanStore/validApproval(plan:now:)``.
-    public func validApproval(plan: Digest, now: Int64) async throws(RecordsError) -> StoredDecision? {
-        try await read { db in
-            let all = try Self.decisions(plan, db)
-            guard !all.contains(where: { $0.decision.kind == .rejection }) else { return nil }
-            return all.last { $0.isOpen && $0.decision.kind.allows && $0.decision.expiresAt ?? .max > now }?.decision
-        }
+    /// See ``PlanStore/standingApprovals(plan:now:)``.
+    public func standingApprovals(plan: Digest, now: Int64) async throws(RecordsError) -> [StoredDecision] {
+        try await read { db in Self.standing(try Self.decisions(plan, db), now: now) }
+    }
+
+    private static func standing(
+        _ all: [(decision: StoredDecision, isOpen: Bool)], now: Int64
+    ) -> [StoredDecision] {
+        guard !all.contains(where: { $0.decision.kind == .rejection }) else { return [] }
+        return all.filter { $0.isOpen && $0.decision.kind.allows && $0.decision.expiresAt ?? .max > now }.map(
+            \.decision)
+    }
+
+    /// See ``PlanStore/countersignature(record:)``.
+    public func countersignature(record: Digest) async throws(RecordsError) -> StoredDecision? {
+        try await read { db in try Self.countersignature(record, db) }
+    }
+
+    private static func countersignature(_ record: Digest, _ db: Database) throws -> StoredDecision? {
+        let statement = try db.cachedStatement(sql: "SELECT * FROM decisions WHERE record = ?")
+        return try Row.fetchOne(statement, arguments: [record.data]).map { try storedDecision($0) }
     }
 
     private static func decisions(
@@ -75,6 +97,6 @@ extension SQLiteRecordStore {
             plan: try columns.digest("plan"), kind: kind, person: try columns.text("person"),
             role: try columns.text("role"), bytes: try columns.proven("bytes"),
             signature: try columns.text("signature"), at: try columns.int64("at"),
-            expiresAt: try columns.optionalInt64("expires_at"))
+            expiresAt: try columns.optionalInt64("expires_at"), record: try columns.optionalDigest("record"))
     }
 }

@@ -16,6 +16,9 @@ enum Schema {
             }
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
+        migrator.registerMigration("2 break-glass by two, countersignatures") { db in
+            for statement in SchemaEmergencies.statements { try db.execute(sql: statement) }
+        }
         return migrator
     }
 

@@ -39,6 +39,8 @@ struct StoreRow {
         return digest
     }
 
+    func optionalDigest(_ column: String) throws -> Digest? { isNull(column) ? nil : try digest(column) }
+
     /// The bytes of `column`, proven by the digest beside them.
     func proven(_ column: String, by digestColumn: String = "digest") throws -> [UInt8] {
         let value = try bytes(column)

@@ -28,11 +28,11 @@ public struct StoredPlan: Hashable, Sendable {
 
 /// One person's decision on a plan.
 public struct StoredDecision: Hashable, Sendable {
-    /// The kinds; at most one open approval or break-glass stands on a plan.
+    /// The kinds; at most one open approval stands on a plan, and the open break-glass of two people.
     public enum Kind: String, Sendable, CaseIterable {
         /// The plan may be carried out.
         case approval
-        /// The plan may be carried out without the usual approval.
+        /// The plan may be carried out in an emergency, when another person says so too.
         case breakGlass = "break-glass"
         /// The plan must not be carried out, ever.
         case rejection
@@ -63,11 +63,13 @@ public struct StoredDecision: Hashable, Sendable {
     public let at: Int64
     /// Until when it is valid; `nil` for always.
     public let expiresAt: Int64?
+    /// The record that a countersignature accepts; `nil` for every other kind.
+    public let record: Digest?
 
     /// A decision.
     public init(
         plan: Digest, kind: Kind, person: String, role: String, bytes: [UInt8], signature: String, at: Int64,
-        expiresAt: Int64?
+        expiresAt: Int64?, record: Digest? = nil
     ) {
         self.plan = plan
         self.kind = kind
@@ -77,5 +79,6 @@ public struct StoredDecision: Hashable, Sendable {
         self.signature = signature
         self.at = at
         self.expiresAt = expiresAt
+        self.record = record
     }
 }

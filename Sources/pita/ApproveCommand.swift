@@ -1,6 +1,7 @@
 import ArgumentParser
 import PitaEvidence
 import PitaOperations
+import PitaPlanning
 
 /// `pita approve`: the word of the one who may, signed.
 struct ApproveCommand: AsyncParsableCommand {
@@ -18,22 +19,47 @@ struct ApproveCommand: AsyncParsableCommand {
         name: .customLong("accept-irreversible"),
         help: "Why it is approved although it cannot be undone exactly. It is recorded.")
     var acceptIrreversible: String?
+    @Flag(
+        name: .customLong("break-glass"),
+        help:
+            "In an emergency, by two people: although the capacity, the window or the want of an approver speaks against it."
+    )
+    var breakGlass = false
 
     func validate() throws {
         try Reason.check(reason, of: "--reason")
+        if breakGlass, overrideCapacity != nil {
+            throw ValidationError("--break-glass lifts the capacity by itself: leave --override-capacity out")
+        }
         try overrideCapacity.map { try Reason.check($0, of: "--override-capacity") }
         try acceptIrreversible.map { try Reason.check($0, of: "--accept-irreversible") }
     }
 
     func run() async throws {
         try await perform {
-            let signed = try await ApprovalOperation(workplace: try common.workplace())
-                .approve(
-                    plan, by: try person.acting(), reason: reason, override: overrideCapacity,
-                    irreversible: acceptIrreversible)
+            let operation = ApprovalOperation(workplace: try common.workplace(), events: common.console.events)
+            if breakGlass { return try await breakGlass(with: operation) }
+            let signed = try await operation.approve(
+                plan, by: try person.acting(), reason: reason, override: overrideCapacity,
+                irreversible: acceptIrreversible)
             common.console.result(
                 signed.decision.json, text: ["approved \(signed.decision.plan) by \(signed.decision.person)"])
         }
+    }
+}
+
+extension ApproveCommand {
+    private func breakGlass(with operation: ApprovalOperation) async throws {
+        let (signed, people) = try await operation.breakGlass(
+            plan, by: try person.acting(), reason: reason, irreversible: acceptIrreversible)
+        let digest = signed.decision.plan
+        let next =
+            people < BreakGlass.people
+            ? "another person must: pita approve \(digest.hex.prefix(12)) --break-glass --reason ..."
+            : "a person who took no part applies it, another countersigns its berita acara"
+        let done = "DARURAT: break-glass \(people) of \(BreakGlass.people) on \(digest) by \(signed.decision.person)"
+        let console = common.console
+        console.result(signed.decision.json, text: [console.coloured(done, .red), "Next: \(next)"])
     }
 }
 
@@ -49,7 +75,7 @@ struct RejectCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await perform {
-            let signed = try await ApprovalOperation(workplace: try common.workplace())
+            let signed = try await ApprovalOperation(workplace: try common.workplace(), events: common.console.events)
                 .reject(plan, by: try person.acting(), reason: reason)
             common.console.result(
                 signed.decision.json, text: ["rejected \(signed.decision.plan) by \(signed.decision.person)"])

@@ -51,9 +51,13 @@ struct PersonOptions: ParsableArguments {
     /// The acting person.
     func acting() throws -> ActingPerson {
         let environment = ProcessInfo.processInfo.environment
-        guard let id = person ?? environment["PITA_USER"], !id.isEmpty else {
+        // A variable that is set to nothing is as good as unset.
+        guard let id = person ?? Self.set(environment["PITA_USER"]), !id.isEmpty else {
             throw ValidationError("say who you are: --as PERSON, or PITA_USER")
         }
-        return ActingPerson(id: id, keyFile: key ?? environment["PITA_KEY"], mayPrompt: isatty(STDIN_FILENO) == 1)
+        return ActingPerson(
+            id: id, keyFile: key ?? Self.set(environment["PITA_KEY"]), mayPrompt: isatty(STDIN_FILENO) == 1)
     }
+
+    private static func set(_ value: String?) -> String? { value?.isEmpty == false ? value : nil }
 }

@@ -7,11 +7,13 @@ import Synchronization
 /// time until each way back fires.
 final class LiveProgress: Sendable {
     private let showsSteps: Bool
+    private let colours: Bool
     private let view: Mutex<LiveView>
     private let isTicking = Mutex(false)
 
     init(showsSteps: Bool, colours: Bool) {
         self.showsSteps = showsSteps
+        self.colours = colours
         view = Mutex(LiveView(colours: colours))
     }
 
@@ -22,6 +24,11 @@ final class LiveProgress: Sendable {
             Terminal.standardError.print(TerminalText.sanitised("\(device): \(outcome)\(why)"))
         }
         if case .note(let text) = event { Terminal.standardError.print(TerminalText.sanitised(text)) }
+        if case .alarm(let text) = event {
+            let clean = TerminalText.sanitised(text)
+            let red = Console.Colour.red.rawValue
+            Terminal.standardError.print(colours ? "\u{1B}[\(red)m\(clean)\u{1B}[0m" : clean)
+        }
         if showsSteps, let line = event.stepLine { Terminal.standardError.print(line) }
         view.withLock { $0.take(event, at: .now) }
         draw()
@@ -91,7 +98,7 @@ struct LiveView {
             names.removeAll { $0 == name }
             ended += 1
             if !["read", "changed-confirmed", "unchanged"].contains(outcome) { failed += 1 }
-        case .note: break
+        case .note, .alarm: break
         }
     }
 

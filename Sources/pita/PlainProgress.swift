@@ -30,7 +30,7 @@ final class PlainProgress: Sendable {
                 Console.note("wave \(number)/\(count): \(devices.joined(separator: ", "))")
             }
         case .pausing(let seconds): Console.note("pausing \(seconds) s")
-        case .note(let text): Console.note(TerminalText.sanitised(text))
+        case .note(let text), .alarm(let text): Console.note(TerminalText.sanitised(text))
         case .step, .wayBack:
             if showsSteps, let line = event.stepLine { Console.note(line) }
         }

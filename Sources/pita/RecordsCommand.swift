@@ -5,9 +5,10 @@ import PitaOperations
 /// `pita records`: the berita acara.
 struct RecordsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "records", abstract: "List, show, export and verify the berita acara; back up the store.",
+        commandName: "records",
+        abstract: "List, show, export, countersign and verify the berita acara; back up the store.",
         subcommands: [
-            List.self, Show.self, Export.self, Verify.self, Signers.self, Backup.self, Restore.self,
+            List.self, Show.self, Export.self, Countersign.self, Verify.self, Signers.self, Backup.self, Restore.self,
         ])
 
     /// `pita records list`.
@@ -15,12 +16,13 @@ struct RecordsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the records, newest first.")
         @OptionGroup var common: CommonOptions
         @Option(help: "Only of this segment.") var segment: String?
+        @Flag(help: "Only of break-glass, and not countersigned yet.") var uncountersigned = false
         @Option(help: "How many.") var limit = 100
 
         func run() async throws {
             try await perform {
                 let rows = try await RecordsOperation(workplace: try common.workplace())
-                    .list(segment: segment, limit: limit)
+                    .list(segment: segment, uncountersigned: uncountersigned, limit: limit)
                 common.console.result(.list(rows), text: Table.lines(of: rows))
             }
         }
@@ -34,9 +36,20 @@ struct RecordsCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await perform {
-                let record = try await RecordsOperation(workplace: try common.workplace()).record(number)
+                let operation = RecordsOperation(workplace: try common.workplace())
+                let record = try await operation.record(number)
                 let value = try JSONValue(parsing: record.sealed.bytes)
+                // What is printed is the sealed record; what was said of it since goes to standard error.
                 common.console.result(value, text: [String(value.pretty.dropLast())])
+                guard try record.sealed.beritaAcara().needsCountersignature else { return }
+                guard let signed = try await operation.countersignature(of: record)?.decision else {
+                    return common.console.events(.alarm("\(number) (darurat) is NOT countersigned yet"))
+                }
+                let title = signed.acting.map { ", \($0.title), letter \($0.letter)" } ?? ""
+                common.console.events(
+                    .note(
+                        "\(number) (darurat) was countersigned by \(signed.person) (\(signed.role)\(title)) "
+                            + "at \(signed.at.text): \(signed.reason)"))
             }
         }
     }
@@ -76,12 +89,15 @@ struct RecordsCommand: AsyncParsableCommand {
                 let verdict = result.isSound ? "all sound" : "NOT sound"
                 var lines = result.findings
                 lines.append("\(result.chain.records) records, \(verdict)")
+                if !result.uncountersigned.isEmpty {
+                    lines.append("not countersigned yet: \(result.uncountersigned.joined(separator: ", "))")
+                }
                 if let head { lines.append("head: \(head.line)") }
                 if let copied, head != nil { lines.append("copied to \(copied)") }
                 let value: JSONValue = [
                     "records": .number(result.chain.records), "sound": .bool(result.isSound),
-                    "findings": .list(result.findings), "head": head?.json ?? .null,
-                    "head_export": .text(copied),
+                    "findings": .list(result.findings), "uncountersigned": .list(result.uncountersigned),
+                    "head": head?.json ?? .null, "head_export": .text(copied),
                 ]
                 common.console.result(value, text: lines)
                 if !result.isSound { throw PitaExit.findings }

@@ -1,6 +1,8 @@
 import ArgumentParser
+import PitaDiagnostics
 import PitaEvidence
 import PitaOperations
+import PitaPlanning
 import PitaRecords
 
 /// `pita show`: a plan for review; without one, the list of plans.
@@ -24,20 +26,38 @@ struct ShowCommand: AsyncParsableCommand {
             }
             let known = try await workplace.plan(plan)
             let view = PlanView(plan: known.plan, console: common.console)
+            let emergency = try known.breakGlass(at: workplace.clock.now.unixMilliseconds)
+            if !emergency.isEmpty { workplace.announce(emergency, of: known, to: common.console.events) }
             if json { return common.console.exactly(Array(known.plan.json.pretty.utf8)) }
             let text =
                 commands
                 ? view.commands(reverse: false)
                 : rollback
                     ? view.commands(reverse: true)
-                    : summary ? view.summary : view.review + ["", "Plan \(known.digest)"] + decisions(of: known)
+                    : summary
+                        ? view.summary
+                        : red(emergency) + view.review + ["", "Plan \(known.digest)"] + (try decisions(of: known))
             common.console.result(known.plan.json, text: text)
         }
     }
 
-    private func decisions(of known: KnownPlan) -> [String] {
-        ["Status: \(known.status.rawValue)"]
-            + known.decisions.map { "  \($0.kind.rawValue) by \($0.person) (\($0.role))" }
+    private func decisions(of known: KnownPlan) throws -> [String] {
+        try ["Status: \(known.status.rawValue)"]
+            + known.decisions.map { stored in
+                let decision = try stored.statement
+                let office = decision.acting.map { ", \($0.title), letter \($0.letter)" } ?? ""
+                let line = "  \(stored.kind.rawValue) by \(stored.person) (\(stored.role)\(office)): \(decision.reason)"
+                return TerminalText.sanitised(line)
+            }
+    }
+
+    /// The first lines of a review under break-glass.
+    private func red(_ decisions: [Decision]) -> [String] {
+        decisions.map { decision in
+            let lifts = decision.lifts.map(\.rawValue).joined(separator: ", ")
+            let line = "DARURAT: break-glass by \(decision.person) (\(decision.role)): \(decision.reason) [\(lifts)]"
+            return common.console.coloured(TerminalText.sanitised(line), .red)
+        }
     }
 }
 

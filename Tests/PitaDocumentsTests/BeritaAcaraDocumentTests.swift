@@ -49,6 +49,40 @@ import Testing
         try SSHSignature(armored: signature).verify([UInt8](inside), namespace: .beritaAcara)
     }
 
+    @Test func anEmergencyIsPrintedWithBothPeopleAndTheirReasons() async throws {
+        let sealed = try seal { record in
+            record.kind = .breakGlass
+            let kadis = Party(
+                role: .approver, person: "kadis", name: "Kepala Dinas Contoh, M.Si.", title: "Kepala Dinas",
+                employeeNumber: nil, actingLetter: nil, signature: Digest(of: "s4"), at: SampleRecord.later(-1800))
+            record.parties.append(kadis)
+            record.approvals[0].kind = .breakGlass
+            record.approvals[0].reason = "Tautan utama putus"
+            record.approvals[0].overrides = ["di luar jendela pemeliharaan"]
+            var second = record.approvals[0]
+            second.person = "kadis"
+            second.reason = "Layanan gawat darurat terhenti"
+            record.approvals.append(second)
+        }
+        let document = try BeritaAcaraDocument(sealed, letterhead: Self.letterhead)
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("pita-\(UUID().uuidString).pdf")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(try await document.pdf()).write(to: file)
+        let text = try await run("pdftotext", ["-layout", file.path, "-"])
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        for expected in [
+            "BERITA ACARA PEKERJAAN DARURAT", "DARURAT Pekerjaan ini dilaksanakan di luar ketentuan",
+            "1. Kepala Seksi Infrastruktur dan Teknologi (Kepala Seksi Contoh, S.T.), surat Nomor 800/21/2026, dengan "
+                + "alasan: Tautan utama putus (dikecualikan: di luar jendela pemeliharaan)",
+            "2. Kepala Dinas Contoh, M.Si., dengan alasan: Layanan gawat darurat terhenti", "harus disahkan kemudian",
+            "Pemberi Persetujuan Darurat",
+        ] {
+            #expect(text.contains(expected), "\(expected)")
+        }
+        let normal = try BeritaAcaraDocument(try seal(), letterhead: Self.letterhead).html()
+        #expect(!normal.contains("DARURAT"))
+    }
+
     @Test func hostileTextIsData() async throws {
         let hostile =
             "<script>alert(1)</script>&\"'{{ 7*7 }}{% raw %}<img src=http://127.0.0.1:9/x>\u{202E}gnol\n"

@@ -4,6 +4,9 @@ import Testing
 @testable import PitaInventory
 
 @Suite struct PeopleRuleTests {
+    private static let from = "role: kadis, title: Kepala Dinas, letter: 800/1, valid_from: 2026-02-02"
+    private static let letter = "\(from), valid_until: 2026-02-28"
+
     @Test(arguments: [
         Spoiling("users", "roles: [staf]", "roles: [«stafs]", "no role", hint: "`staf`"),
         Spoiling("users", "perencana:", "«Perencana Satu:", "no id of a person"),
@@ -19,6 +22,9 @@ import Testing
         Spoiling("users", "valid_until: 2026-12-31", "valid_until: «2025-12-31", "before the first valid day"),
         Spoiling("users", "valid_until: 2026-12-31", "valid_until: «2026-02-29", "a day"),
         Spoiling("users", "disabled: true", "disabled: «yes", "true or false", hint: "text in YAML 1.2"),
+        Spoiling("users", "disabled: true", "acting: [«{\(Self.letter)}]", "needs the key `as`"),
+        Spoiling("users", "disabled: true", "acting: [{as: «Pjs, \(Self.letter)}]", "none of"),
+        Spoiling("users", "disabled: true", "acting: [{as: Plh, valid_until: «2026-02-01, \(Self.from)}]", "before"),
         Spoiling("calendar", "\"08:00-12:00\"", "«\"8-12\"", "a span of a day", hint: "08:00-12:00"),
         Spoiling("calendar", "  monday: [\"08:00-12:00\", \"13:00-16:00\"]", "  «{}", "there is no working day"),
         Spoiling("calendar", "\"13:00-16:00\"", "«\"13:00-12:00\"", "a span of a day"),
@@ -40,7 +46,7 @@ import Testing
     @Test func `a person acts between the dates and while not disabled`() throws {
         let office = try SampleOffice.load()
         let person = try #require(office.user("perencana"))
-        #expect(person.has("staf") && !person.has("kasi"))
+        #expect(person.roles == [Role("staf")])
         for (day, isActive) in [
             ("2025-12-31", false), ("2026-01-01", true), ("2026-12-31", true), ("2027-01-01", false),
         ] {
@@ -50,6 +56,19 @@ import Testing
         #expect(office.user("kabid")?.isActive(on: today) == false)
         #expect(person.keys.first?.line == SampleOffice.key)
         #expect(person.keys.first?.comment == "sampel")
+    }
+
+    @Test func `a delegation holds between its days, its own role always`() throws {
+        let (files, _) = try #require(
+            SampleOffice.spoilt("Inventory/users.yaml", "disabled: true", "acting: [{as: Plt, \(Self.letter)}]"))
+        let person = try #require(try SampleOffice.load(files).user("kabid"))
+        for (day, roles) in [
+            ("2026-02-01", ["kabid"]), ("2026-02-02", ["kabid", "kadis"]), ("2026-02-28", ["kabid", "kadis"]),
+            ("2026-03-01", ["kabid"]),
+        ] {
+            #expect(person.mandates(on: try #require(CalendarDate(day))).map(\.role.id) == roles, "\(day)")
+        }
+        #expect(person.delegations.first?.title == "Plt. Kepala Dinas")
     }
 
     @Test func `the calendar knows working spans and holidays`() throws {

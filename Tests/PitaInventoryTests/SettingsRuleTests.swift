@@ -12,6 +12,8 @@ import Testing
         #expect(office.policy.capacity.coverage == 0.8)
         #expect(office.policy.approval.roles == [Role("kabid")])
         #expect(office.policy.approval.expires == .seconds(12 * 3600))
+        #expect(office.policy.approval.breakGlassExpires == .seconds(3600))
+        #expect(office.policy.approval.countersignWithin == .seconds(3 * 86_400))
         #expect(office.zone.offsetSeconds == 8 * 3600)
         #expect(office.state.directory == ".pita")
     }
@@ -25,6 +27,8 @@ import Testing
         Spoiling("pita", "roles: [kabid]", "roles: [«kabit]", "no role", hint: "`kabid`"),
         Spoiling("pita", "roles: [kabid]", "roles: «[]", "somebody must be able to approve"),
         Spoiling("pita", "expires: 12h", "expires: «12", "a time", hint: "24h"),
+        Spoiling("pita", "expires: 12h", "break_glass_expires: «0s", "longer than nothing"),
+        Spoiling("pita", "expires: 12h", "countersign_within: «lusa", "a time", hint: "24h"),
         Spoiling("pita", "expires: 12h", "expires: «0s", "longer than nothing"),
         Spoiling("pita", "window: 30d", "window: 30d, minimum_window: «31d", "longer than the window"),
         Spoiling("pita", "window: 30d", "window: 30d, interval: «8d", "longer than the minimum window"),

@@ -66,7 +66,9 @@ import Testing
         return nil
     }
 
-    @Test(arguments: [Decision.Kind.plan, .approve, .reject, .apply, .recover])
+    @Test(arguments: [
+        Decision.Kind.plan, .approve, .breakGlass, .countersign, .reject, .apply, .recover,
+    ])
     func `a person's own signature over the statement holds`(_ kind: Decision.Kind) async throws {
         let decision = try decision(kind)
         let signature = try await keys.sign(decision.message, as: "kasi", decision.kind.namespace)
@@ -102,6 +104,8 @@ import Testing
             { $0.kind = .reject }, { $0.plan = Digest(of: "lain") }, { $0.role = "kadis" }, { $0.reason += "." },
             { $0.capacityOverride = "x" }, { $0.irreversibleAccepted = "x" }, { $0.expires = nil },
             { $0.expires? += 1 },
+            { $0.lifts = [.window] }, { $0.record = RecordReference(number: "1/2026", digest: Digest(of: "r")) },
+            { $0.acting = try? ActingOffice(json: ["title": "Plt. Kadis", "letter": "1"], path: "") },
             { $0.at = LocalTime(unixMilliseconds: 0, zone: .wib, clockSynchronised: true) },
         ]
         for edit in edits {
@@ -111,11 +115,26 @@ import Testing
         }
     }
 
+    @Test func `an approval that is dated before its plan is refused`() throws {
+        let plan = try PlanSamples.plan()
+        var decision = try decision()
+        try PlanTime.checkNotBackdated(decision, of: plan)
+        decision.at = LocalTime(
+            unixMilliseconds: plan.madeAt.unixMilliseconds - 1, zone: .wib, clockSynchronised: true)
+        let refusal = #expect(throws: Refusal.self) { try PlanTime.checkNotBackdated(decision, of: plan) }
+        #expect(refusal?.kind == .notApproved)
+        #expect(refusal?.reasons.first?.hasPrefix("`kasi` approved at ") == true)
+    }
+
     @Test func `a statement is read back as it was written, and nothing else is taken for one`() throws {
         var decision = try decision()
         decision.capacityOverride = "perintah"
         #expect(try Decision(json: try JSONValue(parsing: decision.message)) == decision)
         decision.expires = nil
+        #expect(try Decision(json: decision.json) == decision)
+        decision.lifts = [.capacity, .window]
+        decision.record = RecordReference(number: "1/2026", digest: Digest(of: "r"))
+        decision.acting = try ActingOffice(json: ["title": "Plt. Kasi", "letter": "800/1"], path: "")
         #expect(try Decision(json: decision.json) == decision)
         for changed in JSONMutation.all(of: decision.json) {
             guard let read = try? Decision(json: changed) else { continue }

@@ -35,27 +35,29 @@ import Testing
         let plan = try PlanSamples.plan(planner: cast.planner)
         let approver = try FourEyes.person(cast.approver, office: office, today: today)
         let executor = try FourEyes.person(cast.executor, office: office, today: today)
-        let approval = refusal { _ = try FourEyes.approverRole(approver, of: plan, office: office) }
-        let execution = refusal { try FourEyes.checkExecutor(executor, of: plan, approver: cast.approver) }
+        let approval = refusal { _ = try FourEyes.approver(approver, of: plan, office: office, today: today) }
+        let execution = refusal { try FourEyes.checkExecutor(executor, of: plan, approvers: [cast.approver]) }
         let mayApprove = ["kasi", "kabid", "kadis"].contains(cast.approver) && cast.approver != cast.planner
         #expect((approval == nil) == mayApprove)
         #expect((execution == nil) == (cast.executor != cast.planner && cast.executor != cast.approver))
         for refused in [approval, execution].compactMap({ $0 }) { #expect(refused.kind == .notAllowed) }
-        if mayApprove { #expect(try FourEyes.approverRole(approver, of: plan, office: office) == cast.approver) }
+        if mayApprove {
+            #expect(try FourEyes.approver(approver, of: plan, office: office, today: today).role.id == cast.approver)
+        }
     }
 
     @Test func `the sentences say who may not and why`() throws {
         let plan = try PlanSamples.plan(planner: "kasi")
         func user(_ id: String) throws -> User { try FourEyes.person(id, office: office, today: today) }
-        let own = refusal { _ = try FourEyes.approverRole(try user("kasi"), of: plan, office: office) }
+        let own = refusal { _ = try FourEyes.approver(try user("kasi"), of: plan, office: office, today: today) }
         #expect(own?.reasons == ["`kasi` made this plan and cannot approve it"])
-        let role = refusal { _ = try FourEyes.approverRole(try user("pelaksana"), of: plan, office: office) }
+        let role = refusal { _ = try FourEyes.approver(try user("pelaksana"), of: plan, office: office, today: today) }
         #expect(
             role?.description == """
                 refused: `pelaksana` (Staf Pelaksana Jaringan) may not approve
                   hint: roles that may: kasi, kabid, kadis
                 """)
-        let executor = refusal { try FourEyes.checkExecutor(try user("kabid"), of: plan, approver: "kabid") }
+        let executor = refusal { try FourEyes.checkExecutor(try user("kabid"), of: plan, approvers: ["kabid"]) }
         #expect(executor?.reasons == ["`kabid` approved this plan and cannot apply it"])
     }
 

@@ -9,6 +9,8 @@ struct RecordStoreContract {
     func everything() async throws {
         try await plansAreKeptOnceAndNeverChange()
         try await aPlanHasOneOpenApproval()
+        try await breakGlassTakesTwoPeople()
+        try await anEmergencyIsCountersignedOnce()
         try await twoApprovalsAtOnceLeaveOne()
         try await journalIsInOrder()
         try await sealingIsGaplessAndChained()
@@ -59,11 +61,12 @@ struct RecordStoreContract {
     }
 
     private func decision(
-        _ plan: Digest, _ kind: StoredDecision.Kind, _ person: String, expires: Int64? = 1000, at: Int64 = 1
+        _ plan: Digest, _ kind: StoredDecision.Kind, _ person: String, expires: Int64? = 1000, at: Int64 = 1,
+        record: Digest? = nil
     ) -> StoredDecision {
         StoredDecision(
             plan: plan, kind: kind, person: person, role: "kasi", bytes: Array("d\(person)\(at)".utf8), signature: "s",
-            at: at, expiresAt: expires)
+            at: at, expiresAt: expires, record: record)
     }
 
     private func aPlanHasOneOpenApproval() async throws {
@@ -71,19 +74,81 @@ struct RecordStoreContract {
         let digest = Digest(of: "a")
         #expect(await kind { try await store.addDecision(decision(digest, .approval, "x"), now: 1) } == .notFound)
         try await store.addPlan(plan("a"))
-        #expect(try await store.validApproval(plan: digest, now: 1) == nil)
+        func standing(_ now: Int64) async throws -> [String] {
+            try await store.standingApprovals(plan: digest, now: now).map(\.person)
+        }
+        #expect(try await standing(1) == [])
         try await store.addDecision(decision(digest, .approval, "kasi"), now: 1)
-        #expect(try await store.validApproval(plan: digest, now: 999)?.person == "kasi")
-        #expect(try await store.validApproval(plan: digest, now: 1000) == nil)
+        #expect(try await standing(999) == ["kasi"])
+        #expect(try await standing(1000) == [])
         #expect(
-            await kind { try await store.addDecision(decision(digest, .breakGlass, "kabid"), now: 999) } == .conflict)
+            await kind { try await store.addDecision(decision(digest, .approval, "kabid"), now: 999) } == .conflict)
         try await store.addDecision(decision(digest, .approval, "kabid", expires: 5000, at: 1000), now: 1000)
-        #expect(try await store.validApproval(plan: digest, now: 2000)?.person == "kabid")
-        try await store.addDecision(decision(digest, .countersignature, "kadis", expires: nil), now: 2000)
+        #expect(try await standing(2000) == ["kabid"])
         try await store.addDecision(decision(digest, .rejection, "kadis", expires: nil), now: 2000)
-        #expect(try await store.validApproval(plan: digest, now: 2000) == nil)
+        #expect(try await standing(2000) == [])
         #expect(await kind { try await store.addDecision(decision(digest, .approval, "kasi"), now: 9000) } == .conflict)
-        #expect(try await store.decisions(plan: digest).map(\.person) == ["kasi", "kabid", "kadis", "kadis"])
+        #expect(try await store.decisions(plan: digest).map(\.person) == ["kasi", "kabid", "kadis"])
+    }
+
+    private func breakGlassTakesTwoPeople() async throws {
+        let store = try makeStore()
+        let digest = Digest(of: "emergency")
+        try await store.addPlan(plan("emergency"))
+        func broken(_ person: String, expires: Int64? = 1000, at: Int64 = 1) async -> RecordsError.Kind? {
+            await kind {
+                try await store.addDecision(decision(digest, .breakGlass, person, expires: expires, at: at), now: at)
+            }
+        }
+        #expect(await broken("staf") == .invalid, "the planner")
+        #expect(await broken("kabid", expires: nil) == .invalid, "without an end")
+        #expect(await broken("kabid") == nil)
+        #expect(await broken("kabid", at: 2) == .conflict)
+        try await store.addDecision(decision(digest, .approval, "kasi"), now: 1)
+        #expect(await broken("kadis", at: 2) == nil)
+        #expect(await broken("sekretaris", at: 3) == .conflict)
+        let standing = try await store.standingApprovals(plan: digest, now: 999)
+        #expect(standing.map(\.person) == ["kabid", "kasi", "kadis"])
+        #expect(await broken("sekretaris", expires: 5000, at: 1000) == nil)
+        #expect(try await store.standingApprovals(plan: digest, now: 1000).map(\.person) == ["sekretaris"])
+    }
+
+    private func anEmergencyIsCountersignedOnce() async throws {
+        let store = try makeStore()
+        let key = try OfficeKey.generate(comment: "")
+        let digest = Digest(of: "p")
+        try await store.addPlan(plan("p"))
+        try await store.addDecision(decision(digest, .breakGlass, "kabid"), now: 1)
+        var records: [Digest] = []
+        for isEmergency in [false, true, true] {
+            let stored = try await store.seal(year: 2026, at: 1, subject: nil) { position in
+                var record = TinyRecord.make(position)
+                if isEmergency { record.kind = .breakGlass }
+                return try SealedRecord(sealing: record, with: key)
+            }
+            records.append(stored.sealed.digest)
+        }
+        func open() async throws -> [Digest] {
+            try await store.emergencies(open: true, subject: nil, page: .first).items.map(\.sealed.digest)
+        }
+        func countersigned(_ record: Digest?, _ person: String) async -> RecordsError.Kind? {
+            await kind {
+                let signed = decision(digest, .countersignature, person, expires: nil, record: record)
+                try await store.addDecision(signed, now: 1)
+            }
+        }
+        #expect(try await open() == [records[2], records[1]])
+        #expect(await countersigned(nil, "kasi") == .invalid, "of no record")
+        #expect(await countersigned(records[0], "kasi") == .invalid, "of a normal record")
+        #expect(await countersigned(Digest(of: "none"), "kasi") == .invalid)
+        #expect(await countersigned(records[1], "kabid") == .invalid, "took part")
+        #expect(try await store.countersignature(record: records[1]) == nil)
+        #expect(await countersigned(records[1], "kasi") == nil)
+        #expect(await countersigned(records[1], "kadis") == .conflict)
+        #expect(try await store.countersignature(record: records[1])?.person == "kasi")
+        #expect(try await open() == [records[2]])
+        #expect(try await store.emergencies(open: false, subject: nil, page: .first).items.count == 2)
+        #expect(try await store.verifyChain(officeKeys: [key.publicKey], exportedHeads: []).isSound)
     }
 
     private func twoApprovalsAtOnceLeaveOne() async throws {

@@ -69,7 +69,7 @@ import Testing
         for sql in [
             "DELETE FROM berita_acara", "UPDATE berita_acara SET subject = 'x'", "DELETE FROM plans",
             "UPDATE plans SET bytes = x'00'",
-            "INSERT INTO berita_acara SELECT 4, 2026, 4, previous, randomblob(32), bytes, signature, at, subject FROM berita_acara WHERE sequence = 2",
+            "INSERT INTO berita_acara SELECT 4, 2026, 4, previous, randomblob(32), bytes, signature, at, subject, is_emergency FROM berita_acara WHERE sequence = 2",
             "UPDATE plans SET status = ''", "INSERT INTO journal VALUES (1, 'p', NULL, 12, x'', randomblob(32), 1)",
             "INSERT INTO audits (subject, outcome, bytes, digest, at) VALUES ('a', 'b', 'text', randomblob(32), 1)",
         ] {
@@ -154,6 +154,7 @@ import Testing
                 .reordered, 2
             ),
             ("UPDATE berita_acara SET number = 77 WHERE sequence = 5", .edited, 5),
+            ("UPDATE berita_acara SET is_emergency = 1 WHERE sequence = 3", .edited, 3),
             ("UPDATE berita_acara SET signature = 'x' WHERE sequence = 1", .badSignature, 1),
         ]
         for (index, item) in cases.enumerated() {
