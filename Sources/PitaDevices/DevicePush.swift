@@ -57,7 +57,7 @@ public actor DevicePush {
             outcome = await back.run(
                 because: stop.reason, wayBackFiredBy: latestFiring, saved: isSaving,
                 late: stop.effect == .unanswered
-                    ? .init(until: clock.now + DeviceReturn.longestLateness, mayLeaveWayBack: false) : nil)
+                    ? .init(until: clock.now + DeviceReturn.longestLateness, caution: .waitsForWayBack) : nil)
         }
         let seconds = Double(commandTime.components.seconds) + Double(commandTime.components.attoseconds) / 1e18
         return PushReport(

@@ -63,7 +63,9 @@ public struct DeviceRecovery: Sendable {
         let didSave = await sender.hasSent(.save)
         let outcome = await back.run(
             because: reason, wayBackFiredBy: firedBy, saved: past.mayHaveBeenSaved || didSave,
-            late: .init(until: clock.now + .seconds(past.lateSecondsLeft), mayLeaveWayBack: past.mayLeaveWayBack))
+            late: .init(
+                until: clock.now + .seconds(past.lateSecondsLeft),
+                caution: past.mayLeaveWayBack ? .leavesWayBack : .waits))
         return Ending(outcome: outcome, checks: [], sent: await sender.sent)
     }
 

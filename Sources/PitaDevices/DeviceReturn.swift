@@ -7,10 +7,19 @@ import PitaPlatforms
 struct DeviceReturn: Sendable {
     /// A command that was sent and not answered: it may still take effect after a reading.
     struct LateCommand: Sendable {
+        /// What is done until it can no longer.
+        enum Caution: Sendable {
+            /// The way back is waited for: what it leaves is the former state, whatever the command did.
+            case waitsForWayBack
+            /// A way back that stands for sure is left standing: it comes after the command and leads to the same state.
+            case leavesWayBack
+            /// The command's time is waited for.
+            case waits
+        }
+
         /// When it can no longer.
         var until: ContinuousClock.Instant
-        /// Whether a way back that stands for sure may be left standing until then, instead of waiting.
-        var mayLeaveWayBack: Bool
+        var caution: Caution
     }
 
     private let job: PushJob
@@ -70,7 +79,7 @@ struct DeviceReturn: Sendable {
                 let cause = failure.cause == reason ? "" : " (\(failure.cause))"
                 return .unknown(reason: "\(reason); a step of the return could not be written down\(cause)")
             } catch is Unanswered {
-                late = LateCommand(until: clock.now + Self.longestLateness, mayLeaveWayBack: false)
+                late = LateCommand(until: clock.now + Self.longestLateness, caution: .waits)
                 lastProblem = "a command of the return was not answered"
             } catch {
                 lastProblem = DeviceError.reason(of: error)
@@ -138,14 +147,15 @@ struct DeviceReturn: Sendable {
     /// - Returns: whether the way back is left standing instead: it leads to the same state, later than the command.
     private func settle(_ late: LateCommand?, firedBy: ContinuousClock.Instant?) async throws -> Bool {
         guard let late, late.until > clock.now else { return false }
-        if late.mayLeaveWayBack, job.wayBack != nil, let firedBy, firedBy > late.until,
+        if late.caution == .leavesWayBack, job.wayBack != nil, let firedBy, firedBy > late.until,
             await !sender.hasSent(.disarm)
         {
             try await checkIsBack()
             try await clock.sleep(for: Self.settling)
             return true
         }
-        try await clock.sleep(until: max(late.until, firedBy ?? late.until))
+        let firing = late.caution == .waitsForWayBack ? firedBy : nil
+        try await clock.sleep(until: max(late.until, firing ?? late.until))
         return false
     }
 
