@@ -35,8 +35,14 @@ public protocol PlanStore: Sendable {
     func plans(status: String?, subject: String?, page: Page) async throws(RecordsError) -> PageOf<StoredPlan>
     /// Moves a plan to another status, if it is in one of `from`; `conflict` says where it is.
     func setPlanStatus(_ digest: Digest, from: Set<String>, to status: String) async throws(RecordsError)
-    /// Keeps a decision. A second open approval, and an approval after a rejection, are a `conflict`.
+    /// Keeps a decision. A second open approval, and an approval after a rejection, are a `conflict`. A rejection is
+    /// `invalid` here: it is kept by ``reject(_:now:from:to:)``, together with the plan's end.
     func addDecision(_ decision: StoredDecision, now: Int64) async throws(RecordsError)
+    /// Keeps a rejection and moves its plan to another status in one transaction, if the plan is in one of `from`; else
+    /// `conflict` says where it is, and nothing was kept.
+    func reject(
+        _ decision: StoredDecision, now: Int64, from: Set<String>, to status: String
+    ) async throws(RecordsError)
     /// All decisions on a plan, the oldest first.
     func decisions(plan: Digest) async throws(RecordsError) -> [StoredDecision]
     /// The approval or break-glass by which the plan may be carried out now.

@@ -9,6 +9,7 @@ struct RecordStoreContract {
     func everything() async throws {
         try await plansAreKeptOnceAndNeverChange()
         try await aPlanHasOneOpenApproval()
+        try await aRejectionAndTheStatusOfItsPlanAreOne()
         try await twoApprovalsAtOnceLeaveOne()
         try await journalIsInOrder()
         try await sealingIsGaplessAndChained()
@@ -80,10 +81,35 @@ struct RecordStoreContract {
         try await store.addDecision(decision(digest, .approval, "kabid", expires: 5000, at: 1000), now: 1000)
         #expect(try await store.validApproval(plan: digest, now: 2000)?.person == "kabid")
         try await store.addDecision(decision(digest, .countersignature, "kadis", expires: nil), now: 2000)
-        try await store.addDecision(decision(digest, .rejection, "kadis", expires: nil), now: 2000)
+        let rejection = decision(digest, .rejection, "kadis", expires: nil)
+        #expect(await kind { try await store.addDecision(rejection, now: 2000) } == .invalid)
+        try await store.reject(rejection, now: 2000, from: ["new"], to: "rejected")
         #expect(try await store.validApproval(plan: digest, now: 2000) == nil)
         #expect(await kind { try await store.addDecision(decision(digest, .approval, "kasi"), now: 9000) } == .conflict)
         #expect(try await store.decisions(plan: digest).map(\.person) == ["kasi", "kabid", "kadis", "kadis"])
+    }
+
+    private func aRejectionAndTheStatusOfItsPlanAreOne() async throws {
+        let store = try makeStore()
+        let plan = plan("a")
+        let rejection = decision(plan.digest, .rejection, "kadis", expires: nil)
+        func reject() async -> RecordsError.Kind? {
+            await kind { try await store.reject(rejection, now: 1, from: ["new"], to: "rejected") }
+        }
+        #expect(await reject() == .notFound)
+        try await store.addPlan(plan)
+        try await store.addDecision(decision(plan.digest, .approval, "kasi"), now: 1)
+        try await store.setPlanStatus(plan.digest, from: ["new"], to: "applying")
+        #expect(await reject() == .conflict)
+        #expect(try await store.decisions(plan: plan.digest).map(\.kind) == [.approval])
+        #expect(try await store.validApproval(plan: plan.digest, now: 1) != nil)
+        try await store.setPlanStatus(plan.digest, from: ["applying"], to: "new")
+        #expect(await reject() == nil)
+        #expect(try await store.plan(plan.digest)?.status == "rejected")
+        #expect(await reject() == .conflict)
+        #expect(try await store.decisions(plan: plan.digest).count == 2)
+        let approval = decision(plan.digest, .approval, "kabid")
+        #expect(await kind { try await store.reject(approval, now: 1, from: ["rejected"], to: "new") } == .invalid)
     }
 
     private func twoApprovalsAtOnceLeaveOne() async throws {
