@@ -4,9 +4,9 @@ import PitaYAML
 /// Reads a `connection` block.
 enum ConnectionReader {
     static func read(_ node: Node, into findings: Findings) -> ConnectionPatch {
+        let before = findings.items.count
         let reader = MappingReader(node, as: "a connection", into: findings)
         var patch = ConnectionPatch()
-        let before = findings.items.count
         if let ssh = reader.mapping("ssh", as: "the SSH settings") { patch.ssh = readSSH(ssh) }
         if let snmp = reader.mapping("snmp", as: "the SNMP settings") { patch.snmp = readSNMP(snmp) }
         reader.finish()

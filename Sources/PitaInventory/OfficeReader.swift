@@ -23,12 +23,7 @@ struct OfficeReader {
     mutating func read(_ files: [InventoryFile]) throws(Diagnostics) -> Office {
         let names = files.map(\.name)
         let parsed = ParsedFiles(files, into: findings)
-        var settings = OfficeSettings()
-        if let node = parsed.node(.settings) {
-            settings = SettingsReader.read(node, into: findings)
-        } else if !parsed.isPresent(.settings) {
-            findings.add(Diagnostic("Inventory/pita.yaml is missing; it makes a directory an office"))
-        }
+        let settings = readSettings(parsed)
         readPlatforms(parsed)
         var reader = DeviceReader(
             knownPlatforms: knownPlatforms, office: settings.connection, platforms: patches, findings: findings)
@@ -57,6 +52,22 @@ struct OfficeReader {
             policy: settings.policy.capacity, into: findings)
         try throwSorted()
         return office(settings, users: users ?? [:], calendar: calendar, files: names)
+    }
+
+    private func readSettings(_ parsed: ParsedFiles) -> OfficeSettings {
+        let before = findings.items.count
+        guard let node = parsed.node(.settings) else {
+            if !parsed.isPresent(.settings) {
+                findings.add(Diagnostic("Inventory/pita.yaml is missing; it makes a directory an office"))
+            }
+            var settings = OfficeSettings()
+            settings.connection.isBroken = true
+            return settings
+        }
+        var settings = SettingsReader.read(node, into: findings)
+        // A block that is not there may be the fault that was found; what it would give is none of the devices'.
+        if node["connection"] == nil, findings.items.count > before { settings.connection.isBroken = true }
+        return settings
     }
 
     private mutating func readPlatforms(_ parsed: ParsedFiles) {

@@ -79,12 +79,9 @@ public struct ApprovalOperation: Sendable {
         let known = try await workplace.plan(name)
         try Self.checkOpen(known)
         let now = workplace.clock.now
-        let signed = try await decide(on: known, by: person, kind: .rejection) { mandate in
+        return try await decide(on: known, by: person, kind: .rejection) { mandate in
             Decision(.reject, plan: known.digest, person: person.id, as: mandate, reason: reason, at: now)
         }
-        try await workplace.store().setPlanStatus(
-            known.digest, from: [PlanStatus.open.rawValue], to: PlanStatus.rejected.rawValue)
-        return signed
     }
 
     private func decide(
@@ -93,9 +90,21 @@ public struct ApprovalOperation: Sendable {
         let mandate = try FourEyes.approver(
             try workplace.user(person), of: known.plan, office: workplace.office, today: try workplace.clock.today)
         let signed = try await workplace.sign(decision(mandate), by: person)
-        try await workplace.store().addDecision(
-            StoredDecision(signed, kind: kind), now: signed.decision.at.unixMilliseconds)
+        do {
+            try await keep(StoredDecision(signed, kind: kind), at: signed.decision.at.unixMilliseconds)
+        } catch let error as RecordsError where error.kind == .conflict {
+            // Somebody else was first: what the plan has become since is the reason.
+            try Self.checkOpen(try await workplace.plan(known.digest.description))
+            throw Refusal(.closed, error.message, hint: "look at it with `pita show`")
+        }
         return signed
+    }
+
+    private func keep(_ decision: StoredDecision, at now: Int64) async throws {
+        let store = try await workplace.store()
+        guard decision.kind == .rejection else { return try await store.addDecision(decision, now: now) }
+        try await store.reject(
+            decision, now: now, from: [PlanStatus.open.rawValue], to: PlanStatus.rejected.rawValue)
     }
 
     static func checkOpen(_ known: KnownPlan) throws {

@@ -121,13 +121,16 @@ struct BeritaAcaraWriter: Sendable {
         }
     }
 
+    /// The most of a device's answer that the berita acara keeps, in characters.
+    private static let keptAnswer = 2000
+
     /// Every command that went out, whatever it was for, and those of the plan whose turn did not come.
     private func commands(_ plan: DevicePlan, _ report: PushReport) -> [CommandRecord] {
         let sent = report.sent.map { sent in
             CommandRecord(
                 purpose: Self.purpose(sent.purpose), text: sent.text, input: sent.input,
                 state: sent.reply == nil ? .unanswered : (sent.rejected == nil ? .accepted : .rejected),
-                answer: sent.reply.map { String(($0.output + $0.errorOutput).prefix(2000)) })
+                answer: sent.reply.map { DeviceWords.cut($0.output + $0.errorOutput, to: Self.keptAnswer) })
         }
         let begun = report.sent.count { $0.purpose == .change }
         let left = plan.change.commands.dropFirst(begun).map {

@@ -37,7 +37,13 @@ public protocol PlanStore: Sendable {
     func setPlanStatus(_ digest: Digest, from: Set<String>, to status: String) async throws(RecordsError)
     /// Keeps a decision. A second open approval, a third break-glass or a second of the same person, an approval after a
     /// rejection, and a second countersignature of a record are a `conflict`.
+    /// A rejection is `invalid` here: it is kept by ``reject(_:now:from:to:)``, together with the plan's end.
     func addDecision(_ decision: StoredDecision, now: Int64) async throws(RecordsError)
+    /// Keeps a rejection and moves its plan to another status in one transaction, if the plan is in one of `from`; else
+    /// `conflict` says where it is, and nothing was kept.
+    func reject(
+        _ decision: StoredDecision, now: Int64, from: Set<String>, to status: String
+    ) async throws(RecordsError)
     /// All decisions on a plan, the oldest first.
     func decisions(plan: Digest) async throws(RecordsError) -> [StoredDecision]
     /// The approval and the break-glass that stand on the plan now, the oldest first; none on a rejected plan.

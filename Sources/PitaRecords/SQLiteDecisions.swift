@@ -5,30 +5,47 @@ import PitaEvidence
 extension SQLiteRecordStore {
     /// See ``PlanStore/addDecision(_:now:)``.
     public func addDecision(_ decision: StoredDecision, now: Int64) async throws(RecordsError) {
-        try await write { db in
-            guard
-                try Row.fetchOne(db, sql: "SELECT 1 FROM plans WHERE digest = ?", arguments: [decision.plan.data])
-                    != nil
-            else { throw RecordsError(.notFound, "there is no plan \(decision.plan.short)") }
-            try Self.checkFirst(decision, now: now, db)
-            let closes = decision.kind == .rejection
-            try db.execute(
-                sql: """
-                    UPDATE decisions SET is_open = 0
-                    WHERE plan = ? AND is_open = 1 AND kind IN ('approval', 'break-glass') AND (? OR expires_at <= ?)
-                    """, arguments: [decision.plan.data, closes, now])
-            try db.execute(
-                sql: """
-                    INSERT INTO decisions
-                    (plan, kind, person, role, bytes, signature, digest, at, expires_at, record, is_open)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
-                    """,
-                arguments: [
-                    decision.plan.data, decision.kind.rawValue, decision.person, decision.role, Data(decision.bytes),
-                    decision.signature, Digest(of: decision.bytes).data, decision.at, decision.expiresAt,
-                    decision.record?.data,
-                ])
+        guard decision.kind != .rejection else {
+            throw RecordsError(.invalid, "a rejection is kept together with the end of its plan")
         }
+        try await write { db in try Self.add(decision, now: now, db) }
+    }
+
+    /// See ``PlanStore/reject(_:now:from:to:)``.
+    public func reject(
+        _ decision: StoredDecision, now: Int64, from: Set<String>, to status: String
+    ) async throws(RecordsError) {
+        guard decision.kind == .rejection else {
+            throw RecordsError(.invalid, "a decision that ends a plan is a rejection")
+        }
+        try await write { db in
+            try Self.move(decision.plan, from: from, to: status, db)
+            try Self.add(decision, now: now, db)
+        }
+    }
+
+    private static func add(_ decision: StoredDecision, now: Int64, _ db: Database) throws {
+        guard
+            try Row.fetchOne(db, sql: "SELECT 1 FROM plans WHERE digest = ?", arguments: [decision.plan.data]) != nil
+        else { throw RecordsError(.notFound, "there is no plan \(decision.plan.short)") }
+        try checkFirst(decision, now: now, db)
+        let closes = decision.kind == .rejection
+        try db.execute(
+            sql: """
+                UPDATE decisions SET is_open = 0
+                WHERE plan = ? AND is_open = 1 AND kind IN ('approval', 'break-glass') AND (? OR expires_at <= ?)
+                """, arguments: [decision.plan.data, closes, now])
+        try db.execute(
+            sql: """
+                INSERT INTO decisions
+                (plan, kind, person, role, bytes, signature, digest, at, expires_at, record, is_open)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+                """,
+            arguments: [
+                decision.plan.data, decision.kind.rawValue, decision.person, decision.role, Data(decision.bytes),
+                decision.signature, Digest(of: decision.bytes).data, decision.at, decision.expiresAt,
+                decision.record?.data,
+            ])
     }
 
     private static func checkFirst(_ decision: StoredDecision, now: Int64, _ db: Database) throws {

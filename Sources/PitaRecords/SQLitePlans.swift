@@ -49,15 +49,17 @@ extension SQLiteRecordStore {
 
     /// See ``PlanStore/setPlanStatus(_:from:to:)``.
     public func setPlanStatus(_ digest: Digest, from: Set<String>, to status: String) async throws(RecordsError) {
-        try await write { db in
-            guard let plan = try Self.plan(digest, db) else {
-                throw RecordsError(.notFound, "there is no plan \(digest.short)")
-            }
-            guard from.contains(plan.status) else {
-                throw RecordsError(
-                    .conflict, "the plan \(digest.short) is `\(plan.status)`, so it cannot become `\(status)`")
-            }
-            try db.execute(sql: "UPDATE plans SET status = ? WHERE digest = ?", arguments: [status, digest.data])
+        try await write { db in try Self.move(digest, from: from, to: status, db) }
+    }
+
+    static func move(_ digest: Digest, from: Set<String>, to status: String, _ db: Database) throws {
+        guard let plan = try plan(digest, db) else {
+            throw RecordsError(.notFound, "there is no plan \(digest.short)")
         }
+        guard from.contains(plan.status) else {
+            throw RecordsError(
+                .conflict, "the plan \(digest.short) is `\(plan.status)`, so it cannot become `\(status)`")
+        }
+        try db.execute(sql: "UPDATE plans SET status = ? WHERE digest = ?", arguments: [status, digest.data])
     }
 }

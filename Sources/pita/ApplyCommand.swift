@@ -21,9 +21,10 @@ struct ApplyCommand: AsyncParsableCommand {
                 workplace: try common.workplace(), interruption: interruption,
                 writesDocuments: !documents.withoutDocuments, events: console.events)
             let result = try await operation.apply(plan, by: try person.acting())
-            withExtendedLifetime(signals) {}
             let view = ApplyView(result: result)
             console.result(view.json, text: view.lines)
+            // Whoever does not read the result can still be left by Ctrl-C.
+            withExtendedLifetime(signals) {}
             try view.finish()
         }
     }
@@ -47,7 +48,6 @@ struct RecoverCommand: AsyncParsableCommand {
                 writesDocuments: !documents.withoutDocuments,
                 events: console.events)
             let summary = try await operation.recover(by: try person.acting())
-            withExtendedLifetime(signals) {}
             let views = summary.results.map(ApplyView.init)
             let closed = summary.closed.map { "push \($0): its record was sealed already; it is closed now" }
             let failed = summary.failures.map { "push \($0.push) stays open: \($0.reason)" }
@@ -58,6 +58,7 @@ struct RecoverCommand: AsyncParsableCommand {
                     "open": .array(summary.failures.map { ["push": .string($0.push), "reason": .string($0.reason)] }),
                 ],
                 text: lines.isEmpty && failed.isEmpty ? ["nothing to recover"] : lines)
+            withExtendedLifetime(signals) {}
             for line in failed { Console.note(TerminalText.sanitised(line)) }
             if !failed.isEmpty { throw PitaExit.devices }
         }

@@ -25,6 +25,7 @@ struct Console: Sendable {
         colours = wanted && isatty(STDOUT_FILENO) == 1
         let isTerminal = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
         if showsEvents {
+            Terminal.standardError.tellLoss(as: EventLines.loss)
             events = { event in EventLines.show(event) }
         } else if isTerminal {
             let live = LiveProgress(showsSteps: isVerbose, colours: wanted)
@@ -37,7 +38,9 @@ struct Console: Sendable {
 
     /// Prints a result: the lines for people, or the value for programs.
     func result(_ value: @autoclosure () -> JSONValue, text: @autoclosure () -> [String]) {
-        Terminal.standardError.erase()
+        // Both may be one terminal: what was said before stands before, and nothing is drawn below.
+        Terminal.standardError.endDrawing()
+        Terminal.standardError.flush()
         switch format {
         case .text: for line in text() { Self.write(line + "\n", to: STDOUT_FILENO) }
         case .json: Self.write(value().pretty, to: STDOUT_FILENO)
@@ -49,6 +52,9 @@ struct Console: Sendable {
 
     /// Prints a line on standard error.
     static func note(_ line: String) { Terminal.standardError.print(line) }
+
+    /// Prints a line of progress on standard error.
+    static func progress(_ line: String) { Terminal.standardError.print(line, isProgress: true) }
 
     /// A text in a colour, on a terminal.
     func coloured(_ text: String, _ colour: Colour) -> String {

@@ -21,15 +21,15 @@ final class LiveProgress: Sendable {
     func show(_ event: OperationEvent) {
         if case .ended(let device, let outcome, let reason) = event, outcome != "read" || showsSteps {
             let why = reason.map { ": \($0)" } ?? ""
-            Terminal.standardError.print(TerminalText.sanitised("\(device): \(outcome)\(why)"))
+            Console.progress(TerminalText.sanitised("\(device): \(outcome)\(why)"))
         }
-        if case .note(let text) = event { Terminal.standardError.print(TerminalText.sanitised(text)) }
+        if case .note(let text) = event { Console.progress(TerminalText.sanitised(text)) }
         if case .alarm(let text) = event {
             let clean = TerminalText.sanitised(text)
             let red = Console.Colour.red.rawValue
-            Terminal.standardError.print(colours ? "\u{1B}[\(red)m\(clean)\u{1B}[0m" : clean)
+            Console.note(colours ? "\u{1B}[\(red)m\(clean)\u{1B}[0m" : clean)
         }
-        if showsSteps, let line = event.stepLine { Terminal.standardError.print(line) }
+        if showsSteps, let line = event.stepLine { Console.progress(line) }
         view.withLock { $0.take(event, at: .now) }
         draw()
         tick()
@@ -82,11 +82,13 @@ struct LiveView {
 
     /// Takes an event into account.
     mutating func take(_ event: OperationEvent, at now: ContinuousClock.Instant) {
+        // Whatever comes after a pause ends it: a wave, or that no other begins.
+        if !event.isRemark { pausesUntil = nil }
         switch event {
         case .began(let work, let devices):
             self = LiveView(colours: colours)
             (self.work, total) = (work, devices)
-        case .wave(let number, let count, _): (wave, pausesUntil) = ((number, count), nil)
+        case .wave(let number, let count, _): wave = (number, count)
         case .pausing(let seconds): pausesUntil = now + .seconds(seconds)
         case .step(let name, let phase, let text):
             if devices[name] == nil { names.append(name) }
@@ -134,5 +136,15 @@ struct LiveView {
         let cut = clean.count < columns ? clean : String(clean.prefix(max(1, columns - 2))) + "…"
         guard colours, let colour else { return cut }
         return "\u{1B}[\(colour.rawValue)m\(cut)\u{1B}[0m"
+    }
+}
+
+extension OperationEvent {
+    /// Whether it says nothing of how far the work is.
+    fileprivate var isRemark: Bool {
+        switch self {
+        case .note, .alarm, .wayBack: true
+        case .began, .wave, .pausing, .step, .ended: false
+        }
     }
 }

@@ -34,11 +34,15 @@ struct Pita: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            Terminal.standardError.flush()
         } catch {
+            Terminal.standardError.endDrawing()
+            Terminal.standardError.flush()
             if exitCode(for: error) == .validationFailure,
                 let hint = CommandSuggestion.hint(for: words, below: Self.self)
             {
                 Console.note(fullMessage(for: error) + "\n  hint: " + hint)
+                Terminal.standardError.flush()
                 exit(withError: ExitCode.validationFailure)
             }
             exit(withError: error)

@@ -16,7 +16,7 @@ final class PlainProgress: Sendable {
         switch event {
         case .began(let work, let devices):
             done.withLock { $0 = (devices, 0) }
-            if showsSteps { Console.note("\(work) \(devices) device\(devices == 1 ? "" : "s")") }
+            if showsSteps { Console.progress("\(work) \(devices) device\(devices == 1 ? "" : "s")") }
         case .ended(let device, let outcome, let reason):
             let place = done.withLock { state in
                 state.ended += 1
@@ -24,15 +24,16 @@ final class PlainProgress: Sendable {
             }
             guard showsSteps || outcome != "read" else { return }
             let why = reason.map { ": \($0)" } ?? ""
-            Console.note("\(place) \(TerminalText.sanitised("\(device): \(outcome)\(why)"))")
+            Console.progress("\(place) \(TerminalText.sanitised("\(device): \(outcome)\(why)"))")
         case .wave(let number, let count, let devices):
             if count > 1, showsSteps || devices.count > 1 {
-                Console.note("wave \(number)/\(count): \(devices.joined(separator: ", "))")
+                Console.progress("wave \(number)/\(count): \(devices.joined(separator: ", "))")
             }
-        case .pausing(let seconds): Console.note("pausing \(seconds) s")
-        case .note(let text), .alarm(let text): Console.note(TerminalText.sanitised(text))
+        case .pausing(let seconds): Console.progress("pausing \(seconds) s")
+        case .note(let text): Console.progress(TerminalText.sanitised(text))
+        case .alarm(let text): Console.note(TerminalText.sanitised(text))
         case .step, .wayBack:
-            if showsSteps, let line = event.stepLine { Console.note(line) }
+            if showsSteps, let line = event.stepLine { Console.progress(line) }
         }
     }
 }
@@ -48,9 +49,16 @@ extension OperationEvent {
 /// The same events as lines of JSON, for programs.
 enum EventLines {
     /// Shows an event, with the time in Unix milliseconds as `at`.
-    static func show(_ event: OperationEvent) {
-        guard case .object(var members) = event.json else { return }
+    static func show(_ event: OperationEvent) { Console.progress(line(of: event)) }
+
+    /// Says how many events were left out because nobody read them in time.
+    static func loss(_ count: Int) -> String {
+        line(of: .note("\(count) events were left out: nobody read them in time"))
+    }
+
+    private static func line(of event: OperationEvent) -> String {
+        guard case .object(var members) = event.json else { return "" }
         members["at"] = .integer(Int64(Date().timeIntervalSince1970 * 1000))
-        Console.note(String(decoding: JSONValue.object(members).canonical, as: UTF8.self))
+        return String(decoding: JSONValue.object(members).canonical, as: UTF8.self)
     }
 }

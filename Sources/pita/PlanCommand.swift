@@ -39,12 +39,12 @@ struct PlanCommand: AsyncParsableCommand {
         }
     }
 
-    /// Seconds of `90m`, `48h` or `7d`.
+    /// Seconds of `90s`, `90m`, `48h` or `7d`.
     private static func seconds(_ text: String) throws -> Int {
-        let units: [Character: Int] = ["m": 60, "h": 3600, "d": 86_400]
+        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
         guard let unit = text.last.flatMap({ units[$0] }), let number = Int(text.dropLast()),
             (1...366 * 86_400 / unit).contains(number)
-        else { throw ValidationError("--expires takes a time like 90m, 48h or 7d, a year at most") }
+        else { throw ValidationError("--expires takes a time like 90s, 90m, 48h or 7d, a year at most") }
         return number * unit
     }
 }

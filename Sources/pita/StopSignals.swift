@@ -30,7 +30,7 @@ final class StopSignals {
                             + " (Ctrl-C again ends at once)")
                     return
                 }
-                Console.note("ended at once; run `pita recover` to end what was begun")
+                Terminal.lastWord("ended at once; run `pita recover` to end what was begun")
                 _exit(130)
             }
             source.activate()

@@ -144,27 +144,18 @@ extension LabSuite {
 
         @Test func `a clock that is stepped by an hour in mid-push changes nothing`() async throws {
             let office = try LabOffice.get()
-            let library = office.directory + "/stepped-clock.so"
-            let source = LabOffice.checkout + "/Tests/FaultTests/Fixtures/stepped-clock.c"
-            let built = try await Child.run(
-                ["/usr/bin/env", "clang", "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl"],
-                environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""])
-            try #require(built.status == 0, "\(built.all)")
-            for step in ["-3600", "315360000"] {
+            for step in [-3600, 315_360_000] {
+                let clock = try await SteppedClock.make(in: office)
                 let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
                 let first = try #require(change.devices.first)
-                let clock = office.directory + "/clock"
-                try "0\n".write(toFile: clock, atomically: true, encoding: .utf8)
                 let reader = try StoreReader(office.store)
                 let begin = try reader.last()
-                // Only the wall clock is stepped: nobody can step a monotonic one.
                 let child = try office.startPita(
-                    ["apply", "--no-documents", change.digest], as: "pelaksana",
-                    adding: ["LD_PRELOAD": library, "STEPPED_CLOCK": clock])
+                    ["apply", "--no-documents", change.digest], as: "pelaksana", adding: clock.environment)
                 try await reader.wait(after: begin, while: child) { all in
                     all.contains { $0.device == first && $0.name == "armed" }
                 }
-                try "\(step)\n".write(toFile: clock, atomically: true, encoding: .utf8)
+                try clock.step(by: step)
                 let ended = try await child.end()
                 #expect(ended.status == 0, "\(ended.all)")
                 let record = try await office.expectOldOrNew(change, ended.all)

@@ -8,12 +8,14 @@ extension LabSuite {
     @Suite struct Interrupts {
         /// Starts an apply and waits until its first device is at a step.
         private func applying(
-            _ office: LabOffice, _ change: PlannedChange, until step: String, _ options: String...
+            _ office: LabOffice, _ change: PlannedChange, until step: String, _ options: String...,
+            errors: String? = nil
         ) async throws -> Child {
             let first = try #require(change.devices.first)
             let reader = try StoreReader(office.store)
             let begin = try reader.last()
-            let child = try office.startPita(["apply", "--no-documents", change.digest] + options, as: "pelaksana")
+            let child = try office.startPita(
+                ["apply", "--no-documents", change.digest] + options, as: "pelaksana", errors: errors)
             try await reader.wait(after: begin, while: child) { all in
                 all.contains { $0.device == first && $0.name == step }
             }
@@ -60,6 +62,47 @@ extension LabSuite {
             let record = try await office.expectOldOrNew(change, recovered.all)
             try await office.enter(
                 "Ctrl-C twice", phase: "J5", on: first, change, record, errors: nil, took: ContinuousClock.now - start)
+        }
+
+        @Test(arguments: ["--verbose", "--events"])
+        func `nobody reads what it says: the push goes on to its end`(_ form: String) async throws {
+            let office = try LabOffice.get()
+            let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            let first = try #require(change.devices.first)
+            let pipe = try UnreadPipe()
+            defer { pipe.remove() }
+            let start = ContinuousClock.now
+            let child = try office.startPita(
+                ["apply", "--no-documents", change.digest, form], as: "pelaksana", errors: pipe.path)
+            let ended = try await child.end(within: 60)
+            #expect(ended.status == 0, "\(ended.all)")
+            #expect(ended.output.contains("berita acara"), "\(ended.all)")
+            // Far from the 120 s after which the way back fires.
+            #expect(ContinuousClock.now - start < .seconds(40))
+            let record = try await office.expectOldOrNew(change, ended.all)
+            #expect(record.outcome == "berhasil")
+            try await office.enter("standard error stalled", phase: "all", on: first, change, record, errors: nil)
+        }
+
+        @Test func `nobody reads what it says: Ctrl-C twice ends it at once`() async throws {
+            let office = try LabOffice.get()
+            let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            let first = try #require(change.devices.first)
+            try await office.fault(first, "slow=300")
+            let pipe = try UnreadPipe()
+            defer { pipe.remove() }
+            let child = try await applying(office, change, until: "armed", "--verbose", errors: pipe.path)
+            child.signal(SIGINT)
+            try await Task.sleep(for: .milliseconds(50))
+            child.signal(SIGINT)
+            let start = ContinuousClock.now
+            let ended = try await child.end(within: 60)
+            #expect(ended.status == 130, "\(ended.all)")
+            #expect(ContinuousClock.now - start < .seconds(2))
+            try await office.fault(first)
+            let recovered = try await office.pita(as: "kadis", "recover", "--no-documents")
+            #expect(recovered.status == 0, "\(recovered.all)")
+            try await office.expectOldOrNew(change, recovered.all)
         }
 
         @Test func `a terminal that goes away does not end a push`() async throws {

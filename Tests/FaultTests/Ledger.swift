@@ -10,7 +10,8 @@ actor Ledger {
     private var cases = 0
     private var unknown = 0
     private var lost = 0
-    private var unclear = 0
+    private var judged = 0
+    private var clear = 0
     private var slowest: (what: String, time: Duration) = ("none", .zero)
 
     /// How a device ended by its own ground truth.
@@ -22,15 +23,19 @@ actor Ledger {
     ///   - phase: where in the push it happened: `J6`, `connect`.
     ///   - standings: how each device of the change ended, by the lab's ground truth.
     ///   - record: what the berita acara says; `nil` for a push that was refused and needs none.
-    ///   - isClear: whether the error names the device and what happened.
+    ///   - isLost: whether the push should have left a berita acara and left none.
+    ///   - isClear: whether the error names the device and what happened; `nil` where no error was to be judged.
     func add(
         _ fault: String, phase: String, on device: String, standings: [(device: String, standing: Standing)],
-        record: String?, isLost: Bool = false, isClear: Bool = true, took: Duration = .zero
+        record: String?, isLost: Bool = false, isClear: Bool?, took: Duration = .zero
     ) {
         cases += 1
         unknown += standings.count { $0.standing == .neither }
         if isLost { lost += 1 }
-        if !isClear { unclear += 1 }
+        if let isClear {
+            judged += 1
+            clear += isClear ? 1 : 0
+        }
         if took > slowest.time { slowest = ("\(fault) \(phase) \(device)", took) }
         let ended = standings.map { "\($0.device)=\($0.standing.rawValue)" }.joined(separator: " ")
         print("fault: \(fault) | \(phase) | \(Self.platform(device)) | \(ended) | \(record ?? "refused, no record")")
@@ -41,7 +46,8 @@ actor Ledger {
         guard cases > 0 else { return }
         print(
             "faults: \(cases) cases run, \(unknown) devices neither old nor new, \(lost) records lost,"
-                + " \(cases - unclear) of \(cases) errors clear, longest recovery \(slowest.time) (\(slowest.what))")
+                + " \(clear) of \(judged) errors clear (\(cases - judged) cases without an error to judge), longest recovery \(slowest.time) (\(slowest.what))"
+        )
     }
 
     private static func platform(_ device: String) -> String {
@@ -75,8 +81,7 @@ extension LabOffice {
         let says = record.devices.map { "\($0.name)=\($0.outcome)" }.joined(separator: " ")
         await Ledger.shared.add(
             fault, phase: phase, on: device, standings: try await standings(change), record: says,
-            isLost: record.devices.map(\.name) != change.devices,
-            isClear: errors.map { $0.contains("\(device): ") } ?? true, took: took)
+            isLost: record.plan.digest != change.digest, isClear: errors.map { $0.contains("\(device): ") }, took: took)
     }
 }
 

@@ -147,7 +147,7 @@ extension LabSuite {
             #expect(try await office.apply(again).status == 0)
         }
 
-        @Test func `outside its window and after its end a plan is refused`() async throws {
+        @Test func `outside its window a plan is refused`() async throws {
             let office = try LabOffice.get()
             let year = Calendar(identifier: .gregorian).component(.year, from: Date()) + 1
             let later = try await office.plan(
@@ -161,6 +161,62 @@ extension LabSuite {
                 "--expires", "0h")
             #expect(bad.status == 64, "\(bad.all)")
             try await office.expectUntouched(later)
+        }
+
+        @Test func `an expired plan is refused when it is approved and when it is applied`() async throws {
+            let office = try LabOffice.get()
+            let short = try await office.plan("disdik", await Allocations.shared.next(), "--expires", "1s")
+            try await Task.sleep(for: .milliseconds(1100))
+            let approved = try await office.pita(as: "kasi", "approve", short.digest, "--reason", "terlambat")
+            #expect(approved.status == 3, "\(approved.all)")
+            #expect(approved.errors.contains("the plan expired at "), "\(approved.all)")
+
+            // Long enough to read the devices and to approve, whatever else the machine is doing.
+            let seconds = 20
+            let change = try await office.plan("disdik", await Allocations.shared.next(), "--expires", "\(seconds)s")
+            let expired = ContinuousClock.now + .seconds(seconds)
+            let inTime = try await office.pita(as: "kasi", "approve", change.digest, "--reason", "sesuai disposisi")
+            try #require(inTime.status == 0, "\(inTime.all)")
+            try await Task.sleep(until: expired)
+            let records = try await office.countRecords()
+            let applied = try await office.apply(change)
+            #expect(applied.status == 3, "\(applied.all)")
+            #expect(applied.errors.contains("the plan expired at "), "\(applied.all)")
+            #expect(try await office.countRecords() == records)
+            try await office.expectUntouched(change)
+        }
+
+        @Test func `when the window closes in mid-push no further device begins`() async throws {
+            let office = try LabOffice.get()
+            let clock = try await SteppedClock.make(in: office)
+            let format = DateFormatter()
+            format.locale = Locale(identifier: "en_US_POSIX")
+            format.timeZone = TimeZone(identifier: "Asia/Jakarta")
+            format.dateFormat = "yyyy-MM-dd'T'HH:mm"
+            let window = [-3600, 3600].map { format.string(from: Date() + $0) }.joined(separator: "/")
+            let change = try await office.plan("disdik", await Allocations.shared.next(), "--window", window)
+            let approved = try await office.pita(as: "kasi", "approve", change.digest, "--reason", "sesuai disposisi")
+            try #require(approved.status == 0, "\(approved.all)")
+            let first = try #require(change.devices.first)
+            let reader = try StoreReader(office.store)
+            let begin = try reader.last()
+            let child = try office.startPita(
+                ["apply", "--no-documents", change.digest], as: "pelaksana", adding: clock.environment)
+            try await reader.wait(after: begin, while: child) { all in
+                all.contains { $0.device == first && $0.name == "armed" }
+            }
+            try clock.step(by: 2 * 3600)
+            let ended = try await child.end()
+            #expect(ended.status == 4, "\(ended.all)")
+            #expect(ended.errors.contains("the maintenance window closed"), "\(ended.all)")
+            let record = try await office.expectOldOrNew(change, ended.all)
+            #expect(record.devices.first?.outcome == "terkonfirmasi", "\(ended.all)")
+            #expect(record.devices.dropFirst().allSatisfy { $0.outcome == "tidak-dimulai" }, "\(ended.all)")
+            try await office.enter(
+                "window closed", phase: "J5", on: change.devices[1], change, record, errors: ended.errors)
+            // The devices are brought in step again.
+            let rest = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            #expect(try await office.apply(rest).status == 0)
         }
 
         @Test func `what the playbook wants proven is proven, and a check that does not hold brings the device back`()

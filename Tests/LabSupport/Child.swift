@@ -18,14 +18,18 @@ struct Child: Sendable {
     private let stem: String
 
     /// Starts a program by its path.
-    static func start(_ words: [String], environment: [String: String]) throws -> Child {
+    ///
+    /// - Parameter errors: the file that takes its standard error instead of what ``end(within:)`` tells.
+    static func start(
+        _ words: [String], environment: [String: String], errors: String? = nil
+    ) throws -> Child {
         let stem = NSTemporaryDirectory() + "pita-child-\(UUID().uuidString)"
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, stem + ".out", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        posix_spawn_file_actions_addopen(&actions, 2, stem + ".err", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, errors ?? stem + ".err", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         let variables = ["PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8"]
         var process: pid_t = 0
         let program = words[0]

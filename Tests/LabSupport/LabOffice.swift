@@ -203,13 +203,16 @@ struct LabOffice: Sendable {
 
     /// Starts `pita` in the office.
     ///
-    /// - Parameter wrapper: the words of a program that starts it under some limit.
+    /// - Parameters:
+    ///   - wrapper: the words of a program that starts it under some limit.
+    ///   - errors: the file that takes its standard error.
     func startPita(
         _ words: [String], as person: String? = nil, key other: String? = nil, adding more: [String: String] = [:],
-        through wrapper: [String] = []
+        through wrapper: [String] = [], errors: String? = nil
     ) throws -> Child {
         try Child.start(
-            wrapper + [programs + "/pita"] + words, environment: variables(person, other).merging(more) { $1 })
+            wrapper + [programs + "/pita"] + words, environment: variables(person, other).merging(more) { $1 },
+            errors: errors)
     }
 
     /// Starts `pita` in the office on a terminal of its own; what it prints there is the output.

@@ -13,6 +13,8 @@ struct PlannedChange: Sendable {
 
 /// A berita acara, as far as the tests read it.
 struct WrittenRecord: Decodable, Sendable {
+    struct Plan: Decodable, Sendable { let digest: String }
+
     struct Device: Decodable, Sendable {
         let name: String
         let outcome: String
@@ -31,6 +33,7 @@ struct WrittenRecord: Decodable, Sendable {
     }
 
     let kind: String
+    let plan: Plan
     let outcome: String
     let devices: [Device]
     let allocation: Renewal?
@@ -116,6 +119,7 @@ extension LabOffice {
     @discardableResult
     func expectOldOrNew(_ change: PlannedChange, _ context: String) async throws -> WrittenRecord {
         let record = try await newestRecord()
+        #expect(record.plan.digest == change.digest, "the push left no record: \(context)")
         #expect(record.devices.map(\.name) == change.devices, "\(context)")
         for device in record.devices {
             let now = try await shaping(device.name, change.segment)

@@ -54,6 +54,17 @@ import Testing
         #expect(lines(view).isEmpty)
     }
 
+    @Test func `a pause that ends in a stop leaves nothing at work`() {
+        var view = view()
+        view.take(.ended(device: "rtr-inti", outcome: "changed-confirmed", reason: nil), at: start)
+        view.take(.pausing(seconds: 30), at: start)
+        view.take(.note("rtr-inti: proven again after the pause: no answer"), at: start)
+        #expect(view.isAtWork)
+        view.take(.ended(device: "sw-1", outcome: "not-started", reason: "stopped after rtr-inti"), at: start)
+        #expect(!view.isAtWork)
+        #expect(lines(view).isEmpty)
+    }
+
     @Test func `no line is wider than the terminal, and there are no more than half its rows`() {
         var view = view()
         for number in 1...100 {

@@ -42,6 +42,30 @@ import Testing
     func `a slip in pita.yaml is found at its place`(_ spoiling: Spoiling) throws { try spoiling.expect() }
 
     @Test(arguments: [
+        Spoiling("pita", "connection:\n", "«conection:\n", "no key `conection`", hint: "`connection`"),
+        Spoiling("pita", "connection:\n  ssh: {user", "connection: «[]\nx:\n  ssh: {user", "a mapping"),
+        Spoiling("pita", "ssh: {user:", "«shs: {user:", "no key `shs`", hint: "`ssh`"),
+    ])
+    func `what a spoilt connection of the office does not give is no fault of the devices`(
+        _ spoiling: Spoiling
+    ) throws {
+        let (files, _) = try #require(SampleOffice.spoilt(spoiling.file, spoiling.old, spoiling.new))
+        try spoiling.expect(onlyOne: false)
+        let error = #expect(throws: Diagnostics.self) { try SampleOffice.load(files) }
+        #expect(error?.items.contains { $0.message.contains("nothing gives") } == false, "\(error as Any)")
+    }
+
+    @Test func `a pita.yaml that is no YAML is told alone`() throws {
+        for text in ["name: [", "\tname: x", "name: \"x"] {
+            let files = SampleOffice.whole.map {
+                $0.name == "Inventory/pita.yaml" ? InventoryFile(name: $0.name, text: text) : $0
+            }
+            let error = #expect(throws: Diagnostics.self) { try SampleOffice.load(files) }
+            #expect(error?.items.map(\.mark?.file) == ["Inventory/pita.yaml"], "\(error as Any)")
+        }
+    }
+
+    @Test(arguments: [
         Spoiling("pita", "community: {environment: C}", "community: «public", "credentials are references"),
         Spoiling("pita", "secret: {environment: A}", "secret: «\"hunter2-hunter2\"", "credentials are references"),
         Spoiling("pita", "secret: {environment: A}", "secret: «{}", "has one key"),

@@ -40,6 +40,20 @@ extension LabSuite {
             try await office.expectUntouched(change)
         }
 
+        @Test func `a rejection that comes second to an apply is refused, and nothing of it is kept`() async throws {
+            let office = try LabOffice.get()
+            let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            let child = try await office.move(change.digest, to: "applying") {
+                try office.startPita(["reject", change.digest, "--reason", "batal"], as: "kadis")
+            }
+            refused(try await child.end(), "is being applied")
+            // No rejection was kept: once open again the plan stands approved, and goes out.
+            try await office.set(change.digest, status: "open")
+            let applied = try await office.apply(change)
+            #expect(applied.status == 0, "\(applied.all)")
+            try await office.expectOldOrNew(change, applied.all)
+        }
+
         @Test func `a rejected plan is closed, and an approval expires`() async throws {
             let office = try LabOffice.get()
             let rejected = try await office.plan("disdik", await Allocations.shared.next())

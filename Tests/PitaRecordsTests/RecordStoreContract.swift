@@ -11,6 +11,7 @@ struct RecordStoreContract {
         try await aPlanHasOneOpenApproval()
         try await breakGlassTakesTwoPeople()
         try await anEmergencyIsCountersignedOnce()
+        try await aRejectionAndTheStatusOfItsPlanAreOne()
         try await twoApprovalsAtOnceLeaveOne()
         try await journalIsInOrder()
         try await sealingIsGaplessAndChained()
@@ -85,7 +86,9 @@ struct RecordStoreContract {
             await kind { try await store.addDecision(decision(digest, .approval, "kabid"), now: 999) } == .conflict)
         try await store.addDecision(decision(digest, .approval, "kabid", expires: 5000, at: 1000), now: 1000)
         #expect(try await standing(2000) == ["kabid"])
-        try await store.addDecision(decision(digest, .rejection, "kadis", expires: nil), now: 2000)
+        let rejection = decision(digest, .rejection, "kadis", expires: nil)
+        #expect(await kind { try await store.addDecision(rejection, now: 2000) } == .invalid)
+        try await store.reject(rejection, now: 2000, from: ["new"], to: "rejected")
         #expect(try await standing(2000) == [])
         #expect(await kind { try await store.addDecision(decision(digest, .approval, "kasi"), now: 9000) } == .conflict)
         #expect(try await store.decisions(plan: digest).map(\.person) == ["kasi", "kabid", "kadis"])
@@ -149,6 +152,29 @@ struct RecordStoreContract {
         #expect(try await open() == [records[2]])
         #expect(try await store.emergencies(open: false, subject: nil, page: .first).items.count == 2)
         #expect(try await store.verifyChain(officeKeys: [key.publicKey], exportedHeads: []).isSound)
+    }
+
+    private func aRejectionAndTheStatusOfItsPlanAreOne() async throws {
+        let store = try makeStore()
+        let plan = plan("a")
+        let rejection = decision(plan.digest, .rejection, "kadis", expires: nil)
+        func reject() async -> RecordsError.Kind? {
+            await kind { try await store.reject(rejection, now: 1, from: ["new"], to: "rejected") }
+        }
+        #expect(await reject() == .notFound)
+        try await store.addPlan(plan)
+        try await store.addDecision(decision(plan.digest, .approval, "kasi"), now: 1)
+        try await store.setPlanStatus(plan.digest, from: ["new"], to: "applying")
+        #expect(await reject() == .conflict)
+        #expect(try await store.decisions(plan: plan.digest).map(\.kind) == [.approval])
+        #expect(try await store.standingApprovals(plan: plan.digest, now: 1).map(\.person) == ["kasi"])
+        try await store.setPlanStatus(plan.digest, from: ["applying"], to: "new")
+        #expect(await reject() == nil)
+        #expect(try await store.plan(plan.digest)?.status == "rejected")
+        #expect(await reject() == .conflict)
+        #expect(try await store.decisions(plan: plan.digest).count == 2)
+        let approval = decision(plan.digest, .approval, "kabid")
+        #expect(await kind { try await store.reject(approval, now: 1, from: ["rejected"], to: "new") } == .invalid)
     }
 
     private func twoApprovalsAtOnceLeaveOne() async throws {

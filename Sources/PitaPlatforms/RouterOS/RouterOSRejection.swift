@@ -10,8 +10,8 @@ enum RouterOSRejection {
             // Config lines begin with `/` or `#`, and no refusal does.
             guard let first = line.first(where: { $0 > 0x20 }), first != UInt8(ascii: "/"), first != UInt8(ascii: "#")
             else { continue }
-            let shown = Substring(line.prefix(512)).drop { $0 == " " || $0 == "\t" }
-            if isRefusal(shown) { return String(shown) }
+            let words = Substring(line).drop { $0 == " " || $0 == "\t" }
+            if isRefusal(words) { return DeviceWords.cut(words) }
         }
         return nil
     }

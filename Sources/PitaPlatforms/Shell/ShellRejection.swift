@@ -8,7 +8,8 @@ enum ShellRejection {
         let meaning = meanings[status].map { " (\($0))" } ?? ""
         // HTB's remark on its quantum comes before the error and is none.
         let words = said.filter { !$0.isEmpty && !$0.hasPrefix("Warning: sch_htb: quantum") }.prefix(3)
-        return "exit status \(status)\(meaning)" + (words.isEmpty ? "" : ": " + words.joined(separator: "; "))
+        return "exit status \(status)\(meaning)"
+            + (words.isEmpty ? "" : ": " + DeviceWords.cut(words.joined(separator: "; ")))
     }
 
     private static let meanings = [

@@ -59,12 +59,13 @@ struct ShellTimer {
     }
 
     /// Receives the script on standard input. A connection cut in the middle leaves a shorter file, which is not armed.
+    /// What an earlier way back of the same push left when it fired is taken away: it would speak for this one.
     private func upload(length: Int) -> String {
         "umask 077; mkdir -p \(directory) && "
             + "for f in \(directory)/pita-back-*.sh; do p=$(cat \"${f%.sh}.pid\" 2>/dev/null) && "
             + "grep -qsF \"$f\" \"/proc/$p/cmdline\" && { echo \"another way back is armed: $f\" >&2; exit 5; }; done; "
             + "cat > \(base).part && [ \"$(wc -c < \(base).part)\" -eq \(length) ] && sync && "
-            + "mv \(base).part \(base).sh && sync"
+            + "rm -f \(base).fired \(base).pid && mv \(base).part \(base).sh && sync"
     }
 
     private var start: String {

@@ -79,6 +79,23 @@ import Testing
         #expect(DeviceShell().run(wayBack.arm[0], push: "uji-e").exitStatus == 0)
     }
 
+    @Test func aSecondTimerOfTheSamePushIsItsOwnAfterTheFirstHasFired() throws {
+        let (wayBack, _) = try timer()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        #expect(arm(wayBack, push: "uji-f", seconds: 0) == [0, 0])
+        let waiting =
+            "i=0; while [ -e \(directory)/pita-back-uji-f.sh ]; do i=$((i+1)); [ $i -le 100 ] || exit 1; sleep 0.05; done"
+        #expect(DeviceShell().run(waiting).exitStatus == 0)
+        #expect(exists("pita-back-uji-f.fired"))
+        for _ in 1...5 {
+            #expect(arm(wayBack, push: "uji-f", seconds: 600) == [0, 0])
+            #expect(DeviceShell().run(wayBack.proof.command, push: "uji-f").output.contains(wayBack.proof.mustContain))
+            let disarm = DeviceShell().run(wayBack.disarm[0], push: "uji-f")
+            #expect(disarm.exitStatus == 0 && wayBack.isDisarmed(by: disarm))
+        }
+        #expect(!exists("pita-back-uji-f.fired"))
+    }
+
     @Test func noSlotStandsOutsideOfCommandText() throws {
         let (wayBack, _) = try timer()
         #expect(wayBack.arm.allSatisfy { $0.input?.contains("⟦") != true })
