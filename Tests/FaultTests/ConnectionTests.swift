@@ -40,6 +40,7 @@ extension LabSuite {
 
         static let before: [Case] = [
             Case(name: "refused", vices: nil),
+            Case(name: "blackhole", vices: ["--blackhole"]),
             Case(name: "silent", vices: ["--stall-after", "0"]),
             Case(name: "stall in the key exchange", vices: ["--stall-after", "700"]),
             Case(name: "cut in the key exchange", vices: ["--cut-after", "300"]),

@@ -33,6 +33,7 @@ extension LabSuite {
             Case(device: "rtr-inti", fault: "lie"),
             Case(device: "rtr-inti", fault: "lie", step: "armed"),
             Case(device: "rtr-inti", fault: "garbage", step: "answered 1"),
+            Case(device: "rtr-disdik", fault: "host-key", step: "answered 1"),
             Case(device: "rtr-inti", fault: "truncate=40", step: "answered 1"),
             Case(device: "rtr-inti", fault: "stall-after=3", isExtra: true),
             Case(device: "rtr-disdik", fault: "drop-after=3", isExtra: true),

@@ -121,8 +121,13 @@ struct RelayCommand: ParsableCommand {
     @Option(help: "Reset after so many bytes.") var resetAfter: Int?
     @Option(help: "Change every byte behind so many.") var corruptAfter: Int?
     @Flag(help: "Send noise first.") var garbage = false
+    @Flag(help: "Answer no connection at all, as where packets are dropped on the way.") var blackhole = false
 
     func run() throws {
+        if blackhole {
+            let (host, port) = try Sockets.parse(listen)
+            try Sockets.swallow(host, port)
+        }
         let relay = Relay(
             listen: try Sockets.parse(listen), target: try Sockets.parse(to),
             spoiling: .init(

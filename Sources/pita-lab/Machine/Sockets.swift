@@ -21,7 +21,7 @@ enum Sockets {
         return (String(parts[0]), port)
     }
 
-    static func listenTCP(_ host: String, _ port: UInt16) throws -> Int32 {
+    static func listenTCP(_ host: String, _ port: UInt16, backlog: Int32 = 512) throws -> Int32 {
         let descriptor = socket(
             AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
         guard descriptor >= 0 else { throw LabError.system("socket") }
@@ -31,11 +31,19 @@ enum Sockets {
             close(descriptor)
             throw error
         }
-        guard listen(descriptor, 512) == 0 else {
+        guard listen(descriptor, backlog) == 0 else {
             close(descriptor)
             throw LabError.system("listen on \(host):\(port)")
         }
         return descriptor
+    }
+
+    /// Takes a port and answers no connection on it, until the process ends: with its queue full the kernel drops what
+    /// would open another.
+    static func swallow(_ host: String, _ port: UInt16) throws -> Never {
+        _ = try listenTCP(host, port, backlog: 0)
+        _ = try connectTCP(host, port)
+        while true { _ = poll(nil, 0, -1) }
     }
 
     static func bindUDP(_ host: String, _ port: UInt16) throws -> Int32 {
