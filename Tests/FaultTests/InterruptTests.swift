@@ -16,7 +16,7 @@ extension LabSuite {
             let begin = try reader.last()
             let child = try office.startPita(
                 ["apply", "--no-documents", change.digest] + options, as: "pelaksana", errors: errors)
-            try await reader.wait(after: begin, while: child) { all in
+            try await reader.wait(after: begin, while: child, within: 60) { all in
                 all.contains { $0.device == first && $0.name == step }
             }
             return child

@@ -61,9 +61,16 @@ struct StoreReader: Sendable {
         try queue.read { try String.fetchAll($0, sql: "SELECT device FROM leases ORDER BY device") }
     }
 
-    /// Waits until the steps after a place are as wanted, looking about every millisecond, or the child has ended.
-    func wait(after sequence: Int64, while child: Child, until wanted: ([Step]) -> Bool) async throws {
-        while try !wanted(steps(after: sequence)), !child.hasEnded { try await Task.sleep(for: .microseconds(500)) }
+    /// Waits until the steps after a place are as wanted, looking about every millisecond, or the child has ended. One that
+    /// neither gets there nor ends is killed after `seconds`.
+    func wait(
+        after sequence: Int64, while child: Child, within seconds: Int = 280, until wanted: ([Step]) -> Bool
+    ) async throws {
+        let limit = ContinuousClock.now + .seconds(seconds)
+        while try !wanted(steps(after: sequence)), !child.hasEnded {
+            if ContinuousClock.now > limit { child.signal(SIGKILL) }
+            try await Task.sleep(for: .microseconds(500))
+        }
     }
 }
 

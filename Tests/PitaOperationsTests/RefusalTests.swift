@@ -43,9 +43,8 @@ extension LabSuite {
         @Test func `a rejection that comes second to an apply is refused, and nothing of it is kept`() async throws {
             let office = try LabOffice.get()
             let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
-            let child = try await office.move(change.digest, to: "applying") {
-                try office.startPita(["reject", change.digest, "--reason", "batal"], as: "kadis")
-            }
+            let child = try office.startPita(["reject", change.digest, "--reason", "batal"], as: "kadis")
+            try await office.move(change.digest, to: "applying", while: child)
             refused(try await child.end(), "is being applied")
             // No rejection was kept: once open again the plan stands approved, and goes out.
             try await office.set(change.digest, status: "open")
