@@ -2,6 +2,7 @@ import PitaDevices
 import PitaDiagnostics
 import PitaEvidence
 import PitaPlanning
+import PitaPlatforms
 import PitaRecords
 
 /// Writes the steps of a push into the store; each is on disk when `record` returns.
@@ -135,9 +136,7 @@ extension PushStep {
     /// Whether it is the first command that puts the way back on the device.
     var beginsArming: Bool { if case .sending(.arm, 1, _) = self { true } else { false } }
 
-    private static func kept(_ text: String) -> JSONValue {
-        text.count <= keptAnswer ? .string(text) : .string(text.prefix(keptAnswer) + "…")
-    }
+    private static func kept(_ text: String) -> JSONValue { .string(DeviceWords.cut(text, to: keptAnswer)) }
 
     /// One line for whoever watches; `nil` for what nobody has to see.
     var summary: String? {
