@@ -16,6 +16,9 @@ actor CommandSender {
     /// Whether a command for this was sent.
     func hasSent(_ purpose: CommandPurpose) -> Bool { sent.contains { $0.purpose == purpose } }
 
+    /// Whether a command was sent that has no answer.
+    var isUnanswered: Bool { sent.contains { $0.reply == nil } }
+
     /// What a device said to a command.
     struct Answer: Sendable {
         /// The command's number among those of its purpose, from 1.

@@ -51,6 +51,8 @@ public actor DevicePush {
             outcome = try await attempt()
         } catch let stop as Stop where stop.effect == .none {
             outcome = .notStarted(reason: stop.reason)
+            // A recovery has to know that its turn had come. Where it can't be written down, nothing was lost by it.
+            try? await record(.notStarted(reason: stop.reason))
         } catch {
             let stop = error as? Stop ?? Stop(reason: DeviceError.reason(of: error), effect: .answered)
             let back = DeviceReturn(job: job, connector: connector, sender: sender)
@@ -83,7 +85,7 @@ public actor DevicePush {
     }
 
     /// What the device may need to run the way back.
-    private static let firingTime = Duration.seconds(5)
+    static let firingTime = Duration.seconds(5)
     /// No command is begun with less than this left before the way back may fire.
     private static let margin = Duration.seconds(15)
 

@@ -4,7 +4,10 @@ import PitaPlatforms
 public struct DeviceRecovery: Sendable {
     /// What the journal knows of the interrupted push.
     public struct Past: Sendable {
-        /// How long the way back on the device may still run, in seconds; 0 when it has fired or never was armed.
+        /// What a device may need beyond a time: a command's longest, and the way back's own commands; in seconds.
+        public static let slackSeconds = 65
+
+        /// How long the way back on the device may still run at the longest, in seconds; 0 when it has fired or never was armed.
         public var wayBackSecondsLeft = 0
         /// How long a command without an answer may still take effect, in seconds; 0 when there is none, or it is long ago.
         public var lateSecondsLeft = 0
@@ -63,10 +66,21 @@ public struct DeviceRecovery: Sendable {
         let didSave = await sender.hasSent(.save)
         let outcome = await back.run(
             because: reason, wayBackFiredBy: firedBy, saved: past.mayHaveBeenSaved || didSave,
-            late: .init(
-                until: clock.now + .seconds(past.lateSecondsLeft),
-                caution: past.mayLeaveWayBack ? .leavesWayBack : .waits))
+            late: await late(past, wayBackFiredBy: firedBy))
         return Ending(outcome: outcome, checks: [], sent: await sender.sent)
+    }
+
+    /// What may still be carried out: of the interrupted push, or a save of this recovery that was not answered.
+    private func late(
+        _ past: Past, wayBackFiredBy firedBy: ContinuousClock.Instant
+    ) async -> DeviceReturn.LateCommand {
+        if await sender.isUnanswered {
+            return .init(until: clock.now + DeviceReturn.longestLateness, caution: .waits)
+        }
+        let wasDisarmed = await sender.hasSent(.disarm)
+        return .init(
+            until: clock.now + .seconds(past.lateSecondsLeft),
+            caution: past.mayLeaveWayBack && !wasDisarmed ? .leavesWayBack(firesFrom: firedBy - .seconds(Past.slackSeconds)) : .waits)
     }
 
     /// Confirms a change that stands completely; `nil` when it does not.
@@ -97,7 +111,7 @@ public struct DeviceRecovery: Sendable {
             // None was left: it was disarmed before the interruption, or it is firing now. Where the device does not say
             // so it may still stand. Only a later reading can tell.
             let isGone = last.map(wayBack.isGone) == true
-            try await clock.sleep(until: max(isGone ? clock.now : firedBy, clock.now + DeviceReturn.settling))
+            try await clock.sleep(until: max(isGone ? clock.now : firedBy, clock.now + DevicePush.firingTime))
         }
         guard try await stands(session) else { return nil }
         for command in job.saving {

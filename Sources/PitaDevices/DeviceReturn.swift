@@ -11,8 +11,9 @@ struct DeviceReturn: Sendable {
         enum Caution: Sendable {
             /// The way back is waited for: what it leaves is the former state, whatever the command did.
             case waitsForWayBack
-            /// A way back that stands for sure is left standing: it comes after the command and leads to the same state.
-            case leavesWayBack
+            /// A way back that stands for sure is left standing, when it fires after the command's time and leads to the
+            /// same state; else it is waited for.
+            case leavesWayBack(firesFrom: ContinuousClock.Instant)
             /// The command's time is waited for.
             case waits
         }
@@ -64,8 +65,10 @@ struct DeviceReturn: Sendable {
         var pause = Self.firstPause
         while true {
             do {
-                try await putBack(because: reason, saved: saved)
+                try await putBack(because: reason)
                 let leavesWayBack = try await settle(late, firedBy: firedBy)
+                // Only now: a late save would be carried out over it.
+                if saved { try await saveBack(because: reason) }
                 let isDisarmed = try await prove(disarming: !leavesWayBack)
                 // Until it fires it keeps the next push out, which whoever reads the record should know.
                 let isLeft = !isDisarmed && (firedBy.map { clock.now < $0 } ?? false)
@@ -110,7 +113,7 @@ struct DeviceReturn: Sendable {
     private struct Unanswered: Error {}
 
     /// Sends what leads back from the state that the device is in now.
-    private func putBack(because reason: String, saved: Bool) async throws {
+    private func putBack(because reason: String) async throws {
         try await withSession { session, reading in
             var commands: [DeviceCommand] = []
             if !reading.running.deviations(from: job.change.before, on: job.platform).isEmpty {
@@ -118,11 +121,19 @@ struct DeviceReturn: Sendable {
                     from: reading.running, to: job.change.before, mode: .exact, facts: reading.facts
                 ).commands
             }
-            let saving = saved ? job.platform.saving(job.change.reversed, facts: reading.facts) : []
-            guard !commands.isEmpty || !saving.isEmpty else { return }
-            try await sender.record(.returning(reason: reason, commands: commands.count + saving.count))
+            guard !commands.isEmpty else { return }
+            try await sender.record(.returning(reason: reason, commands: commands.count))
             // A refusal shows in the reading that follows.
             for command in commands { _ = try await send(command, .undo, over: session) }
+        }
+    }
+
+    /// Makes the former config survive a restart.
+    private func saveBack(because reason: String) async throws {
+        try await withSession { session, reading in
+            let saving = job.platform.saving(job.change.reversed, facts: reading.facts)
+            guard !saving.isEmpty else { return }
+            try await sender.record(.returning(reason: reason, commands: saving.count))
             for command in saving {
                 // What is saved is not read: only the device's own word says that a restart will not bring the change back.
                 if let words = try await send(command, .save, over: session).rejected {
@@ -147,15 +158,14 @@ struct DeviceReturn: Sendable {
     /// - Returns: whether the way back is left standing instead: it leads to the same state, later than the command.
     private func settle(_ late: LateCommand?, firedBy: ContinuousClock.Instant?) async throws -> Bool {
         guard let late, late.until > clock.now else { return false }
-        if late.caution == .leavesWayBack, job.wayBack != nil, let firedBy, firedBy > late.until,
-            await !sender.hasSent(.disarm)
-        {
+        switch late.caution {
+        case .leavesWayBack(let firesFrom) where firesFrom > late.until && job.wayBack != nil:
             try await checkIsBack()
             try await clock.sleep(for: Self.settling)
             return true
+        case .leavesWayBack, .waitsForWayBack: try await clock.sleep(until: max(late.until, firedBy ?? late.until))
+        case .waits: try await clock.sleep(until: late.until)
         }
-        let firing = late.caution == .waitsForWayBack ? firedBy : nil
-        try await clock.sleep(until: max(late.until, firing ?? late.until))
         return false
     }
 

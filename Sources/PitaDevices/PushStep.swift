@@ -20,6 +20,8 @@ public enum CommandPurpose: String, Sendable, CaseIterable {
 public enum PushStep: Sendable, Equatable {
     /// J3: the device was read and is as the plan saw it.
     case preImage
+    /// J3: it is not begun, for this reason; nothing was sent that changes it.
+    case notStarted(reason: String)
     /// J4: the change begins now.
     case intent(commands: Int, wayBackSeconds: Int?)
     /// J5, J6 or J8, by its purpose: this command goes out (from 1 for each purpose), with its slots filled.

@@ -57,10 +57,7 @@ struct ApprovalCheck {
             throw Refusal(.notApproved, "the approval in the store is not of this plan")
         }
         try PlanTime.checkNotBackdated(decision, of: known.plan)
-        if let expires = decision.expires, expires <= now.unixMilliseconds {
-            throw Refusal(
-                .notApproved, "the approval of \(known.digest.short) has expired", hint: "have it approved again")
-        }
+        try checkTerm(of: decision, on: known, now: now)
         let (office, today) = (workplace.office, try workplace.clock.today)
         let approver = try FourEyes.person(decision.person, office: office, today: today)
         guard approver.id != known.plan.planner else {
@@ -73,6 +70,29 @@ struct ApprovalCheck {
         try FourEyes.checkSignature(signed.signature, of: decision, by: approver)
         try FourEyes.checkReversible(known.plan, accepted: decision.irreversibleAccepted)
     }
+
+    /// How long an approval holds is the policy's word, and not that of whoever signs it.
+    private func checkTerm(of decision: Decision, on known: KnownPlan, now: LocalTime) throws {
+        let policy = workplace.office.policy.approval
+        let longest = (decision.kind == .breakGlass ? policy.breakGlassExpires : policy.expires).components.seconds
+        guard let expires = decision.expires, expires - decision.at.unixMilliseconds <= longest * 1000 else {
+            throw Refusal(
+                .notApproved, "the approval of \(known.digest.short) holds longer than the policy allows",
+                hint: "make a new plan and have it approved")
+        }
+        guard decision.at.unixMilliseconds <= now.unixMilliseconds + Self.skew else {
+            throw Refusal(
+                .notApproved, "the approval of \(known.digest.short) is dated in the future: \(decision.at.text)",
+                hint: "look at the clocks of the machines")
+        }
+        guard expires > now.unixMilliseconds else {
+            throw Refusal(
+                .notApproved, "the approval of \(known.digest.short) has expired", hint: "have it approved again")
+        }
+    }
+
+    /// How far two clocks may be apart, in milliseconds.
+    private static let skew: Int64 = 300_000
 
     /// Refuses a plan that its planner did not sign: the name in a plan proves nothing by itself.
     func checkProposal(of known: KnownPlan) throws {

@@ -34,6 +34,8 @@ struct DeviceRecoveries {
     private func reasonToUndo(_ reports: [PushReport]) async -> String? {
         guard !history.isFromBackup, plan.rollout.onFailure == .undoAll else { return nil }
         if let reason = history.undoReason { return reason }
+        // Whoever wants it to end wants nothing new begun; the next recovery decides.
+        guard !interruption.isRequested else { return nil }
         let failed = reports.filter { $0.startedAt != nil && !$0.isAsPlanned }.map(\.device)
         let canaries = Set(plan.rollout.waves.prefix(plan.rollout.canaryWaves).flatMap(\.self))
         guard plan.rollout.isTooMuch(failures: failed.count, amongCanaries: failed.count { canaries.contains($0) })
@@ -60,6 +62,7 @@ struct DeviceRecoveries {
                 endedAt: past.endedAt ?? workplace.clock.now.unixMilliseconds, problem: past.problem)
         }
         if device.change.isEmpty, past.isPreImage { return report(.unchanged) }
+        if let reason = past.notStarted, !history.isFromBackup { return report(.notStarted(reason: reason)) }
         guard past.intended || history.isFromBackup else {
             return .notStarted(device.device, because: "the push was interrupted before its turn")
         }
@@ -85,6 +88,11 @@ struct DeviceRecoveries {
         let end = past.endedAt ?? workplace.clock.now.unixMilliseconds
         let anew = UndoRun(
             workplace: workplace, events: events, journal: journal.undoing, plan: plan, reason: reason)
+        if interruption.isRequested, past.ended == nil {
+            return report.undone(
+                .unknown(reason: "the recovery was interrupted before its turn"), sent: past.sent, endedAt: end,
+                because: reason)
+        }
         guard past.intended else { return await anew.undo(report) }
         switch past.ended {
         case .confirmed: return report.undone(.confirmed, sent: past.sent, endedAt: end, because: reason)
@@ -111,7 +119,7 @@ struct DeviceRecoveries {
         _ job: PushJob, _ past: PushHistory.Past, journal: RecordJournal, mayLeaveWayBack: Bool = true
     ) async -> DeviceRecovery.Ending {
         var known = past.forRecovery(now: workplace.clock.now, isFromBackup: history.isFromBackup)
-        known.mayLeaveWayBack = mayLeaveWayBack
+        known.mayLeaveWayBack = known.mayLeaveWayBack && mayLeaveWayBack
         return await DeviceRecovery(
             job: job, connector: await workplace.connector(), health: DeviceHealth(client: await workplace.snmp()),
             journal: journal

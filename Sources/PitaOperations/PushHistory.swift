@@ -25,7 +25,9 @@ struct PushHistory {
         /// Everything that went out, in order, with the answers that the journal holds.
         var sent: [SentCommand] = []
         /// When the last command went out that has no answer and may change something.
-        var unansweredAt: Int64?
+        var unansweredAt: Moment?
+        /// Why it failed before anything was sent that changes it; `nil` when it did not.
+        var notStarted: String?
         /// Why it was being returned; `nil` when it was not.
         var returnReason: String?
         /// What was proven of the change, and what was wrong when it was proven again.
@@ -37,6 +39,17 @@ struct PushHistory {
             let wall: Int64
             let bootID: String?
             let bootMilliseconds: Int64?
+
+            /// Seconds until so many have gone by since.
+            func left(of seconds: Int64, now: LocalTime) -> Int {
+                let clock = LeaseClock.now()
+                if let bootMilliseconds, bootID == clock.bootID {
+                    return Int(max(0, seconds - (clock.bootMilliseconds - bootMilliseconds) / 1000))
+                }
+                // After a restart of this machine only the wall clock is left; one that was stepped back must not make
+                // the wait endless.
+                return Int(min(max(0, wall / 1000 + seconds - now.unixMilliseconds / 1000), seconds))
+            }
         }
 
         enum Ended { case confirmed, returned }
@@ -48,8 +61,11 @@ struct PushHistory {
             case "pre-image": isPreImage = true
             case "confirming": isConfirming = true
             case "intent":
+                // An undoing may be begun anew: what its first attempt came to says nothing of this one.
+                (ended, endedAt, returnReason, isConfirming, armedAt, checks) = (nil, nil, nil, false, nil, [])
                 intended = true
                 wayBackSeconds = payload["way_back_seconds"]?.integerValue.map { Int($0) }
+            case "not-started": notStarted = payload["reason"]?.stringValue
             case "sending": send(payload, at: entry.at)
             case "answered": answer(payload)
             case "withheld":
@@ -68,12 +84,11 @@ struct PushHistory {
 
         private mutating func send(_ payload: JSONValue, at time: Int64) {
             let purpose = Self.purpose(payload)
-            if purpose == .arm, armedAt == nil {
-                armedAt = Moment(
-                    wall: time, bootID: payload["boot_id"]?.stringValue,
-                    bootMilliseconds: payload["boot_milliseconds"]?.integerValue)
-            }
-            if [.change, .undo, .save].contains(purpose) { unansweredAt = time }
+            let moment = Moment(
+                wall: time, bootID: payload["boot_id"]?.stringValue,
+                bootMilliseconds: payload["boot_milliseconds"]?.integerValue)
+            if purpose == .arm { armedAt = armedAt ?? moment }
+            if [.change, .undo, .save].contains(purpose) { unansweredAt = moment }
             sent.append(
                 SentCommand(
                     purpose, text: payload["text"]?.stringValue ?? "", input: payload["input"]?.stringValue, reply: nil,
@@ -118,33 +133,22 @@ struct PushHistory {
         func forRecovery(now: LocalTime, isFromBackup: Bool) -> DeviceRecovery.Past {
             var past = DeviceRecovery.Past()
             past.wayBackSecondsLeft = wayBackSecondsLeft(now: now)
-            past.lateSecondsLeft = lateSecondsLeft(now: now)
+            past.lateSecondsLeft = unansweredAt?.left(of: Self.slack, now: now) ?? 0
+            // Where it may have been taken away already there is none to be left.
+            past.mayLeaveWayBack = !isConfirming && !sent.contains { $0.purpose == .disarm }
             past.mayHaveBeenSaved = isConfirming
             past.wasReturning = returnReason != nil
             past.isFromBackup = isFromBackup
             return past
         }
 
-        /// What the device may need beyond the way back's time: an arming command's longest, and the way back itself.
-        private static let slack: Int64 = 65
+        /// What the device may need beyond a time: a command's longest, and the way back's own commands.
+        private static let slack = Int64(DeviceRecovery.Past.slackSeconds)
 
         /// Seconds until the way back has fired for sure; 0 when it never was armed or has fired.
         private func wayBackSecondsLeft(now: LocalTime) -> Int {
             guard let armedAt, let wayBackSeconds else { return 0 }
-            let whole = Int64(wayBackSeconds) + Self.slack
-            let clock = LeaseClock.now()
-            if let began = armedAt.bootMilliseconds, armedAt.bootID == clock.bootID {
-                return Int(max(0, whole - (clock.bootMilliseconds - began) / 1000))
-            }
-            // After a restart of this machine only the wall clock is left; one that was stepped back must not make the
-            // wait endless.
-            return Int(min(max(0, armedAt.wall / 1000 + whole - now.unixMilliseconds / 1000), whole))
-        }
-
-        /// Seconds until a command that was sent and not answered can no longer take effect.
-        private func lateSecondsLeft(now: LocalTime) -> Int {
-            guard let unansweredAt else { return 0 }
-            return Int(min(max(0, unansweredAt / 1000 + Self.slack - now.unixMilliseconds / 1000), Self.slack))
+            return armedAt.left(of: Int64(wayBackSeconds) + Self.slack, now: now)
         }
     }
 

@@ -19,8 +19,8 @@ struct RecordJournal: PushJournal {
         var payload = step.journalJSON
         if case .object(var members) = payload {
             if isUndo { members["undo"] = true }
-            if step.beginsArming {
-                // By this clock, which nobody can step, a recovery knows when the way back has fired.
+            if case .sending = step {
+                // By this clock, which nobody can step, a recovery knows what may still happen on the device.
                 let clock = LeaseClock.now()
                 members["boot_id"] = .string(clock.bootID)
                 members["boot_milliseconds"] = .integer(clock.bootMilliseconds)
@@ -50,7 +50,7 @@ struct RecordJournal: PushJournal {
 
     private static func journalStep(_ step: PushStep) -> JournalStep {
         switch step {
-        case .preImage: .preImage
+        case .preImage, .notStarted: .preImage
         case .intent: .intent
         case .armed: .armed
         case .returning: .command
@@ -74,6 +74,7 @@ extension PushStep {
     var journalJSON: JSONValue {
         switch self {
         case .preImage: ["step": "pre-image"]
+        case .notStarted(let reason): ["step": "not-started", "reason": .string(reason)]
         case .intent(let commands, let seconds):
             [
                 "step": "intent", "commands": .number(commands),
@@ -113,7 +114,7 @@ extension PushStep {
     /// What the device is at.
     var phase: DevicePhase {
         switch self {
-        case .preImage, .intent: .reading
+        case .preImage, .notStarted, .intent: .reading
         case .armed: .arming
         case .readBack, .snmp, .checked, .provenAgain: .verifying
         case .confirming, .confirmed: .confirming
@@ -133,15 +134,13 @@ extension PushStep {
         return ["system": .string(system), "uptime_seconds": .number(seconds), "interfaces": .list(interfaces)]
     }
 
-    /// Whether it is the first command that puts the way back on the device.
-    var beginsArming: Bool { if case .sending(.arm, 1, _) = self { true } else { false } }
-
     private static func kept(_ text: String) -> JSONValue { .string(DeviceWords.cut(text, to: keptAnswer)) }
 
     /// One line for whoever watches; `nil` for what nobody has to see.
     var summary: String? {
         switch self {
         case .preImage: "is as the plan saw it"
+        case .notStarted: nil
         case .intent(let commands, let seconds):
             "\(commands) commands" + (seconds.map { ", way back in \($0) s" } ?? ", no way back")
         case .sending(let purpose, let number, _): "\(purpose.doing) (\(number))"

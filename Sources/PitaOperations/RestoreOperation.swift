@@ -40,11 +40,11 @@ public struct RestoreOperation: Sendable {
             path: "\(present).\(UInt32.random(in: 0 ... .max)).new", workplace: workplace)
         defer { unlink(copy.path) }
         try await self.copy(backup, to: copy.path, present: present)
-        try state.share(copy.path)
         let heads = try files.map { try ChainHead(parsing: try BoundedFile.text($0, limit: 1 << 20), file: $0) }
         let found = try await copy.verify(heads: heads)
         guard found.isSound else { throw Unsound(findings: found.findings) }
-        let open = try await markOpenPushes(in: copy, state)
+        let open = try await markOpenPushes(in: copy)
+        try state.share(copy.path)
         let former = FileManager.default.fileExists(atPath: present) ? "\(present).before-\(stamp)" : nil
         var warnings: [String] = []
         if let former {
@@ -59,14 +59,21 @@ public struct RestoreOperation: Sendable {
 
     /// Marks the pushes that were under way when the backup was made, before anybody can find them in the store: a
     /// recovery that took them for today's would undo what came later. Returns them.
-    private func markOpenPushes(in copy: StoreCopy, _ state: StateDirectory) async throws -> [String] {
-        let store = try SQLiteRecordStore(path: copy.path, options: SQLiteOptions(sharedGroup: state.group?.id))
+    private func markOpenPushes(in copy: StoreCopy) async throws -> [String] {
+        let unmarked = copy.path + ".unmarked"
+        defer { for ending in ["", "-wal", "-shm"] { unlink(unmarked + ending) } }
+        guard rename(copy.path, unmarked) == 0 else {
+            throw OperationError("\(copy.path): \(String(cString: strerror(errno)))")
+        }
+        let store = try SQLiteRecordStore(path: unmarked)
         let open = try await store.openPushes().map(\.push)
         for push in open {
             _ = try await store.appendJournal(
                 push: push, device: nil, step: .lock, payload: PushHistory.backupMark.canonical,
                 at: workplace.clock.now.unixMilliseconds)
         }
+        // A copy of it is one file again, with no log beside it that would be left behind.
+        try await store.backUp(to: copy.path)
         try store.close()
         return open
     }

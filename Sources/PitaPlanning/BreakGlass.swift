@@ -30,8 +30,12 @@ public enum BreakGlass {
                 hint: "two other people do it together")
         }
         let policy = office.policy.approval
+        // One of the two must be in a role of break-glass: such a role is looked for first, delegated ones too.
+        let held = user.mandates(on: today)
+        let isMeant = held.contains { policy.breakGlassRoles.contains($0.role) }
         let mandate = try FourEyes.mandate(
-            of: user, among: policy.breakGlassRoles + policy.roles, to: "break the glass", today: today)
+            of: user, among: isMeant ? policy.breakGlassRoles : policy.breakGlassRoles + policy.roles,
+            to: "break the glass", today: today)
         // A reason is given: what is left to find is a plan that carries no check at all.
         try FourEyes.checkCapacity(of: plan, override: "")
         let mayApprove = user.mandates(on: today).contains { policy.roles.contains($0.role) }

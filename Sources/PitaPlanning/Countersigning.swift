@@ -36,6 +36,9 @@ public enum Countersigning {
         guard let user = office.user(decision.person) else {
             return "\(name) is by `\(decision.person)`, who is not in Inventory/users.yaml"
         }
+        guard office.policy.approval.roles.contains(where: { $0.id == decision.role }) else {
+            return "\(name) is by `\(decision.person)` as \(decision.role), which may not approve"
+        }
         do {
             try FourEyes.checkSignature(signature, of: decision, by: user)
             return nil

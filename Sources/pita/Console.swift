@@ -42,13 +42,13 @@ struct Console: Sendable {
         Terminal.standardError.endDrawing()
         Terminal.standardError.flush()
         switch format {
-        case .text: for line in text() { Self.write(line + "\n", to: STDOUT_FILENO) }
-        case .json: Self.write(value().pretty, to: STDOUT_FILENO)
+        case .text: for line in text() { Self.writeResult(Array((line + "\n").utf8)) }
+        case .json: Self.writeResult(Array(value().pretty.utf8))
         }
     }
 
     /// Prints octets exactly as they are.
-    func exactly(_ bytes: [UInt8]) { Self.write(bytes, to: STDOUT_FILENO) }
+    func exactly(_ bytes: [UInt8]) { Self.writeResult(bytes) }
 
     /// Prints a line on standard error.
     static func note(_ line: String) { Terminal.standardError.print(line) }
@@ -73,16 +73,32 @@ struct Console: Sendable {
         case bold = 1
     }
 
-    private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+    /// Writes a result; one that does not arrive whole is an error, or a program behind would take half for all.
+    private static func writeResult(_ bytes: [UInt8]) {
+        let problem = write(bytes, to: STDOUT_FILENO)
+        guard problem != 0, problem != EPIPE, problem != EIO else { return }
+        Terminal.standardError.print("error: the result could not be written: \(String(cString: strerror(problem)))")
+        Terminal.standardError.flush()
+        exit(PitaExit.error.rawValue)
+    }
 
-    static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    /// Writes all octets; returns 0, or the system's number of what prevented it. `EPIPE`, and `EIO` of a terminal, say
+    /// that nobody reads any more: there is nobody to tell, either.
+    @discardableResult
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
         var start = 0
         while start < bytes.count {
             let written = bytes[start...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR { continue }
-            // Nobody reads any more: there is nobody to tell, either.
-            guard written > 0 else { return }
-            start += written
+            if written > 0 {
+                start += written
+            } else if written < 0, errno == EAGAIN {
+                // Whoever called made it non-blocking.
+                var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&ready, 1, -1)
+            } else if written < 0, errno != EINTR {
+                return errno
+            }
         }
+        return 0
     }
 }

@@ -73,12 +73,13 @@ final class Terminal: Sendable {
     }
 
     private func change(_ body: (inout TerminalQueue) -> Void) {
-        let wakes = state.withLock { state in
+        state.withLock { state in
             body(&state.queue)
-            defer { state.isWriting = true }
-            return !state.isWriting
+            guard !state.isWriting else { return }
+            state.isWriting = true
+            // Under the lock: whoever flushes must find the group at work from here on.
+            writer.async(group: writing) { [self] in writeAll() }
         }
-        if wakes { writer.async(group: writing) { [self] in writeAll() } }
     }
 
     private func writeAll() {
