@@ -80,7 +80,8 @@ public struct DeviceRecovery: Sendable {
         let wasDisarmed = await sender.hasSent(.disarm)
         return .init(
             until: clock.now + .seconds(past.lateSecondsLeft),
-            caution: past.mayLeaveWayBack && !wasDisarmed ? .leavesWayBack(firesFrom: firedBy - .seconds(Past.slackSeconds)) : .waits)
+            caution: past.mayLeaveWayBack && !wasDisarmed
+                ? .leavesWayBack(firesFrom: firedBy - .seconds(Past.slackSeconds)) : .waits)
     }
 
     /// Confirms a change that stands completely; `nil` when it does not.
