@@ -23,9 +23,9 @@ extension LabSuite {
             async throws
         {
             let office = try LabOffice.get()
+            let smaller = try await office.approvedPlan("disdik", await Allocations.shared.next())
             let reader = try StoreReader(office.store)
             var begin = try reader.last()
-            let smaller = try await office.approvedPlan("disdik", await Allocations.shared.next())
             #expect(try await office.apply(smaller).status == 0)
             #expect(try begun(reader, after: begin) == office.path(of: "disdik").reversed())
             begin = try reader.last()
