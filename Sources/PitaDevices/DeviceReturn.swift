@@ -189,7 +189,13 @@ struct DeviceReturn: Sendable {
             // It leads to the same state; where it cannot be taken away it fires once more, to no effect.
             try await withSession { session, _ in
                 for command in job.wayBack?.disarm ?? [] {
-                    last = try? await sender.send(command, .disarm, over: session, phase: .confirm).reply
+                    do {
+                        last = try await sender.send(command, .disarm, over: session, phase: .confirm).reply
+                    } catch let failure as JournalFailure {
+                        throw failure
+                    } catch {
+                        last = nil
+                    }
                 }
             }
         }

@@ -68,7 +68,12 @@ struct DeviceRecoveries {
         }
         switch history.isFromBackup ? nil : past.ended {
         case .confirmed: return report(.confirmed, past.checks)
-        case .returned: return report(.returned(reason: past.returnReason ?? "returned before the interruption"))
+        case .returned:
+            let left = past.mayLeave(device.wayBack, now: workplace.clock.now)
+            return report(
+                .returned(
+                    reason: (past.returnReason ?? "returned before the interruption")
+                        + (left ? "; its way back may stand until it has fired" : "")))
         case nil: break
         }
         if interruption.isRequested { return report(.unknown(reason: "the recovery was interrupted before its turn")) }

@@ -145,6 +145,12 @@ struct PushHistory {
         /// What the device may need beyond a time: a command's longest, and the way back's own commands.
         private static let slack = Int64(DeviceRecovery.Past.slackSeconds)
 
+        /// Whether the way back may still stand on the device: it has not fired for sure, and no answer says that it is gone.
+        func mayLeave(_ wayBack: WayBack?, now: LocalTime) -> Bool {
+            guard let wayBack, wayBackSecondsLeft(now: now) > 0 else { return false }
+            return !sent.contains { $0.purpose == .disarm && $0.reply.map(wayBack.isGone) ?? false }
+        }
+
         /// Seconds until the way back has fired for sure; 0 when it never was armed or has fired.
         private func wayBackSecondsLeft(now: LocalTime) -> Int {
             guard let armedAt, let wayBackSeconds else { return 0 }
