@@ -13,7 +13,7 @@ struct Pita: AsyncParsableCommand {
             `pita records`.
 
             Exit codes: 0 done; 1 error; 2 changes present, findings, or capacity not there; 3 refused; \
-            4 devices unreachable or failed; 64 usage.
+            4 devices unreachable or failed; 64 usage; 130 ended at once.
             """,
         version: PitaVersion.current,
         subcommands: [
@@ -22,10 +22,19 @@ struct Pita: AsyncParsableCommand {
             RecoverCommand.self, AuditCommand.self, RecordsCommand.self, HostKeyCommand.self,
         ])
 
+    /// Opens the standard streams that are closed onto nothing: the next file that is opened would take their place, and
+    /// what is printed would be written into it.
+    private static func keepStandardStreams() {
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+            _ = open("/dev/null", O_RDWR)
+        }
+    }
+
     /// Runs the command that the arguments name; a word that names none is told with the nearest one.
     static func main() async {
         // A limit on the size of files is a failed write, which is told, and not the end in the middle of a push.
         _ = signal(SIGXFSZ, SIG_IGN)
+        keepStandardStreams()
         let words = Array(CommandLine.arguments.dropFirst())
         do {
             var command = try parseAsRoot(words)
