@@ -77,7 +77,7 @@ extension LabSuite {
             let office = try LabOffice.get()
             try await SmallDisk.with(office) { disk in
                 let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
-                try await disk.leave(70)
+                try await disk.leave(78)
                 let ended = try await office.apply(change)
                 #expect(ended.status == 4, "\(ended.all)")
                 let first = try #require(change.devices.first)
