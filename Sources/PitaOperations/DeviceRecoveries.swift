@@ -20,12 +20,9 @@ struct DeviceRecoveries {
             return report
         }
         guard let reason = await reasonToUndo(reports) else { return reports }
-        var ended = Dictionary(uniqueKeysWithValues: reports.map { ($0.device, $0) })
-        for wave in plan.rollout.waves.reversed() {
-            let confirmed = wave.compactMap { ended[$0] }.filter { $0.outcome == .confirmed }
-            let undone = await BoundedTasks.map(confirmed, limit: PushRun.atOnce) { await undo($0, because: reason) }
-            for report in undone { ended[report.device] = report }
-        }
+        let ended = await UndoRun.lastWaveFirst(
+            plan, Dictionary(reports.map { ($0.device, $0) }) { first, _ in first }
+        ) { await undo($0, because: reason) }
         return plan.devices.compactMap { ended[$0.device] }
     }
 
@@ -40,14 +37,7 @@ struct DeviceRecoveries {
         let canaries = Set(plan.rollout.waves.prefix(plan.rollout.canaryWaves).flatMap(\.self))
         guard plan.rollout.isTooMuch(failures: failed.count, amongCanaries: failed.count { canaries.contains($0) })
         else { return nil }
-        let reason = failed.joined(separator: ", ") + " failed"
-        do {
-            try await journal.record(.command, ["step": "undo-all", "reason": .string(reason)])
-            return reason
-        } catch {
-            events(.note("nothing is undone, since it can't be written down: \(error)"))
-            return nil
-        }
+        return await UndoRun.decide(because: failed, journal: journal, events: events)
     }
 
     /// Ends the change of the device.

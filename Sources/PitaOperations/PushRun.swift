@@ -31,11 +31,8 @@ struct PushRun {
 
         func stop(because reason: String) { stopped = stopped ?? reason }
 
-        /// Takes the report of a device that did not begin: that is no failure of its own.
-        func take(notBegun report: PushReport) { reports[report.device] = report }
-
-        /// Takes what became of a device that was undone.
-        func take(undone report: PushReport) { reports[report.device] = report }
+        /// Keeps a report that is no failure of its own: of a device that did not begin, or that was undone.
+        func keep(_ report: PushReport) { reports[report.device] = report }
 
         func take(_ report: PushReport, isCanary: Bool) {
             reports[report.device] = report
@@ -115,7 +112,7 @@ struct PushRun {
     private func push(_ name: String, isCanary: Bool, _ course: Course) async -> PushReport {
         if let stopped = await reasonNotToBegin(course) {
             let report = PushReport.notStarted(name, because: stopped)
-            await course.take(notBegun: report)
+            await course.keep(report)
             return report
         }
         let report: PushReport
@@ -132,22 +129,13 @@ struct PushRun {
 
     /// Brings back what was confirmed, the last wave first.
     private func undo(_ course: Course) async {
-        let reason = await course.failed.joined(separator: ", ") + " failed"
-        do {
-            try await journal.record(.command, ["step": "undo-all", "reason": .string(reason)])
-        } catch {
-            events(.note("nothing is undone, since it can't be written down: \(error)"))
+        guard let reason = await UndoRun.decide(because: course.failed, journal: journal, events: events) else {
             return
         }
         let undoing = UndoRun(
             workplace: workplace, events: events, journal: journal.undoing, plan: plan, reason: reason)
-        for wave in plan.rollout.waves.reversed() {
-            let reports = await course.reports
-            let confirmed = wave.compactMap { reports[$0] }.filter { $0.outcome == .confirmed }
-            for report in await BoundedTasks.map(confirmed, limit: Self.atOnce, { await undoing.undo($0) }) {
-                await course.take(undone: report)
-            }
-        }
+        let ended = await UndoRun.lastWaveFirst(plan, await course.reports) { await undoing.undo($0) }
+        for report in ended.values { await course.keep(report) }
     }
 }
 

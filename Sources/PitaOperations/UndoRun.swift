@@ -11,6 +11,32 @@ struct UndoRun {
     /// Why, for the record.
     let reason: String
 
+    /// Writes down that everything is undone, since these failed; `nil` where it can't be, and nothing is undone then.
+    static func decide(because failed: [String], journal: RecordJournal, events: EventSink) async -> String? {
+        let reason = failed.joined(separator: ", ") + " failed"
+        do {
+            try await journal.record(.command, ["step": "undo-all", "reason": .string(reason)])
+            return reason
+        } catch {
+            events(.note("nothing is undone, since it can't be written down: \(error)"))
+            return nil
+        }
+    }
+
+    /// Undoes what was confirmed, the last wave first; gives what became of each device.
+    static func lastWaveFirst(
+        _ plan: Plan, _ reports: [String: PushReport], _ undo: @escaping @Sendable (PushReport) async -> PushReport
+    ) async -> [String: PushReport] {
+        var ended = reports
+        for wave in plan.rollout.waves.reversed() {
+            let confirmed = wave.compactMap { ended[$0] }.filter { $0.outcome == .confirmed }
+            for report in await BoundedTasks.map(confirmed, limit: PushRun.atOnce, undo) {
+                ended[report.device] = report
+            }
+        }
+        return ended
+    }
+
     /// The report of the change, with what became of it.
     func undo(_ report: PushReport) async -> PushReport {
         guard let device = plan.device(report.device) else { return report }

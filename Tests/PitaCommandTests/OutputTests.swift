@@ -87,6 +87,20 @@ import Testing
         }
     }
 
+    @Test func `a result that does not arrive whole is an error`() throws {
+        let office = try WorkDirectory.office()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-c", "cd '\(office.path)' && '\(Program.path)' inventory list > /dev/full"]
+        let errors = Pipe()
+        process.standardError = errors
+        try process.run()
+        let told = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 1)
+        #expect(told.contains("the result could not be written: No space left on device"), "\(told)")
+    }
+
     @Test func `a reader that goes away ends the command quietly`() throws {
         let office = try WorkDirectory.office()
         let process = Process()

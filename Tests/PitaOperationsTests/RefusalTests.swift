@@ -71,6 +71,15 @@ extension LabSuite {
             try await office.expectUntouched(change)
         }
 
+        @Test func `an approval holds no longer than the policy says now`() async throws {
+            let office = try LabOffice.get()
+            let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            try await office.edited("Inventory/pita.yaml", { $0.replacing("expires: 24h", with: "expires: 1h") }) {
+                refused(try await office.apply(change), "longer than the policy allows")
+            }
+            try await office.expectUntouched(change)
+        }
+
         @Test func `a plan file with one octet changed is not the plan that was approved`() async throws {
             let office = try LabOffice.get()
             let file = office.directory + "/plan.json"
