@@ -83,6 +83,39 @@ extension LabSuite {
             }
         }
 
+        @Test(arguments: [8, 14]) func `an undoing that is killed twice is ended by recovery`(
+            _ steps: Int
+        ) async throws {
+            try await with("{on_failure: undo-all}") { office in
+                let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
+                let (first, last) = (try #require(change.devices.first), try #require(change.devices.last))
+                try await office.fault(last, "reject-after=4")
+                let reader = try StoreReader(office.store)
+                let begin = try reader.last()
+                let child = try office.startPita(["apply", "--no-documents", change.digest], as: "pelaksana")
+                try await reader.wait(after: begin, while: child) { all in
+                    guard let undo = all.firstIndex(where: { $0.name == "undo-all" }) else { return false }
+                    // Armed, and nothing sent yet that undoes: the first recovery leads back to the change.
+                    return all[undo...].contains { $0.name == "armed" }
+                }
+                child.signal(SIGKILL)
+                _ = try await child.end()
+                try await office.fault(last)
+                let killed = try reader.last()
+                let recovering = try office.startPita(["recover", "--no-documents"], as: "kadis")
+                try await reader.wait(after: killed, while: recovering) { $0.count >= steps }
+                recovering.signal(SIGKILL)
+                _ = try await recovering.end()
+                let recovered = try await office.pita(as: "kabid", "recover", "--no-documents")
+                #expect(recovered.status == 0, "\(recovered.all)")
+                let record = try await office.expectOldOrNew(change, recovered.all)
+                #expect(record.devices.allSatisfy { $0.outcome == "dikembalikan" }, "\(recovered.all)")
+                try await office.enter(
+                    "kill -9 twice in undo-all", phase: "after \(steps) steps of recovery", on: first, change, record,
+                    errors: nil)
+            }
+        }
+
         @Test func `a canary that fails stops the rest, whatever else is borne`() async throws {
             try await with("{canary: rtr-inti, max_failures: 3, on_failure: continue}") { office in
                 let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
