@@ -105,6 +105,29 @@ extension LabSuite {
             try await office.expectOldOrNew(change, recovered.all)
         }
 
+        @Test func `once during recovery: what it has not begun stays open for the next`() async throws {
+            let office = try LabOffice.get()
+            let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
+            let first = try #require(change.devices.first)
+            let child = try await applying(office, change, until: "answered 1")
+            child.signal(SIGKILL)
+            _ = try await child.end()
+            try await office.fault(first, "slow=300")
+            let reader = try StoreReader(office.store)
+            let begin = try reader.last()
+            let recovering = try office.startPita(["recover", "--no-documents"], as: "kadis")
+            try await reader.wait(after: begin, while: recovering) { !$0.isEmpty }
+            recovering.signal(SIGINT)
+            let ended = try await recovering.end()
+            try await office.fault(first)
+            #expect([0, 4].contains(ended.status), "\(ended.all)")
+            #expect(ended.errors.contains("interrupted"), "\(ended.all)")
+            let again = try await office.pita(as: "kabid", "recover", "--no-documents")
+            #expect(again.status == 0, "\(again.all)")
+            let record = try await office.expectOldOrNew(change, again.all)
+            try await office.enter("Ctrl-C in recover", phase: "J7", on: first, change, record, errors: nil)
+        }
+
         @Test func `a terminal that goes away does not end a push`() async throws {
             let office = try LabOffice.get()
             let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
