@@ -1,6 +1,7 @@
 import PitaDiagnostics
 import PitaInventory
 import PitaNetwork
+import PitaPlatforms
 import PitaSNMP
 import PitaSSH
 
@@ -27,10 +28,41 @@ public actor DeviceConnector {
     /// A new SSH session to the device: one authentication attempt with the first credential that can be had.
     public func session(to device: Device) async throws(DeviceError) -> DeviceSession {
         let target = try await sshTarget(for: device)
+        let session: any TransportSession
         do {
-            return DeviceSession(device: device.name.text, session: try await transport.connect(to: target))
+            session = try await transport.connect(to: target)
         } catch {
             throw DeviceError(device: device.name.text, phase: .connect, cause: error.description, hint: error.hint)
+        }
+        do {
+            return DeviceSession(device: device.name.text, channel: try await channel(on: session, to: device))
+        } catch {
+            await session.close()
+            throw error
+        }
+    }
+
+    /// How commands go out on a session: as the device's platform has it.
+    private func channel(
+        on session: any TransportSession, to device: Device
+    ) async throws(DeviceError) -> any DeviceChannel {
+        func failure(_ cause: String, hint: String?) -> DeviceError {
+            DeviceError(device: device.name.text, phase: .connect, cause: cause, hint: hint)
+        }
+        do {
+            let platform = try PlatformCatalogue.platform(named: device.platform)
+            guard let console = platform.console else { return ExecChannel(session: session) }
+            var enable: Secret?
+            if let reference = device.connection.ssh.enable { enable = try await secret(reference, of: device) }
+            return try await ConsoleChannel(on: session, platform: platform, console: console, enable: enable)
+        } catch let error as DeviceError {
+            throw error
+        } catch let error as SSHError {
+            throw failure(error.description, hint: error.hint)
+        } catch let error as ConsoleChannel.NoRights {
+            throw failure(error.cause, hint: error.hint)
+        } catch {
+            throw failure("\(error)", hint: nil)
         }
     }
 

@@ -136,7 +136,7 @@ public actor DevicePush {
     private func record(_ step: PushStep) async throws { try await sender.record(step) }
 
     private func arm(_ session: DeviceSession) async throws {
-        guard let wayBack = job.wayBack else { return }
+        guard let wayBack = job.wayBack, wayBack.carrier.isEmpty else { return }
         do {
             for command in wayBack.arm {
                 if armingBegan == nil { armingBegan = clock.now }
@@ -146,12 +146,7 @@ public actor DevicePush {
                 }
             }
             armingEnded = clock.now
-            let proof = try await sender.send(wayBack.proof.command, .prove, over: session, phase: .arm)
-            guard proof.reply.output.contains(wayBack.proof.mustContain) else {
-                let answer = proof.reply.output.prefix(200)
-                throw Stop(reason: "the way back does not stand on the device: \(answer)", effect: .answered)
-            }
-            try await record(.armed(seconds: job.seconds))
+            try await prove(wayBack, over: session)
         } catch {
             // What is armed now would undo a config that was never changed; it is taken away if it can be.
             for command in wayBack.disarm {
@@ -161,10 +156,29 @@ public actor DevicePush {
         }
     }
 
+    private func prove(_ wayBack: WayBack, over session: DeviceSession) async throws {
+        let proof = try await sender.send(wayBack.proof.command, .prove, over: session, phase: .arm)
+        guard proof.rejected == nil, proof.reply.output.contains(wayBack.proof.mustContain) else {
+            let answer = proof.reply.output.prefix(200)
+            throw Stop(reason: "the way back does not stand on the device: \(answer)", effect: .answered)
+        }
+        try await record(.armed(seconds: job.seconds))
+    }
+
     private func sendCommands(_ session: DeviceSession) async throws {
         let start = clock.now
         defer { commandTime = clock.now - start }
-        for command in job.change.commands {
+        let carrier = job.wayBack?.carrier ?? []
+        if !carrier.isEmpty { armingBegan = clock.now }
+        try await send(carrier.isEmpty ? job.change.commands : carrier, over: session)
+        if !carrier.isEmpty, let wayBack = job.wayBack {
+            armingEnded = clock.now
+            try await prove(wayBack, over: session)
+        }
+    }
+
+    private func send(_ commands: [DeviceCommand], over session: DeviceSession) async throws {
+        for command in commands {
             let answer: CommandSender.Answer
             do {
                 answer = try await sender.send(command, .change, over: session, phase: .command, before: deadline)
@@ -174,7 +188,7 @@ public actor DevicePush {
             if let rejected = answer.rejected {
                 let place = command.mark.map { " (\($0))" } ?? ""
                 throw Stop(
-                    reason: "command \(answer.number) of \(job.change.commands.count) was refused: \(rejected)\(place)",
+                    reason: "command \(answer.number) of \(commands.count) was refused: \(rejected)\(place)",
                     effect: .answered)
             }
         }

@@ -105,10 +105,13 @@ public struct DeviceRecovery: Sendable {
         guard case .holds(let checks) = finding else { return nil }
         try await sender.record(.confirming)
         var last: CommandReply?
+        var isAccepted = true
         for command in job.wayBack?.disarm ?? [] {
-            last = try await sender.send(command, .disarm, over: session, phase: .confirm).reply
+            let answer = try await sender.send(command, .disarm, over: session, phase: .confirm)
+            last = answer.reply
+            isAccepted = isAccepted && answer.rejected == nil
         }
-        if let wayBack = job.wayBack, last.map(wayBack.isDisarmed) != true {
+        if let wayBack = job.wayBack, !isAccepted || last.map(wayBack.isDisarmed) != true {
             // None was left: it was disarmed before the interruption, or it is firing now. Where the device does not say
             // so it may still stand. Only a later reading can tell.
             let isGone = last.map(wayBack.isGone) == true

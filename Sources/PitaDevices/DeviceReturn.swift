@@ -114,6 +114,7 @@ struct DeviceReturn: Sendable {
 
     /// Sends what leads back from the state that the device is in now.
     private func putBack(because reason: String) async throws {
+        try await recall(because: reason)
         try await withSession { session, reading in
             var commands: [DeviceCommand] = []
             if !reading.running.deviations(from: job.change.before, on: job.platform).isEmpty {
@@ -124,6 +125,17 @@ struct DeviceReturn: Sendable {
             guard !commands.isEmpty else { return }
             try await sender.record(.returning(reason: reason, commands: commands.count))
             // A refusal shows in the reading that follows.
+            for command in commands { _ = try await send(command, .undo, over: session) }
+        }
+    }
+
+    /// Has the device go back by its own way back, where one can be told to; what that leaves is read afterwards.
+    private func recall(because reason: String) async throws {
+        guard let commands = job.wayBack?.recall, !commands.isEmpty else { return }
+        try await withSession { session, reading in
+            guard !reading.running.deviations(from: job.change.before, on: job.platform).isEmpty else { return }
+            try await sender.record(.returning(reason: reason, commands: commands.count))
+            // None may be left to be told, which the device then says.
             for command in commands { _ = try await send(command, .undo, over: session) }
         }
     }

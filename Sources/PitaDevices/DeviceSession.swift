@@ -2,14 +2,14 @@ import PitaDiagnostics
 import PitaPlatforms
 import PitaSSH
 
-/// A log-in on a device: commands go out one by one, each on an exec channel of its own.
+/// A log-in on a device: commands go out one by one, as the device's platform has it.
 public struct DeviceSession: Sendable {
     private let device: String
-    private let session: any TransportSession
+    private let channel: any DeviceChannel
 
-    init(device: String, session: any TransportSession) {
+    init(device: String, channel: any DeviceChannel) {
         self.device = device
-        self.session = session
+        self.channel = channel
     }
 
     /// The most that a device may answer to a command that changes something, in octets.
@@ -42,7 +42,7 @@ public struct DeviceSession: Sendable {
     ) async throws(DeviceError) -> [String: CommandReply] {
         var replies: [String: CommandReply] = [:]
         for command in commands {
-            let reply = try await execute(command.text, input: [], limits: limits, phase: phase)
+            let reply = try await execute(command.text, limits: limits, phase: phase, isReading: true)
             replies[command.name] = reply
         }
         return replies
@@ -50,7 +50,7 @@ public struct DeviceSession: Sendable {
 
     /// Asks one question; what the device says, failures too, is the answer.
     func ask(_ command: ReadCommand) async throws(DeviceError) -> CommandReply {
-        try await execute(command.text, input: [], limits: Self.factLimits, phase: .verify)
+        try await execute(command.text, limits: Self.factLimits, phase: .verify, isReading: true)
     }
 
     /// The longest that a command may take.
@@ -64,21 +64,19 @@ public struct DeviceSession: Sendable {
     ) async throws(DeviceError) -> CommandReply {
         let limits = ExecLimits(
             standardOutput: Self.answerLimit, standardError: Self.answerLimit, total: min(limit, Self.longestCommand))
-        return try await execute(command.text, input: Array((command.input ?? "").utf8), limits: limits, phase: phase)
+        return try await execute(command.text, input: command.input ?? "", limits: limits, phase: phase)
     }
 
     private func execute(
-        _ text: String, input: [UInt8], limits: ExecLimits, phase: DeviceError.Phase
+        _ text: String, input: String = "", limits: ExecLimits, phase: DeviceError.Phase, isReading: Bool = false
     ) async throws(DeviceError) -> CommandReply {
         do {
-            let result = try await session.execute(text, input: input, limits: limits)
-            return CommandReply(
-                output: result.output, errorOutput: result.errorOutput, exitStatus: result.exitStatus)
+            return try await channel.execute(text, input: input, limits: limits, isReading: isReading)
         } catch {
             throw DeviceError(device: device, phase: phase, cause: error.description, hint: error.hint)
         }
     }
 
     /// Logs out; safe to repeat.
-    public func close() async { await session.close() }
+    public func close() async { await channel.close() }
 }

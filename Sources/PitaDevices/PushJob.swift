@@ -58,8 +58,8 @@ public struct PushJob: Sendable {
 
     /// The command with the run-time values of this push in its slots.
     func filled(_ command: DeviceCommand) -> DeviceCommand {
-        DeviceCommand(
-            RuntimeSlot.fill(command.text, push: push, seconds: seconds), input: command.input, object: command.object,
-            mark: command.mark)
+        func fill(_ text: String) -> String { RuntimeSlot.fill(text, push: push, seconds: seconds) }
+        return DeviceCommand(
+            fill(command.text), input: command.input.map(fill), object: command.object, mark: command.mark)
     }
 }

@@ -10,6 +10,7 @@ struct ConnectionPatch {
         var knownHosts: String?
         var transport: SSHTransport?
         var timeout: Duration?
+        var enable: CredentialReference?
     }
     /// A jump host as one layer writes it.
     struct Jump {
@@ -45,7 +46,7 @@ struct ConnectionPatch {
             port: ssh.port ?? below.ssh.port, user: ssh.user ?? below.ssh.user,
             authentication: ssh.authentication ?? below.ssh.authentication, jump: ssh.jump ?? below.ssh.jump,
             knownHosts: ssh.knownHosts ?? below.ssh.knownHosts, transport: ssh.transport ?? below.ssh.transport,
-            timeout: ssh.timeout ?? below.ssh.timeout)
+            timeout: ssh.timeout ?? below.ssh.timeout, enable: ssh.enable ?? below.ssh.enable)
         merged.snmp = SNMP(
             port: snmp.port ?? below.snmp.port, version: snmp.version ?? below.snmp.version,
             user: snmp.user ?? below.snmp.user, authentication: snmp.authentication ?? below.snmp.authentication,
@@ -78,7 +79,7 @@ struct ConnectionPatch {
                 ssh: SSHSettings(
                     port: ssh.port ?? 22, user: user, authentication: authentication, jump: jump,
                     knownHosts: ssh.knownHosts ?? "Inventory/known_hosts", transport: ssh.transport ?? .automatic,
-                    timeout: ssh.timeout ?? .seconds(10)),
+                    timeout: ssh.timeout ?? .seconds(10), enable: ssh.enable),
                 snmp: SNMPSettings(
                     port: snmp.port ?? 161, access: access, timeout: snmp.timeout ?? .seconds(2),
                     retries: snmp.retries ?? 2, maxRepetitions: snmp.maxRepetitions ?? 20)))

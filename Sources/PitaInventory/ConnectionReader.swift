@@ -32,6 +32,7 @@ enum ConnectionReader {
         ssh.knownHosts = reader.optional("known_hosts", .line)
         ssh.transport = reader.optional("transport", .transport)
         ssh.timeout = reader.optional("timeout", .positiveDuration)
+        ssh.enable = reader.optional("enable", .secret)
         reader.finish()
         return ssh
     }

@@ -28,12 +28,14 @@ public struct SSHSettings: Sendable, Hashable {
     public let transport: SSHTransport
     /// How long connecting and logging in may take; 10 seconds unless said otherwise.
     public let timeout: Duration
+    /// The password for full rights on devices whose log-in ends without them (`enable`); `nil` where none is needed.
+    public let enable: CredentialReference?
 
     /// Settings; what is not given is what an office that says nothing has.
     public init(
         port: UInt16 = 22, user: TextReference, authentication: [SSHAuthentication], jump: JumpHost? = nil,
         knownHosts: String = "Inventory/known_hosts", transport: SSHTransport = .automatic,
-        timeout: Duration = .seconds(10)
+        timeout: Duration = .seconds(10), enable: CredentialReference? = nil
     ) {
         self.port = port
         self.user = user
@@ -42,6 +44,7 @@ public struct SSHSettings: Sendable, Hashable {
         self.knownHosts = knownHosts
         self.transport = transport
         self.timeout = timeout
+        self.enable = enable
     }
 }
 

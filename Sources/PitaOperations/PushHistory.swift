@@ -87,7 +87,8 @@ struct PushHistory {
             let moment = Moment(
                 wall: time, bootID: payload["boot_id"]?.stringValue,
                 bootMilliseconds: payload["boot_milliseconds"]?.integerValue)
-            if purpose == .arm { armedAt = armedAt ?? moment }
+            // Where the change carries its way back, nothing is armed before it.
+            if purpose == .arm || (purpose == .change && wayBackSeconds != nil) { armedAt = armedAt ?? moment }
             if [.change, .undo, .save].contains(purpose) { unansweredAt = moment }
             sent.append(
                 SentCommand(

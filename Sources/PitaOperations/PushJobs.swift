@@ -17,7 +17,7 @@ struct PushJobs {
         PushJob(
             device: try device(plan), platform: try PlatformCatalogue.platform(named: plan.platform),
             change: plan.change, wayBack: plan.wayBack, saving: plan.saving, identity: plan.facts, push: push,
-            seconds: try await seconds(for: plan.change, on: plan, of: whole),
+            seconds: try await seconds(for: plan.change, by: plan.wayBack, on: plan, of: whole),
             interfaces: whole.verifiesBySNMP ? interfaces(of: plan.device, in: whole) : nil, checks: plan.checks
         ) { reading in Staleness.reasons(plan, now: reading) }
     }
@@ -29,7 +29,7 @@ struct PushJobs {
         return PushJob(
             device: try device(plan), platform: platform, change: plan.change.reversed, wayBack: undo.wayBack,
             saving: undo.saving, identity: plan.facts, push: push,
-            seconds: try await seconds(for: plan.change.reversed, on: plan, of: whole),
+            seconds: try await seconds(for: plan.change.reversed, by: undo.wayBack, on: plan, of: whole),
             interfaces: whole.verifiesBySNMP ? interfaces(of: plan.device, in: whole) : nil
         ) { reading in
             let changed = reading.running.deviations(from: plan.change.after, on: platform).map(\.id.description)
@@ -45,13 +45,16 @@ struct PushJobs {
         return device
     }
 
-    private func seconds(for change: DeviceChange, on plan: DevicePlan, of whole: Plan) async throws -> Int {
+    private func seconds(
+        for change: DeviceChange, by wayBack: WayBack?, on plan: DevicePlan, of whole: Plan
+    ) async throws -> Int {
         let commands = change.commands.count
         let last = try await workplace.store().lastTiming(device: plan.device, commands: commands)
         // The checks are made while the way back stands.
-        return Self.wayBackSeconds(
-            lastMilliseconds: last?.milliseconds, commands: commands, asked: whole.wayBackSeconds)
+        let seconds =
+            Self.wayBackSeconds(lastMilliseconds: last?.milliseconds, commands: commands, asked: whole.wayBackSeconds)
             + plan.checks.reduce(0) { $0 + $1.seconds }
+        return wayBack?.time(for: seconds) ?? seconds
     }
 
     /// Three times what the commands took last time, and a minute; never less than two minutes nor more than a day, and

@@ -86,9 +86,10 @@ extension WayBack: JSONConvertible {
     /// The way back as JSON.
     public var json: JSONValue {
         [
-            "arm": .list(arm), "disarm": .list(disarm), "proof": proof.command.json,
-            "proof_contains": .string(proof.mustContain), "disarmed_contains": .string(disarmed),
-            "nothing_left_contains": .string(nothingLeft),
+            "arm": .list(arm), "carrier": .list(carrier), "disarm": .list(disarm), "recall": .list(recall),
+            "proof": proof.command.json, "proof_contains": .string(proof.mustContain),
+            "disarmed_contains": .string(disarmed), "nothing_left_contains": .string(nothingLeft),
+            "grain_seconds": .number(grain), "longest_seconds": .number(longest),
         ]
     }
 
@@ -96,9 +97,11 @@ extension WayBack: JSONConvertible {
     public init(json: JSONValue, path: String) throws(EvidenceError) {
         var reader = try JSONObjectReader(json, path: path)
         self.init(
-            arm: try reader.parts("arm"), proof: (try reader.part("proof"), try reader.string("proof_contains")),
-            disarm: try reader.parts("disarm"), disarmed: try reader.string("disarmed_contains"),
-            nothingLeft: try reader.string("nothing_left_contains"))
+            arm: try reader.parts("arm"), carrier: try reader.parts("carrier"),
+            proof: .init(try reader.part("proof"), mustContain: try reader.string("proof_contains")),
+            disarm: try reader.parts("disarm"), recall: try reader.parts("recall"),
+            disarmed: try reader.string("disarmed_contains"), nothingLeft: try reader.string("nothing_left_contains"),
+            grain: try reader.integer("grain_seconds"), longest: try reader.integer("longest_seconds"))
         try reader.finish()
     }
 }

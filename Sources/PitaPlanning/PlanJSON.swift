@@ -3,7 +3,7 @@ import PitaNetwork
 
 extension Plan: JSONConvertible {
     /// The form of this room's plans; a reader refuses any other.
-    static let format = 2
+    static let format = 3
 
     /// The plan as JSON, everything that it is: what is not in here is not in the digest.
     public var json: JSONValue {

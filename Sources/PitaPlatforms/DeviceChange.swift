@@ -1,10 +1,11 @@
 import PitaDiagnostics
 
-/// One thing sent to a device on an exec channel of its own.
+/// One thing sent to a device: on an exec channel of its own, or on a ``Console``.
 public struct DeviceCommand: Hashable, Sendable {
     /// The command, one line, byte for byte. Run-time values stand in slots (``RuntimeSlot``).
     public let text: String
-    /// What goes to its standard input, where the platform takes batches (`tc -batch -`); `nil` for none.
+    /// What goes to its standard input, where the platform takes batches (`tc -batch -`); on a console the lines that
+    /// follow the command in the mode that it enters, or answer its questions. `nil` for none.
     public let input: String?
     /// The object that it changes, when it changes one.
     public let object: ObjectID?
@@ -26,17 +27,21 @@ public enum RuntimeSlot {
     public static let push = "⟦push⟧"
     /// Seconds until the way back fires: decimal digits.
     public static let seconds = "⟦seconds⟧"
+    /// The same time in whole minutes, for devices that count so (``WayBack/grain``).
+    public static let minutes = "⟦minutes⟧"
 
-    /// Fills both slots in `text`.
+    /// Fills all slots in `text`.
     public static func fill(_ text: String, push: String, seconds: Int) -> String {
-        text.replacing(Self.push, with: push).replacing(Self.seconds, with: String(seconds))
+        guard text.contains("⟦") else { return text }
+        return text.replacing(Self.push, with: push).replacing(Self.seconds, with: String(seconds))
+            .replacing(Self.minutes, with: String((seconds + 59) / 60))
     }
 
     /// Throws where data holds a slot: filled in, it would be sent otherwise than it was approved.
     ///
     /// - Parameter file: the name of the text that the mark names; `nil` for a value.
     static func refuse(in text: String, file: String? = nil) throws(Diagnostics) {
-        for slot in [push, seconds] {
+        for slot in [push, seconds, minutes] {
             guard let range = text.firstRange(of: slot) else { continue }
             let lines = text[..<range.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
             let mark = file.map {

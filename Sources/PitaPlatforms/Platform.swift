@@ -27,7 +27,7 @@ public struct DeviceFacts: Hashable, Sendable {
 public struct ReadCommand: Hashable, Sendable {
     /// The name by which the parser asks for the output.
     public let name: String
-    /// The command, for an exec channel of its own.
+    /// The command, one line.
     public let text: String
     /// Whether a failure of the command is an answer too (a virtual router has no `/system routerboard`).
     public let mayFail: Bool
@@ -46,7 +46,7 @@ public struct CommandReply: Hashable, Sendable {
     public let output: String
     /// Its standard error.
     public let errorOutput: String
-    /// The exit status, when one was sent. RouterOS's means nothing.
+    /// The exit status, when one was sent. RouterOS's means nothing; of a console 0 says that every line was accepted.
     public let exitStatus: Int?
 
     /// A reply.
@@ -63,6 +63,9 @@ public struct CommandReply: Hashable, Sendable {
 public protocol Platform: Sendable {
     /// The name in the inventory: `routeros`, `linux`, `openvswitch`.
     var name: String { get }
+
+    /// How the device is spoken to on a terminal; `nil` where each command has an exec channel of its own.
+    var console: Console? { get }
 
     /// Asks the device who it is. Sent first.
     var factCommands: [ReadCommand] { get }
@@ -120,6 +123,9 @@ public protocol Platform: Sendable {
 }
 
 extension Platform {
+    /// An exec channel a command.
+    public var console: Console? { nil }
+
     /// Not.
     public func isOrdered(_ section: String) -> Bool { false }
 

@@ -1,44 +1,70 @@
-/// The way back that stands on the device before the first command of a change.
+/// The way back that stands on the device before the first command of a change, or comes with it.
 public struct WayBack: Sendable, Equatable {
+    /// A question about the way back, and what its answer must hold.
+    public struct Proof: Hashable, Sendable {
+        /// The question.
+        public let command: DeviceCommand
+        /// What the output must contain.
+        public let mustContain: String
+
+        /// A question with the words of its answer.
+        public init(_ command: DeviceCommand, mustContain: String) {
+            self.command = command
+            self.mustContain = mustContain
+        }
+    }
+
     /// Arms it: after ``RuntimeSlot/seconds`` the device undoes the change by itself. Refused while another stands there.
+    /// Empty where ``carrier`` does it.
     public let arm: [DeviceCommand]
-    /// Proves that it is armed, and whole: the command, and what its output must contain.
-    public let proof: (command: DeviceCommand, mustContain: String)
+    /// Sent in place of the change's own commands, on devices where a change and its way back are one thing
+    /// (`commit confirmed`): they make the change, and it holds only for ``RuntimeSlot/seconds``. Empty where ``arm`` does it.
+    public let carrier: [DeviceCommand]
+    /// Proves that it is armed, and whole.
+    public let proof: Proof
     /// Disarms it after success. Sent again it does no harm, but it may be refused: where nothing is left of a way back,
     /// a device can't always tell whether it was disarmed or has fired.
     public let disarm: [DeviceCommand]
+    /// Has the device go back by it at once; empty where the change's reverse is sent instead.
+    public let recall: [DeviceCommand]
     /// What the output of the last disarm command contains when the way back was taken away and has not fired.
     public let disarmed: String
     /// What the answer to the last disarm command contains when none was left to be taken away: it has fired, or was
     /// disarmed before. Nothing will fire any more.
     public let nothingLeft: String
+    /// The device counts in steps of so many seconds.
+    public let grain: Int
+    /// The longest time that it takes, in seconds.
+    public let longest: Int
 
     /// A way back.
     public init(
-        arm: [DeviceCommand], proof: (command: DeviceCommand, mustContain: String), disarm: [DeviceCommand],
-        disarmed: String, nothingLeft: String
+        arm: [DeviceCommand] = [], carrier: [DeviceCommand] = [], proof: Proof, disarm: [DeviceCommand],
+        recall: [DeviceCommand] = [], disarmed: String, nothingLeft: String, grain: Int = 1, longest: Int = 86_400
     ) {
         self.arm = arm
+        self.carrier = carrier
         self.proof = proof
         self.disarm = disarm
+        self.recall = recall
         self.disarmed = disarmed
         self.nothingLeft = nothingLeft
+        self.grain = max(1, grain)
+        self.longest = longest
+    }
+
+    /// The nearest time that the device can count, in seconds: not shorter, unless that is longer than it takes.
+    public func time(for seconds: Int) -> Int {
+        min((seconds + grain - 1) / grain * grain, longest / grain * grain)
     }
 
     /// Whether the reply to the last disarm command proves that the way back will not fire and has not fired.
     ///
-    /// The platform's ``Platform/rejection(in:)`` must have found nothing in the reply besides.
+    /// The platform's ``Platform/rejection(in:)`` must have found nothing in it, nor in the replies before.
     public func isDisarmed(by reply: CommandReply) -> Bool { !disarmed.isEmpty && reply.output.contains(disarmed) }
 
     /// Whether the reply to the last disarm command proves that nothing will fire any more, whatever fired before.
     public func isGone(by reply: CommandReply) -> Bool {
         isDisarmed(by: reply) || (!nothingLeft.isEmpty && (reply.output + reply.errorOutput).contains(nothingLeft))
-    }
-
-    /// Equal in all parts.
-    public static func == (left: WayBack, right: WayBack) -> Bool {
-        left.arm == right.arm && left.disarm == right.disarm && left.proof.command == right.proof.command
-            && left.proof.mustContain == right.proof.mustContain && left.disarmed == right.disarmed
-            && left.nothingLeft == right.nothingLeft
     }
 }

@@ -54,13 +54,15 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
 
     /// Sends a command. Whatever was left on the terminal before does not count as its answer.
     public mutating func start(_ step: DialogueStep, at now: Instant) -> [Action] {
-        let isOneLine = !step.command.unicodeScalars.contains { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F }
+        let isOneLine =
+            step.isKey || !step.command.unicodeScalars.contains { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F }
         guard isOneLine else { return [.failed(.notOneLine)] }
         prepare(step, at: now)
-        stage = profile.echoes && !step.isSecret ? .echo : .output
+        stage = profile.echoes && !step.isSecret && !step.isKey ? .echo : .output
         wantedEcho = step.command.utf8.filter { $0 > 0x20 }
         if stage == .output { terminal.discardUnfinished() }
-        return [.send(Array((profile.leadingText + step.command + profile.lineEnd).utf8))]
+        let text = step.isKey ? step.command : profile.leadingText + step.command + profile.lineEnd
+        return [.send(Array(text.utf8))]
     }
 
     private mutating func prepare(_ step: DialogueStep, at now: Instant) {
@@ -150,9 +152,10 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
     }
 
     private func isPrompt(_ line: String) -> Bool {
+        if step.questions.contains(where: { $0.matches(line) }) { return true }
         if let own = step.prompts { return own.contains { $0.matches(line) } }
         guard profile.prompts.contains(where: { $0.matches(line) }) else { return false }
-        return line.hasPrefix(stem ?? "")
+        return profile.bare(line).hasPrefix(stem ?? "")
     }
 
     private mutating func finish() -> [Action] {

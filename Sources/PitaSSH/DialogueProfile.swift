@@ -23,8 +23,9 @@ public struct DialogueProfile: Hashable, Sendable {
         case none
         /// Up to and including the last occurrence of the text: `]` for `[admin@name] >`.
         case through(String)
-        /// Up to the first of the characters: `(#>` for `name(config)#`.
-        case before(String)
+        /// The name in it: without the characters before it (`<[~*` for `[~HUAWEI]`), up to the first of those after it
+        /// (`(#>` for `name(config)#`), and of that so many characters at most: some devices cut it short in other modes.
+        case name(after: String, before: String, length: Int)
         /// All of it.
         case whole
     }
@@ -72,9 +73,15 @@ public struct DialogueProfile: Hashable, Sendable {
         case .through(let text):
             guard let range = prompt.ranges(of: text).last else { return prompt }
             return String(prompt[..<range.upperBound])
-        case .before(let characters):
-            return String(prompt.prefix { !characters.contains($0) })
+        case .name(_, let end, let length):
+            return String(bare(prompt).prefix { !end.contains($0) }.prefix(length))
         }
+    }
+
+    /// The line from where its stem begins.
+    func bare(_ line: String) -> Substring {
+        guard case .name(let before, _, _) = stem else { return line[...] }
+        return line.drop { before.contains($0) }
     }
 }
 
@@ -110,6 +117,8 @@ public struct DialogueStep: Hashable, Sendable {
     public var command: String
     /// The prompts that end it; the profile's when `nil`. The first prompt's stem holds for the profile's only.
     public var prompts: [LinePattern]?
+    /// Questions that end it too: unfinished lines to which the next command is the answer.
+    public var questions: [LinePattern]
     /// A line of output that must have come before a prompt counts. With a nonce that the echo does not contain, no
     /// output can pass for the end.
     public var marker: String?
@@ -123,21 +132,25 @@ public struct DialogueStep: Hashable, Sendable {
     public var outputLimit: Int
     /// Whether the device does not echo this one: the answer to a question for a password.
     public var isSecret: Bool
+    /// Whether the command is a key and no line (Ctrl-C): sent without a line end, and without an echo.
+    public var isKey: Bool
 
     /// One command of a dialogue.
     public init(
-        _ command: String, prompts: [LinePattern]? = nil, marker: String? = nil, settle: Duration? = nil,
-        total: Duration = .seconds(60), idle: Duration = .seconds(30), outputLimit: Int = 16 << 20,
-        isSecret: Bool = false
+        _ command: String, prompts: [LinePattern]? = nil, questions: [LinePattern] = [], marker: String? = nil,
+        settle: Duration? = nil, total: Duration = .seconds(60), idle: Duration = .seconds(30),
+        outputLimit: Int = 16 << 20, isSecret: Bool = false, isKey: Bool = false
     ) {
         self.command = command
         self.prompts = prompts
+        self.questions = questions
         self.marker = marker
         self.settle = settle
         self.total = total
         self.idle = idle
         self.outputLimit = outputLimit
         self.isSecret = isSecret
+        self.isKey = isKey
     }
 }
 

@@ -61,6 +61,9 @@ struct PlanView {
         lines += device.change.commands.flatMap(text).map { "    " + $0 }
         switch device.wayBack {
         case nil: lines.append(console.coloured("  way back: NONE on this device", .red))
+        case .some(let wayBack) where !wayBack.carrier.isEmpty:
+            lines.append("  way back: carried by the change itself, which holds only once it is confirmed; sent as")
+            lines += wayBack.carrier.flatMap(text).map { "    " + $0 }
         case .some:
             lines.append(
                 "  way back: \(counted(device.change.reverse.count, "command")), armed on the device before the first")

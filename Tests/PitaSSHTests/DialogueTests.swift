@@ -28,7 +28,8 @@ extension SSHTests {
             ],
             noise: ["\\d\\d:\\d\\d:\\d\\d echo: *"], lineEnd: "\r\n")
         static let ios = DialogueProfile(
-            prompts: ["*#", "*>"], stem: .before("(#>"), interjections: [.init("*--More--*", answer: " ")])
+            prompts: ["*#", "*>"], stem: .name(after: "", before: "(#>", length: 255),
+            interjections: [.init("*--More--*", answer: " ")])
 
         private func started(_ profile: DialogueProfile, prompt: String) -> TestDialogue {
             var dialogue = TestDialogue(profile: profile)

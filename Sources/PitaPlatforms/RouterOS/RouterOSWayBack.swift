@@ -21,7 +21,7 @@ struct RouterOSWayBack {
         guard refusal == nil else { return nil }
         return WayBack(
             arm: [DeviceCommand(clearing), DeviceCommand(addition)],
-            proof: (command: DeviceCommand(proof), mustContain: Self.armed), disarm: [DeviceCommand(disarming)],
+            proof: .init(DeviceCommand(proof), mustContain: Self.armed), disarm: [DeviceCommand(disarming)],
             disarmed: Self.gone, nothingLeft: Self.nothing)
     }
 

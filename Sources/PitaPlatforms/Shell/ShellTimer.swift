@@ -35,7 +35,7 @@ struct ShellTimer {
         }
         return WayBack(
             arm: [command(upload(length: script.utf8.count), input: script), command(start)],
-            proof: (command(check), Self.proof), disarm: [command(disarm)], disarmed: Self.gone,
+            proof: .init(command(check), mustContain: Self.proof), disarm: [command(disarm)], disarmed: Self.gone,
             nothingLeft: Self.fired)
     }
 
