@@ -1,0 +1,237 @@
+import PitaDiagnostics
+
+/// What a change of one object is on a device of lines: where to go, and what to say there.
+struct LineStep: Equatable, Sendable {
+    /// The lines that lead to the block; empty for the top.
+    var path: [String]
+    /// The lines that are said there.
+    var lines: [String]
+    var object: ObjectID
+    var mark: SourceMark?
+
+    /// All lines, from the top, each indented as it stands in a config.
+    var text: String {
+        let indent = String(repeating: " ", count: path.count)
+        return (path + lines.map { indent + $0 }).map { $0 + "\n" }.joined()
+    }
+}
+
+/// The steps from one config to another: what gives something up that another takes comes first, then what is made or
+/// changed from the ground up, then what goes, from the roof down.
+struct LineChange {
+    let grammar: LineGrammar
+    private let from: ConfigTree
+    private let to: ConfigTree
+    private let difference: TreeDifference
+    private var marks: [ObjectID: SourceMark] = [:]
+    /// Lines that can't be said, since they hold a secret that is not known.
+    private(set) var unsayable: [String] = []
+    private var steps: [LineStep] = []
+    /// The properties and objects that were given up early.
+    private var released: Set<String> = []
+
+    /// A change between whole configs.
+    init(grammar: LineGrammar, from: ConfigTree, to: ConfigTree, marks: [ObjectID: SourceMark] = [:]) {
+        (self.grammar, self.from, self.to, self.marks) = (grammar, from, to, marks)
+        difference = TreeDifference(from: from, to: to)
+    }
+
+    /// The steps, in order.
+    mutating func run() -> [LineStep] {
+        steps = []
+        let removed = roots(difference.ids.filter { to[$0] == nil })
+        release(removed)
+        for (id, _) in ranked(difference.ids.filter { to[$0] != nil }) { change(id) }
+        for (id, _) in ranked(removed).reversed() where !released.contains(id.description) { remove(id) }
+        return steps
+    }
+
+    /// Without what stands in something else that goes too.
+    private func roots(_ ids: [ObjectID]) -> [ObjectID] {
+        let all = Set(ids)
+        return ids.filter { id in !LinePath(id).ancestors.contains { $0 != id && all.contains($0) } }
+    }
+
+    private func ranked(_ ids: [ObjectID]) -> [(ObjectID, Int)] {
+        ids.map { ($0, rank($0)) }.enumerated().sorted { left, right in
+            (left.element.1, LinePath(left.element.0).steps.count, left.offset)
+                < (right.element.1, LinePath(right.element.0).steps.count, right.offset)
+        }.map(\.element)
+    }
+
+    /// A block within another comes with it.
+    private func rank(_ id: ObjectID) -> Int {
+        grammar.rank(of: LinePath(id).ancestors.first ?? id)
+    }
+
+    // MARK: what is given up first
+
+    /// Values that only one object can hold are given up before another takes them.
+    private mutating func release(_ removed: [ObjectID]) {
+        var taken: [String: ObjectID] = [:]
+        for id in difference.ids {
+            for (name, value) in to[id]?.properties ?? [:] where from[id]?.properties[name] != value {
+                if isExclusive(name, of: id) { taken[exclusive(name, value, of: id)] = id }
+            }
+        }
+        guard !taken.isEmpty else { return }
+        for id in difference.ids {
+            for (name, value) in (from[id]?.properties ?? [:]).sorted(by: { $0.key < $1.key }) {
+                guard to[id]?.properties[name] != value, isExclusive(name, of: id),
+                    let other = taken[exclusive(name, value, of: id)], other != id
+                else { continue }
+                if removed.contains(id), released.insert(id.description).inserted {
+                    remove(id)
+                } else if to[id] != nil {
+                    released.insert("\(id) \(name)")
+                    say([negated(name, value, of: id)].compactMap(\.self), at: id)
+                }
+            }
+        }
+    }
+
+    private func isExclusive(_ name: String, of id: ObjectID) -> Bool {
+        grammar.rule(of: name, in: id).leaf.isExclusive
+    }
+
+    private func exclusive(_ name: String, _ value: String, of id: ObjectID) -> String {
+        grammar.rule(of: name, in: id).leaf.words.joined(separator: " ") + " " + value
+    }
+
+    // MARK: objects
+
+    private mutating func change(_ id: ObjectID) {
+        let path = LinePath(id)
+        guard grammar.isBlock(id) else { return changeLine(id, path) }
+        let old = from[id]?.properties ?? [:]
+        let new = to[id]?.properties ?? [:]
+        var lines: [(place: Int, name: String, line: String)] = []
+        var gone: [(place: Int, name: String, line: String)] = []
+        for name in Set(old.keys).union(new.keys) where old[name] != new[name] {
+            let rule = grammar.rule(of: name, in: id)
+            let isReleased = released.contains("\(id) \(name)")
+            if case .vlans(let style) = rule.leaf.kind {
+                let words = rule.leaf.words.joined(separator: " ")
+                let said = LineVLANValue(style).lines(
+                    words, from: old[name], to: new[name], negation: grammar.negation)
+                // Their order is their own: sorting by the line would put `add` before the list that it adds to.
+                for (index, line) in said.enumerated() {
+                    lines.append((rule.place, "\(name) \(String(1000 + index))", line))
+                }
+                continue
+            }
+            if let value = old[name], new[name] == nil || rule.leaf.isReplaced, !isReleased,
+                let line = negated(name, value, of: id)
+            {
+                gone.append((rule.place, name, line))
+            }
+            if let value = new[name], let line = set(name, value, of: id) { lines.append((rule.place, name, line)) }
+        }
+        let order = {
+            (left: (place: Int, name: String, line: String), right: (place: Int, name: String, line: String)) in
+            (left.place, left.name.count, left.name) < (right.place, right.name.count, right.name)
+        }
+        say(gone.sorted(by: order).reversed().map(\.line) + lines.sorted(by: order).map(\.line), at: id)
+    }
+
+    /// A line of the top.
+    private mutating func changeLine(_ id: ObjectID, _ path: LinePath) {
+        let rule = grammar.rule(of: id)
+        if let value = from[id]?.properties[LineTree.value], rule.isReplaced {
+            _ = value
+            sayTop([grammar.negation + " " + path.steps[0].line], for: id)
+        }
+        let value = to[id]?.properties[LineTree.value]
+        if value == LineTree.off, case .flag = rule.kind {
+            sayTop([grammar.negation + " " + path.steps[0].line], for: id)
+        } else if case .flag = rule.kind {
+            sayTop([path.steps[0].line], for: id)
+        } else {
+            sayTop([[path.steps[0].line, value ?? ""].filter { !$0.isEmpty }.joined(separator: " ")], for: id)
+        }
+    }
+
+    private mutating func remove(_ id: ObjectID) {
+        let path = LinePath(id)
+        guard let last = path.steps.last else { return }
+        if path.steps.count > 1 {
+            append(LineStep(path: path.parent.lines, lines: ["\(grammar.negation) \(last.line)"], object: id))
+            return
+        }
+        if grammar.isBlock(id) { return sayTop(["\(grammar.negation) \(last.line)"], for: id) }
+        let rule = grammar.rule(of: id)
+        let value = from[id]?.properties[LineTree.value]
+        switch (rule.kind, rule.negation) {
+        case (_, .other(let line)): sayTop([line], for: id)
+        case (.flag(let isOnByDefault), _):
+            sayTop([(isOnByDefault ? "" : grammar.negation + " ") + last.line], for: id)
+        case (_, .line):
+            sayTop(
+                ["\(grammar.negation) " + [last.line, value ?? ""].filter { !$0.isEmpty }.joined(separator: " ")],
+                for: id)
+        case (_, .words): sayTop(["\(grammar.negation) \(last.line)"], for: id)
+        }
+    }
+
+    // MARK: lines
+
+    private func set(_ name: String, _ value: String, of id: ObjectID) -> String? {
+        switch grammar.rule(of: name, in: id).leaf.kind {
+        case .flag: value == LineTree.off ? "\(grammar.negation) \(name)" : name
+        case .list: name
+        case .single, .keyed, .vlans: [name, value].filter { !$0.isEmpty }.joined(separator: " ")
+        }
+    }
+
+    private func negated(_ name: String, _ value: String, of id: ObjectID) -> String? {
+        let leaf = grammar.rule(of: name, in: id).leaf
+        switch (leaf.kind, leaf.negation) {
+        case (_, .other(let line)): return line
+        case (.flag(let isOnByDefault), _): return isOnByDefault ? name : "\(grammar.negation) \(name)"
+        case (.single, .line), (.keyed, .line): return "\(grammar.negation) \(name) \(value)"
+        default: return "\(grammar.negation) \(name)"
+        }
+    }
+
+    private mutating func say(_ lines: [String], at id: ObjectID) {
+        let path = LinePath(id)
+        // A block that is new is made even where nothing is said in it.
+        guard !lines.isEmpty || from[id] == nil else { return }
+        append(LineStep(path: path.lines, lines: lines, object: id))
+    }
+
+    private mutating func sayTop(_ lines: [String], for id: ObjectID) {
+        append(LineStep(path: [], lines: lines, object: id))
+    }
+
+    private mutating func append(_ step: LineStep) {
+        var step = step
+        if let line = step.path.first(where: { $0.contains(Secret.mask) }) { return unsayable.append(line) }
+        unsayable += step.lines.filter { $0.contains(Secret.mask) }
+        step.lines.removeAll { $0.contains(Secret.mask) }
+        step.mark = marks[step.object]
+        if !step.lines.isEmpty || from[step.object] == nil { steps.append(step) }
+    }
+}
+
+extension LineGrammar {
+    /// The rule of a property, and its place among those of its block.
+    func rule(of property: String, in id: ObjectID) -> (place: Int, leaf: Leaf) {
+        leaf(property.split(separator: " "), in: id.section)
+            ?? (Int.max, Leaf("", .list, negation: .line))
+    }
+
+    /// The rule of a line of the top.
+    func rule(of id: ObjectID) -> Leaf {
+        leaf(id.section.split(separator: " ") + id.key.split(separator: " "), in: "")?.leaf
+            ?? Leaf("", .list, negation: .line)
+    }
+
+    /// Whether an object is a block rather than a line of the top. What is not known is one when it has properties.
+    func isBlock(_ id: ObjectID) -> Bool {
+        let path = LinePath(id)
+        guard let last = path.steps.last, path.steps.count == 1 else { return true }
+        if blocks[""]?.contains(where: { $0.kind == last.kind }) == true { return true }
+        return leaf(last.line.split(separator: " "), in: "") == nil
+    }
+}

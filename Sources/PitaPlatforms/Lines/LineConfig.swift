@@ -1,0 +1,147 @@
+import PitaDiagnostics
+
+/// What the platforms of lines have in common: reading a config, and the change between two.
+struct LineConfig {
+    let grammar: LineGrammar
+
+    /// The config of a text in the device's language.
+    ///
+    /// - Parameter isRunning: whether a device runs it. Else it is what is intended, where `no X` says that X must not be.
+    func tree(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> ConfigTree {
+        if !isRunning { try RuntimeSlot.refuse(in: text, file: file) }
+        let lines = try LineReader(grammar: grammar, file: file).read(text).lines
+        var tree = LineTree(grammar: grammar, isRunning: isRunning)
+        try tree.add(lines)
+        return tree.tree
+    }
+
+    /// The config that a device runs; throws unless its last line was seen.
+    func running(_ text: String) throws(Diagnostics) -> ConfigTree {
+        let result = try LineReader(grammar: grammar, file: "running-config").read(text)
+        guard result.isComplete else {
+            throw Diagnostics("the config is not complete: it does not end with `\(grammar.terminator)`")
+        }
+        var tree = LineTree(grammar: grammar, isRunning: true)
+        try tree.add(result.lines)
+        return tree.tree
+    }
+
+    /// A change as lines.
+    struct Change {
+        let steps: [LineStep]
+        let reverse: [LineStep]
+        let before: ConfigTree
+        let after: ConfigTree
+        let differences: [ObjectDifference]
+        let irreversible: [String]
+        /// The whole config as it will be.
+        let target: ConfigTree
+        let marks: [ObjectID: SourceMark]
+    }
+
+    /// The change from what runs to what is intended.
+    func change(
+        from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode
+    ) throws(Diagnostics) -> Change {
+        let running = said(ConfigTree(running.objects.filter { !$0.isAbsent }.map(settled)))
+        var state = IntendedState(
+            running: running, intended: resolved(intended, running: running), mode: mode, settled: settled)
+        state.tree = said(state.tree)
+        try cascade(&state, running: running)
+        try refuseKeepers(state)
+        let difference = TreeDifference(from: running, to: state.tree)
+        var forward = LineChange(grammar: grammar, from: running, to: state.tree, marks: state.marks)
+        let steps = forward.run()
+        if let line = forward.unsayable.first {
+            throw Diagnostics(
+                "`\(line)` holds a secret, and its text is not known",
+                at: difference.ids.compactMap { state.marks[$0] }.min(),
+                hint: "set it on the device by hand; Pita leaves lines with secrets as they are")
+        }
+        var back = LineChange(grammar: grammar, from: state.tree, to: running)
+        let reverse = back.run()
+        return Change(
+            steps: steps, reverse: reverse, before: difference.touched(in: running),
+            after: difference.touched(in: state.tree),
+            differences: difference.differences(from: running, to: state.tree),
+            irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" },
+            target: state.tree, marks: state.marks)
+    }
+
+    /// The object without what goes without saying.
+    private func settled(_ object: ConfigObject) -> ConfigObject {
+        var object = object
+        object.properties = object.properties.filter { name, value in
+            let kind =
+                grammar.isBlock(object.id)
+                ? grammar.rule(of: name, in: object.id).leaf.kind : grammar.rule(of: object.id).kind
+            guard case .flag(let isOnByDefault) = kind else { return !value.isEmpty }
+            return value != (isOnByDefault ? LineTree.on : LineTree.off) && !value.isEmpty
+        }
+        return object
+    }
+
+    /// The config without the lines of the top that say what goes without saying.
+    private func said(_ tree: ConfigTree) -> ConfigTree {
+        ConfigTree(
+            tree.objects.filter { object in
+                guard object.properties.isEmpty, !grammar.isBlock(object.id),
+                    case .flag = grammar.rule(of: object.id).kind
+                else { return true }
+                return false
+            })
+    }
+
+    /// The intended config with its sets of VLANs whole.
+    private func resolved(_ intended: ConfigTree, running: ConfigTree) -> ConfigTree {
+        ConfigTree(
+            intended.objects.map { object in
+                var object = object
+                for (name, value) in object.properties where grammar.isBlock(object.id) {
+                    guard case .vlans(let style) = grammar.rule(of: name, in: object.id).leaf.kind else { continue }
+                    object.properties[name] = LineVLANValue(style)
+                        .resolved(value, running: running[object.id]?.properties[name])
+                }
+                return object
+            })
+    }
+
+    /// What stands in a block goes with it; what is made in one needs it.
+    private func cascade(_ state: inout IntendedState, running: ConfigTree) throws(Diagnostics) {
+        for object in state.tree.objects {
+            for ancestor in LinePath(object.id).ancestors where ancestor != object.id && state.tree[ancestor] == nil {
+                if state.marks[object.id] == nil {
+                    state.tree[object.id] = nil
+                } else if running[ancestor] != nil {
+                    throw Diagnostics(
+                        "\(object.id) stands in \(ancestor), which is removed", at: state.marks[object.id])
+                } else {
+                    state.tree[ancestor] = ConfigObject(id: ancestor, properties: [:])
+                }
+            }
+        }
+    }
+
+    private func refuseKeepers(_ state: IntendedState) throws(Diagnostics) {
+        for id in state.removals {
+            guard let last = LinePath(id).steps.last,
+                let block = grammar.blocks[LinePath(id).parent.id.section]?.first(where: { $0.kind == last.kind }),
+                let reason = block.keeper(last.name)
+            else { continue }
+            throw Diagnostics("\(id): \(reason)", at: state.marks[id])
+        }
+    }
+}
+
+extension LineConfig {
+    /// The config as text, in the order of its objects; secrets stay masked.
+    func text(of tree: ConfigTree) -> String {
+        let objects = tree.objects.filter { !$0.isAbsent }
+        // Each object's lines come from a change that makes it out of nothing.
+        let bodies = objects.map { object in
+            var change = LineChange(grammar: grammar, from: ConfigTree(), to: ConfigTree([object]))
+            return change.run().map(\.text).joined()
+        }
+        return bodies.joined(separator: "\(grammar.comment)\n") + "\(grammar.comment)\n\(grammar.terminator)\n"
+    }
+}

@@ -1,0 +1,168 @@
+import PitaNetwork
+
+/// The config language of devices whose config is lines under lines (IOS, FRR, VRP): which line opens a block, which of two
+/// lines replaces the other, how a line is taken back. Values; what they mean is in ``LineReader`` and ``LineChange``.
+///
+/// What no rule knows is a line that stands beside others (as ``Leaf/Kind/list``), or a block if lines stand under it, and is
+/// taken back by ``negation`` before the whole of it.
+struct LineGrammar: Sendable {
+    /// The word before a line that is taken back: `no`, `undo`.
+    var negation: String
+    /// What begins a line that says nothing: `!`, `#`.
+    var comment: Character
+    /// Beginnings of lines that are no config: `Building configuration...`, `Current configuration :`.
+    var dropped: [String] = []
+    /// Lines that end the block that they stand in: `exit`, `exit-address-family`.
+    var closers: Set<String> = []
+    /// The last line of a whole config: `end`, `return`. What comes after it is not read.
+    var terminator: String
+    /// Lines whose following lines are no config, up to a line that ends them.
+    var opaque: [Opaque] = []
+    /// Lines that hold a secret, in any block.
+    var secrets: [SecretRule] = []
+    /// The blocks, by the section that they stand in; `""` for the top.
+    var blocks: [String: [Block]] = [:]
+    /// The lines, by the section that they stand in; `""` for the top. Those of `"*"` may stand in any block.
+    var leaves: [String: [Leaf]] = [:]
+
+    /// Text within a config that is not read as lines.
+    struct Opaque: Sendable {
+        /// How the line begins: `banner`.
+        let words: [String]
+        /// The end: the character after the words and a name (`^C`), or a whole line (`quit`).
+        let end: End
+
+        enum End: Sendable {
+            case delimiter
+            case line(String)
+        }
+    }
+
+    /// A line that holds a secret.
+    struct SecretRule: Sendable {
+        /// Words that stand somewhere in the line, one after the other; `*` is any word.
+        let words: [String]
+        /// Whether only the next word is secret; else all that follows.
+        var isOneWord = true
+    }
+
+    /// A line that opens a block.
+    struct Block: Sendable {
+        /// The words that it begins with, as it is written.
+        let words: [String]
+        /// The words of the section; usually the same.
+        let kind: String
+        /// Where blocks of the kind come in a change: lower ones are made earlier and removed later.
+        var rank = 50
+        /// One name as the device writes it: `Gi0/1` as `GigabitEthernet0/1`.
+        var spelled: @Sendable (String) -> String = { $0 }
+        /// The names in a line that stands for several blocks: `vlan 10-12`; `nil` for a line that can't be read.
+        var expanded: (@Sendable (String) -> [String]?)?
+        /// Why a block with this name can't be removed; `nil` where it can.
+        var keeper: @Sendable (String) -> String? = { _ in nil }
+
+        init(
+            _ words: String, kind: String? = nil, rank: Int = 50,
+            spelled: @escaping @Sendable (String) -> String = { $0 },
+            expanded: (@Sendable (String) -> [String]?)? = nil,
+            keeper: @escaping @Sendable (String) -> String? = { _ in nil }
+        ) {
+            self.words = words.split(separator: " ").map(String.init)
+            self.kind = kind ?? words
+            self.rank = rank
+            self.spelled = spelled
+            self.expanded = expanded
+            self.keeper = keeper
+        }
+    }
+
+    /// A line within a block, or a line of the top.
+    struct Leaf: Sendable {
+        enum Kind: Sendable {
+            /// One value; a new one replaces the old one: `description X`.
+            case single
+            /// No value; on or off, and which of both goes without saying.
+            case flag(isOnByDefault: Bool)
+            /// One value for each key of so many words: `neighbor 10.0.0.1 description X` has one. With no words of its
+            /// own the key comes first: `10 permit ip any any`.
+            case keyed(Int)
+            /// Stands beside others of its kind: `ntp server X`.
+            case list
+            /// A set of VLANs that lines add to and take from.
+            case vlans(LineVLANs)
+        }
+
+        /// How the line is taken back.
+        enum Negation: Sendable {
+            /// By its own words (and key) alone: `no description`.
+            case words
+            /// By the whole line.
+            case line
+            /// By another line: `logging console debugging`.
+            case other(String)
+        }
+
+        let words: [String]
+        let kind: Kind
+        var negation = Negation.words
+        /// Whether the old value has to go before the new one is accepted.
+        var isReplaced = false
+        /// Whether no two objects can hold the same value: it is given up by one before another takes it.
+        var isExclusive = false
+        /// Where an object of the top comes in a change, as ``Block/rank``.
+        var rank = 50
+        /// The value as the device says it again.
+        var settled: @Sendable (String) -> String = { $0 }
+
+        init(
+            _ words: String, _ kind: Kind = .single, negation: Negation = .words, isReplaced: Bool = false,
+            isExclusive: Bool = false, rank: Int = 50, settled: @escaping @Sendable (String) -> String = { $0 }
+        ) {
+            self.words = words.split(separator: " ").map(String.init)
+            self.kind = kind
+            self.negation = negation
+            self.isReplaced = isReplaced
+            self.isExclusive = isExclusive
+            self.rank = rank
+            self.settled = settled
+        }
+    }
+
+    /// The block that a line opens by rule; the longest words win.
+    func block(_ words: [Substring], in section: String) -> Block? {
+        (blocks[section] ?? []).filter { Self.begins(words, with: $0.words) }.max { $0.words.count < $1.words.count }
+    }
+
+    /// The rule of a line and its place among the section's rules; the longest words win.
+    func leaf(_ words: [Substring], in section: String) -> (place: Int, leaf: Leaf)? {
+        let own = leaves[section] ?? []
+        let common = section.isEmpty ? [] : leaves["*"] ?? []
+        return (own + common).enumerated().filter { Self.begins(words, with: $0.element.words) }
+            .max { $0.element.words.count < $1.element.words.count }.map { ($0.offset, $0.element) }
+    }
+
+    /// Where objects of a section come in a change.
+    func rank(of id: ObjectID) -> Int {
+        let path = LinePath(id)
+        guard let last = path.steps.last else { return 50 }
+        let section = path.parent.id.section
+        if let block = (blocks[section] ?? []).first(where: { $0.kind == last.kind }) { return block.rank }
+        return (leaves[section] ?? []).first { $0.words.joined(separator: " ") == last.kind }?.rank ?? 50
+    }
+
+    private static func begins(_ words: [Substring], with beginning: [String]) -> Bool {
+        words.count >= beginning.count && zip(words, beginning).allSatisfy { $0 == $1 }
+    }
+}
+
+/// How a device writes the VLANs that a port carries.
+struct LineVLANs: Sendable {
+    /// What the port carries when nothing was said; `nil` for every VLAN.
+    let start: VLANSet?
+    /// Reads a written list.
+    let parse: @Sendable (String) -> VLANSet?
+    /// Writes one, in parts that each fit a line.
+    let print: @Sendable (VLANSet) -> [String]
+    /// Whether a line adds to what is there, and its negation takes away (VRP); else a line without `add` replaces it.
+    let adds: Bool
+}

@@ -1,0 +1,115 @@
+import PitaDiagnostics
+
+/// A line of a config with the lines under it.
+struct ConfigLine: Sendable, Equatable {
+    /// The line without the blanks around it.
+    let text: String
+    let mark: SourceMark
+    var children: [ConfigLine] = []
+
+    static func == (left: ConfigLine, right: ConfigLine) -> Bool {
+        left.text == right.text && left.children == right.children
+    }
+}
+
+/// Reads a text as lines under lines: what is deeper indented than a line stands under it.
+struct LineReader {
+    let grammar: LineGrammar
+    let file: String
+
+    /// The deepest that blocks may stand in each other, and the longest line in octets: a device sends what it likes.
+    static let deepest = 16
+    static let longest = 4096
+
+    /// What a text holds.
+    struct Result {
+        /// The lines of the top.
+        var lines: [ConfigLine] = []
+        /// Whether the config's last line was seen.
+        var isComplete = false
+    }
+
+    private struct Open {
+        let indent: Int
+        var line: ConfigLine
+    }
+
+    /// The lines of a text; throws where one can't be read.
+    func read(_ text: String) throws(Diagnostics) -> Result {
+        var result = Result()
+        var open: [Open] = []
+        var closing: (@Sendable (Substring) -> Bool)?
+
+        func closeLast() {
+            guard let last = open.popLast() else { return }
+            if open.isEmpty {
+                result.lines.append(last.line)
+            } else {
+                open[open.count - 1].line.children.append(last.line)
+            }
+        }
+
+        for (number, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            if let ends = closing {
+                if ends(raw) { closing = nil }
+                continue
+            }
+            let indent = raw.prefix { $0 == " " || $0 == "\t" }.count
+            let line = Self.trimmed(raw.dropFirst(indent))
+            let mark = SourceMark(file: file, line: number + 1, column: indent + 1)
+            if line.isEmpty || line.first == grammar.comment { continue }
+            guard line.utf8.count <= Self.longest else {
+                throw Diagnostics("a line of \(line.utf8.count) octets; at most \(Self.longest) can be", at: mark)
+            }
+            if indent == 0, line == grammar.terminator {
+                result.isComplete = true
+                break
+            }
+            if grammar.dropped.contains(where: { line.hasPrefix($0) }) { continue }
+            guard !line.contains(LinePath.separator) else {
+                throw Diagnostics("`\(LinePath.separator)` can't stand in a line", at: mark)
+            }
+            if grammar.closers.contains(String(line)) {
+                // By its own indentation it may stand in the block or beside its first line.
+                while let last = open.last, last.indent > indent { closeLast() }
+                closeLast()
+                continue
+            }
+            while let last = open.last, last.indent >= indent { closeLast() }
+            guard open.count < Self.deepest else { throw Diagnostics("blocks stand too deep in each other", at: mark) }
+            open.append(Open(indent: indent, line: ConfigLine(text: String(line), mark: mark)))
+            closing = opaqueEnd(of: line)
+        }
+        while !open.isEmpty { closeLast() }
+        guard closing == nil else {
+            throw Diagnostics("the text that `\(result.lines.last?.text.prefix(40) ?? "")` begins has no end")
+        }
+        return result
+    }
+
+    /// What ends the text that a line begins; `nil` when it begins none, or when it ends in the same line.
+    private func opaqueEnd(of line: Substring) -> (@Sendable (Substring) -> Bool)? {
+        let words = line.split(separator: " ")
+        guard
+            let rule = grammar.opaque.first(where: { rule in
+                words.count >= rule.words.count && zip(words, rule.words).allSatisfy { $0 == $1 }
+            })
+        else { return nil }
+        switch rule.end {
+        case .line(let end): return { Self.trimmed($0.drop { $0 == " " || $0 == "\t" }) == end }
+        case .delimiter:
+            // `banner login ^C`: the two characters caret and C as a config prints them, or any other character.
+            guard words.count > rule.words.count + 1 else { return nil }
+            let rest = line[words[rule.words.count + 1].startIndex...]
+            let delimiter = rest.hasPrefix("^C") ? "^C" : String(rest.prefix(1))
+            guard !rest.dropFirst(delimiter.count).contains(delimiter) else { return nil }
+            return { $0.contains(delimiter) }
+        }
+    }
+
+    private static func trimmed(_ line: Substring) -> Substring {
+        var line = line
+        while let last = line.last, last == " " || last == "\t" || last == "\r" { line.removeLast() }
+        return line
+    }
+}

@@ -1,0 +1,133 @@
+import PitaDiagnostics
+import PitaNetwork
+import Testing
+
+@testable import PitaPlatforms
+
+extension LineGrammar {
+    /// A small language of lines, with one rule of each kind.
+    static let small = LineGrammar(
+        negation: "no", comment: "!", dropped: ["Building"], closers: ["exit"], terminator: "end",
+        opaque: [.init(words: ["banner"], end: .delimiter)],
+        secrets: [.init(words: ["community"]), .init(words: ["password", "*"])],
+        blocks: [
+            "": [
+                .init("vlan", rank: 10, expanded: { VLANSet($0)?.ids.map(\.description) }),
+                .init("policy", rank: 20),
+                .init(
+                    "interface", rank: 40, spelled: { $0.hasPrefix("Gi0") ? "Gigabit" + $0.dropFirst(2) : $0 },
+                    keeper: { $0.hasPrefix("Gigabit") ? "a physical interface stays" : nil }),
+            ],
+            "policy": [.init("class", rank: 20)],
+        ],
+        leaves: [
+            "": [
+                .init("hostname"), .init("route", .list, negation: .line, rank: 60),
+                .init("http", .flag(isOnByDefault: true)), .init("peer", .keyed(1), negation: .words),
+            ],
+            "interface": [
+                .init("description"), .init("address", isExclusive: true), .init("attach", isReplaced: true),
+                .init(
+                    "allowed",
+                    .vlans(
+                        LineVLANs(
+                            start: nil, parse: { VLANSet($0.filter { $0 != " " }) },
+                            print: { $0.ranges.isEmpty ? [] : [$0.description] }, adds: false))),
+                .init("shutdown", .flag(isOnByDefault: false)),
+            ],
+            "policy > class": [.init("rate")],
+        ])
+}
+
+@Suite struct LineConfigTests {
+    private let config = LineConfig(grammar: .small)
+
+    private func steps(_ running: String, _ intended: String, _ mode: ChangeMode = .merge) throws -> [String] {
+        try config.change(
+            from: config.tree(running, file: "running", isRunning: true),
+            to: config.tree(intended, file: "intended", isRunning: false), mode: mode
+        ).steps.map(\.text)
+    }
+
+    @Test func aBlockIsAnObjectAndItsLinesAreProperties() throws {
+        let tree = try config.running(
+            """
+            Building configuration...
+            !
+            hostname sw-a
+            vlan 10,20-21
+            policy P
+             class all
+              rate 10
+            interface Gi0/1
+             description  Dinas  A
+             allowed 1-5
+             allowed add 9
+            banner login ^C
+            interface Gi0/9
+             shutdown
+            ^C
+            snmp community rahasia ro
+            no http
+            end
+            """)
+        #expect(tree.objects(in: "vlan").map(\.id.key) == ["10", "20", "21"])
+        #expect(tree[ObjectID(section: "policy > class", key: "P > all")]?.properties == ["rate": "10"])
+        #expect(
+            tree[ObjectID(section: "interface", key: "Gigabit0/1")]?.properties
+                == ["description": "Dinas  A", "allowed": "1-5,9"])
+        #expect(tree.objects(in: "interface").count == 1)
+        #expect(tree[ObjectID(section: "snmp", key: "community ******** ro")] != nil)
+        #expect(tree[ObjectID(section: "http", key: "")]?.properties == ["value": "no"])
+    }
+
+    @Test func aConfigWithoutItsEndIsNone() {
+        #expect(throws: Diagnostics.self) { try config.running("hostname a\n") }
+    }
+
+    @Test func onlyWhatDiffersIsSaid() throws {
+        let running = "policy P\n class all\n  rate 10\ninterface Gi0/1\n description a\n allowed 10\n shutdown\n"
+        #expect(try steps(running, running) == [])
+        #expect(
+            try steps(running, "interface Gi0/1\n description b\n allowed add 20\n no shutdown\n") == [
+                "interface Gigabit0/1\n no shutdown\n description b\n allowed add 20\n"
+            ])
+        #expect(
+            try steps(running, "policy P\n class all\n  rate 20\n") == ["policy P\n class all\n  rate 20\n"])
+        #expect(try steps(running, "no policy P\n") == ["no policy P\n"])
+    }
+
+    @Test func whatOneTakesTheOtherGivesUpFirst() throws {
+        let running = "interface Gi0/1\n address 10.0.0.1\ninterface Vlan5\n address 10.0.5.1\n"
+        #expect(
+            try steps(running, "interface Gi0/2\n address 10.0.0.1\ninterface Gi0/1\n no address\n") == [
+                "interface Gigabit0/1\n no address\n", "interface Gigabit0/2\n address 10.0.0.1\n",
+            ])
+        #expect(
+            try steps(running, "no interface Vlan5\ninterface Gi0/2\n address 10.0.5.1\n") == [
+                "no interface Vlan5\n", "interface Gigabit0/2\n address 10.0.5.1\n",
+            ])
+    }
+
+    @Test func aPhysicalInterfaceStays() {
+        #expect(throws: Diagnostics.self) { try steps("interface Gi0/1\n shutdown\n", "no interface Gi0/1\n") }
+    }
+
+    @Test func aSecretIsNeverSent() throws {
+        let made = "snmp community rahasia ro\n"
+        #expect(throws: Diagnostics.self) { try steps("", made) }
+        // A line whose key is the secret can't be named, so it can't be taken back either.
+        #expect(throws: Diagnostics.self) { try steps(made, "no snmp community ******** ro\n") }
+        let change = try config.change(
+            from: config.tree("interface Vlan5\n password 7 rahasia\n", file: "r", isRunning: true),
+            to: config.tree("no interface Vlan5\n", file: "i", isRunning: false), mode: .merge)
+        #expect(change.irreversible.count == 1)
+        #expect(!change.reverse.map(\.text).joined().contains("*"))
+    }
+
+    @Test func flagsThatGoWithoutSayingAreNoDifference() throws {
+        #expect(try steps("", "http\n") == [])
+        #expect(try steps("no http\n", "http\n") == ["http\n"])
+        #expect(try steps("", "no http\n") == ["no http\n"])
+    }
+}
