@@ -37,6 +37,22 @@ public struct DeviceSession: Sendable {
         }
     }
 
+    /// Everything that is read of a device, as it was said.
+    public func record(_ platform: any Platform) async throws(DeviceError) -> DeviceRecording {
+        var recording = DeviceRecording(platform: platform.name)
+        var replies = try await answers(to: platform.factCommands, limits: Self.factLimits, phase: .facts)
+        for command in platform.factCommands { recording.add(.fact, command, replies[command.name]) }
+        let reading: [ReadCommand]
+        do {
+            reading = platform.readCommands(for: try platform.facts(from: replies))
+        } catch {
+            throw DeviceError(device: device, phase: .facts, cause: error.description)
+        }
+        replies = try await answers(to: reading, limits: Self.configLimits, phase: .read)
+        for command in reading { recording.add(.config, command, replies[command.name]) }
+        return recording
+    }
+
     private func answers(
         to commands: [ReadCommand], limits: ExecLimits, phase: DeviceError.Phase
     ) async throws(DeviceError) -> [String: CommandReply] {
@@ -49,8 +65,16 @@ public struct DeviceSession: Sendable {
     }
 
     /// Asks one question; what the device says, failures too, is the answer.
-    func ask(_ command: ReadCommand) async throws(DeviceError) -> CommandReply {
+    public func ask(_ command: ReadCommand) async throws(DeviceError) -> CommandReply {
         try await execute(command.text, limits: Self.factLimits, phase: .verify, isReading: true)
+    }
+
+    /// Sends a command that a person typed, and that only reads; what the device says is the answer.
+    ///
+    /// - Parameter limit: how long it may take.
+    public func read(_ text: String, within limit: Duration) async throws(DeviceError) -> CommandReply {
+        let limits = ExecLimits(standardOutput: 1 << 20, standardError: 1 << 16, total: limit)
+        return try await execute(text, limits: limits, phase: .read, isReading: true)
     }
 
     /// The longest that a command may take.

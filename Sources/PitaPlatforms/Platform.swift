@@ -112,6 +112,16 @@ public protocol Platform: Sendable {
     /// What the reply to ``command(for:facts:)`` says. An answer that is cut off or can't be read never passes.
     func finding(of probe: Probe, in reply: CommandReply) -> ProbeFinding
 
+    /// Whether a command that a person typed only reads, for all that is known. What is in doubt does not.
+    func isReading(_ command: String) -> Bool
+
+    /// A text that the device sent, without the secrets in it.
+    func masked(_ text: String) -> String
+
+    /// The running config as a text to keep, from the outputs of ``readCommands(for:)``: complete, without secrets, and
+    /// without what changes by itself, so that two texts differ only where the config does.
+    func backup(from replies: [String: CommandReply], facts: DeviceFacts) throws(Diagnostics) -> String
+
     /// Whether the order of the section's objects means something to the device. Not, unless a platform says so.
     func isOrdered(_ section: String) -> Bool
 
@@ -128,6 +138,16 @@ extension Platform {
 
     /// Not.
     public func isOrdered(_ section: String) -> Bool { false }
+
+    /// The managed part, an object a line.
+    public func backup(
+        from replies: [String: CommandReply], facts: DeviceFacts
+    ) throws(Diagnostics) -> String {
+        try running(from: replies, facts: facts).objects.map { object in
+            let properties = object.properties.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            return masked(([object.id.description] + properties).joined(separator: " ")) + "\n"
+        }.joined()
+    }
 
     /// The line, whatever it holds.
     public func excerpt(of text: String, at mark: SourceMark) -> Excerpt? { Excerpt(of: text, at: mark) }

@@ -19,7 +19,8 @@ struct Pita: AsyncParsableCommand {
         subcommands: [
             InventoryCommand.self, TemplateCommand.self, ConfigCommand.self, RenderCommand.self, CapacityCommand.self,
             PlanCommand.self, ShowCommand.self, ApproveCommand.self, RejectCommand.self, ApplyCommand.self,
-            RecoverCommand.self, AuditCommand.self, RecordsCommand.self, HostKeyCommand.self,
+            RecoverCommand.self, RunCommand.self, BackupCommand.self, RecordCommand.self, AuditCommand.self,
+            RecordsCommand.self, HostKeyCommand.self,
         ])
 
     /// Opens the standard streams that are closed onto nothing: the next file that is opened would take their place, and

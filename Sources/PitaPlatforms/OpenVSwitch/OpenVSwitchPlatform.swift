@@ -95,6 +95,12 @@ public struct OpenVSwitchPlatform: Platform {
     /// Anything but exit status 0.
     public func rejection(in reply: CommandReply) -> String? { ShellRejection.text(in: reply) }
 
+    /// Programs that only read when they are called so.
+    public func isReading(_ command: String) -> Bool { ReadingCommands.shell.allow(command) }
+
+    /// Without the values after words that name secrets.
+    public func masked(_ text: String) -> String { SecretMask(names: SecretMask.common).masked(text) }
+
     /// `ping` and `ip route` in the device's shell.
     public func command(for probe: Probe, facts: DeviceFacts) -> ReadCommand { ShellProbe.command(probe) }
 

@@ -25,6 +25,15 @@ enum RouterOSExport {
         return try parser.statements()
     }
 
+    /// The export as a text to keep: without its mark, its line ends, and the line that holds the time.
+    static func text(_ reply: CommandReply) throws(Diagnostics) -> String {
+        _ = try statements(reply, file: "export")
+        let body = withoutEndMark(reply.output) ?? ""
+        return body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .filter { !($0.hasPrefix("# ") && $0.contains(" by RouterOS ")) && !$0.isEmpty }
+            .map { $0 + "\n" }.joined()
+    }
+
     private static func withoutEndMark(_ output: String) -> String? {
         let octets = output.utf8
         guard let last = octets.lastIndex(where: { $0 > 0x20 }) else { return nil }

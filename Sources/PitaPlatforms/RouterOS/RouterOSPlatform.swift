@@ -96,6 +96,28 @@ public struct RouterOSPlatform: Platform {
         RouterOSProbe.finding(probe, in: reply)
     }
 
+    /// Printing, exporting to the terminal, pinging.
+    public func isReading(_ command: String) -> Bool { RouterOSReading.allows(command) }
+
+    /// Without the values of properties that are secrets, and of words that name some.
+    public func masked(_ text: String) -> String {
+        let mask = SecretMask(names: SecretMask.common.union(RouterOSMenu.secretProperties))
+        // The name of a community is its secret.
+        let names = SecretMask(names: ["name"])
+        return SecretMask.lines(of: text).map { line in
+            let line = mask.masked(String(line))
+            return line.contains("snmp community") || line.contains("snmp/community") ? names.masked(line) : line
+        }.joined(separator: "\n")
+    }
+
+    /// The export without the line that holds the time.
+    public func backup(
+        from replies: [String: CommandReply], facts: DeviceFacts
+    ) throws(Diagnostics) -> String {
+        guard let reply = replies["export"] else { throw Diagnostics("the device was not asked for its config") }
+        return masked(try RouterOSExport.text(reply))
+    }
+
     /// Whether the device walks the menu's items from the top.
     public func isOrdered(_ section: String) -> Bool { RouterOSMenu.named(section)?.isOrdered ?? false }
 
