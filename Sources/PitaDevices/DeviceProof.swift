@@ -1,3 +1,4 @@
+import PitaDiagnostics
 import PitaPlatforms
 
 /// Whether a change stands on a device and does what it should: the config read back, SNMP, the playbook's checks.
@@ -80,6 +81,37 @@ public struct DeviceProof: Sendable {
         case .counter(let interface, let seconds):
             return await health.watch(
                 job.device, interface: interface, within: .seconds(seconds), connector: connector)
+        case .queue(let name, let seconds):
+            return try await watch(name, facts, within: .seconds(seconds), over: session)
+        }
+    }
+
+    /// The pause between two readings of a queue.
+    private static let pause = Duration.seconds(1)
+
+    private func watch(
+        _ name: String, _ facts: DeviceFacts, within limit: Duration, over session: DeviceSession
+    ) async throws -> ProbeFinding {
+        func failed(_ words: String) -> ProbeFinding { ProbeFinding(isPassed: false, sentence: words) }
+        guard let counter = job.platform.queueCounter(name, facts: facts) else {
+            return failed("the device can't be asked for a queue \(name)")
+        }
+        let end = ContinuousClock.now + limit
+        var before: UInt64?
+        while true {
+            let reply = try await session.ask(counter.command)
+            guard let octets = counter.octets(in: reply) else {
+                let words = DeviceWords.cut(
+                    (reply.output + reply.errorOutput).split(separator: "\n").first ?? "", to: 200)
+                return failed("no octets of the queue \(name): " + TerminalText.sanitised(words))
+            }
+            // A counter that fell was set back; what it counts is seen from here on.
+            if let before, octets > before {
+                return ProbeFinding(isPassed: true, sentence: "\(octets - before) octets in the queue \(name)")
+            }
+            guard ContinuousClock.now < end else { return failed("no octet went through the queue \(name)") }
+            before = octets
+            try await Task.sleep(for: Self.pause)
         }
     }
 }

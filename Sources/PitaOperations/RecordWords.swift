@@ -30,6 +30,10 @@ enum RecordWords {
                 VerificationRecord(
                     check: "lalu lintas pada \(interface)", source: "snmp", expected: "bergerak dalam \(seconds) detik",
                     observed: finding, passed: true)
+            case .queue(let name, let seconds):
+                VerificationRecord(
+                    check: "lalu lintas dalam antrean \(name)", source: "ssh",
+                    expected: "bergerak dalam \(seconds) detik", observed: finding, passed: true)
             }
         }
     }

@@ -14,6 +14,8 @@ extension EffectCheck: JSONConvertible {
         case .probe(.route(let prefix)): ["check": "route", "prefix": .string(prefix.description)]
         case .counter(let interface, let seconds):
             ["check": "counter", "interface": .string(interface), "seconds": .number(seconds)]
+        case .queue(let name, let seconds):
+            ["check": "queue", "name": .string(name), "seconds": .number(seconds)]
         }
     }
 
@@ -35,6 +37,7 @@ extension EffectCheck: JSONConvertible {
             self = .probe(.route(prefix: prefix))
         case "counter":
             self = .counter(interface: try reader.string("interface"), seconds: try reader.integer("seconds"))
+        case "queue": self = .queue(name: try reader.string("name"), seconds: try reader.integer("seconds"))
         default: throw malformed
         }
         try reader.finish()

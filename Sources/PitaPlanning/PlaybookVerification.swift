@@ -10,11 +10,13 @@ public struct PlaybookVerification: Sendable {
     /// A check whose value is a template: it is rendered for each device like its config.
     struct Check: Sendable {
         /// What is asked.
-        enum Kind: String, CaseIterable, Sendable { case ping, route, counter }
+        enum Kind: String, CaseIterable, Sendable { case ping, route, counter, queue }
 
         let kind: Kind
         /// Only on devices with this role; `nil` for all.
         let role: DeviceRole?
+        /// Only on devices of this platform; `nil` for all.
+        let platform: String?
         let value: String
         let source: String?
         let count: Int
@@ -37,6 +39,7 @@ public struct PlaybookVerification: Sendable {
     private static func check(_ node: Node, _ findings: Findings) -> Check? {
         let reader = MappingReader(node, as: "a check", into: findings)
         let role = reader.optional("role", .choice(DeviceRole.self))
+        let platform = reader.optional("platform", .oneOf(PlatformCatalogue.names))
         let given = Check.Kind.allCases.compactMap { kind in
             reader.optional(kind.rawValue, .line).map { (kind, $0) }
         }
@@ -51,12 +54,25 @@ public struct PlaybookVerification: Sendable {
         guard given.count == 1, let (kind, value) = given.first else {
             findings.add(
                 node.diagnostic(
-                    "a check is one of `ping`, `route` and `counter`",
+                    "a check is one of `ping`, `route`, `counter` and `queue`",
                     hint: "ping: \"{{ wan.gateway }}\"; give each check a list element of its own"))
             return nil
         }
         return Check(
-            kind: kind, role: role, value: value, source: source, count: count, seconds: seconds, node: node)
+            kind: kind, role: role, platform: platform, value: value, source: source, count: count, seconds: seconds,
+            node: node)
+    }
+
+    /// The name of a queue that the device's platform can be asked for.
+    private func queue(_ name: String, _ device: Device, _ check: Check) throws(Diagnostic) -> String {
+        let facts = DeviceFacts(name: device.name.text, model: "-", serial: nil, version: device.version ?? "0")
+        let platform = PlatformCatalogue.all.first { $0.name == device.platform }
+        guard platform?.queueCounter(name, facts: facts) != nil else {
+            throw check.node.diagnostic(
+                "`\(TerminalText.sanitised(name))` is no queue to ask \(device.name) about",
+                hint: "its platform is \(device.platform); give the check `platform:` and the name that it has there")
+        }
+        return name
     }
 
     /// The checks of a device, with their values rendered from its variables.
@@ -66,7 +82,10 @@ public struct PlaybookVerification: Sendable {
         of device: Device, variables: Value, environment: TemplateEnvironment, file: String
     ) throws(Diagnostic) -> [EffectCheck] {
         var planned: [EffectCheck] = []
-        for check in checks where check.role == nil || check.role == device.role {
+        for check in checks
+        where (check.role == nil || check.role == device.role)
+            && (check.platform == nil || check.platform == device.platform)
+        {
             func text(_ source: String) throws(Diagnostic) -> String {
                 try environment.template(source: source, name: "\(file) (verify)").render(variables)
             }
@@ -93,6 +112,8 @@ public struct PlaybookVerification: Sendable {
                 planned.append(.probe(.route(prefix: prefix)))
             case .counter:
                 planned.append(.counter(interface: try text(check.value), seconds: check.seconds))
+            case .queue:
+                planned.append(.queue(name: try queue(text(check.value), device, check), seconds: check.seconds))
             }
         }
         return planned

@@ -112,6 +112,9 @@ public protocol Platform: Sendable {
     /// What the reply to ``command(for:facts:)`` says. An answer that is cut off or can't be read never passes.
     func finding(of probe: Probe, in reply: CommandReply) -> ProbeFinding
 
+    /// How the device is asked what went through a queue; `nil` where it can't be, or no queue can have the name.
+    func queueCounter(_ name: String, facts: DeviceFacts) -> QueueCounter?
+
     /// Whether a command that a person typed only reads, for all that is known. What is in doubt does not.
     func isReading(_ command: String) -> Bool
 
@@ -138,6 +141,9 @@ extension Platform {
 
     /// Not.
     public func isOrdered(_ section: String) -> Bool { false }
+
+    /// It can't be.
+    public func queueCounter(_ name: String, facts: DeviceFacts) -> QueueCounter? { nil }
 
     /// The managed part, an object a line.
     public func backup(

@@ -260,12 +260,27 @@ extension LabSuite {
                 { $0.replacing("verify: {snmp: true}", with: "verify:\n  snmp: true\n  checks: [\(list)]") }
             }
             let playbook = "Playbooks/kenaikan-bandwidth.yaml"
-            try await office.edited(playbook, checks("{role: router, ping: \"{{ wan.address }}\"}")) {
+            let queue = "{platform: routeros, queue: \"pita-{{ segment.name }}\", within: 20s}"
+            try await office.edited(playbook, checks("{role: router, ping: \"{{ wan.address }}\"}, \(queue)")) {
                 let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
                 let ended = try await office.apply(change)
                 #expect(ended.status == 0, "\(ended.all)")
                 let shown = try await office.pita("records", "show", try await office.newestNumber())
                 #expect(shown.output.contains("ping ke "), "\(shown.all)")
+                #expect(shown.output.contains("octets in the queue pita-disdik"), "\(shown.all)")
+            }
+            if office.hasPeers {
+                // Nothing goes through the Linux router of this lab.
+                try await office.edited(playbook, checks("{platform: linux, queue: \"lan0 1:10\", within: 2s}")) {
+                    let change = try await office.approvedPlan("dinkes", await Allocations.shared.next())
+                    let ended = try await office.apply(change)
+                    #expect(ended.status == 4, "\(ended.all)")
+                    let record = try await office.expectOldOrNew(change, ended.all)
+                    let router = record.devices.first { $0.name == "rtr-dinkes" }
+                    #expect(router?.explanation?.contains("no octet went through the queue lan0 1:10") == true)
+                    try await office.enter(
+                        "queue is idle", phase: "J7", on: "rtr-dinkes", change, record, errors: ended.errors)
+                }
             }
             try await office.edited(playbook, checks("{role: router, route: \"10.99.0.0/24\"}")) {
                 let change = try await office.approvedPlan("disdik", await Allocations.shared.next())

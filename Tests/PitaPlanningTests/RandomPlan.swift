@@ -86,10 +86,11 @@ struct RandomPlan {
     private mutating func check() -> EffectCheck {
         let number = Int.random(in: 1...20, using: &generator)
         let host = { Address("10.0.0.\($0 as Int)") }
-        switch (Int.random(in: 0...2, using: &generator), host(number), Prefix("10.\(number).0.0/16")) {
+        switch (Int.random(in: 0...3, using: &generator), host(number), Prefix("10.\(number).0.0/16")) {
         case (0, let address?, _):
             return .probe(.ping(address: address, count: number, source: chance() ? host(number + 1) : nil))
         case (1, _, let prefix?): return .probe(.route(prefix: prefix))
+        case (2, _, _): return .queue(name: text(), seconds: number)
         default: return .counter(interface: text(), seconds: number)
         }
     }

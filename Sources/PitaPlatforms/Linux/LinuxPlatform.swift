@@ -111,6 +111,18 @@ public struct LinuxPlatform: Platform {
     /// Anything but exit status 0. Text on standard error with status 0 is a warning (HTB's quantum).
     public func rejection(in reply: CommandReply) -> String? { ShellRejection.text(in: reply) }
 
+    /// What `tc` says of a class, named `DEVICE CLASSID`: `lan0 1:10`.
+    public func queueCounter(_ name: String, facts: DeviceFacts) -> QueueCounter? {
+        let words = name.split(separator: " ")
+        guard words.count == 2, InterfaceName.isValid(String(words[0])), ShellQuoting.isPlain(String(words[1])) else {
+            return nil
+        }
+        let path = "export LC_ALL=C PATH=\"$PATH:/usr/sbin:/sbin\""
+        let command = ReadCommand(
+            "queue", "\(path); tc -s class show dev \(words[0]) classid \(words[1])", mayFail: true)
+        return QueueCounter(command) { $0.exitStatus == 0 ? QueueCounter.sum(after: "Sent", in: $0.output) : nil }
+    }
+
     /// Programs that only read when they are called so.
     public func isReading(_ command: String) -> Bool { ReadingCommands.shell.allow(command) }
 

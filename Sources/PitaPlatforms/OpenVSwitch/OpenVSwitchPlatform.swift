@@ -95,6 +95,14 @@ public struct OpenVSwitchPlatform: Platform {
     /// Anything but exit status 0.
     public func rejection(in reply: CommandReply) -> String? { ShellRejection.text(in: reply) }
 
+    /// What the kernel says of all classes on a port, by the port's name: the queues of a port are its classes.
+    public func queueCounter(_ name: String, facts: DeviceFacts) -> QueueCounter? {
+        guard InterfaceName.isValid(name) else { return nil }
+        let path = "export LC_ALL=C PATH=\"$PATH:/usr/sbin:/sbin\""
+        let command = ReadCommand("queue", "\(path); tc -s class show dev \(name)", mayFail: true)
+        return QueueCounter(command) { $0.exitStatus == 0 ? QueueCounter.sum(after: "Sent", in: $0.output) : nil }
+    }
+
     /// Programs that only read when they are called so.
     public func isReading(_ command: String) -> Bool { ReadingCommands.shell.allow(command) }
 

@@ -96,6 +96,18 @@ public struct RouterOSPlatform: Platform {
         RouterOSProbe.finding(probe, in: reply)
     }
 
+    /// The octets of a simple queue by its name, both ways together.
+    public func queueCounter(_ name: String, facts: DeviceFacts) -> QueueCounter? {
+        guard let quoted = try? quoted(name) else { return nil }
+        let command = ReadCommand("queue", ":put [/queue simple get [find where name=\(quoted)] bytes]", mayFail: true)
+        return QueueCounter(command) { reply in
+            guard RouterOSRejection.find(in: reply) == nil else { return nil }
+            let ways = reply.output.split { $0 == "/" || $0.isWhitespace }.map(QueueCounter.number)
+            guard ways.count == 2, let upload = ways[0], let download = ways[1] else { return nil }
+            return upload &+ download
+        }
+    }
+
     /// Printing, exporting to the terminal, pinging.
     public func isReading(_ command: String) -> Bool { RouterOSReading.allows(command) }
 
