@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct AgentTests {
     func value(_ bench: Bench, _ text: String) -> String? {
-        RouterMIB(bench.router).exact(ManagedObject.parse(text) ?? [])?.value(bench.router)
+        RouterMIB(bench.router).exact(ManagedObject.parse(text) ?? [])?.value()
     }
 
     @Test func `uptime has a resolution of one second`() {

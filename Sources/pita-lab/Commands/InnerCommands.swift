@@ -21,6 +21,10 @@ struct DeviceCommand: ParsableCommand {
             }
             throw ExitCode(try session.exec(command))
         }
+        if device.kind.hasConsole {
+            let session = try ConsoleSession(place.lab, device)
+            return try command.map(session.exec) ?? session.interactive()
+        }
         let session = try PeerSession(place.lab, device)
         throw ExitCode(try command.map(session.exec) ?? session.interactive())
     }
@@ -42,7 +46,11 @@ struct FireCommand: ParsableCommand {
     @OptionGroup var place: DirectoryOption
     @Option var device: String
 
-    func run() throws { try RouterSession(place.lab, try place.lab.loadDevice(device)).fire() }
+    func run() throws {
+        let device = try place.lab.loadDevice(device)
+        if device.kind.hasConsole { return try ConsoleBoot(directory: place.lab, device: device).fire() }
+        try RouterSession(place.lab, device).fire()
+    }
 }
 
 struct AgentCommand: ParsableCommand {
@@ -54,7 +62,7 @@ struct AgentCommand: ParsableCommand {
     @Option var device: String
 
     func run() throws {
-        var agent = try PassPersist(RouterStore(place.lab, try place.lab.loadDevice(device)))
+        var agent = try PassPersist(place.lab, try place.lab.loadDevice(device))
         agent.serve()
     }
 }

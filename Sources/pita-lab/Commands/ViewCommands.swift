@@ -63,6 +63,8 @@ struct TruthCommand: ParsableCommand {
         if device.kind == .routeros {
             let store = try RouterStore(place.lab, device)
             text = try store.locked { RouterStore.truth(store.router(try store.load())) }
+        } else if device.kind.hasConsole {
+            text = try ConsoleBoot(directory: place.lab, device: device).truth()
         } else {
             text = try PeerDevice(directory: place.lab, device: device).truth()
         }

@@ -7,7 +7,7 @@ struct FaultSet: Codable, Sendable, Equatable {
 
     static let plain: Set<String> = [
         "stall", "drop", "garbage", "lie", "full", "locked", "host-key", "snmp-silent", "snmp-wrong", "clock",
-        "echo-log", "ping-silent",
+        "echo-log", "ping-silent", "wrong-prompt",
     ]
     static let numbered: Set<String> = [
         "reboot-after", "stall-after", "drop-after", "reject-after", "slow", "clock", "truncate",

@@ -22,6 +22,9 @@ struct DeviceRestart: Sendable {
                 let startup = try RouterBoot(directory: directory, device: device).restarted()
                 try AgentConfiguration(directory: directory, device: device, secrets: secrets).start(inside: [])
                 for item in startup { try RouterSession(directory, device).fire(item) }
+            } else if device.kind.hasConsole {
+                try ConsoleBoot(directory: directory, device: device).restarted()
+                try AgentConfiguration(directory: directory, device: device, secrets: secrets).start(inside: [])
             } else {
                 let world = PeerNamespace(directory: directory, name: "world")
                 try PeerDevice(directory: directory, device: device).boot(

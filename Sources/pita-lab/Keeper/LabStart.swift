@@ -19,7 +19,7 @@ struct LabStart {
         var devices = options.office.devices
         if let only = options.only { devices = devices.filter { only.contains($0.name) } }
         if options.extras > 0 { devices += (1...options.extras).map(ExampleOffice.extra) }
-        for kind in LabDevice.Kind.allCases where kind != .routeros {
+        for kind in LabDevice.Kind.allCases where !kind.isSimulated {
             guard devices.contains(where: { $0.kind == kind }), let reason = missing(kind) else { continue }
             devices.removeAll { $0.kind == kind }
             Program.say("\(kind.rawValue) devices are left out: \(reason)")
@@ -59,8 +59,11 @@ struct LabStart {
         let secrets = try LabSecrets.load(directory)
         let routers = devices.filter { $0.kind == .routeros }
         try each(routers) { device in try RouterBoot(directory: directory, device: device).install(secrets) }
+        try each(devices.filter { $0.kind.hasConsole }) { device in
+            try ConsoleBoot(directory: directory, device: device).install()
+        }
         try startKeeper()
-        try each(routers) { device in
+        try each(devices.filter { $0.kind.isSimulated }) { device in
             try AgentConfiguration(directory: directory, device: device, secrets: secrets).start(inside: [])
         }
         try startPeers(devices, secrets)
@@ -112,7 +115,7 @@ struct LabStart {
     }
 
     private func startPeers(_ devices: [LabDevice], _ secrets: LabSecrets) throws {
-        let peers = devices.enumerated().filter { $0.element.kind != .routeros }
+        let peers = devices.enumerated().filter { !$0.element.kind.isSimulated }
         guard !peers.isEmpty else { return }
         let world = PeerNamespace(directory: directory, name: "world")
         try world.open(isDevice: false)

@@ -71,6 +71,11 @@ enum ExampleOffice {
                     ? ExamplePeers.accessSwitch(segment, name, "\(net).\(index + 1)")
                     : routerSwitch(segment, name, "\(net).\(index + 1)", index))
         }
+        for index in segment.switches..<segment.switches + segment.consoleSwitches {
+            let host = index + 2
+            devices.append(
+                ExampleConsoles.accessSwitch(segment, "sw-\(segment.name)-\(index + 1)", "\(net).\(host)", host))
+        }
         return devices
     }
 

@@ -10,7 +10,12 @@ struct Office: Codable, Sendable {
 /// One device of a lab.
 struct LabDevice: Codable, Sendable {
     enum Kind: String, Codable, Sendable, CaseIterable {
-        case routeros, linux, openvswitch
+        case routeros, linux, openvswitch, ios
+
+        /// Whether the lab plays the device itself: no namespace, no root.
+        var isSimulated: Bool { self == .routeros || hasConsole }
+        /// Whether the device is spoken to at a prompt.
+        var hasConsole: Bool { self == .ios }
     }
 
     enum Agent: String, Codable, Sendable {
@@ -51,6 +56,8 @@ struct LabDevice: Codable, Sendable {
     /// Queues that the device made by itself.
     var dynamicQueues: [String] = []
     var flows: [Flow] = []
-
-    var needsRoot: Bool { kind != .routeros }
+    /// What a console asks for before the commands that change something; nil where a log-in is enough.
+    var enable: String?
+    /// Seconds that one minute of a console's timers lasts; 60 without it.
+    var minute: Double?
 }

@@ -6,7 +6,7 @@ struct AgentConfiguration {
     let device: LabDevice
     let secrets: LabSecrets
 
-    /// Names of the modules that a router's agent keeps; everything else comes through `pass_persist`.
+    /// Names of the modules that a simulated device's agent keeps; everything else comes through `pass_persist`.
     private static let routerModules = "vacm_conf,usm_conf,usmConf,usmUser,usmStats,snmpEngine,pass,pass_persist"
     private static let peerModules = "-smux,mteTrigger,mteTriggerConf,diskio,hr_disk"
 
@@ -19,7 +19,7 @@ struct AgentConfiguration {
         case .v2c:
             lines.append("rocommunity \(secrets.community) 127.0.0.0/8")
         }
-        if device.kind == .routeros {
+        if device.kind.isSimulated {
             lines.append(
                 "pass_persist .1.3.6.1 \(Program.path) snmp-agent --directory \(directory.root) --device \(device.name)"
             )
@@ -40,7 +40,7 @@ struct AgentConfiguration {
         try StateFile.write(Data(text.utf8), to: file)
         let socket = try Sockets.bindUDP(device.address, device.snmpPort)
         defer { close(socket) }
-        let modules = device.kind == .routeros ? Self.routerModules : Self.peerModules
+        let modules = device.kind.isSimulated ? Self.routerModules : Self.peerModules
         let command =
             prefix + [
                 "snmpd", "-f", "-C", "-c", file, "-Lf", folder + "/log", "-m", "", "-I", modules,

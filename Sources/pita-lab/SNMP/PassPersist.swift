@@ -2,29 +2,44 @@ import Foundation
 
 /// Answers snmpd's `pass_persist` protocol on stdin and stdout.
 struct PassPersist {
-    let store: RouterStore
-    private var router: Router
-    private var mib: RouterMIB
+    private let directory: LabDirectory
+    private let device: LabDevice
+    private let read: () throws -> any ObjectTree
+    private var mib: any ObjectTree
     private var stamp = timespec()
     private var isWrong = false
 
-    init(_ store: RouterStore) throws {
-        self.store = store
-        router = store.router(try store.load())
-        mib = RouterMIB(router)
+    init(_ directory: LabDirectory, _ device: LabDevice) throws {
+        self.directory = directory
+        self.device = device
+        read = try Self.source(directory, device)
+        mib = try read()
+    }
+
+    /// How the device's objects are read from its state.
+    private static func source(_ directory: LabDirectory, _ device: LabDevice) throws -> () throws -> any ObjectTree {
+        if device.kind == .routeros {
+            let store = try RouterStore(directory, device)
+            return { RouterMIB(store.router(try store.load())) }
+        }
+        let store = try ConsoleStore(directory, device)
+        return {
+            let console = try Consoles.make(device)
+            try store.load(console)
+            return InterfaceMIB(console.system, console.interfaces)
+        }
     }
 
     /// Reads the state again when it has changed.
     private mutating func refresh() {
-        isWrong = store.faults.has("snmp-wrong")
+        isWrong = FaultSet.load(directory.device(device.name, "faults.json")).has("snmp-wrong")
         var information = stat()
-        guard stat(store.directory.device(store.device.name, "state.json"), &information) == 0 else { return }
+        guard stat(directory.device(device.name, "state.json"), &information) == 0 else { return }
         let changed = information.st_mtim
         guard changed.tv_sec != stamp.tv_sec || changed.tv_nsec != stamp.tv_nsec else { return }
-        guard let state = try? store.load() else { return }
+        guard let news = try? read() else { return }
         stamp = changed
-        router = store.router(state)
-        mib = RouterMIB(router)
+        mib = news
     }
 
     mutating func serve() {
@@ -46,7 +61,7 @@ struct PassPersist {
 
     private func answer(_ object: ManagedObject?) -> String {
         guard let object else { return "NONE\n" }
-        var value = object.value(router)
+        var value = object.value()
         if isWrong, object.type.hasPrefix("counter"), let number = UInt64(value) {
             value = String((object.type == "counter64" ? UInt64(1) << 40 : 1 << 31) &- number & (UInt64(1) << 63 - 1))
         }

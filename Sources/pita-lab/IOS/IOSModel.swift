@@ -1,0 +1,59 @@
+/// What tells one kind of IOS device from another.
+struct IOSModel: Sendable {
+    enum Feature: Sendable { case switching, routing, isl, policies, archive, sequences, portQueues }
+
+    /// As `show version` says it.
+    var board: String
+    var isXE: Bool
+    var features: Set<Feature>
+    /// The family's name in the image line, and the image.
+    var family: String
+    var image: String
+    var file: String
+    var train: String
+    var objectID: String
+    /// Memory, flash and processor as printed.
+    var processor: String
+    var memory: String
+    var flash: String
+    var disk: String
+    /// `10/100/1000BaseTX`.
+    var portType: String
+    /// Whether VLANs are kept apart from the configuration, as a VTP server keeps them.
+    var isVTPServer: Bool
+    /// The next power supply of `show inventory`; nil for none.
+    var powerSupply: String?
+
+    func has(_ feature: Feature) -> Bool { features.contains(feature) }
+
+    static let all: [IOSModel] = [
+        .init(
+            board: "C9200L-24P-4G", isXE: true, features: [.switching, .policies, .archive, .sequences],
+            family: "Catalyst L3 Switch Software", image: "CAT9K_LITE_IOSXE",
+            file: "flash:cat9k_lite_iosxe.17.09.04a.SPA.bin", train: "Cupertino", objectID: ".1.3.6.1.4.1.9.1.2494",
+            processor: "ARM64", memory: "519464K/3071K", flash: "1941504K", disk: "flash:",
+            portType: "10/100/1000BaseTX", isVTPServer: false, powerSupply: "PWR-C5-600WAC"),
+        .init(
+            board: "ISR4321/K9", isXE: true, features: [.routing, .policies, .archive, .sequences],
+            family: "ISR Software", image: "X86_64_LINUX_IOSD-UNIVERSALK9-M",
+            file: "bootflash:isr4300-universalk9.17.06.04.SPA.bin", train: "Bengaluru",
+            objectID: ".1.3.6.1.4.1.9.1.2093", processor: "1RU", memory: "1648501K/6147K", flash: "3223551K",
+            disk: "bootflash:", portType: "RJ45", isVTPServer: false, powerSupply: "PWR-4320-AC"),
+        .init(
+            board: "WS-C2960-24TC-L", isXE: false, features: [.switching, .portQueues],
+            family: "C2960 Software", image: "C2960-LANBASEK9-M",
+            file: "flash:c2960-lanbasek9-mz.150-2.SE11.bin", train: "", objectID: ".1.3.6.1.4.1.9.1.716",
+            processor: "PowerPC405", memory: "65536K", flash: "65536K", disk: "flash:",
+            portType: "10/100BaseTX", isVTPServer: true, powerSupply: nil),
+        .init(
+            board: "WS-C3560-24TS", isXE: false, features: [.switching, .isl, .portQueues],
+            family: "C3560 Software", image: "C3560-IPSERVICESK9-M",
+            file: "flash:c3560-ipservicesk9-mz.150-2.SE11.bin", train: "", objectID: ".1.3.6.1.4.1.9.1.633",
+            processor: "PowerPC405", memory: "131072K", flash: "32768K", disk: "flash:",
+            portType: "10/100BaseTX", isVTPServer: true, powerSupply: nil),
+    ]
+
+    static let interfaceKinds = [
+        "Loopback", "Port-channel", "FastEthernet", "GigabitEthernet", "TenGigabitEthernet", "Vlan",
+    ]
+}

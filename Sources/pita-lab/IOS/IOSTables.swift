@@ -1,0 +1,70 @@
+/// A command of a configuration mode.
+struct IOSRow: Sendable {
+    enum Effect: Sendable {
+        /// The line is kept under its key.
+        case set
+        /// On by itself: what is kept is its `no`.
+        case toggle
+        case run(@Sendable (IOSConsole, ParsedCommand, Bool) -> Void)
+    }
+
+    var form: String
+    var needs: IOSModel.Feature?
+    var effect: Effect
+    /// Lines that say no more than the default, and so are not kept.
+    var hidden: [String]
+
+    init(
+        _ form: String, needs: IOSModel.Feature? = nil, hides hidden: [String] = [], _ effect: Effect = .set
+    ) {
+        self.form = form
+        self.needs = needs
+        self.hidden = hidden
+        self.effect = effect
+    }
+}
+
+/// A command of the EXEC modes.
+struct IOSExecRow: Sendable {
+    var form: String
+    var needs: IOSModel.Feature?
+    var run: @Sendable (IOSConsole, ParsedCommand) -> Void
+
+    init(
+        _ form: String, needs: IOSModel.Feature? = nil, _ run: @escaping @Sendable (IOSConsole, ParsedCommand) -> Void
+    ) {
+        self.form = form
+        self.needs = needs
+        self.run = run
+    }
+}
+
+/// The commands of a model by mode.
+struct IOSTables: Sendable {
+    private let rows: [IOSMode.Kind: [IOSRow]]
+    private let tables: [IOSMode.Kind: CommandTable]
+    private let user: CommandTable
+    private let privileged: CommandTable
+    let execRows = IOSExecTable.user + IOSExecTable.privileged
+
+    static func of(_ model: IOSModel) -> IOSTables { IOSTables(model) }
+
+    private init(_ model: IOSModel) {
+        func known(_ needs: IOSModel.Feature?) -> Bool { needs.map(model.has) ?? true }
+        rows = IOSConfigurationTable.rows
+        tables = rows.mapValues { rows in CommandTable(rows.map { known($0.needs) ? $0.form : nil }) }
+        user = CommandTable(IOSExecTable.user.map { known($0.needs) ? $0.form : nil })
+        privileged = CommandTable(execRows.map { known($0.needs) ? $0.form : nil })
+    }
+
+    func configuration(_ kind: IOSMode.Kind) -> CommandTable { tables[kind.table] ?? CommandTable([]) }
+
+    func row(_ kind: IOSMode.Kind, _ index: Int) -> IOSRow? { rows[kind.table]?[index] }
+
+    func exec(_ kind: IOSMode.Kind) -> CommandTable { kind == .user ? user : privileged }
+
+    /// Where lines of a form stand in a block.
+    static func rank(_ kind: IOSMode.Kind, _ beginning: String) -> Int {
+        IOSConfigurationTable.rows[kind.table]?.firstIndex { $0.form.hasPrefix(beginning) } ?? 0
+    }
+}

@@ -1,0 +1,64 @@
+/// The devices of the example office that are spoken to at a prompt.
+enum ExampleConsoles {
+    static func device(
+        _ name: String, _ kind: LabDevice.Kind, _ address: String, version: String, board: String, serial: String,
+        ports: [String], commands: [String]
+    ) -> LabDevice {
+        LabDevice(
+            name: name, kind: kind, address: address, version: version, board: board, serial: serial, agent: .v3,
+            ports: ports, commands: commands)
+    }
+
+    /// The ports of the boards that the lab plays.
+    static func ports(board: String) -> [String] {
+        switch board {
+        case "C9200L-24P-4G":
+            ["GigabitEthernet0/0"] + (1...24).map { "GigabitEthernet1/0/\($0)" }
+                + (1...4).map { "GigabitEthernet1/1/\($0)" }
+        case "ISR4321/K9": ["GigabitEthernet0/0/0", "GigabitEthernet0/0/1"]
+        default: (1...24).map { "FastEthernet0/\($0)" } + ["GigabitEthernet0/1", "GigabitEthernet0/2"]
+        }
+    }
+
+    /// Lines that every Cisco device of the office begins with.
+    static func common(_ name: String, _ place: String, disk: String) -> [String] {
+        [
+            "service timestamps log datetime msec", "service password-encryption", "hostname \(name)",
+            "logging buffered 65536 informational", "no logging console", "no ip domain lookup",
+            "ip domain name diskominfo.contoh.example", "archive", "path \(disk)cadangan", "maximum 5", "exit",
+            "no ip http server", "no ip http secure-server", "ip ssh version 2", "snmp-server location \(place)",
+            "snmp-server contact noc@diskominfo.contoh.example", "line vty 0 4", "transport input ssh", "exit",
+        ]
+    }
+
+    /// An access switch: the agency's VLAN on seven ports, everything on the uplink.
+    static func accessSwitch(_ segment: ExampleSegment, _ name: String, _ address: String, _ host: Int) -> LabDevice {
+        let uplink = "GigabitEthernet1/1/1"
+        var commands = common(name, segment.agency, disk: "flash:")
+        commands += [
+            "spanning-tree mode rapid-pvst", "vlan \(segment.vlan)", "name \(segment.name)", "exit",
+            "interface \(uplink)", "description uplink", "switchport trunk allowed vlan \(segment.vlan)",
+            "switchport mode trunk",
+        ]
+        for port in 1...7 {
+            commands += [
+                "interface GigabitEthernet1/0/\(port)", "switchport access vlan \(segment.vlan)",
+                "switchport mode access", "spanning-tree portfast",
+            ]
+        }
+        commands += [
+            "interface Vlan\(segment.vlan)", "ip address 10.\(segment.number).0.\(host) 255.255.255.0", "no shutdown",
+            "exit", "ip default-gateway 10.\(segment.number).0.1",
+        ]
+        let board = "C9200L-24P-4G"
+        var device = device(
+            name, .ios, address, version: "17.09.04a", board: board,
+            serial: "JAE" + GroundTruth.digest(name).prefix(8).uppercased(), ports: ports(board: board),
+            commands: commands)
+        device.loads = [
+            uplink: .init(received: segment.downloadLoad, sent: segment.uploadLoad),
+            "GigabitEthernet1/0/1": .init(received: segment.uploadLoad, sent: segment.downloadLoad),
+        ]
+        return device
+    }
+}

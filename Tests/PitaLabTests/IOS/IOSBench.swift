@@ -1,0 +1,48 @@
+import Foundation
+
+@testable import pita_lab
+
+/// An IOS device in memory, with a clock that tests move.
+final class IOSBench {
+    var now = 1000.0
+    let console: IOSConsole
+
+    init(_ board: String = "C9200L-24P-4G", version: String = "17.09.04a", enable: String? = nil) throws {
+        var device = ExampleConsoles.device(
+            "sw", .ios, "127.0.0.1", version: version, board: board, serial: "JAE00000001",
+            ports: ExampleConsoles.ports(board: board), commands: [])
+        device.enable = enable
+        device.loads = [
+            device.ports[1]: .init(received: 8_000_000, sent: 4_000_000)
+        ]
+        console = try IOSConsole(device)
+        console.state.meter.started = 1000
+        console.surroundings.wall = { Date(timeIntervalSince1970: 1_790_000_000) }
+        console.surroundings.monotonic = { [unowned self] in now }
+        try console.install(["hostname sw-uji"])
+    }
+
+    /// What one line answers, without line ends at the end.
+    @discardableResult
+    func run(_ line: String) -> String {
+        var text = ConsoleText.plain(console.respond(to: line))
+        while text.hasSuffix("\n") { text.removeLast() }
+        return text
+    }
+
+    /// Runs lines of configuration and gives all they answered.
+    @discardableResult
+    func configure(_ lines: String...) -> String {
+        run("configure terminal")
+        let answers = lines.map { run($0) }
+        run("end")
+        return answers.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    /// The lines of a block of the running configuration.
+    func block(_ title: String) -> [String] {
+        let lines = console.truth.split(separator: "\n").map(String.init)
+        guard let start = lines.firstIndex(of: title) else { return [] }
+        return Array(lines[(start + 1)...].prefix { $0.hasPrefix(" ") })
+    }
+}
