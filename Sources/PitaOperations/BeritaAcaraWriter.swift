@@ -133,7 +133,9 @@ struct BeritaAcaraWriter: Sendable {
                 answer: sent.reply.map { DeviceWords.cut($0.output + $0.errorOutput, to: Self.keptAnswer) })
         }
         let begun = report.sent.count { $0.purpose == .change }
-        let left = plan.change.commands.dropFirst(begun).map {
+        // Where the change carries its way back, that is what was to be sent.
+        let carrier = plan.wayBack?.carrier ?? []
+        let left = (carrier.isEmpty ? plan.change.commands : carrier).dropFirst(begun).map {
             CommandRecord(purpose: .change, text: $0.text, input: $0.input, state: .notSent, answer: nil)
         }
         return sent + left

@@ -27,7 +27,8 @@ public struct ConfigTool: Sendable {
         .list(try tree(path).objects)
     }
 
-    /// The commands that lead from one config to another, or back.
+    /// The commands that lead from one config to another, or back; under each the lines of its standard input, or those that
+    /// follow it on a terminal.
     public func diff(running: String, intended: String, replace: String?, rollback: Bool) throws -> [String] {
         var mode = ChangeMode.merge
         if let replace {
@@ -44,7 +45,9 @@ public struct ConfigTool: Sendable {
             let goal = try platform.parse(text, file: intended)
             try platform.check(goal, for: facts).throwIfErrors()
             let change = try platform.change(from: start, to: goal, mode: mode, facts: facts)
-            return (rollback ? change.reverse : change.commands).map(\.text)
+            return (rollback ? change.reverse : change.commands).flatMap { command in
+                [command.text] + (command.input ?? "").split(separator: "\n").map(String.init)
+            }
         } catch {
             throw error.showing(text, of: intended, on: platform)
         }

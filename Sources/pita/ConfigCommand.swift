@@ -11,8 +11,10 @@ struct ConfigCommand: AsyncParsableCommand {
 
     /// What both need to know.
     struct PlatformOptions: ParsableArguments {
-        @Option(help: "routeros, linux or openvswitch.", completion: .list(PlatformCatalogue.names)) var platform:
-            String
+        @Option(
+            help: ArgumentHelp("\(PlatformCatalogue.names.joined(separator: ", "))."),
+            completion: .list(PlatformCatalogue.names))
+        var platform: String
         @Option(name: .customLong("device-version"), help: "The software version to check against.")
         var version: String?
     }
