@@ -1,4 +1,5 @@
 import PitaDiagnostics
+import PitaNetwork
 
 /// What of a switch's config is default, what hangs on what, and what can't be.
 enum OpenVSwitchRules {
@@ -112,6 +113,23 @@ enum OpenVSwitchRules {
             + "the way back is not", hint: "leave it powered until the push has ended", severity: .warning)
 
     /// What the approver should know.
+    /// The VLAN that a port is put into, where every other port of its bridge with several VLANs leaves it out.
+    private static func strandedVLAN(_ port: [String: String], from old: [String: String]?, in tree: ConfigTree)
+        -> String?
+    {
+        guard let tag = port["tag"], tag != old?["tag"], let id = Int(tag).flatMap(VLANID.init),
+            let bridge = port["bridge"]
+        else { return nil }
+        let trunks = tree.objects(in: OpenVSwitchSection.port).filter {
+            $0.properties["bridge"] == bridge && $0.properties["tag"] == nil && $0.id.key != bridge
+        }
+        // A trunk without a list carries every VLAN; a bridge without any trunk is an island on purpose.
+        let carries = trunks.contains { trunk in
+            trunk.properties["trunks"].map { VLANSet($0)?.contains(id) == true } ?? true
+        }
+        return trunks.isEmpty || carries ? nil : tag
+    }
+
     static func warnings(_ ids: [ObjectID], from running: ConfigTree, state: IntendedState) -> [Diagnostic] {
         var found: [Diagnostic] = []
         for id in ids {
@@ -124,6 +142,9 @@ enum OpenVSwitchRules {
                 warn("the port is removed; what is connected to it is cut off")
             case OpenVSwitchSection.port:
                 if let new, !isLimited(new) { warn("without `tag` and `trunks` it carries every VLAN") }
+                if let new, let vlan = strandedVLAN(new, from: old, in: state.tree) {
+                    warn("VLAN \(vlan) is on no trunk of the bridge: it does not leave the switch")
+                }
             case OpenVSwitchSection.bridge where new == nil: warn("the bridge is removed with all its ports")
             case OpenVSwitchSection.qos where new == nil: warn("traffic to the port is no longer shaped")
             case OpenVSwitchSection.qos where old != nil && old?["type"] != new?["type"]:

@@ -8,7 +8,10 @@ struct RouterOSWarnings {
     let version: RouterOSVersion
 
     /// All of them.
-    func all() -> [Diagnostic] { fastTrack() + shadowed() + secretsLost() + unknownDefaults() }
+    func all() -> [Diagnostic] {
+        fastTrack() + shadowed() + secretsLost() + unknownDefaults()
+            + RouterOSEffectWarnings(running: running, transitions: transitions).all()
+    }
 
     private func warning(_ message: String, at mark: SourceMark? = nil, hint: String? = nil) -> Diagnostic {
         Diagnostic(message, at: mark, hint: hint, severity: .warning)

@@ -96,6 +96,21 @@ import Testing
         #expect(raise.warnings.map(\.message).contains { $0.contains("keeps the change") })
     }
 
+    @Test func warnsOfAVLANThatDoesNotLeaveTheSwitch() throws {
+        let office = """
+            add-br br0
+            add-port br0 uplink -- set port uplink trunks=110,120
+            add-port br0 p1
+            set port p1 tag=110
+            """
+        func warned(_ intended: String) throws -> Bool {
+            try change(office, intended).warnings.contains { $0.message.contains("on no trunk") }
+        }
+        #expect(try warned("set port p1 tag=130"))
+        #expect(try !warned("set port p1 tag=120"))
+        #expect(try !warned("set port p1 tag=130\nset port uplink trunks=110,120,130"))
+    }
+
     @Test func aSlotIsNoData() {
         for text in [RuntimeSlot.push, "x ⟦seconds⟧"] {
             #expect(throws: Diagnostics.self) { try platform.quoted(text) }

@@ -225,6 +225,60 @@ struct RouterOSPlatformTests {
         #expect(placed.after.objects(in: "/queue simple").map(\.id.key) == ["name=a", "name=all"])
     }
 
+    @Test(arguments: [
+        (
+            "/queue simple\nadd name=a target=10.0.0.0/24 packet-marks=tamu max-limit=1M/1M\n", "",
+            "no mangle rule sets it"
+        ),
+        (
+            "/queue simple\nadd name=a target=10.0.0.0/24 packet-marks=no-mark max-limit=1M/1M\n",
+            "/ip firewall mangle\nadd action=mark-packet chain=forward new-packet-mark=tamu comment=m\n",
+            "mangle rules mark some"
+        ),
+        (
+            "/queue simple\nadd name=b target=10.0.1.0/24 parent=induk limit-at=8M/8M max-limit=10M/10M\n",
+            "/queue simple\nadd name=induk target=10.0.0.0/16 max-limit=10M/20M\n"
+                + "add name=a target=10.0.0.0/24 parent=induk limit-at=5M/5M max-limit=10M/10M\n",
+            "promised 13000000 bit/s up by `limit-at`, and it has 10000000"
+        ),
+        (
+            "/queue simple\nadd name=a target=ether2 max-limit=1M/1M\n",
+            "/interface bridge port\nadd bridge=bridge interface=ether2\n", "hardware offload"
+        ),
+        (
+            "/interface vlan\nadd name=v30 interface=bridge vlan-id=30\n",
+            "/interface bridge\nadd name=bridge vlan-filtering=yes\n/interface bridge vlan\n"
+                + "add bridge=bridge vlan-ids=20 tagged=bridge,ether1\n", "VLAN 30 is tagged on no port"
+        ),
+    ])
+    func warnsOfWhatWouldHaveNoEffect(_ intended: String, _ running: String, _ words: String) throws {
+        let found = try change(running, intended).warnings.map(\.message)
+        #expect(found.contains { $0.contains(words) }, "\(found)")
+    }
+
+    @Test(arguments: [
+        (
+            "/queue simple\nadd name=a target=10.0.0.0/24 packet-marks=tamu max-limit=1M/1M\n",
+            "/ip firewall mangle\nadd action=mark-packet chain=forward new-packet-mark=tamu comment=m\n"
+        ),
+        (
+            "/queue simple\nadd name=a target=ether2 max-limit=1M/1M\n",
+            "/interface bridge port\nadd bridge=bridge interface=ether2 hw=no\n"
+        ),
+        (
+            "/interface vlan\nadd name=v20 interface=bridge vlan-id=20\n",
+            "/interface bridge\nadd name=bridge vlan-filtering=yes\n/interface bridge vlan\n"
+                + "add bridge=bridge vlan-ids=20 tagged=bridge,ether1\n"
+        ),
+        (
+            "/queue simple\nadd name=b target=10.0.1.0/24 parent=induk limit-at=5M/5M max-limit=10M/10M\n",
+            "/queue simple\nadd name=induk target=10.0.0.0/16 max-limit=10M/20M\n"
+        ),
+    ])
+    func doesNotWarnOfWhatWorks(_ intended: String, _ running: String) throws {
+        #expect(try change(running, intended).warnings.map(\.message).isEmpty)
+    }
+
     @Test func anOrderThatIsNotAsItShouldBeIsADeviationWhereOrderMatters() throws {
         let rules =
             "/ip firewall filter\nadd action=accept chain=forward comment=a\nadd action=drop chain=forward comment=b\n"

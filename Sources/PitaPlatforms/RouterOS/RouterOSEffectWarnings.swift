@@ -1,0 +1,143 @@
+import PitaDiagnostics
+import PitaNetwork
+
+/// Whether what a change makes will do anything: what else on the device keeps it from the traffic that it is meant for.
+struct RouterOSEffectWarnings {
+    private let transitions: [RouterOSTransition]
+    /// The config as it will be.
+    private let after: ConfigTree
+
+    init(running: ConfigTree, transitions: [RouterOSTransition]) {
+        self.transitions = transitions
+        var tree = running
+        for transition in transitions { tree[transition.id] = transition.new }
+        after = tree
+    }
+
+    /// All of them.
+    func all() -> [Diagnostic] { unmarked() + oversold() + offloaded() + untaggedVLANs() }
+
+    private static let simple = "/queue simple"
+    private static let tree = "/queue tree"
+
+    private func warning(_ message: String, at mark: SourceMark?, hint: String) -> Diagnostic {
+        Diagnostic(message, at: mark, hint: hint, severity: .warning)
+    }
+
+    private func arriving(_ sections: String...) -> [ConfigObject] {
+        transitions.filter { sections.contains($0.id.section) }.compactMap(\.new).filter(\.isInForce)
+    }
+
+    // MARK: marks
+
+    /// A queue that takes marked packets takes none where no rule marks them, and one that takes those without a mark loses
+    /// what a rule marks.
+    private func unmarked() -> [Diagnostic] {
+        let rules = after.objects(in: "/ip firewall mangle").filter {
+            $0.isInForce && $0.properties["action"] == "mark-packet"
+        }
+        let marks = Set(rules.compactMap { $0.properties["new-packet-mark"] })
+        return arriving(Self.simple, Self.tree).flatMap { queue -> [Diagnostic] in
+            let named = queue.properties["packet-marks"] ?? queue.properties["packet-mark"] ?? ""
+            let wanted = named.split(separator: ",").map(String.init)
+            if wanted == ["no-mark"] {
+                guard !marks.isEmpty else { return [] }
+                return [
+                    warning(
+                        "\(queue.id) takes packets without a mark only, and mangle rules mark some "
+                            + "(\(marks.sorted().prefix(3).joined(separator: ", ")))", at: queue.mark,
+                        hint: "those packets pass by the queue; name their marks too")
+                ]
+            }
+            return wanted.filter { $0 != "no-mark" && !marks.contains($0) }.map { mark in
+                warning(
+                    "\(queue.id) takes packets with the mark `\(mark)`, and no mangle rule sets it", at: queue.mark,
+                    hint: "add a `mark-packet` rule to /ip firewall mangle, or leave the mark out")
+            }
+        }
+    }
+
+    // MARK: parents
+
+    /// What children are promised must be there, and none gets more than its parent has.
+    private func oversold() -> [Diagnostic] {
+        var parents: [(id: ObjectID, mark: SourceMark?)] = []
+        for queue in arriving(Self.simple, Self.tree) {
+            for id in [parent(of: queue)?.id, queue.id].compactMap(\.self)
+            where !parents.contains(where: { $0.id == id }) {
+                parents.append((id, queue.mark))
+            }
+        }
+        return parents.flatMap { id, mark -> [Diagnostic] in
+            guard let parent = after[id] else { return [] }
+            let children = after.objects(in: id.section).filter { $0.isInForce && self.parent(of: $0)?.id == id }
+            let most = rates(parent.properties["max-limit"])
+            return (0..<most.count).flatMap { way -> [Diagnostic] in
+                guard most[way] > 0 else { return [] }
+                let promised = children.reduce(UInt64(0)) { sum, child in
+                    let rates = rates(child.properties["limit-at"])
+                    return sum.addingReportingOverflow(way < rates.count ? rates[way] : 0).partialValue
+                }
+                let direction = most.count == 1 ? "" : way == 0 ? " up" : " down"
+                guard promised > most[way] else { return [] }
+                return [
+                    warning(
+                        "the queues under \(id) are promised \(promised) bit/s\(direction) by `limit-at`, and it has "
+                            + "\(most[way])", at: mark, hint: "lower the promises, or raise the parent's `max-limit`")
+                ]
+            }
+        }
+    }
+
+    private func parent(of queue: ConfigObject) -> ConfigObject? {
+        guard let name = queue.properties["parent"] else { return nil }
+        return after.objects(in: queue.id.section).first { $0.properties["name"] == name }
+    }
+
+    private func rates(_ text: String?) -> [UInt64] {
+        (text ?? "").split(separator: "/").map { Bandwidth(String($0))?.bitsPerSecond ?? 0 }
+    }
+
+    // MARK: bridges
+
+    /// Frames that the switch chip forwards never come to a queue.
+    private func offloaded() -> [Diagnostic] {
+        let ports = after.objects(in: "/interface bridge port").filter { $0.isInForce && $0.properties["hw"] != "no" }
+        let names = Set(ports.compactMap { $0.properties["interface"] })
+        return arriving(Self.simple, Self.tree).flatMap { queue -> [Diagnostic] in
+            let named = [queue.properties["target"], queue.properties["dst"], queue.properties["parent"]]
+            let found = named.compactMap(\.self).flatMap { $0.split(separator: ",").map(String.init) }.filter(
+                names.contains)
+            return found.map { port in
+                warning(
+                    "\(queue.id) shapes `\(port)`, a port of a bridge with hardware offload: what the switch chip forwards passes by it",
+                    at: queue.mark, hint: "set `hw=no` on the bridge port, or shape the bridge or a routed interface")
+            }
+        }
+    }
+
+    /// On a bridge that filters, a VLAN goes only where its table lets it.
+    private func untaggedVLANs() -> [Diagnostic] {
+        let filtering = Set(
+            after.objects(in: "/interface bridge").filter { $0.properties["vlan-filtering"] == "yes" }
+                .compactMap { $0.properties["name"] })
+        var warned: Set<String> = []
+        return arriving("/interface vlan", "/interface bridge port").compactMap { object in
+            let isPort = object.id.section == "/interface bridge port"
+            guard let bridge = object.properties[isPort ? "bridge" : "interface"], filtering.contains(bridge),
+                let number = object.properties[isPort ? "pvid" : "vlan-id"], let id = Int(number).flatMap(VLANID.init)
+            else { return nil }
+            let rows = after.objects(in: "/interface bridge vlan").filter { row in
+                row.isInForce && row.properties["bridge"] == bridge
+                    && VLANSet(row.properties["vlan-ids"] ?? "")?.contains(id) == true
+            }
+            let tagged = rows.flatMap { ($0.properties["tagged"] ?? "").split(separator: ",").map(String.init) }
+            guard !tagged.contains(where: { $0 != bridge }), warned.insert("\(bridge) \(number)").inserted else {
+                return nil
+            }
+            return warning(
+                "VLAN \(number) is tagged on no port of the bridge `\(bridge)`, which filters: it does not leave the device",
+                at: object.mark, hint: "add the uplink to `tagged` of VLAN \(number) in /interface bridge vlan")
+        }
+    }
+}
