@@ -38,10 +38,13 @@ struct ParsedCommand: Equatable {
 struct CommandTable: Sendable {
     enum Outcome: Equatable {
         case found(ParsedCommand)
-        case invalid(column: Int)
+        case invalid(column: Int, Reason = .unknown)
         case incomplete
         case ambiguous
     }
+
+    /// Why a word does not fit.
+    enum Reason { case unknown, wrongValue, tooMany }
 
     /// Reads the words at the beginning as a value of a kind; nil when they are none.
     typealias Reader = (ValueKind, ArraySlice<TypedWord>) -> (text: String, used: Int)?
@@ -77,9 +80,8 @@ struct CommandTable: Sendable {
         for (index, word) in typed.enumerated() {
             let waiting = candidates.filter { $0.next > index }
             let here = candidates.filter { $0.next == index }
-            guard !here.isEmpty || !waiting.isEmpty else { return .invalid(column: word.column) }
             guard let next = advance(here, typed[index...], line, reader) else { return .ambiguous }
-            if next.isEmpty, waiting.isEmpty { return .invalid(column: word.column) }
+            if next.isEmpty, waiting.isEmpty { return .invalid(column: word.column, reason(here)) }
             candidates = waiting + next
         }
         let whole = candidates.filter { word($0) == nil }
@@ -91,6 +93,12 @@ struct CommandTable: Sendable {
             .init(
                 row: forms[best.form].row, words: best.words, values: best.values,
                 keyLength: min(best.words.count, keyLength(best))))
+    }
+
+    private func reason(_ here: [Candidate]) -> Reason {
+        let words = here.map { word($0) }
+        if words.contains(where: { if case .value? = $0 { true } else { false } }) { return .wrongValue }
+        return words.allSatisfy { $0 == nil } ? .tooMany : .unknown
     }
 
     private func length(_ candidate: Candidate) -> Int { forms[candidate.form].form.words.count }

@@ -26,6 +26,10 @@ struct ConsoleSurroundings {
     var wall: () -> Date = { Date() }
     var monotonic: () -> Double = Clocks.monotonic
     var user = "admin"
+    /// Tells sessions apart.
+    var session = String(getpid())
+    /// Whether a session still lives.
+    var isAlive: (String) -> Bool = { pid_t($0).flatMap(ProcessTable.startTime) != nil }
     /// Asked before each configuration command.
     var beforeChange: () -> ChangePermission = { .apply }
     var hostsAnswer = true
@@ -47,6 +51,7 @@ struct ConsoleScreen: Equatable {
     var overflow: Overflow
     /// What the pager says, and how it is wiped.
     var more: String
+    var wipe: String
     /// The longest line that is taken.
     var capacity: Int
 }
@@ -100,6 +105,7 @@ enum Consoles {
     static func make(_ device: LabDevice) throws -> any ConsoleDevice {
         switch device.kind {
         case .ios: try IOSConsole(device)
+        case .vrp: try VRPConsole(device)
         case .routeros, .linux, .openvswitch: throw LabError("\(device.name) has no console")
         }
     }

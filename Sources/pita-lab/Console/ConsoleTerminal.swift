@@ -54,9 +54,7 @@ final class ConsoleTerminal {
             guard room == 0, index + 1 < lines.count else { continue }
             write(screen.more)
             let key = next()
-            let width = screen.more.utf8.count
-            let back = String(repeating: "\u{8}", count: width)
-            write(back + String(repeating: " ", count: width) + back)
+            write(screen.wipe)
             switch key {
             case 32: room = screen.length - 1
             case 13, 10: room = 1

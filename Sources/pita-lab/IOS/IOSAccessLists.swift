@@ -10,7 +10,7 @@ extension IOSConsole {
         if state.running.entry(["ip access-list \(other) \(name)"]) != nil {
             return say("% A named \(other) IP access list with this name already exists")
         }
-        open([], IOSEntry(key: command.key, text: command.text, rank: command.row, children: []), kind)
+        open([], ConfigurationEntry(key: command.key, text: command.text, rank: command.row, children: []), kind)
     }
 
     /// An entry gets a number behind the last where it brings none.
@@ -35,7 +35,7 @@ extension IOSConsole {
         if lines.contains(where: { $0.text == text && (number == nil || $0.order == number) }) { return }
         if let number, lines.contains(where: { $0.order == number }) { return say("% Duplicate sequence number") }
         let order = number ?? (lines.map(\.order).max() ?? 0) / 10 * 10 + 10
-        change { $0.set(path, IOSEntry(key: String(order), text: text, rank: 0, order: order)) }
+        change { $0.set(path, ConfigurationEntry(key: String(order), text: text, rank: 0, order: order)) }
     }
 
     /// Hosts in the device's form, and a standard list's words in columns.
@@ -104,14 +104,14 @@ extension IOSConsole {
         if network & ~mask != 0 { return say("%Inconsistent address and mask") }
         let key = command.words.prefix(5).joined(separator: " ")
         if isNegated {
-            let isMeant: (IOSEntry) -> Bool = { entry in
+            let isMeant: (ConfigurationEntry) -> Bool = { entry in
                 entry.key == key || (command.words.count == 4 && entry.key.hasPrefix(key + " "))
             }
             guard state.running.entries.contains(where: isMeant) else { return say("%No matching route to delete") }
             change { $0.update([]) { $0.removeAll(where: isMeant) } }
             return
         }
-        let entry = IOSEntry(key: key, text: command.text, rank: command.row)
+        let entry = ConfigurationEntry(key: key, text: command.text, rank: command.row)
         change { $0.set([], entry) }
     }
 

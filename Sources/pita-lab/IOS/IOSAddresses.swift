@@ -23,7 +23,7 @@ extension IOSConsole {
     }
 
     func accessGroup(_ command: ParsedCommand, _ isNegated: Bool) {
-        let entry = IOSEntry(
+        let entry = ConfigurationEntry(
             key: "ip access-group " + (command.words.last ?? ""), text: command.text, rank: command.row)
         let path = mode.path
         change { isNegated ? $0.remove(path, entry.key) : $0.set(path, entry) }
@@ -53,7 +53,7 @@ extension IOSConsole {
         if let other { return say("% \(IPv4.text(address & mask)) overlaps with \(other.interface)") }
         let isSecondary = command.words.last == "secondary"
         if isSecondary, line(name, "ip address") == nil { return say("% Primary address must be configured first") }
-        let entry = IOSEntry(
+        let entry = ConfigurationEntry(
             key: isSecondary ? command.text : "ip address", text: command.text, rank: command.row,
             order: isSecondary ? 0 : 1)
         change { $0.set(path, entry) }

@@ -30,7 +30,7 @@ extension IOSConsole {
         if failures.contains(.incomplete) { return .incomplete }
         if failures.contains(.ambiguous) { return .ambiguous }
         let columns = failures.map { outcome in
-            if case .invalid(let column) = outcome { return column }
+            if case .invalid(let column, _) = outcome { return column }
             return 0
         }
         return .invalid(column: columns.max() ?? 0)
@@ -49,7 +49,7 @@ extension IOSConsole {
         case .run(let body): body(self, command, isNegated)
         case .set: keep(command, isNegated)
         case .toggle:
-            let entry = IOSEntry(key: command.text, text: "no " + command.text, rank: command.row)
+            let entry = ConfigurationEntry(key: command.text, text: "no " + command.text, rank: command.row)
             let path = mode.path
             change { isNegated ? $0.set(path, entry) : $0.remove(path, entry.key) }
         }
@@ -59,7 +59,7 @@ extension IOSConsole {
     func keep(_ command: ParsedCommand, _ isNegated: Bool) {
         let hidden = tables.row(mode.kind, command.row)?.hidden ?? []
         let path = mode.path
-        let entry = IOSEntry(key: command.key, text: command.text, rank: command.row)
+        let entry = ConfigurationEntry(key: command.key, text: command.text, rank: command.row)
         change { configuration in
             if isNegated || hidden.contains(command.text) {
                 configuration.remove(path, command.key)
@@ -107,11 +107,11 @@ extension IOSConsole {
             change { $0.remove([], command.key) }
             return
         }
-        open([], IOSEntry(key: command.key, text: command.text, rank: command.row, children: []), kind)
+        open([], ConfigurationEntry(key: command.key, text: command.text, rank: command.row, children: []), kind)
     }
 
     /// Enters a block of the current one, and makes it when it is not there.
-    func open(_ path: [String], _ entry: IOSEntry, _ kind: IOSMode.Kind) {
+    func open(_ path: [String], _ entry: ConfigurationEntry, _ kind: IOSMode.Kind) {
         if state.running.entry(path + [entry.key]) == nil { change { $0.set(path, entry) } }
         mode = IOSMode(kind: kind, path: path + [entry.key])
     }
@@ -131,7 +131,7 @@ extension IOSConsole {
             isNegated
             ? known.filter { !command.values.contains($0) }
             : known + command.values.filter { !known.contains($0) }
-        let entry = IOSEntry(key: key, text: ([key] + wanted).joined(separator: " "), rank: command.row)
+        let entry = ConfigurationEntry(key: key, text: ([key] + wanted).joined(separator: " "), rank: command.row)
         change { wanted.isEmpty ? $0.remove([], key) : $0.set([], entry) }
     }
 
@@ -154,7 +154,7 @@ extension IOSConsole {
         } else {
             words += [kind ?? "0", plain]
         }
-        let entry = IOSEntry(key: key, text: words.joined(separator: " "), rank: command.row)
+        let entry = ConfigurationEntry(key: key, text: words.joined(separator: " "), rank: command.row)
         change { $0.set([], entry) }
     }
 
@@ -183,9 +183,9 @@ extension IOSConsole {
             if !rest.isEmpty { open.lines.append(rest) }
             banner = nil
             let rank = IOSTables.rank(.configuration, "banner")
-            let entry = IOSEntry(
+            let entry = ConfigurationEntry(
                 key: open.kind, text: open.kind + " ^C", rank: rank,
-                children: open.lines.map { IOSEntry(key: $0, text: $0, rank: 0) })
+                children: open.lines.map { ConfigurationEntry(key: $0, text: $0, rank: 0) })
             change { configuration in
                 configuration.remove([], open.kind)
                 configuration.set([], entry)

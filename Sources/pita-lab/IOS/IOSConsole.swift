@@ -103,7 +103,9 @@ final class IOSConsole: ConsoleDevice {
 
     var screen: ConsoleScreen {
         ConsoleScreen(
-            length: screenLength, width: screenWidth, overflow: .scroll, more: " --More-- ", capacity: 254)
+            length: screenLength, width: screenWidth, overflow: .scroll, more: " --More-- ",
+            wipe: String(repeating: "\u{8}", count: 10) + String(repeating: " ", count: 10)
+                + String(repeating: "\u{8}", count: 10), capacity: 254)
     }
 
     func respond(to line: String) -> [ConsoleEvent] {
@@ -170,7 +172,7 @@ final class IOSConsole: ConsoleDevice {
         case .found: break
         case .incomplete: say("% Incomplete command.")
         case .ambiguous: say("% Ambiguous command:  \"\(line)\"")
-        case .invalid(let column):
+        case .invalid(let column, _):
             say(String(repeating: " ", count: prompt.count + column) + "^")
             say("% Invalid input detected at '^' marker.")
         }

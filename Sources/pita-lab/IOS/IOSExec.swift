@@ -18,7 +18,7 @@ extension IOSConsole {
         case .found(let parsed):
             tables.execRows[parsed.row].run(self, parsed)
             if let filter { events = filtered(filter) }
-        case .invalid(0) where words.count == 1:
+        case .invalid(0, _) where words.count == 1:
             say("Translating \"\(first.text)\"")
             say("% Unknown command or computer name, or unable to find computer address")
         case let failure: refuse(failure, command)

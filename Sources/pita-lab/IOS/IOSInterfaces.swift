@@ -5,7 +5,7 @@ extension IOSConsole {
         var configuration = IOSConfiguration()
         let rank = IOSTables.rank(.configuration, "interface")
         for name in device.ports {
-            let entry = IOSEntry(
+            let entry = ConfigurationEntry(
                 key: "interface " + name, text: "interface " + name, rank: rank, order: order(name),
                 children: factoryLines)
             configuration.set([], entry)
@@ -13,11 +13,12 @@ extension IOSConsole {
         if model.has(.switching) {
             configuration.vlans = [1: "default"]
             let name = "interface Vlan1"
-            configuration.set([], IOSEntry(key: name, text: name, rank: rank, order: order("Vlan1"), children: off))
+            configuration.set(
+                [], ConfigurationEntry(key: name, text: name, rank: rank, order: order("Vlan1"), children: off))
             if !model.isVTPServer {
                 configuration.set(
                     [],
-                    IOSEntry(
+                    ConfigurationEntry(
                         key: "vtp mode", text: "vtp mode transparent",
                         rank: IOSTables.rank(.configuration, "vtp mode")))
             }
@@ -25,18 +26,18 @@ extension IOSConsole {
         return configuration
     }
 
-    private var off: [IOSEntry] {
-        [IOSEntry(key: "shutdown", text: "shutdown", rank: IOSTables.rank(.interface, "shutdown"))]
+    private var off: [ConfigurationEntry] {
+        [ConfigurationEntry(key: "shutdown", text: "shutdown", rank: IOSTables.rank(.interface, "shutdown"))]
     }
 
     /// A router's ports are off until they are switched on.
-    private var factoryLines: [IOSEntry] { model.has(.routing) ? off : [] }
+    private var factoryLines: [ConfigurationEntry] { model.has(.routing) ? off : [] }
 
     var interfaceNames: [String] {
         state.running.entries.filter { $0.key.hasPrefix("interface ") }.map { String($0.key.dropFirst(10)) }
     }
 
-    func block(_ interface: String) -> [IOSEntry] { state.running.block(["interface " + interface]) ?? [] }
+    func block(_ interface: String) -> [ConfigurationEntry] { state.running.block(["interface " + interface]) ?? [] }
 
     func line(_ interface: String, _ key: String) -> String? { block(interface).first { $0.key == key }?.text }
 
@@ -100,7 +101,7 @@ extension IOSConsole {
             let letters = TypedWord.split(typedLine).last.map { $0.text.prefix { !$0.isNumber }.count } ?? 0
             return refuseTyped(plus: letters)
         }
-        let entry = IOSEntry(key: key, text: key, rank: command.row, order: order(name), children: [])
+        let entry = ConfigurationEntry(key: key, text: key, rank: command.row, order: order(name), children: [])
         open([], entry, name.contains(".") ? .subinterface : .interface)
     }
 

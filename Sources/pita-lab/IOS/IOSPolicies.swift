@@ -5,7 +5,7 @@ extension IOSConsole {
         line(interface, "service-policy " + direction)?.split(separator: " ").last.map(String.init)
     }
 
-    private var policyMaps: [IOSEntry] { state.running.entries.filter { $0.key.hasPrefix("policy-map ") } }
+    private var policyMaps: [ConfigurationEntry] { state.running.entries.filter { $0.key.hasPrefix("policy-map ") } }
 
     private func isUsed(_ policy: String) -> Bool {
         let isAttached = interfaceNames.contains { name in
@@ -32,7 +32,7 @@ extension IOSConsole {
         if let known = state.running.entry([key]), command.words.count == 3, known.text != "class-map \(kind) \(name)" {
             return say("% Class map \(name) already exists with a different match type")
         }
-        let entry = IOSEntry(key: key, text: "class-map \(kind) \(name)", rank: command.row, children: [])
+        let entry = ConfigurationEntry(key: key, text: "class-map \(kind) \(name)", rank: command.row, children: [])
         open([], entry, .classMap)
     }
 
@@ -43,7 +43,7 @@ extension IOSConsole {
             change { $0.remove([], command.key) }
             return
         }
-        open([], IOSEntry(key: command.key, text: command.text, rank: command.row, children: []), .policyMap)
+        open([], ConfigurationEntry(key: command.key, text: command.text, rank: command.row, children: []), .policyMap)
     }
 
     func policyClass(_ command: ParsedCommand, _ isNegated: Bool) {
@@ -57,7 +57,7 @@ extension IOSConsole {
             return say("% class map \(name) not configured")
         }
         // The class that takes the rest is always the last.
-        let entry = IOSEntry(
+        let entry = ConfigurationEntry(
             key: command.key, text: command.text, rank: command.row, order: name == "class-default" ? 1 : 0,
             children: [])
         open(path, entry, .policyClass)
@@ -92,15 +92,15 @@ extension IOSConsole {
         let burst = numbers.count > 1 ? numbers[1] : max(1000, rate / 32)
         var text = "police cir \(rate) bc \(burst)"
         if numbers.count > 2 { text += " be \(numbers[2])" }
-        func action(_ name: String, _ standard: String) -> IOSEntry {
+        func action(_ name: String, _ standard: String) -> ConfigurationEntry {
             let place = command.words.firstIndex(of: name + "-action")
             let word = place.map { command.words[$0 + 1] } ?? standard
-            return IOSEntry(
+            return ConfigurationEntry(
                 key: name + "-action", text: "\(name)-action \(word)", rank: IOSTables.rank(.police, name))
         }
         var actions = [action("conform", "transmit"), action("exceed", "drop")]
         if numbers.count > 2 || command.words.contains("violate-action") { actions.append(action("violate", "drop")) }
-        let entry = IOSEntry(key: "police", text: text, rank: command.row, children: actions)
+        let entry = ConfigurationEntry(key: "police", text: text, rank: command.row, children: actions)
         change { $0.set(path, entry) }
         mode = IOSMode(kind: .police, path: path + ["police"])
     }

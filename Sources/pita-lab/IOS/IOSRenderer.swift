@@ -57,7 +57,7 @@ struct IOSRenderer {
     }
 
     /// Exclamation marks stand around blocks and between subjects.
-    private func separated(_ entries: [IOSEntry]) -> [String] {
+    private func separated(_ entries: [ConfigurationEntry]) -> [String] {
         var lines: [String] = []
         var last: Int?
         for entry in entries {
@@ -68,7 +68,7 @@ struct IOSRenderer {
         return lines
     }
 
-    private func block(_ entry: IOSEntry, depth: Int) -> [String] {
+    private func block(_ entry: ConfigurationEntry, depth: Int) -> [String] {
         if entry.key.hasPrefix("banner ") { return [entry.text] + (entry.children ?? []).map(\.text) + ["^C"] }
         var children = entry.children ?? []
         var lines = [String(repeating: " ", count: depth) + entry.text]
@@ -78,7 +78,7 @@ struct IOSRenderer {
         if entry.key.hasPrefix("interface "), needsAddressLine(entry) {
             let rank = IOSTables.rank(.interface, "ip address")
             let place = children.firstIndex { $0.rank > rank } ?? children.count
-            children.insert(IOSEntry(key: "", text: "no ip address", rank: rank), at: place)
+            children.insert(ConfigurationEntry(key: "", text: "no ip address", rank: rank), at: place)
         }
         for child in children {
             if child.key == "switchport trunk allowed vlan" {
@@ -90,7 +90,7 @@ struct IOSRenderer {
         return lines
     }
 
-    private func needsAddressLine(_ entry: IOSEntry) -> Bool {
+    private func needsAddressLine(_ entry: ConfigurationEntry) -> Bool {
         let name = String(entry.key.dropFirst("interface ".count))
         let children = entry.children ?? []
         if console.model.has(.switching), console.isPhysical(name), name != "GigabitEthernet0/0",

@@ -13,7 +13,7 @@ extension IOSConsole {
         return lines
     }
 
-    private func described(_ entry: IOSEntry) -> [String] {
+    private func described(_ entry: ConfigurationEntry) -> [String] {
         let words = entry.text.split(separator: " ")
         switch entry.key {
         case "shape average":
@@ -42,14 +42,14 @@ extension IOSConsole {
     private func attachedLines(_ interface: String, _ direction: String, _ policy: String) -> [String] {
         let classes = (state.running.block(["policy-map " + policy]) ?? []).filter { $0.key.hasPrefix("class ") }
         // A policy map without a class for the rest has one all the same.
-        let rest = IOSEntry(key: "class class-default", text: "", rank: 0, children: [])
+        let rest = ConfigurationEntry(key: "class class-default", text: "", rank: 0, children: [])
         let all = classes.contains { $0.key == rest.key } ? classes : classes + [rest]
         return ["  Service-policy \(direction): \(policy)", ""]
             + all.flatMap { classLines($0, interface, direction) }
     }
 
     /// All traffic of the interface since the policy was attached runs through the last class.
-    private func classLines(_ item: IOSEntry, _ interface: String, _ direction: String) -> [String] {
+    private func classLines(_ item: ConfigurationEntry, _ interface: String, _ direction: String) -> [String] {
         let name = String(item.key.dropFirst("class ".count))
         let isLast = name == "class-default"
         let load = device.loads[interface].map { direction == "input" ? $0.received : $0.sent } ?? 0
@@ -69,7 +69,7 @@ extension IOSConsole {
 
     private func bits(_ rate: Double) -> String { rate == 0 ? "0000" : String(Int(rate)) }
 
-    private func actionLines(_ entry: IOSEntry, _ bytes: UInt64, _ rate: Double) -> [String] {
+    private func actionLines(_ entry: ConfigurationEntry, _ bytes: UInt64, _ rate: Double) -> [String] {
         let words = entry.text.split(separator: " ").map(String.init)
         switch entry.key {
         case "shape average":

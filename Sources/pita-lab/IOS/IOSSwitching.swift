@@ -73,7 +73,7 @@ extension IOSConsole {
     /// `no switchport` makes a routed port of it, and `switchport` a switched one again.
     func switchport(_ command: ParsedCommand, _ isNegated: Bool) {
         guard isPhysical(mode.interface) else { return refuseTyped() }
-        let entry = IOSEntry(key: "switchport", text: "no switchport", rank: command.row)
+        let entry = ConfigurationEntry(key: "switchport", text: "no switchport", rank: command.row)
         let path = mode.path
         change { configuration in
             configuration.update(path) { lines in
@@ -107,7 +107,7 @@ extension IOSConsole {
         let path = mode.path
         let isNew = Self.builtIn[vlan] == nil && state.running.vlans[vlan] == nil
         if isNew { warn(["% Access VLAN does not exist. Creating vlan \(vlan)"]) }
-        let entry = IOSEntry(key: command.key, text: command.text, rank: command.row)
+        let entry = ConfigurationEntry(key: command.key, text: command.text, rank: command.row)
         change { configuration in
             if isNew { configuration.vlans[vlan] = "" }
             if vlan == 1 { configuration.remove(path, command.key) } else { configuration.set(path, entry) }
@@ -144,14 +144,14 @@ extension IOSConsole {
             default: given
             }
         let text = key + " " + (wanted.isEmpty ? "none" : VLANText.text(wanted))
-        let entry = IOSEntry(key: key, text: text, rank: command.row)
+        let entry = ConfigurationEntry(key: key, text: text, rank: command.row)
         change { wanted == all ? $0.remove(path, key) : $0.set(path, entry) }
     }
 
     func portfast(_ command: ParsedCommand, _ isNegated: Bool) {
         guard
             change({ configuration in
-                let entry = IOSEntry(key: command.key, text: command.text, rank: command.row)
+                let entry = ConfigurationEntry(key: command.key, text: command.text, rank: command.row)
                 isNegated ? configuration.remove(mode.path, command.key) : configuration.set(mode.path, entry)
             }), !isNegated
         else { return }

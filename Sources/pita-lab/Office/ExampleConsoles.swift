@@ -15,6 +15,8 @@ enum ExampleConsoles {
         case "C9200L-24P-4G":
             ["GigabitEthernet0/0"] + (1...24).map { "GigabitEthernet1/0/\($0)" }
                 + (1...4).map { "GigabitEthernet1/1/\($0)" }
+        case "CE6881-48S6CQ": ["MEth0/0/0"] + (1...48).map { "10GE1/0/\($0)" }
+        case "S5735-L24T4S-A": (1...24).map { "GigabitEthernet0/0/\($0)" } + (1...4).map { "XGigabitEthernet0/0/\($0)" }
         case "ISR4321/K9": ["GigabitEthernet0/0/0", "GigabitEthernet0/0/1"]
         default: (1...24).map { "FastEthernet0/\($0)" } + ["GigabitEthernet0/1", "GigabitEthernet0/2"]
         }

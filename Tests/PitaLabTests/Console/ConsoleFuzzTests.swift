@@ -52,28 +52,102 @@ import Testing
         """,
     ]
 
-    @Test(arguments: ["C9200L-24P-4G", "ISR4321/K9", "WS-C3560-24TS"])
-    func `an IOS device answers whatever is typed`(_ board: String) throws {
+    private static let huawei = [
+        """
+        system-view
+        vlan batch 10 20 to 25
+        interface Vlanif 20
+         ip address 10.20.0.1 24
+         undo ip address 10.20.0.1 255.255.255.0
+        interface 10GE1/0/3
+         description Ruang arsip
+         port link-type trunk
+         port trunk allow-pass vlan 10 20 to 25
+         undo port trunk allow-pass vlan 1
+         qos lr outbound cir 10000 cbs 1250000
+         display this
+         quit
+        traffic behavior B
+         car cir 1000 pir 2000
+        traffic policy P
+         classifier C behavior B
+        undo traffic policy P
+        acl 3001
+         rule 5 permit ip source 10.1.1.1 0 destination any
+         undo rule 5
+        commit trial 60 persist x
+        abort trial persist x
+        y
+        return
+        display ip routing-table 10.1.1.1
+        """,
+        """
+        screen-length 0 temporary
+        display current-configuration | include vlan
+        system-view immediately
+        ip route-static 10.0.0.0 8 10.1.1.1 preference 70 description uji
+        undo ip route-static 10.0.0.0 255.0.0.0
+        sysname lain
+        interface GigabitEthernet0/0/2
+         port link-type access
+         port default vlan 20
+         undo port default vlan
+         traffic-policy P inbound
+        quit
+        return
+        schedule reboot delay 5
+        n
+        y
+        undo schedule reboot
+        rollback configuration last 1
+        save
+        y
+        ping -c 3 10.1.1.1
+        """,
+    ]
+
+    /// Types damaged dialogues, each on a device of its own.
+    private func torment(_ dialogues: [String], _ pieces: [String], _ device: LabDevice) throws {
         var damage = Damage(seed: 20_261_125)
-        let seeds = Self.dialogues.map { Array($0.utf8) }
-        let pieces = ["no ", "interface ", "GigabitEthernet0/0/1.20", "vlan ", "^C", "| include ", "default "]
-            .map { Array($0.utf8) }
+        let seeds = dialogues.map { Array($0.utf8) }
         for _ in 0..<120 {
-            let bench = try IOSBench(board, version: "17.06.04")
-            var editor = LineEditor(screen: bench.console.screen)
-            for byte in damage.damaged(seeds, pieces: pieces) {
+            let console = try Consoles.make(device)
+            try console.install(device.commands)
+            var editor = LineEditor(screen: console.screen)
+            for byte in damage.damaged(seeds, pieces: pieces.map { Array($0.utf8) }) {
                 for action in editor.feed(byte) {
                     switch action {
                     case .echo: break
-                    case .line(let line): _ = bench.console.respond(to: line)
-                    case .control(let key, let line): _ = bench.console.control(key, line)
-                    case .help(let line): _ = bench.console.help(line)
+                    case .line(let line): _ = console.respond(to: line)
+                    case .control(let key, let line): _ = console.control(key, line)
+                    case .help(let line): _ = console.help(line)
                     }
                 }
             }
-            let truth = bench.console.truth
-            try bench.console.restore(try bench.console.encoded())
-            #expect(bench.console.truth == truth)
+            _ = console.fire()
+            let truth = console.truth
+            try console.restore(try console.encoded())
+            #expect(console.truth == truth)
+            #expect(!console.interfaces.isEmpty)
+            console.restarted()
         }
+    }
+
+    private func device(_ kind: LabDevice.Kind, _ board: String, _ version: String) -> LabDevice {
+        ExampleConsoles.device(
+            "uji", kind, "127.0.0.1", version: version, board: board, serial: "X1",
+            ports: ExampleConsoles.ports(board: board), commands: [])
+    }
+
+    @Test(arguments: ["C9200L-24P-4G", "ISR4321/K9", "WS-C3560-24TS"])
+    func `an IOS device answers whatever is typed`(_ board: String) throws {
+        let pieces = ["no ", "interface ", "GigabitEthernet0/0/1.20", "vlan ", "^C", "| include ", "default "]
+        try torment(Self.dialogues, pieces, device(.ios, board, "17.06.04"))
+    }
+
+    @Test(arguments: ["CE6881-48S6CQ", "S5735-L24T4S-A"])
+    func `a VRP device answers whatever is typed`(_ board: String) throws {
+        let pieces = ["undo ", "interface ", "vlan ", "commit\n", "| include ", "display ", " to "]
+        try torment(Self.huawei, pieces, device(.vrp, board, "V200R019C10SPC500"))
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct LineEditorTests {
     private static func screen(width: Int = 0, _ overflow: ConsoleScreen.Overflow = .scroll) -> ConsoleScreen {
-        ConsoleScreen(width: width, overflow: overflow, more: " --More-- ", capacity: 254)
+        ConsoleScreen(width: width, overflow: overflow, more: " --More-- ", wipe: "", capacity: 254)
     }
 
     private func feed(_ editor: inout LineEditor, _ text: String) -> (echo: String, rest: [LineEditor.Action]) {
