@@ -136,7 +136,9 @@ public actor DevicePush {
     private func record(_ step: PushStep) async throws { try await sender.record(step) }
 
     private func arm(_ session: DeviceSession) async throws {
-        guard let wayBack = job.wayBack, wayBack.carrier.isEmpty else { return }
+        guard let wayBack = job.wayBack else { return }
+        try await checkVacancy(wayBack, over: session)
+        guard wayBack.carrier.isEmpty else { return }
         do {
             for command in wayBack.arm {
                 if armingBegan == nil { armingBegan = clock.now }
@@ -154,6 +156,18 @@ public actor DevicePush {
             }
             throw error
         }
+    }
+
+    /// Where a device has one way back for all, nobody else's may stand there: it would be ours, or ours would be theirs.
+    private func checkVacancy(_ wayBack: WayBack, over session: DeviceSession) async throws {
+        guard let vacancy = wayBack.vacancy else { return }
+        let words = try await untouched {
+            let answer = try await self.sender.send(vacancy.command, .prove, over: session, phase: .arm)
+            let isVacant = answer.rejected == nil && answer.reply.output.contains(vacancy.mustContain)
+            return isVacant ? nil : answer.rejected ?? DeviceWords.cut(answer.reply.output, to: 200)
+        }
+        guard let words else { return }
+        throw Stop(reason: "another way back may stand on the device: \(words)", effect: .none)
     }
 
     private func prove(_ wayBack: WayBack, over session: DeviceSession) async throws {

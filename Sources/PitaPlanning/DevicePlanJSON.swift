@@ -86,6 +86,7 @@ extension WayBack: JSONConvertible {
     /// The way back as JSON.
     public var json: JSONValue {
         [
+            "vacancy": vacancy?.command.json ?? .null, "vacancy_contains": .text(vacancy?.mustContain),
             "arm": .list(arm), "carrier": .list(carrier), "disarm": .list(disarm), "recall": .list(recall),
             "proof": proof.command.json, "proof_contains": .string(proof.mustContain),
             "disarmed_contains": .string(disarmed), "nothing_left_contains": .string(nothingLeft),
@@ -96,7 +97,10 @@ extension WayBack: JSONConvertible {
     /// Reads what ``json`` wrote.
     public init(json: JSONValue, path: String) throws(EvidenceError) {
         var reader = try JSONObjectReader(json, path: path)
+        let vacant = try reader.text("vacancy_contains")
+        let vacancy: DeviceCommand? = try reader.optionalPart("vacancy")
         self.init(
+            vacancy: vacancy.flatMap { command in vacant.map { Proof(command, mustContain: $0) } },
             arm: try reader.parts("arm"), carrier: try reader.parts("carrier"),
             proof: .init(try reader.part("proof"), mustContain: try reader.string("proof_contains")),
             disarm: try reader.parts("disarm"), recall: try reader.parts("recall"),
