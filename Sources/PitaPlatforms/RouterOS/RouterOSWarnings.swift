@@ -18,7 +18,8 @@ struct RouterOSWarnings {
     }
 
     private func fastTrack() -> [Diagnostic] {
-        guard transitions.contains(where: { $0.id.section == "/queue simple" && $0.new != nil }) else { return [] }
+        let queues = ["/queue simple", "/queue tree"]
+        guard transitions.contains(where: { queues.contains($0.id.section) && $0.new != nil }) else { return [] }
         let rules = running.objects(in: "/ip firewall filter")
         guard
             rules.contains(where: {
@@ -27,7 +28,7 @@ struct RouterOSWarnings {
         else { return [] }
         return [
             warning(
-                "the device fast-tracks connections, and those pass by every simple queue",
+                "the device fast-tracks connections, and those pass by every simple queue and queue tree",
                 hint: "disable the `fasttrack-connection` rule, or keep the queue's addresses out of it")
         ]
     }
