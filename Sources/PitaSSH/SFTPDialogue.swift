@@ -10,7 +10,7 @@ struct SFTPDialogue {
         case failed(String, status: Int?)
     }
 
-    private enum Stage { case version, handle, writing, closing }
+    private enum Stage { case version, handle, writing, closing, over }
 
     private static let part = 32_768
     /// How many writes may wait for their answer.
@@ -48,11 +48,17 @@ struct SFTPDialogue {
         return actions
     }
 
+    private mutating func end(_ action: Action) -> [Action] {
+        stage = .over
+        return [action]
+    }
+
     private mutating func take(_ body: [UInt8]) -> [Action] {
+        guard stage != .over else { return [] }
         var reader = SSHWireReader(body)
         let kind = reader.byte()
         if stage == .version {
-            guard kind == 2 else { return [.failed("the server does not speak SFTP", status: nil)] }
+            guard kind == 2 else { return end(.failed("the server does not speak SFTP", status: nil)) }
             stage = .handle
             return [.send(opening)]
         }
@@ -65,14 +71,14 @@ struct SFTPDialogue {
             return writeOn()
         case (_, 101?):
             guard let status = reader.uint32() else { break }
-            guard status == 0 else { return [.failed(Self.words(for: status), status: status)] }
-            if stage == .closing { return [.finished] }
+            guard status == 0 else { return end(.failed(Self.words(for: status), status: status)) }
+            if stage == .closing { return end(.finished) }
             guard stage == .writing, unanswered > 0 else { break }
             unanswered -= 1
             return writeOn()
         default: break
         }
-        return [.failed("the server answers with what was not asked for", status: nil)]
+        return end(.failed("the server answers with what was not asked for", status: nil))
     }
 
     /// The file made anew or emptied, to be written.

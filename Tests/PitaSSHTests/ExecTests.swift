@@ -31,6 +31,15 @@ extension SSHTests {
         }
 
         @Test(arguments: Client.allCases)
+        func `a command goes over octet for octet`(client: Client) async throws {
+            let server = try SSHDServer()
+            let session = try await server.connect(client)
+            let command = "printf '%s|' \"a  'b'\" 'c\\d' \"$((1+1))\" \\$HOME %h ~.\nprintf -- '-v é\\n' # -o x\n"
+            #expect(try await session.execute(command).output == "a  'b'|c\\d|2|$HOME|%h|~.|-v é\n")
+            await session.close()
+        }
+
+        @Test(arguments: Client.allCases)
         func `keeps standard output and standard error apart`(client: Client) async throws {
             let server = try SSHDServer()
             let session = try await server.connect(client)

@@ -107,6 +107,18 @@ extension SSHTests {
         }
 
         @Test(arguments: Client.allCases)
+        func `the terminal has the size that was asked for, and no line is an escape`(client: Client) async throws {
+            let server = try server()
+            let session = try await server.connect(client)
+            let shell = try await session.openShell(ShellRequest(profile: Self.profile, columns: 300, rows: 777))
+            #expect(try await shell.perform(DialogueStep("stty size")).lines == ["777 300"])
+            #expect(try await shell.perform(DialogueStep("~.")).lines.count == 1)
+            #expect(try await shell.perform(DialogueStep("echo still")).lines == ["still"])
+            await shell.close()
+            await session.close()
+        }
+
+        @Test(arguments: Client.allCases)
         func `output without end is cut`(client: Client) async throws {
             let server = try server()
             let session = try await server.connect(client)

@@ -117,5 +117,9 @@ extension SSHTarget {
                 || ".:-_%".unicodeScalars.contains(scalar)
         }
         guard isPlain, !host.hasPrefix("-") else { throw error(.invalidArgument, .connect, "the host name") }
+        // What `ssh` itself refuses in a user name.
+        guard !user.hasPrefix("-"), !user.contains(where: { "'`\";&<>|(){}$\\".contains($0) }) else {
+            throw error(.invalidArgument, .connect, "the user name")
+        }
     }
 }

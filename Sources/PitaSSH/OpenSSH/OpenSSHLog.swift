@@ -31,12 +31,18 @@ struct OpenSSHLog {
 
     mutating func feed(_ bytes: [UInt8]) {
         octets += bytes.count
-        unfinished += bytes
-        while let end = unfinished.firstIndex(of: 0x0A) {
-            take(TerminalText.sanitised(String(decoding: unfinished[..<end].filter { $0 != 0x0D }, as: UTF8.self)))
-            unfinished.removeSubrange(...end)
+        var rest = bytes[...]
+        while let end = rest.firstIndex(of: 0x0A) {
+            keep(rest[..<end])
+            take(TerminalText.sanitised(String(decoding: unfinished.filter { $0 != 0x0D }, as: UTF8.self)))
+            unfinished = []
+            rest = rest[(end + 1)...]
         }
-        if unfinished.count > 65_536 { unfinished = [] }
+        keep(rest)
+    }
+
+    private mutating func keep(_ part: ArraySlice<UInt8>) {
+        unfinished += part.prefix(max(0, 65_536 - unfinished.count))
     }
 
     private mutating func take(_ line: String) {

@@ -38,13 +38,16 @@ extension OpenSSHWorker {
                 return try shell.greet(within: request.firstPrompt)
             }
         case .perform(let step, let reply):
+            guard let shell else {
+                mailbox.finish()
+                return reply(.failure(target.error(.closed, .shell, "the shell is closed")))
+            }
             do {
-                _ = try attempt(reply) { () throws(SSHError) in
-                    guard let shell else { throw target.error(.closed, .shell, "the shell is closed") }
-                    return try shell.perform(step)
+                _ = try attempt(reply, mayGoOn: { shell.leavesConnection }) { () throws(SSHError) in
+                    try shell.perform(step)
                 }
             } catch {
-                guard shell?.leavesConnection != false else { throw error }
+                if !shell.leavesConnection { throw error }
             }
         case .closeShell(let reply):
             shell = nil
@@ -57,8 +60,10 @@ extension OpenSSHWorker {
     /// Does something and answers with what came of it; a failure ends the connection.
     ///
     /// The end is known before the answer: whoever gets it may ask for the next thing at once.
+    ///
+    /// - Parameter mayGoOn: whether the connection is still good for something after a failure.
     private func attempt<Value: Sendable>(
-        _ reply: OpenSSHMailbox.Reply<Value>, _ work: () throws(SSHError) -> Value
+        _ reply: OpenSSHMailbox.Reply<Value>, mayGoOn: () -> Bool = { false }, _ work: () throws(SSHError) -> Value
     ) throws(SSHError) -> Value {
         do {
             let value = try work()
@@ -66,6 +71,7 @@ extension OpenSSHWorker {
             reply(.success(value))
             return value
         } catch {
+            if !mayGoOn() { mailbox.refuse(with: error) }
             mailbox.finish()
             reply(.failure(error))
             throw error

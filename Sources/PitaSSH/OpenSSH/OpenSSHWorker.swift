@@ -46,6 +46,9 @@ final class OpenSSHWorker {
         log = OpenSSHLog(isDirect: isDirect)
     }
 
+    // The program goes before the directory in which it writes.
+    deinit { stop(kindly: false) }
+
     /// The control socket.
     var socket: String { directory.file("control") }
 

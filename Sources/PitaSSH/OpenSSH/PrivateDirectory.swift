@@ -26,7 +26,8 @@ final class PrivateDirectory: Sendable {
     }
 
     deinit {
-        try? FileManager.default.removeItem(atPath: path)
+        // What a program that was just killed still did may be in the way once.
+        for _ in 0..<3 where access(path, F_OK) == 0 { try? FileManager.default.removeItem(atPath: path) }
         close(lock)
     }
 
@@ -50,7 +51,8 @@ final class PrivateDirectory: Sendable {
         return wanted.hasPrefix("/") && wanted.utf8.count <= 50 ? wanted : "/tmp"
     }
 
-    private static func removeAbandoned() {
+    /// Removes directories of ours that no process holds any more.
+    static func removeAbandoned() {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] where name.hasPrefix(prefix) {
             let path = parent + "/" + name
             // Never through a link, and only what is ours; no process that lives holds the lock.
