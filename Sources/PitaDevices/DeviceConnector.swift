@@ -8,7 +8,7 @@ import PitaSSH
 /// Opens sessions to the devices of an inventory: credentials resolved once, keys read once, host keys pinned.
 public actor DeviceConnector {
     private let resolver: CredentialResolver
-    private let transport: any Transport
+    private let transports: DeviceTransports
     private let knownHosts: @Sendable (_ path: String) throws(DeviceError) -> KnownHosts
     private var keys: [CredentialReference: SSHPrivateKey] = [:]
     private var secrets: [CredentialReference: Secret] = [:]
@@ -17,11 +17,11 @@ public actor DeviceConnector {
     ///
     /// - Parameter knownHosts: the pins in the file that the inventory names; asked for each session.
     public init(
-        resolver: CredentialResolver, transport: any Transport,
+        resolver: CredentialResolver, transports: DeviceTransports,
         knownHosts: @escaping @Sendable (_ path: String) throws(DeviceError) -> KnownHosts
     ) {
         self.resolver = resolver
-        self.transport = transport
+        self.transports = transports
         self.knownHosts = knownHosts
     }
 
@@ -30,7 +30,7 @@ public actor DeviceConnector {
         let target = try await sshTarget(for: device)
         let session: any TransportSession
         do {
-            session = try await transport.connect(to: target)
+            session = try await transports.transport(for: device).connect(to: target)
         } catch {
             throw DeviceError(device: device.name.text, phase: .connect, cause: error.description, hint: error.hint)
         }
@@ -79,7 +79,7 @@ public actor DeviceConnector {
 
     private func hostKey(of target: SSHTarget, _ device: Device) async throws(DeviceError) -> HostKey {
         do {
-            return try await transport.fetchHostKey(of: target)
+            return try await transports.transport(for: device).fetchHostKey(of: target)
         } catch {
             throw DeviceError(device: device.name.text, phase: .connect, cause: "\(error)")
         }

@@ -9,6 +9,7 @@ struct ConnectionPatch {
         var jump: Jump?
         var knownHosts: String?
         var transport: SSHTransport?
+        var config: SSHConfigFile?
         var timeout: Duration?
         var enable: CredentialReference?
     }
@@ -46,7 +47,8 @@ struct ConnectionPatch {
             port: ssh.port ?? below.ssh.port, user: ssh.user ?? below.ssh.user,
             authentication: ssh.authentication ?? below.ssh.authentication, jump: ssh.jump ?? below.ssh.jump,
             knownHosts: ssh.knownHosts ?? below.ssh.knownHosts, transport: ssh.transport ?? below.ssh.transport,
-            timeout: ssh.timeout ?? below.ssh.timeout, enable: ssh.enable ?? below.ssh.enable)
+            config: ssh.config ?? below.ssh.config, timeout: ssh.timeout ?? below.ssh.timeout,
+            enable: ssh.enable ?? below.ssh.enable)
         merged.snmp = SNMP(
             port: snmp.port ?? below.snmp.port, version: snmp.version ?? below.snmp.version,
             user: snmp.user ?? below.snmp.user, authentication: snmp.authentication ?? below.snmp.authentication,
@@ -79,7 +81,7 @@ struct ConnectionPatch {
                 ssh: SSHSettings(
                     port: ssh.port ?? 22, user: user, authentication: authentication, jump: jump,
                     knownHosts: ssh.knownHosts ?? "Inventory/known_hosts", transport: ssh.transport ?? .automatic,
-                    timeout: ssh.timeout ?? .seconds(10), enable: ssh.enable),
+                    config: ssh.config ?? .user, timeout: ssh.timeout ?? .seconds(10), enable: ssh.enable),
                 snmp: SNMPSettings(
                     port: snmp.port ?? 161, access: access, timeout: snmp.timeout ?? .seconds(2),
                     retries: snmp.retries ?? 2, maxRepetitions: snmp.maxRepetitions ?? 20)))

@@ -30,7 +30,8 @@ enum ConnectionReader {
             jump.finish()
         }
         ssh.knownHosts = reader.optional("known_hosts", .line)
-        ssh.transport = reader.optional("transport", .transport)
+        ssh.transport = reader.optional("transport", .choice(SSHTransport.self))
+        ssh.config = reader.optional("config", .configFile)
         ssh.timeout = reader.optional("timeout", .positiveDuration)
         ssh.enable = reader.optional("enable", .secret)
         reader.finish()
@@ -145,18 +146,12 @@ extension Conversion where Value == AgentChoice {
     }
 }
 
-extension Conversion where Value == SSHTransport {
-    /// The word of a transport; the one that is not there is refused rather than passed over.
-    fileprivate static var transport: Conversion {
+extension Conversion where Value == SSHConfigFile {
+    /// `none`, or the path of a file.
+    fileprivate static var configFile: Conversion {
         Conversion { node throws(Diagnostics) in
-            guard node.text != "openssh" else {
-                throw Diagnostics([
-                    node.diagnostic(
-                        "there is no transport over the system's `ssh`: only libssh2 is there yet",
-                        hint: "leave `transport` out, or write `automatic`")
-                ])
-            }
-            return try Conversion.choice(SSHTransport.self).convert(node)
+            let text = try Conversion<String>.line.convert(node)
+            return text == "none" ? .none : .file(text)
         }
     }
 }

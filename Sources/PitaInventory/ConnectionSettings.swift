@@ -26,6 +26,8 @@ public struct SSHSettings: Sendable, Hashable {
     public let knownHosts: String
     /// Which SSH client is used.
     public let transport: SSHTransport
+    /// Whose ssh_config(5) the system's `ssh` looks into.
+    public let config: SSHConfigFile
     /// How long connecting and logging in may take; 10 seconds unless said otherwise.
     public let timeout: Duration
     /// The password for full rights on devices whose log-in ends without them (`enable`); `nil` where none is needed.
@@ -35,7 +37,7 @@ public struct SSHSettings: Sendable, Hashable {
     public init(
         port: UInt16 = 22, user: TextReference, authentication: [SSHAuthentication], jump: JumpHost? = nil,
         knownHosts: String = "Inventory/known_hosts", transport: SSHTransport = .automatic,
-        timeout: Duration = .seconds(10), enable: CredentialReference? = nil
+        config: SSHConfigFile = .user, timeout: Duration = .seconds(10), enable: CredentialReference? = nil
     ) {
         self.port = port
         self.user = user
@@ -43,6 +45,7 @@ public struct SSHSettings: Sendable, Hashable {
         self.jump = jump
         self.knownHosts = knownHosts
         self.transport = transport
+        self.config = config
         self.timeout = timeout
         self.enable = enable
     }
@@ -80,10 +83,22 @@ public enum SSHAuthentication: Sendable, Hashable {
 
 /// Which SSH client is used for a device.
 public enum SSHTransport: String, CaseIterable, Sendable {
-    /// The built-in one; what it cannot reach says so.
+    /// libssh2, and the system's `ssh` for hosts with which libssh2 shares no algorithm.
     case automatic
     /// libssh2.
     case libssh2
+    /// The system's `ssh`.
+    case openssh
+}
+
+/// Whose ssh_config(5) is looked into for algorithms and the way to a host.
+public enum SSHConfigFile: Sendable, Hashable {
+    /// That of the person who runs Pita, if there is one.
+    case user
+    /// A file, relative to the office directory unless absolute.
+    case file(String)
+    /// None.
+    case none
 }
 
 /// How a device is read over SNMP.

@@ -25,6 +25,8 @@ public actor Workplace {
 
     /// The pinned host keys.
     nonisolated let pins: PinnedHosts
+    /// The SSH clients.
+    nonisolated let transports: DeviceTransports
 
     private var openStore: (any RecordStore)?
     private var openKey: OfficeKey?
@@ -45,6 +47,7 @@ public actor Workplace {
         office = try Office.load(directory: found, knownPlatforms: Set(PlatformCatalogue.names))
         clock = OfficeClock(zone: office.zone)
         pins = PinnedHosts(directory: found)
+        transports = DeviceTransports(directory: found)
     }
 
     /// The same office with the inventory and the pins read anew; store, key and clients are shared.
@@ -54,6 +57,7 @@ public actor Workplace {
         office = try Office.load(directory: other.directory, knownPlatforms: Set(PlatformCatalogue.names))
         clock = OfficeClock(zone: office.zone)
         pins = PinnedHosts(directory: other.directory)
+        transports = other.transports
         openStore = other.openStore
         openKey = other.openKey
         openSNMP = other.openSNMP
@@ -106,7 +110,7 @@ public actor Workplace {
         if let openConnector { return openConnector }
         let resolver = CredentialResolver(environment: environment, directory: directory)
         let pins = pins
-        let connector = DeviceConnector(resolver: resolver, transport: LibSSH2Transport()) { path throws(DeviceError) in
+        let connector = DeviceConnector(resolver: resolver, transports: transports) { path throws(DeviceError) in
             try pins.hosts(path)
         }
         openConnector = connector

@@ -113,23 +113,10 @@ final class AgentSigner: ChannelInboundHandler {
     }
 
     private func choose(_ reader: SSHWireReader) {
-        var reader = reader
-        var keys: [SSHPublicKey] = []
-        guard let count = reader.uint32() else { return stop("its list of keys is malformed") }
-        while keys.count < min(count, 1024), let blob = reader.string(), reader.string() != nil {
-            if let key = SSHPublicKey(blob: blob) { keys.append(key) }
-        }
-        if let wanted {
-            guard keys.contains(wanted) else { return stop("it does not hold \(wanted)", hint: "ssh-add the key") }
-            stage = .chosen(wanted)
-        } else if let only = keys.first, keys.count == 1 {
-            stage = .chosen(only)
-        } else {
-            stop(
-                keys.isEmpty ? "it holds no key" : "it holds \(keys.count) keys",
-                hint: keys.isEmpty
-                    ? "ssh-add a key"
-                    : "name the key's public half behind `agent:`: more than one attempt could lock the account")
+        do {
+            stage = .chosen(try AgentKeys.choose(from: reader, wanted: wanted))
+        } catch {
+            stop(error.detail, hint: error.hint)
         }
     }
 

@@ -90,7 +90,7 @@ final class Authentication {
         if isRSA {
             error.hint =
                 "the device may refuse ssh-rsa with SHA-1, all that this libssh2 can sign: use an ed25519 or "
-                + "ecdsa key"
+                + "ecdsa key, or write `transport: openssh` for the device"
         }
         return error
     }

@@ -219,3 +219,28 @@ public enum DialogueFailure: Error, Hashable, Sendable, CustomStringConvertible 
         }
     }
 }
+
+extension DialogueFailure {
+    /// Whether the connection is still good for something: nothing was sent, or the shell is gone anyway.
+    var leavesConnection: Bool {
+        switch self {
+        case .notOneLine, .closed: true
+        case .tooLong, .silent, .outputTooLarge, .tooManyQuestions: false
+        }
+    }
+}
+
+extension SSHTarget {
+    /// A dialogue's failure as an error at this host.
+    func error(for failure: DialogueFailure) -> SSHError {
+        let code: SSHError.Code =
+            switch failure {
+            case .tooLong, .silent: .timedOut
+            case .outputTooLarge: .outputTooLarge
+            case .closed: .closed
+            case .notOneLine: .invalidArgument
+            case .tooManyQuestions: .dialogueFailed
+            }
+        return error(code, .shell, failure.description)
+    }
+}

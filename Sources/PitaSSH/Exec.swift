@@ -32,7 +32,7 @@ public struct ExecResult: Hashable, Sendable {
     public var standardError: [UInt8]
     /// The exit status; `nil` when the device sent none.
     public var exitStatus: Int?
-    /// The signal that ended it, without `SIG`, when the device said so.
+    /// The signal that ended it, without `SIG`, when the device said so; the system's `ssh` does not pass that on.
     public var signal: String?
     /// Whether output is missing at its end because a limit was reached.
     public var truncated: Bool

@@ -35,10 +35,7 @@ final class LibSSH2Session: TransportSession {
     }
 
     func openShell(_ request: ShellRequest) async throws(SSHError) -> any ShellChannel {
-        let isSane = (1...10_000).contains(request.columns) && (1...10_000).contains(request.rows)
-        guard isSane, request.terminal.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-            throw target.error(.invalidArgument, .shell, "the terminal")
-        }
+        try request.validate(target)
         let engine = engine
         let session = self
         return try await run(.shell) { report in
@@ -52,10 +49,7 @@ final class LibSSH2Session: TransportSession {
     }
 
     func upload(_ file: FileUpload) async throws(SSHError) {
-        guard !file.path.isEmpty, !file.path.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
-        else {
-            throw target.error(.invalidArgument, .upload, "the path")
-        }
+        try file.validate(target)
         let engine = engine
         try await run(.upload) { report in
             let operation: any SSHOperation =

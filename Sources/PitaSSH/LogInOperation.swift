@@ -74,7 +74,8 @@ extension SSHEngine {
             if !mismatches.isEmpty {
                 return target.error(
                     .noCommonAlgorithm, .handshake, mismatches.joined(separator: "; "),
-                    hint: "give the device another host key type (ed25519 or ecdsa), or install a newer libssh2",
+                    hint: "write `transport: openssh` for the device, give it another host key type (ed25519 or "
+                        + "ecdsa), or install a newer libssh2",
                     number: Int(code))
             }
         }
@@ -94,20 +95,29 @@ extension LibSSH2Handle {
 /// The rule of pinned host keys, and its words.
 enum HostKeyCheck {
     static func check(_ key: HostKey, _ target: SSHTarget) throws(SSHError) {
-        switch target.hostKeys.verdict(for: key, host: target.host, port: target.port) {
-        case .matching: return
-        case .unknown:
-            throw target.error(
-                .hostKeyUnknown, .hostKey, "it shows \(key)",
-                hint: "compare the fingerprint with the device's own, then `pita host-key enrol`")
-        case .changed(let pinned):
-            throw target.error(
-                .hostKeyChanged, .hostKey,
-                "it shows \(key), pinned is \(pinned.map(\.description).joined(separator: " and "))",
-                hint: "find out why before anything else: the device was replaced, or someone stands between; "
-                    + "`pita host-key forget` and `enrol` pin the new key")
-        case .revoked:
-            throw target.error(.hostKeyRevoked, .hostKey, "it shows \(key)", hint: "give the device a new host key")
+        let verdict = target.hostKeys.verdict(for: key, host: target.host, port: target.port)
+        guard verdict != .matching else { return }
+        throw refusal(of: key.description, isRevoked: verdict == .revoked, target)
+    }
+
+    /// What is said of a key that is not the pinned one.
+    ///
+    /// - Parameter shown: its type and fingerprint.
+    static func refusal(of shown: String, isRevoked: Bool, _ target: SSHTarget) -> SSHError {
+        guard !isRevoked else {
+            return target.error(
+                .hostKeyRevoked, .hostKey, "it shows \(shown)", hint: "give the device a new host key")
         }
+        let pinned = target.hostKeys.pinned(host: target.host, port: target.port)
+        guard !pinned.isEmpty else {
+            return target.error(
+                .hostKeyUnknown, .hostKey, "it shows \(shown)",
+                hint: "compare the fingerprint with the device's own, then `pita host-key enrol`")
+        }
+        return target.error(
+            .hostKeyChanged, .hostKey,
+            "it shows \(shown), pinned is \(pinned.map(\.description).joined(separator: " and "))",
+            hint: "find out why before anything else: the device was replaced, or someone stands between; "
+                + "`pita host-key forget` and `enrol` pin the new key")
     }
 }

@@ -4,20 +4,21 @@ internal import CLibSSH2
 ///
 /// Spoken here, not by libssh2: its `scp_send` spins without end in a session that must not block when it is refused.
 final class SCPUpload: SSHOperation {
-    private enum Stage { case start, open, request, greeting, header, content, close, wait }
+    private enum Stage { case start, open, request, talk, close, wait }
 
     let phase = SSHError.Phase.upload
     private let file: FileUpload
     private var completion: ((Result<Void, SSHError>) -> Void)?
     private var stage = Stage.start
     private var channel: OpaquePointer?
+    private var dialogue: SCPDialogue
     private var written = 0
     private var output: [UInt8] = []
-    private var answer: [UInt8] = []
 
     init(_ file: FileUpload, completion: @escaping (Result<Void, SSHError>) -> Void) {
         self.file = file
         self.completion = completion
+        dialogue = SCPDialogue(file)
     }
 
     func advance(_ engine: SSHEngine) throws(SSHError) -> Bool {
@@ -32,21 +33,12 @@ final class SCPUpload: SSHOperation {
                 channel = opened
                 stage = .request
             case .request:
+                let command = dialogue.command
                 let code = libssh2_channel_process_startup(channel, "exec", 4, command, UInt32(command.utf8.count))
                 guard try engine.settled(code, .commandRefused, .upload) else { return false }
-                stage = .greeting
-            case .greeting:
-                guard try isConfirmed(engine) else { return false }
-                stage = .header
-                output = Array(header.utf8)
-            case .header:
-                guard try write(engine), try isConfirmed(engine) else { return false }
-                stage = .content
-                // The octet after the file ends the transfer.
-                output = file.bytes + [0]
-                written = 0
-            case .content:
-                guard try write(engine), try isConfirmed(engine) else { return false }
+                stage = .talk
+            case .talk:
+                guard try talk(engine) else { return false }
                 stage = .close
             case .close:
                 guard try engine.settled(libssh2_channel_close(channel), .uploadFailed, .upload) else { return false }
@@ -60,14 +52,21 @@ final class SCPUpload: SSHOperation {
         }
     }
 
-    private var command: String {
-        "scp -t '" + file.path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    }
-
-    private var header: String {
-        let mode = String(file.permissions & 0o7777, radix: 8)
-        let name = file.path.split(separator: "/").last ?? "file"
-        return "C\(String(repeating: "0", count: max(0, 4 - mode.count)))\(mode) \(file.bytes.count) \(name)\n"
+    /// Sends part by part; `true` when the last one was confirmed.
+    private func talk(_ engine: SSHEngine) throws(SSHError) -> Bool {
+        while true {
+            guard try write(engine) else { return false }
+            switch dialogue.received(read()) {
+            case .wait:
+                guard libssh2_channel_eof(channel) == 0 else {
+                    throw engine.target.error(.uploadFailed, .upload, SCPDialogue.endedEarly)
+                }
+                return false
+            case .send(let part): (output, written) = (part, 0)
+            case .finished: return true
+            case .failed(let words): throw engine.target.error(.uploadFailed, .upload, words)
+            }
+        }
     }
 
     private func write(_ engine: SSHEngine) throws(SSHError) -> Bool {
@@ -87,27 +86,11 @@ final class SCPUpload: SSHOperation {
         return true
     }
 
-    /// Whether the other side has said yes (an octet of 0) to the last part; no comes with its reason.
-    private func isConfirmed(_ engine: SSHEngine) throws(SSHError) -> Bool {
+    private func read() -> [UInt8] {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1024) { space in
-            while answer.count < 4096 {
-                let count = libssh2_channel_read_ex(channel, 0, space.baseAddress, space.count)
-                guard count > 0 else { return }
-                answer += space.prefix(count).map { UInt8(bitPattern: $0) }
-            }
+            let count = libssh2_channel_read_ex(channel, 0, space.baseAddress, space.count)
+            return space.prefix(max(0, count)).map { UInt8(bitPattern: $0) }
         }
-        guard let first = answer.first else {
-            guard libssh2_channel_eof(channel) == 0 else {
-                throw engine.target.error(.uploadFailed, .upload, "scp ended without a word; does the device have it?")
-            }
-            return false
-        }
-        guard first == 0 else {
-            let words = String(decoding: answer.dropFirst().prefix(200).filter { $0 >= 0x20 }, as: UTF8.self)
-            throw engine.target.error(.uploadFailed, .upload, words.isEmpty ? "refused" : words)
-        }
-        answer.removeFirst()
-        return true
     }
 
     private func report(_ result: Result<Void, SSHError>) {

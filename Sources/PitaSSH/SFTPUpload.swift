@@ -76,11 +76,7 @@ final class SFTPUpload: SSHOperation {
 
     private func refusal(_ engine: SSHEngine) -> SSHError {
         let status = Int(libssh2_sftp_last_error(subsystem))
-        let words = [
-            2: "no such directory or file", 3: "permission denied", 4: "the server failed", 8: "not supported",
-            14: "no space left", 15: "quota exceeded",
-        ]
-        return engine.target.error(.uploadFailed, .upload, words[status] ?? "SFTP status \(status)", number: status)
+        return engine.target.error(.uploadFailed, .upload, SFTPDialogue.words(for: status), number: status)
     }
 
     private func report(_ result: Result<Void, SSHError>) {

@@ -45,17 +45,31 @@ public struct SSHPrivateKey: Sendable {
         }
     }
 
+    /// How an RSA key signs (RFC 8332).
+    enum RSAHash: String {
+        case sha1 = "ssh-rsa"
+        case sha256 = "rsa-sha2-256"
+        case sha512 = "rsa-sha2-512"
+    }
+
     /// The signature of RFC 4253 section 6.6 without the algorithm's name: what libssh2's callback hands over.
-    func signature(for data: some DataProtocol) -> [UInt8]? {
+    func signature(for data: some DataProtocol, rsaHash: RSAHash = .sha1) -> [UInt8]? {
         switch signer {
         case .ed25519(let key): (try? key.signature(for: data)).map { Array($0) }
         case .p256(let key): (try? key.signature(for: data)).map { Self.numbers($0.rawRepresentation) }
         case .p384(let key): (try? key.signature(for: data)).map { Self.numbers($0.rawRepresentation) }
         case .p521(let key): (try? key.signature(for: data)).map { Self.numbers($0.rawRepresentation) }
         case .rsa(let key):
-            (try? key.signature(for: Insecure.SHA1.hash(data: data), padding: .insecurePKCS1v1_5))
-                .map { Array($0.rawRepresentation) }
+            switch rsaHash {
+            case .sha1: Self.sign(Insecure.SHA1.hash(data: data), with: key)
+            case .sha256: Self.sign(SHA256.hash(data: data), with: key)
+            case .sha512: Self.sign(SHA512.hash(data: data), with: key)
+            }
         }
+    }
+
+    private static func sign(_ digest: some Digest, with key: _RSA.Signing.PrivateKey) -> [UInt8]? {
+        (try? key.signature(for: digest, padding: .insecurePKCS1v1_5)).map { Array($0.rawRepresentation) }
     }
 
     /// `mpint r`, `mpint s` (RFC 5656 section 3.1.2) from the halves that the library gives.

@@ -78,15 +78,24 @@ public enum HostKeyPolicy: Sendable {
         }
     }
 
+    /// The keys that are accepted.
+    func pinned(host: String, port: Int) -> [HostKey] {
+        switch self {
+        case .pinned(let hosts): hosts.keys(for: host, port: port)
+        case .trusting(let keys): keys
+        }
+    }
+
+    /// The keys that are refused wherever they show up.
+    func revoked(host: String, port: Int) -> [HostKey] {
+        guard case .pinned(let hosts) = self else { return [] }
+        return hosts.entries.filter { $0.marker == .revoked && $0.covers(host: host, port: port) }.map(\.key)
+    }
+
     /// The types of the pinned keys: asked for first, so that the server shows the key that can be checked.
     func pinnedTypes(host: String, port: Int) -> [String] {
-        let keys =
-            switch self {
-            case .pinned(let hosts): hosts.keys(for: host, port: port)
-            case .trusting(let keys): keys
-            }
         var types: [String] = []
-        for key in keys where !types.contains(key.type) { types.append(key.type) }
+        for key in pinned(host: host, port: port) where !types.contains(key.type) { types.append(key.type) }
         return types
     }
 }

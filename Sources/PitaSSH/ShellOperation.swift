@@ -152,27 +152,13 @@ final class ShellOperation: SSHOperation {
             switch action {
             case .send(let bytes): output += bytes
             case .finished(let answer): report(.success(answer))
-            case .failed(.notOneLine):
-                report(.failure(engine.target.error(.invalidArgument, .shell, DialogueFailure.notOneLine.description)))
             case .failed(let failure):
-                let error = self.error(for: failure)
+                let error = engine.target.error(for: failure)
                 report(.failure(error))
-                if case .closed = failure { continue }
+                if failure.leavesConnection { continue }
                 fault = error
             }
         }
-    }
-
-    private func error(for failure: DialogueFailure) -> SSHError {
-        let code: SSHError.Code =
-            switch failure {
-            case .tooLong, .silent: .timedOut
-            case .outputTooLarge: .outputTooLarge
-            case .closed: .closed
-            case .notOneLine: .invalidArgument
-            case .tooManyQuestions: .dialogueFailed
-            }
-        return engine.target.error(code, .shell, failure.description)
     }
 
     private func report(_ result: Result<DialogueAnswer, SSHError>) {

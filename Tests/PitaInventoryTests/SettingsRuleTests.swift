@@ -82,7 +82,7 @@ import Testing
         Spoiling("pita", "user: pita,", "user: pita, port: «0,", "1 to 65535"),
         Spoiling("pita", "SHA-256", "«SHA256", "none of", hint: "`SHA-256`"),
         Spoiling("pita", "ssh: {user", "ssh: {transport: «libssh, user", "none of", hint: "`libssh2`"),
-        Spoiling("pita", "ssh: {user", "ssh: {transport: «openssh, user", "only libssh2 is there", hint: "`automatic`"),
+        Spoiling("pita", "ssh: {user", "ssh: {config: «[a], user", "must be text"),
         Spoiling("pita", "{agent: true}", "{agent: «false}", "`agent` is true, or the public key", hint: ".pub"),
         Spoiling("pita", "{agent: true}", "{agent: «ssh-ed25519 AAAA}", "no SSH public key"),
         Spoiling(
@@ -93,6 +93,19 @@ import Testing
     ])
     func `credentials and connections are checked, and a credential is never shown`(_ spoiling: Spoiling) throws {
         try spoiling.expect()
+    }
+
+    @Test func `an SSH client and its ssh_config can be named at any layer`() throws {
+        func settings(_ pita: String) throws -> SSHSettings? {
+            let (files, _) = try #require(
+                SampleOffice.spoilt("Inventory/pita.yaml", "ssh: {user", "ssh: {\(pita)user"))
+            return try SampleOffice.load(files).device("rtr-satu")?.connection.ssh
+        }
+        #expect(try settings("")?.transport == .automatic)
+        #expect(try settings("")?.config == .user)
+        let named = try settings("transport: openssh, config: ssh_config, ")
+        #expect(named?.transport == .openssh && named?.config == .file("ssh_config"))
+        #expect(try settings("config: none, ")?.config == SSHConfigFile.none)
     }
 
     @Test func `a jump host is never shown the device's password`() throws {

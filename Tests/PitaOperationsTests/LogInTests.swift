@@ -9,6 +9,7 @@ extension LabSuite {
         private static let device = "rtr-disdik"
         private static let port = 10_122
         private static let methods = ["password", "keyboard-interactive"]
+        private static let transports = ["libssh2", "openssh"]
 
         /// Runs `body` with a connection of its own for the device.
         private func connected(
@@ -29,10 +30,11 @@ extension LabSuite {
         }
 
         private func connected(
-            byPassword reference: String, in office: LabOffice, _ body: () async throws -> Void
+            byPassword reference: String, over transport: String, in office: LabOffice,
+            _ body: () async throws -> Void
         ) async throws {
             try await connected(
-                "port: \(Self.port), user: petugas, authentication: [{password: {command: [echo, \(reference)]}}]",
+                "transport: \(transport), config: none, port: \(Self.port), user: petugas, authentication: [{password: {command: [echo, \(reference)]}}]",
                 in: office, body)
         }
 
@@ -68,14 +70,15 @@ extension LabSuite {
             try old.write(toFile: pins, atomically: true, encoding: .utf8)
         }
 
-        @Test func `a change goes out to a device that takes a password only`() async throws {
+        @Test(arguments: transports)
+        func `a change goes out to a device that takes a password only`(transport: String) async throws {
             let method = "password"
             let office = try LabOffice.get()
             let key = try await hostKey("front", in: office)
             let front = try await FrontServer.password(
                 method, for: Self.device, port: Self.port, hostKey: key, in: office)
             try await keepingPins(in: office) {
-                try await connected(byPassword: "kata sandi perangkat", in: office) {
+                try await connected(byPassword: "kata sandi perangkat", over: transport, in: office) {
                     #expect(try await office.pita("host-key", "enrol", Self.device, "--yes").status == 0)
                     #expect(front.lines.isEmpty, "looking at a host key shows no password")
                     let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
@@ -90,13 +93,14 @@ extension LabSuite {
             try await front.stop()
         }
 
-        @Test func `a server that asks for the password instead is answered once`() async throws {
+        @Test(arguments: transports)
+        func `a server that asks for the password instead is answered once`(transport: String) async throws {
             let office = try LabOffice.get()
             let key = try await hostKey("front", in: office)
             let front = try await FrontServer.password(
                 "keyboard-interactive", for: Self.device, port: Self.port, hostKey: key, in: office)
             try await keepingPins(in: office) {
-                try await connected(byPassword: "kata sandi perangkat", in: office) {
+                try await connected(byPassword: "kata sandi perangkat", over: transport, in: office) {
                     #expect(try await office.pita("host-key", "enrol", Self.device, "--yes").status == 0)
                     _ = try await office.plan("disdik", await Allocations.shared.next())
                 }
@@ -105,16 +109,16 @@ extension LabSuite {
             try await front.stop()
         }
 
-        @Test(arguments: methods)
+        @Test(arguments: methods, transports)
         func `a wrong password is shown once, whatever the method, so that no account is locked`(
-            method: String
+            method: String, transport: String
         ) async throws {
             let office = try LabOffice.get()
             let key = try await hostKey("front", in: office)
             let front = try await FrontServer.password(
                 method, for: Self.device, port: Self.port, hostKey: key, in: office)
             try await keepingPins(in: office) {
-                try await connected(byPassword: "salah", in: office) {
+                try await connected(byPassword: "salah", over: transport, in: office) {
                     #expect(try await office.pita("host-key", "enrol", Self.device, "--yes").status == 0)
                     let ended = try await pita(
                         "plan", "kenaikan-bandwidth", "--set", "segment=disdik", "--set", "bandwidth=31M/11M",
@@ -128,14 +132,14 @@ extension LabSuite {
             try await front.stop()
         }
 
-        @Test(arguments: methods)
-        func `a server with another host key is shown no password`(method: String) async throws {
+        @Test(arguments: methods, transports)
+        func `a server with another host key is shown no password`(method: String, transport: String) async throws {
             let office = try LabOffice.get()
             let keys = [try await hostKey("front", in: office), try await hostKey("other", in: office)]
             let front = try await FrontServer.password(
                 method, for: Self.device, port: Self.port, hostKey: keys[0], in: office)
             try await keepingPins(in: office) {
-                try await connected(byPassword: "kata sandi perangkat", in: office) {
+                try await connected(byPassword: "kata sandi perangkat", over: transport, in: office) {
                     #expect(try await office.pita("host-key", "enrol", Self.device, "--yes").status == 0)
                     try await front.stop()
                     let other = try await FrontServer.password(
@@ -190,7 +194,10 @@ extension LabSuite {
             try await agent.stop()
         }
 
-        @Test func `a jump host is reached with its own key, and its pin is part of the plan`() async throws {
+        @Test(arguments: transports)
+        func `a jump host is reached with its own key, and its pin is part of the plan`(
+            transport: String
+        ) async throws {
             let office = try LabOffice.get()
             let keys = [try await hostKey("jump-host", in: office), try await hostKey("jump-user", in: office)]
             let jump = try await FrontServer.jump(
@@ -206,7 +213,8 @@ extension LabSuite {
             let host = "host: 127.0.0.1, port: \(Self.port), user: {environment: PITA_SSH_USER}"
             try await keepingPins(in: office) {
                 try await connected(
-                    "jump: {\(host), authentication: [{key: {file: \(keys[1])}}]}", in: office
+                    "transport: \(transport), config: none, jump: {\(host), authentication: [{key: {file: \(keys[1])}}]}",
+                    in: office
                 ) {
                     let unknown = try await pita(
                         "plan", "kenaikan-bandwidth", "--set", "segment=disdik", "--set", "bandwidth=31M/11M",
@@ -234,7 +242,7 @@ extension LabSuite {
                     try await office.expectOldOrNew(change, "through a jump host")
                 }
                 // The device's own key is no key of the jump host.
-                try await connected("jump: {\(host)}", in: office) {
+                try await connected("transport: \(transport), jump: {\(host)}", in: office) {
                     let refused = try await pita(
                         "plan", "kenaikan-bandwidth", "--set", "segment=disdik", "--set", "bandwidth=31M/11M",
                         as: "perencana", agent: nil, in: office)

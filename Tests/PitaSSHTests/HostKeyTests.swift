@@ -9,9 +9,9 @@ import Testing
 extension SSHTests {
     /// A host key that is not the pinned one ends everything before any credential.
     @Suite struct HostKeyTests {
-        private func failure(_ target: SSHTarget) async -> SSHError? {
+        private func failure(_ client: Client, _ target: SSHTarget) async -> SSHError? {
             do {
-                await (try LibSSH2Transport().connect(to: target)).close()
+                await (try client.transport.connect(to: target)).close()
                 return nil
             } catch {
                 return error
@@ -23,31 +23,35 @@ extension SSHTests {
             return .pinned(KnownHosts.parse(text, file: "known_hosts"))
         }
 
-        @Test func `an unknown host is refused with its fingerprint`() async throws {
+        @Test(arguments: Client.allCases)
+        func `an unknown host is refused with its fingerprint`(client: Client) async throws {
             let server = try SSHDServer()
-            let error = await failure(try server.target(hostKeys: .pinned(KnownHosts())))
+            let error = await failure(client, try server.target(hostKeys: .pinned(KnownHosts())))
             #expect(error?.code == .hostKeyUnknown)
             #expect(error?.detail?.contains(try server.keys.publicKey("host_ed25519").fingerprint) == true)
         }
 
-        @Test func `the pinned key is asked for among several`() async throws {
+        @Test(arguments: Client.allCases)
+        func `the pinned key is asked for among several`(client: Client) async throws {
             let server = try SSHDServer(hostKeys: ["ed25519", "ecdsa"])
             for type in ["ecdsa", "ed25519"] {
                 let pinned = try server.keys.publicKey("host_\(type)")
                 let target = try server.target(hostKeys: pins([pinned.line], server))
-                let session = try await LibSSH2Transport().connect(to: target)
+                let session = try await client.transport.connect(to: target)
                 #expect(session.hostKey == pinned)
                 await session.close()
             }
         }
 
-        @Test(arguments: ["user_ed25519", "user_ecdsa", "user_rsa"])
-        func `another key is a hard stop, also by a new type, and no credential is sent`(pinned: String) async throws {
+        @Test(arguments: Client.allCases, ["user_ed25519", "user_ecdsa", "user_rsa"])
+        func `another key is a hard stop, also by a new type, and no credential is sent`(client: Client, pinned: String)
+            async throws
+        {
             let server = try SSHDServer(["PasswordAuthentication yes"])
             let wrong = try server.keys.publicKey(pinned)
             for credential in [SSHCredential.password(Secret("rahasia")), .key(try server.keys.key("user_ed25519"))] {
                 let error = await failure(
-                    try server.target(credential: credential, hostKeys: pins([wrong.line], server)))
+                    client, try server.target(credential: credential, hostKeys: pins([wrong.line], server)))
                 #expect(error?.code == .hostKeyChanged)
                 #expect(error?.phase == .hostKey)
                 #expect(error?.detail?.contains(wrong.fingerprint) == true)
@@ -57,7 +61,8 @@ extension SSHTests {
             #expect(!server.log.contains("Postponed") && !server.log.contains("Failed"))
         }
 
-        @Test func `after a changed key the peer sees nothing but the end of the key exchange`() async throws {
+        @Test(arguments: Client.allCases)
+        func `after a changed key the peer sees nothing but the end of the key exchange`(client: Client) async throws {
             let server = try SSHDServer(["PasswordAuthentication yes"])
             let relay = try await CountingRelay(to: server.port)
             let wrong = try server.keys.publicKey("user_ecdsa")
@@ -66,12 +71,12 @@ extension SSHTests {
                 let target = SSHTarget(
                     host: "127.0.0.1", port: relay.port, user: TestKeys.user, credential: .password(Secret("rahasia")),
                     hostKeys: policy)
-                _ = await failure(target)
+                _ = await failure(client, target)
                 return relay.count
             }
             let stopped = try await sent(.trusting([wrong]))
             relay.reset()
-            let looked = try await LibSSH2Transport().fetchHostKey(
+            let looked = try await client.transport.fetchHostKey(
                 of: SSHTarget(
                     host: "127.0.0.1", port: relay.port, user: "x", credential: .password(Secret("")),
                     hostKeys: .trusting([wrong])))
@@ -83,21 +88,23 @@ extension SSHTests {
             await relay.stop()
         }
 
-        @Test func `a revoked key is refused`() async throws {
+        @Test(arguments: Client.allCases)
+        func `a revoked key is refused`(client: Client) async throws {
             let server = try SSHDServer()
             let key = try server.keys.publicKey("host_ed25519")
             let name = "[127.0.0.1]:\(server.port)"
             let hosts = KnownHosts.parse("@revoked * \(key.line)\n\(name) \(key.line)\n", file: "known_hosts")
-            #expect(await failure(try server.target(hostKeys: .pinned(hosts)))?.code == .hostKeyRevoked)
+            #expect(await failure(client, try server.target(hostKeys: .pinned(hosts)))?.code == .hostKeyRevoked)
         }
 
-        @Test func `enrolling pins what the host shows`() async throws {
+        @Test(arguments: Client.allCases)
+        func `enrolling pins what the host shows`(client: Client) async throws {
             let server = try SSHDServer()
-            let shown = try await LibSSH2Transport().fetchHostKey(of: server.target(hostKeys: .pinned(KnownHosts())))
+            let shown = try await client.transport.fetchHostKey(of: server.target(hostKeys: .pinned(KnownHosts())))
             let text = try KnownHostsEdit.appending(shown, host: "127.0.0.1", port: server.port, to: "")
             let hosts = KnownHosts.parse(text, file: "known_hosts")
             #expect(hosts.warnings.isEmpty)
-            #expect(await failure(try server.target(hostKeys: .pinned(hosts))) == nil)
+            #expect(await failure(client, try server.target(hostKeys: .pinned(hosts))) == nil)
         }
     }
 }

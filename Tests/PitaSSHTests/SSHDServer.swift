@@ -57,7 +57,9 @@ final class SSHDServer {
             timeouts: timeouts, through: jump)
     }
 
-    func connect() async throws -> any TransportSession { try await LibSSH2Transport().connect(to: target()) }
+    func connect(_ client: Client) async throws -> any TransportSession {
+        try await client.transport.connect(to: target())
+    }
 }
 
 /// Keys made once for all tests by `ssh-keygen`.

@@ -12,9 +12,10 @@ extension SSHTests {
             try SSHDServer(["ForceCommand PS1='pita:\\W$ ' exec bash --noprofile --norc -i"])
         }
 
-        @Test func `commands are answered one by one`() async throws {
+        @Test(arguments: Client.allCases)
+        func `commands are answered one by one`(client: Client) async throws {
             let server = try server()
-            let session = try await server.connect()
+            let session = try await server.connect(client)
             let shell = try await session.openShell(ShellRequest(profile: Self.profile))
             for number in 0..<20 {
                 let answer = try await shell.perform(DialogueStep("echo line-\(number); echo end"))
@@ -27,9 +28,10 @@ extension SSHTests {
             await session.close()
         }
 
-        @Test func `long lines and long commands are not broken by the terminal`() async throws {
+        @Test(arguments: Client.allCases)
+        func `long lines and long commands are not broken by the terminal`(client: Client) async throws {
             let server = try server()
-            let session = try await server.connect()
+            let session = try await server.connect(client)
             let shell = try await session.openShell(ShellRequest(profile: Self.profile))
             let long = String(repeating: "abcdefghij", count: 80)
             let answer = try await shell.perform(DialogueStep("echo \(long)"))
@@ -38,9 +40,10 @@ extension SSHTests {
             await session.close()
         }
 
-        @Test func `a dialogue of a megabyte comes whole`() async throws {
+        @Test(arguments: Client.allCases)
+        func `a dialogue of a megabyte comes whole`(client: Client) async throws {
             let server = try server()
-            let session = try await server.connect()
+            let session = try await server.connect(client)
             let shell = try await session.openShell(ShellRequest(profile: Self.profile))
             let answer = try await shell.perform(DialogueStep("seq 1 150000"))
             #expect(answer.lines == (1...150_000).map(String.init))
@@ -48,9 +51,10 @@ extension SSHTests {
             await session.close()
         }
 
-        @Test func `no prompt is a time-out that quotes the last words, and ends the session`() async throws {
+        @Test(arguments: Client.allCases)
+        func `no prompt is a time-out that quotes the last words, and ends the session`(client: Client) async throws {
             let server = try server()
-            let session = try await server.connect()
+            let session = try await server.connect(client)
             let shell = try await session.openShell(ShellRequest(profile: Self.profile))
             let error = await #expect(throws: SSHError.self) {
                 try await shell.perform(DialogueStep("echo waiting; sleep 2", idle: .milliseconds(200)))
@@ -61,9 +65,10 @@ extension SSHTests {
             #expect(after?.code == .timedOut)
         }
 
-        @Test func `a shell that ends is told so`() async throws {
+        @Test(arguments: Client.allCases)
+        func `a shell that ends is told so`(client: Client) async throws {
             let server = try server()
-            let session = try await server.connect()
+            let session = try await server.connect(client)
             let shell = try await session.openShell(ShellRequest(profile: Self.profile))
             let error = await #expect(throws: SSHError.self) { try await shell.perform(DialogueStep("exit")) }
             #expect(error?.code == .closed)
@@ -73,9 +78,10 @@ extension SSHTests {
             await session.close()
         }
 
-        @Test func `a shell closes and leaves the session to commands`() async throws {
+        @Test(arguments: Client.allCases)
+        func `a shell closes and leaves the session to commands`(client: Client) async throws {
             let server = try SSHDServer()
-            let session = try await server.connect()
+            let session = try await server.connect(client)
             let request = ShellRequest(profile: DialogueProfile(prompts: ["*#", "*$"]))
             let shell = try await session.openShell(request)
             let busy = await #expect(throws: SSHError.self) { try await session.execute("true") }
@@ -86,9 +92,10 @@ extension SSHTests {
             await session.close()
         }
 
-        @Test func `cancelling a step closes the session`() async throws {
+        @Test(arguments: Client.allCases)
+        func `cancelling a step closes the session`(client: Client) async throws {
             let server = try server()
-            let session = try await server.connect()
+            let session = try await server.connect(client)
             let shell = try await session.openShell(ShellRequest(profile: Self.profile))
             let task = Task { try await shell.perform(DialogueStep("sleep 2")) }
             try await Task.sleep(for: .milliseconds(100))
@@ -99,9 +106,22 @@ extension SSHTests {
             #expect(ContinuousClock.now - start < .milliseconds(400))
         }
 
-        @Test func `output without end is cut`() async throws {
+        @Test(arguments: Client.allCases)
+        func `the terminal has the size that was asked for, and no line is an escape`(client: Client) async throws {
             let server = try server()
-            let session = try await server.connect()
+            let session = try await server.connect(client)
+            let shell = try await session.openShell(ShellRequest(profile: Self.profile, columns: 300, rows: 777))
+            #expect(try await shell.perform(DialogueStep("stty size")).lines == ["777 300"])
+            #expect(try await shell.perform(DialogueStep("~.")).lines.count == 1)
+            #expect(try await shell.perform(DialogueStep("echo still")).lines == ["still"])
+            await shell.close()
+            await session.close()
+        }
+
+        @Test(arguments: Client.allCases)
+        func `output without end is cut`(client: Client) async throws {
+            let server = try server()
+            let session = try await server.connect(client)
             let shell = try await session.openShell(ShellRequest(profile: Self.profile))
             let error = await #expect(throws: SSHError.self) {
                 try await shell.perform(DialogueStep("yes", outputLimit: 1 << 20))

@@ -4,10 +4,10 @@ import Testing
 
 extension SSHTests {
     @Suite struct UploadTests {
-        @Test(arguments: [FileUpload.Method.sftp, .scp])
-        func `a file arrives octet for octet with its mode`(method: FileUpload.Method) async throws {
+        @Test(arguments: Client.allCases, [FileUpload.Method.sftp, .scp])
+        func `a file arrives octet for octet with its mode`(client: Client, method: FileUpload.Method) async throws {
             let server = try SSHDServer()
-            let session = try await server.connect()
+            let session = try await server.connect(client)
             for size in [0, 1, 32_768, 300_001] {
                 let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 7) }
                 let path = server.path("file \(method) \(size)")
@@ -20,10 +20,10 @@ extension SSHTests {
             await session.close()
         }
 
-        @Test(arguments: [FileUpload.Method.sftp, .scp])
-        func `a file that can't be written is an error`(method: FileUpload.Method) async throws {
+        @Test(arguments: Client.allCases, [FileUpload.Method.sftp, .scp])
+        func `a file that can't be written is an error`(client: Client, method: FileUpload.Method) async throws {
             let server = try SSHDServer()
-            let session = try await server.connect()
+            let session = try await server.connect(client)
             let error = await #expect(throws: SSHError.self) {
                 try await session.upload(FileUpload(path: "/nonexistent/dir/file", bytes: [1, 2, 3], method: method))
             }
@@ -31,9 +31,10 @@ extension SSHTests {
             await session.close()
         }
 
-        @Test func `a path with a line end is refused`() async throws {
+        @Test(arguments: Client.allCases)
+        func `a path with a line end is refused`(client: Client) async throws {
             let server = try SSHDServer()
-            let session = try await server.connect()
+            let session = try await server.connect(client)
             let error = await #expect(throws: SSHError.self) {
                 try await session.upload(FileUpload(path: "/tmp/a\nb", bytes: [1]))
             }
