@@ -16,7 +16,8 @@ extension LabSuite {
                 { $0.replacing(variables, with: variables + "      queue: {kind: tree, shared: true}\n") }
             ) {
                 let plan = try await self.plan(now, in: office)
-                #expect(try await office.pita(as: "kasi", "approve", plan, "--reason", "berbagi merata").status == 0)
+                // What stands on the router is not what the inventory says of it now: all of it counts as new.
+                #expect(try await approve(plan, in: office).status == 0)
                 let applied = try await office.pita(as: "pelaksana", "apply", "--no-documents", plan)
                 #expect(applied.status == 0, "\(applied.all)")
                 let truth = try await office.truth("rtr-disdik")
@@ -25,7 +26,7 @@ extension LabSuite {
                 #expect(truth.contains("new-packet-mark=pita-disdik-up"))
                 let again = try await office.pita(
                     as: "perencana", "plan", "kenaikan-bandwidth", "--set", "segment=disdik", "--set", "bandwidth=\(now)",
-                    "--limit", "rtr-disdik", "--detailed-exitcode")
+                    "--detailed-exitcode")
                 #expect(again.status == 0, "nothing is left to do: \(again.all)")
             }
             for line in [
@@ -33,15 +34,20 @@ extension LabSuite {
                 "/ip firewall address-list remove [find]",
             ] { try await office.ssh("rtr-disdik", line) }
             let back = try await plan(now, in: office)
-            #expect(try await office.pita(as: "kasi", "approve", back, "--reason", "kembali").status == 0)
+            #expect(try await approve(back, in: office).status == 0)
             #expect(try await office.pita(as: "pelaksana", "apply", "--no-documents", back).status == 0)
             #expect(try await office.truth("rtr-disdik") == before)
+        }
+
+        private func approve(_ plan: String, in office: LabOffice) async throws -> Child.Ended {
+            try await office.pita(
+                as: "kasi", "approve", plan, "--reason", "berbagi merata", "--override-capacity", "belum ada data")
         }
 
         private func plan(_ allocation: String, in office: LabOffice) async throws -> String {
             let made = try await office.pita(
                 as: "perencana", "plan", "kenaikan-bandwidth", "--set", "segment=disdik", "--set",
-                "bandwidth=\(allocation)", "--limit", "rtr-disdik", "--output", "json")
+                "bandwidth=\(allocation)", "--output", "json")
             #expect(made.status == 0, "\(made.all)")
             return String(try #require(made.output.firstMatch(of: /"digest": "(sha256:[0-9a-f]+)"/)?.1))
         }
