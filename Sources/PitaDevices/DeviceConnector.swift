@@ -46,6 +46,19 @@ public actor DeviceConnector {
         return try await hostKey(of: jump, device)
     }
 
+    /// How the device's SSH server looks to each client, without logging in to it; a jump host before it is logged in to.
+    public func inspection(of device: Device) async throws(DeviceError) -> DeviceInspection {
+        let target = try await sshTarget(for: device)
+        do {
+            let server = try await LibSSH2Transport().inspect(target)
+            // Without the program there is nothing that it offers.
+            let system = try? await transports.system(for: device).algorithms(for: target)
+            return DeviceInspection(server: server, system: system, transport: device.connection.ssh.transport)
+        } catch {
+            throw DeviceError(device: device.name.text, phase: .connect, cause: error.description, hint: error.hint)
+        }
+    }
+
     private func hostKey(of target: SSHTarget, _ device: Device) async throws(DeviceError) -> HostKey {
         do {
             return try await transports.transport(for: device).fetchHostKey(of: target)
