@@ -37,7 +37,7 @@ public actor DeviceConnector {
 
     /// The host key that the device shows now, without logging in to it; a jump host before it is logged in to.
     public func hostKey(of device: Device) async throws(DeviceError) -> HostKey {
-        try await hostKey(of: try await sshTarget(for: device), device)
+        try await hostKey(of: try await placeToLookAt(device), device)
     }
 
     /// The host key that the jump host before a device shows now, without logging in; `nil` where there is none.
@@ -48,7 +48,7 @@ public actor DeviceConnector {
 
     /// How the device's SSH server looks to each client, without logging in to it; a jump host before it is logged in to.
     public func inspection(of device: Device) async throws(DeviceError) -> DeviceInspection {
-        let target = try await sshTarget(for: device)
+        let target = try await placeToLookAt(device)
         do {
             let server = try await LibSSH2Transport().inspect(target)
             // Without the program there is nothing that it offers.
@@ -92,6 +92,16 @@ public actor DeviceConnector {
         return SSHTarget(
             host: device.management.description, port: Int(settings.port), user: user, credential: credential,
             hostKeys: .pinned(pinned), timeouts: SSHTimeouts(connect: settings.timeout),
+            through: try await jumpTarget(for: device))
+    }
+
+    /// A device that nobody logs in to: what it would be shown need not be there.
+    private func placeToLookAt(_ device: Device) async throws(DeviceError) -> SSHTarget {
+        let settings = device.connection.ssh
+        return SSHTarget(
+            host: device.management.description, port: Int(settings.port),
+            user: (try? text(settings.user, of: device)) ?? "pita", credential: .keyboardInteractive { _ in nil },
+            hostKeys: .pinned(try knownHosts(settings.knownHosts)), timeouts: SSHTimeouts(connect: settings.timeout),
             through: try await jumpTarget(for: device))
     }
 

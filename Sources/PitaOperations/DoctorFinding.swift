@@ -35,9 +35,10 @@ public struct DoctorFinding: TableRow {
 
     /// An office that can't be opened, and why.
     public static func noOffice(_ error: any Error) -> DoctorFinding {
-        let lines = "\(error)".split(separator: "\n").map(String.init)
+        let line = "\(error)".split(separator: "\n").first.map(String.init) ?? "it can't be read"
         return DoctorFinding(
-            "office", "inventory", .failed, lines.first ?? "it can't be read", hint: "`pita inventory check` tells all")
+            "office", "inventory", .failed, line.hasPrefix("error: ") ? String(line.dropFirst(7)) : line,
+            hint: "`pita inventory check` tells all")
     }
 
     /// The headings.
