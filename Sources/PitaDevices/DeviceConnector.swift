@@ -68,13 +68,26 @@ public actor DeviceConnector {
 
     /// The host key that the device shows now, without logging in to it; a jump host before it is logged in to.
     public func hostKey(of device: Device) async throws(DeviceError) -> HostKey {
-        try await hostKey(of: try await sshTarget(for: device), device)
+        try await hostKey(of: try await placeToLookAt(device), device)
     }
 
     /// The host key that the jump host before a device shows now, without logging in; `nil` where there is none.
     public func jumpHostKey(of device: Device) async throws(DeviceError) -> HostKey? {
         guard let jump = try await jumpTarget(for: device) else { return nil }
         return try await hostKey(of: jump, device)
+    }
+
+    /// How the device's SSH server looks to each client, without logging in to it; a jump host before it is logged in to.
+    public func inspection(of device: Device) async throws(DeviceError) -> DeviceInspection {
+        let target = try await placeToLookAt(device)
+        do {
+            let server = try await LibSSH2Transport().inspect(target)
+            // Without the program there is nothing that it offers.
+            let system = try? await transports.system(for: device).algorithms(for: target)
+            return DeviceInspection(server: server, system: system, transport: device.connection.ssh.transport)
+        } catch {
+            throw DeviceError(device: device.name.text, phase: .connect, cause: error.description, hint: error.hint)
+        }
     }
 
     private func hostKey(of target: SSHTarget, _ device: Device) async throws(DeviceError) -> HostKey {
@@ -110,6 +123,16 @@ public actor DeviceConnector {
         return SSHTarget(
             host: device.management.description, port: Int(settings.port), user: user, credential: credential,
             hostKeys: .pinned(pinned), timeouts: SSHTimeouts(connect: settings.timeout),
+            through: try await jumpTarget(for: device))
+    }
+
+    /// A device that nobody logs in to: what it would be shown need not be there.
+    private func placeToLookAt(_ device: Device) async throws(DeviceError) -> SSHTarget {
+        let settings = device.connection.ssh
+        return SSHTarget(
+            host: device.management.description, port: Int(settings.port),
+            user: (try? text(settings.user, of: device)) ?? "pita", credential: .keyboardInteractive { _ in nil },
+            hostKeys: .pinned(try knownHosts(settings.knownHosts)), timeouts: SSHTimeouts(connect: settings.timeout),
             through: try await jumpTarget(for: device))
     }
 

@@ -20,15 +20,19 @@ public struct DeviceSession: Sendable {
     private static let configLimits = ExecLimits(
         standardOutput: 16 << 20, standardError: 1 << 16, total: .seconds(120))
 
-    /// Asks the device who it is and reads its config, both completely.
-    public func read(_ platform: any Platform) async throws(DeviceError) -> DeviceReading {
-        let facts: DeviceFacts
+    /// Asks the device who it is.
+    public func facts(_ platform: any Platform) async throws(DeviceError) -> DeviceFacts {
         let replies = try await answers(to: platform.factCommands, limits: Self.factLimits, phase: .facts)
         do {
-            facts = try platform.facts(from: replies)
+            return try platform.facts(from: replies)
         } catch {
             throw DeviceError(device: device, phase: .facts, cause: error.description)
         }
+    }
+
+    /// Asks the device who it is and reads its config, both completely.
+    public func read(_ platform: any Platform) async throws(DeviceError) -> DeviceReading {
+        let facts = try await facts(platform)
         let config = try await answers(to: platform.readCommands(for: facts), limits: Self.configLimits, phase: .read)
         do {
             return DeviceReading(facts: facts, running: try platform.running(from: config, facts: facts))

@@ -18,14 +18,15 @@ public struct DeviceTransports: Sendable {
         let settings = device.connection.ssh
         switch settings.transport {
         case .libssh2: return builtIn
-        case .openssh: return system(settings.config)
+        case .openssh: return system(for: device)
         case .automatic:
-            return AutomaticTransport(first: builtIn, second: system(settings.config), memory: memory)
+            return AutomaticTransport(first: builtIn, second: system(for: device), memory: memory)
         }
     }
 
-    private func system(_ config: SSHConfigFile) -> OpenSSHTransport {
-        switch config {
+    /// The system's `ssh` as the inventory has it for a device.
+    func system(for device: Device) -> OpenSSHTransport {
+        switch device.connection.ssh.config {
         case .user: OpenSSHTransport(configuration: .user)
         case .none: OpenSSHTransport(configuration: .none)
         case .file(let path):

@@ -19,14 +19,14 @@ final class ConnectionAttempt {
     private var channel: (any Channel)?
 
     init(
-        _ target: SSHTarget, on eventLoop: any EventLoop, logsIn: Bool,
+        _ engine: SSHEngine, logsIn: Bool,
         completion: @escaping (Result<Established, SSHError>) -> Void
     ) {
-        self.target = target
-        self.eventLoop = eventLoop
+        target = engine.target
+        eventLoop = engine.eventLoop
         self.logsIn = logsIn
         self.completion = completion
-        engine = SSHEngine(target: target, eventLoop: eventLoop)
+        self.engine = engine
     }
 
     func start() {
@@ -71,7 +71,7 @@ final class ConnectionAttempt {
 
     /// The bytes go through a channel of a session on the jump host, which lives as long as this one.
     private func startThrough(_ jump: SSHTarget) {
-        let outer = ConnectionAttempt(jump, on: eventLoop, logsIn: true) { result in
+        let outer = ConnectionAttempt(SSHEngine(target: jump, eventLoop: eventLoop), logsIn: true) { result in
             self.outer = nil
             switch result {
             case .failure(let error): self.finish(.failure(error))

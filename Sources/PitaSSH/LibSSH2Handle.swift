@@ -11,6 +11,9 @@ final class LibSSH2Handle {
     /// Done once, before the first session: the function is not safe to call from two threads.
     private static let isInitialised = libssh2_init(0) == 0
 
+    /// The version of the library.
+    static var libraryVersion: String { libssh2_version(0).map { String(cString: $0) } ?? "" }
+
     /// libssh2 insists on a descriptor that is not blocking, and never uses it: the callbacks do.
     private static let unusedSocket = pita_ssh2_unused_socket()
 

@@ -4,7 +4,7 @@ import PitaDiagnostics
 
 /// SSH by libssh2 on SwiftNIO: any number of sessions on a few event loops.
 public struct LibSSH2Transport: Transport {
-    private let group: any EventLoopGroup
+    let group: any EventLoopGroup
 
     /// Sessions on the process's shared event loops.
     public init() { group = MultiThreadedEventLoopGroup.singleton }
@@ -28,7 +28,7 @@ public struct LibSSH2Transport: Transport {
         try target.validate()
         let eventLoop = group.next()
         return try await LoopCall.run(on: eventLoop, ifCancelled: target.error(.cancelled, .connect)) { report in
-            let attempt = ConnectionAttempt(target, on: eventLoop, logsIn: logsIn) { result in
+            let attempt = ConnectionAttempt(SSHEngine(target: target, eventLoop: eventLoop), logsIn: logsIn) { result in
                 report(result.map { LibSSH2Session($0.engine, hostKey: $0.hostKey) })
             }
             attempt.start()

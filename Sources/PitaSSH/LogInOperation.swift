@@ -32,8 +32,8 @@ final class LogInOperation: SSHOperation {
                 throw engine.target.error(.protocolError, .handshake, "it showed no host key")
             }
             engine.hostKey = key
-            engine.forgetGreeting()
             guard checksPin else { return done(key) }
+            engine.forgetGreeting()
             try HostKeyCheck.check(key, engine.target)
             engine.enter(
                 .authentication, within: engine.target.timeouts.authentication, idle: engine.target.timeouts.idle)
@@ -69,7 +69,7 @@ extension SSHEngine {
             let isLost = code == LIBSSH2_ERROR_SOCKET_DISCONNECT && said == nil
             return isLost ? lostError(.handshake) : target.error(.notSSH, .handshake, said, number: Int(code))
         }
-        if let offer = greeting.offer, let own = session?.offer {
+        if let offer = greeting.offer, let own {
             let mismatches = offer.mismatches(with: own)
             if !mismatches.isEmpty {
                 return target.error(
@@ -85,8 +85,8 @@ extension SSHEngine {
 
 extension LibSSH2Handle {
     /// What this library offers to servers.
-    var offer: ServerGreeting.Offer {
-        ServerGreeting.Offer(
+    var offer: SSHAlgorithms {
+        SSHAlgorithms(
             keyExchange: supported(LIBSSH2_METHOD_KEX), hostKey: supported(LIBSSH2_METHOD_HOSTKEY),
             cipher: supported(LIBSSH2_METHOD_CRYPT_SC), mac: supported(LIBSSH2_METHOD_MAC_SC))
     }

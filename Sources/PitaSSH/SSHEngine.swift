@@ -14,6 +14,8 @@ final class SSHEngine {
     private(set) var failure: SSHError?
     /// What the server sent before any encryption began: its version and its offer of algorithms.
     private(set) var greeting = ServerGreeting()
+    /// What libssh2 offers.
+    private(set) var own: SSHAlgorithms?
     /// The key that the server proved to hold.
     var hostKey: HostKey?
     /// Answers a server's questions while logging in.
@@ -48,7 +50,9 @@ final class SSHEngine {
 
     /// Begins the protocol; the link stands.
     func open() throws(SSHError) {
-        session = try LibSSH2Handle(owner: self)
+        let session = try LibSSH2Handle(owner: self)
+        self.session = session
+        own = session.offer
     }
 
     /// The key exchange is done; what went before it is no longer needed.

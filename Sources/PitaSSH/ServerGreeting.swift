@@ -5,14 +5,6 @@ import PitaDiagnostics
 ///
 /// libssh2 does not tell what a server offers when nothing fits; its first octets do. They are read only on failure.
 struct ServerGreeting {
-    /// The algorithms that a server offers, best first.
-    struct Offer: Hashable {
-        var keyExchange: [String]
-        var hostKey: [String]
-        var cipher: [String]
-        var mac: [String]
-    }
-
     private var buffers: [ByteBuffer] = []
     private var count = 0
 
@@ -36,6 +28,13 @@ struct ServerGreeting {
         return TerminalText.sanitised(String(decoding: line, as: UTF8.self))
     }
 
+    /// The version line, fit for a terminal.
+    var version: String? {
+        guard let end = versionEnd else { return nil }
+        let line = bytes[..<(end - 1)].split(separator: 0x0A).last ?? []
+        return TerminalText.sanitised(String(decoding: line.prefix(255).filter { $0 != 0x0D }, as: UTF8.self))
+    }
+
     /// Whether a version line of SSH 2 has been seen.
     var isSSH2: Bool { versionEnd != nil }
 
@@ -55,9 +54,9 @@ struct ServerGreeting {
     }
 
     /// The algorithms offered, when the packet has arrived whole.
-    var offer: Offer? { Self.offer(in: bytes) }
+    var offer: SSHAlgorithms? { Self.offer(in: bytes) }
 
-    static func offer(in bytes: [UInt8]) -> Offer? {
+    static func offer(in bytes: [UInt8]) -> SSHAlgorithms? {
         guard let start = versionEnd(in: bytes) else { return nil }
         var reader = SSHWireReader(bytes, from: start)
         guard let length = reader.uint32(), (20...35_000).contains(length), let padding = reader.byte(),
@@ -70,21 +69,6 @@ struct ServerGreeting {
             names.append(text.split(separator: ",").prefix(64).map { TerminalText.sanitised(String($0)) })
         }
         guard names.count == 6 else { return nil }
-        return Offer(keyExchange: names[0], hostKey: names[1], cipher: names[2], mac: names[4])
-    }
-}
-
-extension ServerGreeting.Offer {
-    /// The kinds in which nothing is shared, with both sides' lists; pseudo-algorithms do not count.
-    func mismatches(with own: ServerGreeting.Offer) -> [String] {
-        let kinds: [(String, [String], [String])] = [
-            ("key exchange", keyExchange, own.keyExchange), ("host key", hostKey, own.hostKey),
-            ("cipher", cipher, own.cipher), ("MAC", mac, own.mac),
-        ]
-        return kinds.compactMap { name, theirs, ours in
-            guard Set(theirs).isDisjoint(with: ours) else { return nil }
-            return "no \(name) in common: it offers \(theirs.joined(separator: ",")); "
-                + "we have \(ours.joined(separator: ","))"
-        }
+        return SSHAlgorithms(keyExchange: names[0], hostKey: names[1], cipher: names[2], mac: names[4])
     }
 }

@@ -20,7 +20,7 @@ struct Pita: AsyncParsableCommand {
             InventoryCommand.self, TemplateCommand.self, ConfigCommand.self, RenderCommand.self, CapacityCommand.self,
             PlanCommand.self, ShowCommand.self, ApproveCommand.self, RejectCommand.self, ApplyCommand.self,
             RecoverCommand.self, RunCommand.self, BackupCommand.self, RecordCommand.self, AuditCommand.self,
-            RecordsCommand.self, HostKeyCommand.self,
+            RecordsCommand.self, HostKeyCommand.self, DoctorCommand.self,
         ])
 
     /// Opens the standard streams that are closed onto nothing: the next file that is opened would take their place, and

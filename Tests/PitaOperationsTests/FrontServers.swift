@@ -72,6 +72,36 @@ final class FrontServer: Sendable {
         return server
     }
 
+    /// OpenSSH with nothing but algorithms that libssh2 lacks, at the address of a lab's device; whoever logs in with the
+    /// lab's key speaks with the device.
+    static func modern(
+        for device: String, port: Int, hostKey: String, in office: LabOffice
+    ) async throws -> FrontServer {
+        let address = LabOffice.address(LabOffice.devices[device] ?? 0)
+        let log = "\(office.directory)/modern-\(UUID().uuidString).log"
+        let file = log + ".conf"
+        try """
+        Port \(port)
+        ListenAddress \(address)
+        HostKey \(hostKey)
+        AuthorizedKeysFile \(office.lab)/id_ed25519.pub
+        Ciphers chacha20-poly1305@openssh.com
+        MACs hmac-sha2-256-etm@openssh.com
+        ForceCommand exec /usr/bin/ssh -F none -i \(office.lab)/id_ed25519 \
+        -o UserKnownHostsFile=\(office.lab)/known_hosts -o BatchMode=yes -o LogLevel=ERROR -p 10022 \
+        \(address) "$SSH_ORIGINAL_COMMAND"
+        StrictModes no
+        UsePAM no
+        PermitRootLogin yes
+        PidFile none
+        UseDNS no
+
+        """.write(toFile: file, atomically: true, encoding: .utf8)
+        let server = try FrontServer(["/usr/sbin/sshd", "-D", "-f", file, "-E", log], log: log)
+        try await server.wait(for: address, port)
+        return server
+    }
+
     /// A server that did not start.
     private struct ServerFault: Error { let said: String }
 

@@ -14,7 +14,7 @@ extension SSHTests {
             var log = OpenSSHLog(isDirect: isDirect)
             log.feed(Array((lines.joined(separator: "\r\n") + "\r\n").utf8))
             return log.failure(of: target, said: "") {
-                ServerGreeting.Offer(keyExchange: ["k"], hostKey: ["h"], cipher: ["c"], mac: ["m"])
+                SSHAlgorithms(keyExchange: ["k"], hostKey: ["h"], cipher: ["c"], mac: ["m"])
             }
         }
 

@@ -23,7 +23,7 @@ extension SSHTests {
         @Test func `what a server offers is read from its first packet`() throws {
             let offer = try #require(ServerGreeting.offer(in: greeting(lists)))
             #expect(offer == .init(keyExchange: ["kex1", "kex2"], hostKey: ["ssh-rsa"], cipher: ["c1"], mac: ["m1"]))
-            let own = ServerGreeting.Offer(keyExchange: ["kex2"], hostKey: ["ssh-ed25519"], cipher: ["c1"], mac: ["x"])
+            let own = SSHAlgorithms(keyExchange: ["kex2"], hostKey: ["ssh-ed25519"], cipher: ["c1"], mac: ["x"])
             #expect(
                 offer.mismatches(with: own) == [
                     "no host key in common: it offers ssh-rsa; we have ssh-ed25519",

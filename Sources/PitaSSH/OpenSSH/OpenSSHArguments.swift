@@ -51,13 +51,6 @@ struct OpenSSHArguments {
         return words + ["--", Self.alias]
     }
 
-    /// The words that make the program print what it would use.
-    var effective: [String] {
-        var words = [program, "-F", "none", "-G"]
-        for (key, value) in configuration.options(pinned: pinnedTypes) { words += ["-o", "\(key)=\(value)"] }
-        return words + ["--", Self.alias]
-    }
-
     private var pinnedTypes: [String] { target.hostKeys.pinnedTypes(host: target.host, port: target.port) }
 
     private func options(_ logIn: LogIn, checksPin: Bool) -> [(String, String)] {

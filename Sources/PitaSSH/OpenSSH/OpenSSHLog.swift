@@ -88,7 +88,7 @@ extension OpenSSHLog {
     /// - Parameters:
     ///   - said: what came on its standard error.
     ///   - own: what we offer; asked for only when nothing fits.
-    func failure(of target: SSHTarget, said: String, own: () -> ServerGreeting.Offer) -> SSHError {
+    func failure(of target: SSHTarget, said: String, own: () -> SSHAlgorithms) -> SSHError {
         if complaint(with: "Host key verification failed") != nil, let shownKey {
             return HostKeyCheck.refusal(of: shownKey, isRevoked: complaint(with: "REVOKED HOST KEY") != nil, target)
         }
@@ -107,7 +107,7 @@ extension OpenSSHLog {
     }
 
     private func noCommonAlgorithm(
-        _ words: String, _ target: SSHTarget, _ own: ServerGreeting.Offer
+        _ words: String, _ target: SSHTarget, _ own: SSHAlgorithms
     ) -> SSHError {
         let kinds = [
             ("key exchange", own.keyExchange, "key exchange"), ("host key", own.hostKey, "host key"),

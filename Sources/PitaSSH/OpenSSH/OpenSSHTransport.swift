@@ -75,6 +75,22 @@ public struct OpenSSHTransport: Transport {
         return try result.get()
     }
 
+    /// What the system's `ssh` offers to a host, with what the user's configuration says about it.
+    public func algorithms(for target: SSHTarget) async throws(SSHError) -> SSHAlgorithms {
+        try target.validate()
+        try target.validateForCommandLine()
+        guard access(program, X_OK) == 0 else { throw OpenSSHWorker.noProgram(program, target) }
+        let result: Result<SSHAlgorithms, SSHError> = await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(
+                    returning: Result { () throws(SSHError) in
+                        try read(for: target).algorithms(of: program)
+                    })
+            }
+        }
+        return try result.get()
+    }
+
     /// A mailbox for the host, and the connection to the jump host before it.
     private func prepare(_ target: SSHTarget) async throws(SSHError) -> (OpenSSHMailbox, OpenSSHSession?) {
         try target.validate()

@@ -27,8 +27,7 @@ final class OpenSSHWorker {
         jumpSocket: String?
     ) throws(SSHError) {
         guard access(program, X_OK) == 0 else {
-            throw target.error(
-                .handshakeFailed, .connect, "there is no \(program)", hint: "install openssh-client (`pita doctor`)")
+            throw Self.noProgram(program, target)
         }
         guard let directory = PrivateDirectory(), let pipe = Descriptor.namedPipe(at: directory.file("log")) else {
             throw target.error(
@@ -44,6 +43,12 @@ final class OpenSSHWorker {
         )
         let isDirect = jumpSocket == nil && configuration.proxyCommand(program: program, host: "", port: 0) == nil
         log = OpenSSHLog(isDirect: isDirect)
+    }
+
+    /// There is no such program on this machine.
+    static func noProgram(_ program: String, _ target: SSHTarget) -> SSHError {
+        target.error(
+            .handshakeFailed, .connect, "there is no \(program)", hint: "install openssh-client (`pita doctor`)")
     }
 
     // The program goes before the directory in which it writes.
@@ -102,12 +107,7 @@ final class OpenSSHWorker {
     /// Why the program has ended, at once or in the end.
     func reasonForEnd() -> SSHError {
         log.failure(of: target, said: String(decoding: said, as: UTF8.self)) { [arguments] in
-            let printed = ProgramOutput.read(
-                arguments.effective, environment: OpenSSHArguments.environment(askingBy: nil), within: .seconds(5))
-            let lists = UserConfiguration(printed: printed ?? "", file: "")
-            return ServerGreeting.Offer(
-                keyExchange: lists.list("kexalgorithms"), hostKey: lists.list("hostkeyalgorithms"),
-                cipher: lists.list("ciphers"), mac: lists.list("macs"))
+            arguments.configuration.algorithms(of: arguments.program)
         }
     }
 

@@ -36,8 +36,23 @@ struct UserConfiguration {
         }
     }
 
+    /// What the program offers with it. Waits for the program, so it is no call for a task.
+    func algorithms(of program: String) -> SSHAlgorithms {
+        var words = [program, "-F", "none", "-G"]
+        for (key, value) in options(pinned: []) { words += ["-o", "\(key)=\(value)"] }
+        let printed = ProgramOutput.read(
+            words + ["--", OpenSSHArguments.alias], environment: OpenSSHArguments.environment(askingBy: nil),
+            within: .seconds(5))
+        let all = UserConfiguration(printed: printed ?? "", file: "")
+        return SSHAlgorithms(
+            keyExchange: all.list("kexalgorithms"), hostKey: all.list("hostkeyalgorithms"),
+            cipher: all.list("ciphers"), mac: all.list("macs"))
+    }
+
     /// The list of a setting, best first.
-    func list(_ name: String) -> [String] { values[name].map { $0.split(separator: ",").map(String.init) } ?? [] }
+    private func list(_ name: String) -> [String] {
+        values[name].map { $0.split(separator: ",").map(String.init) } ?? []
+    }
 
     /// The settings as options. The types of pinned keys come first, so that a server with several keys shows the one that
     /// can be checked; host certificates are not supported.
