@@ -29,10 +29,16 @@ struct LineChange {
     private var steps: [LineStep] = []
     /// The properties and objects that were given up early.
     private var released: Set<String> = []
+    /// Whether the lines are for people: masked secrets stay in them.
+    private let isForPeople: Bool
 
     /// A change between whole configs.
-    init(grammar: LineGrammar, from: ConfigTree, to: ConfigTree, marks: [ObjectID: SourceMark] = [:]) {
+    init(
+        grammar: LineGrammar, from: ConfigTree, to: ConfigTree, marks: [ObjectID: SourceMark] = [:],
+        isForPeople: Bool = false
+    ) {
         (self.grammar, self.from, self.to, self.marks) = (grammar, from, to, marks)
+        self.isForPeople = isForPeople
         difference = TreeDifference(from: from, to: to)
     }
 
@@ -115,11 +121,16 @@ struct LineChange {
                 let said = LineVLANValue(style).lines(
                     words, from: old[name], to: new[name], negation: grammar.negation)
                 // Their order is their own: sorting by the line would put `add` before the list that it adds to.
+                // What a port is to lose altogether goes before the port becomes something else.
+                let isLost = rule.leaf.isLost(new[name])
                 for (index, line) in said.enumerated() {
-                    lines.append((rule.place, "\(name) \(String(1000 + index))", line))
+                    let number = isLost ? 2000 - index : 1000 + index
+                    let entry = (rule.place, "\(name) \(number)", line)
+                    if isLost { gone.append(entry) } else { lines.append(entry) }
                 }
                 continue
             }
+            if case .tail = rule.leaf.kind { continue }
             if let value = old[name], new[name] == nil || rule.leaf.isReplaced, !isReleased,
                 let line = negated(name, value, of: id)
             {
@@ -155,7 +166,7 @@ struct LineChange {
         let path = LinePath(id)
         guard let last = path.steps.last else { return }
         if path.steps.count > 1 {
-            append(LineStep(path: path.parent.lines, lines: ["\(grammar.negation) \(last.line)"], object: id))
+            append(LineStep(path: heads(of: path.parent), lines: ["\(grammar.negation) \(last.line)"], object: id))
             return
         }
         if grammar.isBlock(id) { return sayTop(["\(grammar.negation) \(last.line)"], for: id) }
@@ -176,10 +187,14 @@ struct LineChange {
     // MARK: lines
 
     private func set(_ name: String, _ value: String, of id: ObjectID) -> String? {
-        switch grammar.rule(of: name, in: id).leaf.kind {
+        let leaf = grammar.rule(of: name, in: id).leaf
+        if case .single = leaf.kind, let ending = leaf.ending {
+            return (leaf.words + [value, ending]).joined(separator: " ")
+        }
+        return switch leaf.kind {
         case .flag: value == LineTree.off ? "\(grammar.negation) \(name)" : name
         case .list: name
-        case .single, .keyed, .vlans: [name, value].filter { !$0.isEmpty }.joined(separator: " ")
+        case .single, .keyed, .vlans, .tail: [name, value].filter { !$0.isEmpty }.joined(separator: " ")
         }
     }
 
@@ -194,10 +209,26 @@ struct LineChange {
     }
 
     private mutating func say(_ lines: [String], at id: ObjectID) {
-        let path = LinePath(id)
         // A block that is new is made even where nothing is said in it.
-        guard !lines.isEmpty || from[id] == nil else { return }
-        append(LineStep(path: path.lines, lines: lines, object: id))
+        guard !lines.isEmpty || isHeadNew(id) else { return }
+        let path = heads(of: LinePath(id))
+        // One that no rule knows may be a mere line, which leads nowhere.
+        let isLine = lines.isEmpty && path.count == 1 && !grammar.isKnownBlock(id)
+        append(LineStep(path: isLine ? [] : path, lines: isLine ? path : lines, object: id))
+    }
+
+    /// The lines that lead to a block, with the words after their names.
+    private func heads(of path: LinePath) -> [String] {
+        zip(path.ancestors + [path.id], path.lines).map { id, line in
+            ([line] + grammar.tail(of: to[id] ?? from[id])).joined(separator: " ")
+        }
+    }
+
+    /// Whether entering the block says something by itself.
+    private func isHeadNew(_ id: ObjectID) -> Bool {
+        guard let old = from[id] else { return true }
+        guard let new = to[id] else { return false }
+        return grammar.tail(of: old) != grammar.tail(of: new)
     }
 
     private mutating func sayTop(_ lines: [String], for id: ObjectID) {
@@ -206,11 +237,21 @@ struct LineChange {
 
     private mutating func append(_ step: LineStep) {
         var step = step
-        if let line = step.path.first(where: { $0.contains(Secret.mask) }) { return unsayable.append(line) }
-        unsayable += step.lines.filter { $0.contains(Secret.mask) }
-        step.lines.removeAll { $0.contains(Secret.mask) }
+        if !isForPeople {
+            if let line = step.path.first(where: { $0.contains(Secret.mask) }) { return unsayable.append(line) }
+            unsayable += step.lines.filter { $0.contains(Secret.mask) }
+            step.lines.removeAll { $0.contains(Secret.mask) }
+        }
         step.mark = marks[step.object]
-        if !step.lines.isEmpty || from[step.object] == nil { steps.append(step) }
+        if !step.lines.isEmpty || isHeadNew(step.object) { steps.append(step) }
+    }
+}
+
+extension LineGrammar.Leaf {
+    /// Whether a port whose VLANs are to be these keeps none of its own.
+    fileprivate func isLost(_ value: String?) -> Bool {
+        guard case .vlans(let style) = kind else { return false }
+        return style.adds && value == nil
     }
 }
 
@@ -219,6 +260,15 @@ extension LineGrammar {
     func rule(of property: String, in id: ObjectID) -> (place: Int, leaf: Leaf) {
         leaf(property.split(separator: " "), in: id.section)
             ?? (Int.max, Leaf("", .list, negation: .line))
+    }
+
+    /// The words after a block's name in its own line.
+    fileprivate func tail(of object: ConfigObject?) -> [String] {
+        guard let object, isBlock(object.id) else { return [] }
+        return object.properties.sorted { $0.key < $1.key }.compactMap { name, value in
+            guard case .tail = rule(of: name, in: object.id).leaf.kind else { return nil }
+            return "\(name) \(value)"
+        }
     }
 
     /// The rule of a line of the top.
@@ -230,8 +280,14 @@ extension LineGrammar {
     /// Whether an object is a block rather than a line of the top. What is not known is one when it has properties.
     func isBlock(_ id: ObjectID) -> Bool {
         let path = LinePath(id)
-        guard let last = path.steps.last, path.steps.count == 1 else { return true }
-        if blocks[""]?.contains(where: { $0.kind == last.kind }) == true { return true }
+        guard let last = path.steps.last, path.steps.count == 1, !isKnownBlock(id) else { return true }
         return leaf(last.line.split(separator: " "), in: "") == nil
+    }
+
+    /// Whether a rule says that lines of its kind open a block.
+    fileprivate func isKnownBlock(_ id: ObjectID) -> Bool {
+        let path = LinePath(id)
+        guard let last = path.steps.last else { return false }
+        return blocks[path.parent.id.section]?.contains { $0.kind == last.kind } ?? false
     }
 }

@@ -139,7 +139,8 @@ extension LineConfig {
         let objects = tree.objects.filter { !$0.isAbsent }
         // Each object's lines come from a change that makes it out of nothing.
         let bodies = objects.map { object in
-            var change = LineChange(grammar: grammar, from: ConfigTree(), to: ConfigTree([object]))
+            var change = LineChange(
+                grammar: grammar, from: ConfigTree(), to: ConfigTree([object]), isForPeople: true)
             return change.run().map(\.text).joined()
         }
         return bodies.joined(separator: "\(grammar.comment)\n") + "\(grammar.comment)\n\(grammar.terminator)\n"

@@ -20,6 +20,8 @@ struct LineGrammar: Sendable {
     var opaque: [Opaque] = []
     /// Lines that hold a secret, in any block.
     var secrets: [SecretRule] = []
+    /// First words of lines that people fill as they like, which hold no secret by their form: `description`.
+    var freeTexts: Set<String> = []
     /// The blocks, by the section that they stand in; `""` for the top.
     var blocks: [String: [Block]] = [:]
     /// The lines, by the section that they stand in; `""` for the top. Those of `"*"` may stand in any block.
@@ -60,12 +62,16 @@ struct LineGrammar: Sendable {
         var expanded: (@Sendable (String) -> [String]?)?
         /// Why a block with this name can't be removed; `nil` where it can.
         var keeper: @Sendable (String) -> String? = { _ in nil }
+        /// Parts a name from what follows it in the same line: `c1` from `operator or`. The first word of that is a
+        /// property, of the kind ``Leaf/Kind/tail``.
+        var parted: @Sendable (String) -> (name: String, tail: String) = { ($0, "") }
 
         init(
             _ words: String, kind: String? = nil, rank: Int = 50,
             spelled: @escaping @Sendable (String) -> String = { $0 },
             expanded: (@Sendable (String) -> [String]?)? = nil,
-            keeper: @escaping @Sendable (String) -> String? = { _ in nil }
+            keeper: @escaping @Sendable (String) -> String? = { _ in nil },
+            parted: @escaping @Sendable (String) -> (name: String, tail: String) = { ($0, "") }
         ) {
             self.words = words.split(separator: " ").map(String.init)
             self.kind = kind ?? words
@@ -73,6 +79,7 @@ struct LineGrammar: Sendable {
             self.spelled = spelled
             self.expanded = expanded
             self.keeper = keeper
+            self.parted = parted
         }
     }
 
@@ -90,6 +97,8 @@ struct LineGrammar: Sendable {
             case list
             /// A set of VLANs that lines add to and take from.
             case vlans(LineVLANs)
+            /// No line of its own: words after the block's name, said whenever the block is entered.
+            case tail
         }
 
         /// How the line is taken back.
@@ -103,6 +112,8 @@ struct LineGrammar: Sendable {
         }
 
         let words: [String]
+        /// The word that the line also ends with, after its value: `traffic-policy X inbound`.
+        var ending: String?
         let kind: Kind
         var negation = Negation.words
         /// Whether the old value has to go before the new one is accepted.
@@ -115,10 +126,12 @@ struct LineGrammar: Sendable {
         var settled: @Sendable (String) -> String = { $0 }
 
         init(
-            _ words: String, _ kind: Kind = .single, negation: Negation = .words, isReplaced: Bool = false,
-            isExclusive: Bool = false, rank: Int = 50, settled: @escaping @Sendable (String) -> String = { $0 }
+            _ words: String, _ kind: Kind = .single, ending: String? = nil, negation: Negation = .words,
+            isReplaced: Bool = false, isExclusive: Bool = false, rank: Int = 50,
+            settled: @escaping @Sendable (String) -> String = { $0 }
         ) {
             self.words = words.split(separator: " ").map(String.init)
+            self.ending = ending
             self.kind = kind
             self.negation = negation
             self.isReplaced = isReplaced
@@ -126,6 +139,9 @@ struct LineGrammar: Sendable {
             self.rank = rank
             self.settled = settled
         }
+
+        /// How much of a line the rule names; more wins.
+        fileprivate var weight: Int { 2 * words.count + (ending == nil ? 0 : 1) }
     }
 
     /// The block that a line opens by rule; the longest words win.
@@ -137,8 +153,13 @@ struct LineGrammar: Sendable {
     func leaf(_ words: [Substring], in section: String) -> (place: Int, leaf: Leaf)? {
         let own = leaves[section] ?? []
         let common = section.isEmpty ? [] : leaves["*"] ?? []
-        return (own + common).enumerated().filter { Self.begins(words, with: $0.element.words) }
-            .max { $0.element.words.count < $1.element.words.count }.map { ($0.offset, $0.element) }
+        return (own + common).enumerated()
+            .filter { _, leaf in
+                guard Self.begins(words, with: leaf.words) else { return false }
+                guard let ending = leaf.ending else { return true }
+                return words.count > leaf.words.count && words[words.count - 1] == ending
+            }
+            .max { $0.element.weight < $1.element.weight }.map { ($0.offset, $0.element) }
     }
 
     /// Where objects of a section come in a change.
@@ -165,4 +186,6 @@ struct LineVLANs: Sendable {
     let print: @Sendable (VLANSet) -> [String]
     /// Whether a line adds to what is there, and its negation takes away (VRP); else a line without `add` replaces it.
     let adds: Bool
+    /// The words that take VLANs away, where they are not the negated ones of the line.
+    var takenBy: String?
 }

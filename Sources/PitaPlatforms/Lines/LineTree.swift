@@ -57,7 +57,7 @@ struct LineTree {
     private mutating func add(
         _ line: ConfigLine, _ block: LineGrammar.Block, _ words: [Substring], isNegated: Bool, at path: LinePath
     ) throws(Diagnostics) {
-        let rest = LineGrammar.text(words.dropFirst(block.words.count))
+        let (rest, tail) = block.parted(LineGrammar.text(words.dropFirst(block.words.count)))
         guard let names = block.expanded.map({ $0(rest) }) ?? [block.spelled(rest)] else {
             throw Diagnostics("`\(rest)` names no \(block.kind)", at: line.mark)
         }
@@ -70,6 +70,8 @@ struct LineTree {
                 if !isRunning { remove(inner.id, line.mark) }
             } else {
                 touch(inner.id, line.mark)
+                let words = tail.split(separator: " ", maxSplits: 1).map(String.init)
+                if words.count == 2 { tree[inner.id]?.properties[words[0]] = words[1] }
                 try add(line.children, at: inner)
             }
         }
@@ -101,7 +103,10 @@ struct LineTree {
         switch rule.kind {
         case .list: break
         case .flag: properties[Self.value] = Self.on
-        case .single, .keyed, .vlans: properties[Self.value] = rule.settled(place.value)
+        case .single, .keyed, .vlans, .tail:
+            let value = rule.settled(place.value)
+            // In what is intended nothing behind the key says that nothing is to be there.
+            if !isRunning || !value.isEmpty { properties[Self.value] = value }
         }
         set(id, properties, line.mark)
     }
@@ -127,7 +132,7 @@ struct LineTree {
         case .flag(let isOnByDefault):
             value = isNegated == isOnByDefault ? (isNegated ? Self.off : Self.on) : isRunning ? nil : ""
         case .list: value = isNegated ? (isRunning ? nil : "") : Self.on
-        case .single, .keyed: value = isNegated ? (isRunning ? nil : "") : rule.settled(place.value)
+        case .single, .keyed, .tail: value = isNegated ? (isRunning ? nil : "") : rule.settled(place.value)
         }
         tree[path.id]?.properties[name] = value
     }
@@ -136,10 +141,14 @@ struct LineTree {
 extension LineGrammar {
     /// A line as words of its kind, key and value.
     func place(of words: [Substring], _ rule: Leaf) -> (words: String, key: String, value: String) {
-        let own = rule.words.joined(separator: " ")
-        let rest = words.dropFirst(rule.words.count)
+        var own = rule.words.joined(separator: " ")
+        var rest = words.dropFirst(rule.words.count)
+        if let ending = rule.ending, case .single = rule.kind {
+            own += " " + ending
+            rest = rest.dropLast()
+        }
         switch rule.kind {
-        case .single, .vlans: return (own, "", Self.text(rest))
+        case .single, .vlans, .tail: return (own, "", Self.text(rest))
         case .flag: return ([own, Self.text(rest)].filter { !$0.isEmpty }.joined(separator: " "), "", "")
         case .keyed(let count): return (own, Self.text(rest.prefix(count)), Self.text(rest.dropFirst(count)))
         case .list where rule.words.isEmpty: return (String(rest.first ?? ""), Self.text(rest.dropFirst()), "")
@@ -156,6 +165,7 @@ extension LineGrammar {
     /// The line with its secrets masked.
     func masked(_ line: String) -> String {
         var line = line
+        if let first = line.split(separator: " ").first, freeTexts.contains(String(first)) { return line }
         for rule in secrets {
             let words = line.split(separator: " ")
             guard

@@ -34,7 +34,8 @@ struct LineVLANValue {
         let set = text == Self.all ? Self.every : try self.set(text, mark)
         guard isRunning else { return try combined(isNegated ? "remove" : "add", set, with: old, mark) }
         let before = old.map(self.set) ?? style.start ?? Self.every
-        return Self.written(isNegated ? before.subtracting(set) : before.union(set))
+        let ids = isNegated ? before.subtracting(set) : before.union(set)
+        return ids == style.start ? nil : Self.written(ids)
     }
 
     /// Two lines of an intended config that each say what comes.
@@ -68,7 +69,8 @@ struct LineVLANValue {
             }
         }
         let start = style.start ?? Self.every
-        return ids == start && running == nil ? "" : Self.written(ids)
+        // What goes without saying is not said again by a device that adds.
+        return ids == start && (running == nil || style.adds) ? "" : Self.written(ids)
     }
 
     /// The lines from one property to another; `nil` is what goes without saying.
@@ -89,7 +91,8 @@ struct LineVLANValue {
         if !style.adds, before.ranges.isEmpty {
             return style.print(after).enumerated().map { "\(words) \($0.offset == 0 ? "" : "add ")\($0.element)" }
         }
-        return style.print(gone).map { style.adds ? "\(negation) \(words) \($0)" : "\(words) remove \($0)" }
+        let taken = style.takenBy ?? "\(negation) \(words)"
+        return style.print(gone).map { style.adds ? "\(taken) \($0)" : "\(words) remove \($0)" }
             + style.print(come).map { style.adds ? "\(words) \($0)" : "\(words) add \($0)" }
     }
 

@@ -15,12 +15,19 @@ extension LineGrammar {
                 .init("vlan", rank: 10, expanded: { VLANSet($0)?.ids.map(\.description) }),
                 .init("policy", rank: 20),
                 .init(
+                    "match", rank: 20,
+                    parted: { text in
+                        let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+                        return (words[0], words.count == 2 ? words[1] : "")
+                    }),
+                .init(
                     "interface", rank: 40, spelled: { $0.hasPrefix("Gi0") ? "Gigabit" + $0.dropFirst(2) : $0 },
                     keeper: { $0.hasPrefix("Gigabit") ? "a physical interface stays" : nil }),
             ],
             "policy": [.init("class", rank: 20)],
         ],
         leaves: [
+            "match": [.init("mode", .tail)],
             "": [
                 .init("hostname"), .init("route", .list, negation: .line, rank: 60),
                 .init("http", .flag(isOnByDefault: true)), .init("peer", .keyed(1), negation: .words),
@@ -34,6 +41,15 @@ extension LineGrammar {
                             start: nil, parse: { VLANSet($0.filter { $0 != " " }) },
                             print: { $0.ranges.isEmpty ? [] : [$0.description] }, adds: false))),
                 .init("shutdown", .flag(isOnByDefault: false)),
+                .init("use", ending: "in", negation: .other("no use in"), isReplaced: true),
+                .init("use", ending: "out", negation: .other("no use out"), isReplaced: true),
+                .init("mode"),
+                .init(
+                    "carry",
+                    .vlans(
+                        LineVLANs(
+                            start: VLANSet("1"), parse: { VLANSet($0) },
+                            print: { $0.ranges.isEmpty ? [] : [$0.description] }, adds: true))),
             ],
             "policy > class": [.init("rate")],
         ])
@@ -129,5 +145,41 @@ extension LineGrammar {
         #expect(try steps("", "http\n") == [])
         #expect(try steps("no http\n", "http\n") == ["http\n"])
         #expect(try steps("", "no http\n") == ["no http\n"])
+    }
+
+    @Test func wordsBehindABlocksNameAreSaidWheneverItIsEntered() throws {
+        let running = "match M mode any\n line 1\n"
+        #expect(try steps(running, "match M\n line 2\n") == ["match M mode any\n line 2\n"])
+        #expect(try steps(running, "match M mode all\n") == ["match M mode all\n"])
+        #expect(try steps(running, "no match M\n") == ["no match M\n"])
+    }
+
+    @Test func whatALineEndsWithTellsItFromOthers() throws {
+        let running = "interface Gi0/1\n use A in\n use B out\n"
+        #expect(
+            try steps(running, "interface Gi0/1\n use C out\n") == ["interface Gigabit0/1\n no use out\n use C out\n"])
+        #expect(try steps(running, "interface Gi0/1\n no use in\n") == ["interface Gigabit0/1\n no use in\n"])
+    }
+
+    @Test func aPortGivesUpWhatItCarriesBeforeItIsAnother() throws {
+        let running = "interface Gi0/1\n mode trunk\n carry 10\n no carry 1\n"
+        let tree = try config.tree(running, file: "r", isRunning: true)
+        #expect(tree.objects[0].properties["carry"] == "10")
+        let other = try config.tree("interface Gi0/1\n mode access\n", file: "i", isRunning: true)
+        let change = try config.change(from: tree, to: other, mode: .exact)
+        #expect(
+            change.steps.map(\.text) == [
+                "interface Gigabit0/1\n no carry 10\n carry 1\n mode access\n"
+            ])
+        #expect(
+            change.reverse.map(\.text) == [
+                "interface Gigabit0/1\n mode trunk\n no carry 1\n carry 10\n"
+            ])
+    }
+
+    @Test func aLineThatNoRuleKnowsLeadsNowhere() throws {
+        let change = try config.change(
+            from: ConfigTree(), to: config.tree("clock local 7\n", file: "i", isRunning: false), mode: .merge)
+        #expect(change.steps.map(\.path) == [[]] && change.steps.map(\.lines) == [["clock local 7"]])
     }
 }

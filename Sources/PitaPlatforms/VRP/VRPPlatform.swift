@@ -1,0 +1,101 @@
+import PitaDiagnostics
+
+/// Huawei devices with VRP: those whose lines hold at once (VRP5) and those that commit (VRP8 and later).
+public struct VRPPlatform: Platform {
+    /// A platform; it has no state.
+    public init() {}
+
+    /// `vrp`.
+    public let name = "vrp"
+
+    /// One terminal for all commands.
+    public var console: Console? { VRPConsole.console }
+
+    private var config: LineConfig { LineConfig(grammar: VRPGrammar.grammar) }
+
+    /// Versions, serial number, and whether the running config is the saved one.
+    public var factCommands: [ReadCommand] { VRPFacts.commands }
+
+    /// The facts; the version is the release (`V200R019C00SPC500`).
+    public func facts(from replies: [String: CommandReply]) throws(Diagnostics) -> DeviceFacts {
+        try VRPFacts.facts(from: replies)
+    }
+
+    /// The whole config.
+    public func readCommands(for facts: DeviceFacts) -> [ReadCommand] {
+        [ReadCommand("config", "display current-configuration")]
+    }
+
+    /// The tree of the config; it must end with `return`.
+    public func running(from replies: [String: CommandReply], facts: DeviceFacts) throws(Diagnostics) -> ConfigTree {
+        guard let reply = replies["config"] else { throw Diagnostics("the config was not read") }
+        if reply.exitStatus == 1 {
+            throw Diagnostics("`display current-configuration` was refused: \(DeviceWords.cut(reply.errorOutput))")
+        }
+        return try config.running(VRPText.settled(reply.output))
+    }
+
+    /// The tree of lines of a config.
+    public func parse(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
+        try config.tree(VRPText.settled(text), file: file, isRunning: false)
+    }
+
+    /// Values that no device takes. What a model lacks, its refusal says: VRP has no list of that.
+    public func check(_ intended: ConfigTree, for facts: DeviceFacts) -> Diagnostics { VRPRules.check(intended) }
+
+    /// The change: a command a block, or one for all where the device commits.
+    public func change(
+        from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
+    ) throws(Diagnostics) -> DeviceChange {
+        let rules = VRPRules(running: running)
+        let change = try config.change(from: running, to: rules.completed(intended), mode: mode)
+        let touched = change.differences.map(\.id)
+        try rules.verify(change.target, touched: Set(touched), marks: change.marks)
+        let warnings = VRPWarnings(running: running, target: change.target, touched: touched, marks: change.marks)
+        return DeviceChange(
+            commands: VRPWayBack.commands(change.steps, facts: facts),
+            reverse: VRPWayBack.reverse(change.reverse, facts: facts), before: change.before, after: change.after,
+            differences: change.differences, warnings: warnings.all(facts: facts), irreversible: change.irreversible)
+    }
+
+    /// The management address, its VLAN, the uplink, the default route, the log-in.
+    public func cutOffs(by change: DeviceChange, running: ConfigTree, reach: Reach) -> [CutOff] {
+        VRPCutOff(change, running: running, reach: reach).all()
+    }
+
+    /// A trial commit; on devices without, a restart where nothing would be lost by it.
+    public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? {
+        VRPWayBack.wayBack(for: change, facts: facts)
+    }
+
+    /// `save`, whose question is answered by the console.
+    public func saving(_ change: DeviceChange, facts: DeviceFacts) -> [DeviceCommand] {
+        change.isEmpty ? [] : [DeviceCommand("save")]
+    }
+
+    /// `Error: ...` and what else refuses.
+    public func rejection(in reply: CommandReply) -> String? { VRPConsole.rejection(in: reply) }
+
+    /// `ping` and the routing table.
+    public func command(for probe: Probe, facts: DeviceFacts) -> ReadCommand { VRPProbe.command(probe) }
+
+    /// What they answered.
+    public func finding(of probe: Probe, in reply: CommandReply) -> ProbeFinding { VRPProbe.finding(probe, in: reply) }
+
+    /// The line unless it holds a secret.
+    public func excerpt(of text: String, at mark: SourceMark) -> Excerpt? { VRPText.excerpt(of: text, at: mark) }
+
+    /// The text as it is: VRP has no quotes. A name takes no blank; `description` takes the rest of its line.
+    public func quoted(_ text: String) throws(Diagnostics) -> String {
+        try RuntimeSlot.refuse(in: text)
+        let isPlain = text.unicodeScalars.allSatisfy { $0.isASCII && $0.value >= 0x20 && $0.value != 0x7F }
+        guard isPlain, !text.isEmpty, !text.contains("?"), text == text.trimmed, !text.contains("  "),
+            !text.contains(LinePath.separator), text.utf8.count <= 242
+        else {
+            throw Diagnostics(
+                "`\(TerminalText.sanitised(String(text.prefix(60))))` can't be a text on VRP",
+                hint: "1 to 242 printable ASCII characters without `?`, two blanks in a row or blanks at an end")
+        }
+        return text
+    }
+}

@@ -1,0 +1,139 @@
+import PitaDiagnostics
+import PitaNetwork
+
+/// What a config must be for VRP to take it, beyond its grammar.
+struct VRPRules {
+    let running: ConfigTree
+
+    /// The words that only a port of one link type takes.
+    static let byLinkType = [
+        "port default vlan": "access", "port trunk pvid vlan": "trunk", "port trunk allow-pass vlan": "trunk",
+        "port hybrid pvid vlan": "hybrid", "port hybrid tagged vlan": "hybrid", "port hybrid untagged vlan": "hybrid",
+    ]
+    static let linkType = "port link-type"
+
+    /// The intended config with what it brings about by itself: a port of another type keeps nothing of the old one.
+    func completed(_ intended: ConfigTree) throws(Diagnostics) -> ConfigTree {
+        var objects: [ConfigObject] = []
+        for object in intended.objects {
+            switch object.id.section {
+            case "vlan" where object.id.key == "1" && object.properties.isEmpty && !object.isAbsent: continue
+            case "interface" where !object.isAbsent: objects.append(try port(object))
+            case "traffic classifier" where !object.isAbsent && running[object.id] == nil:
+                guard object.properties["operator"] != nil else {
+                    throw Diagnostics(
+                        "\(object.id) does not say how its conditions are combined, and devices differ in that",
+                        at: object.mark, hint: "write `operator or` or `operator and` behind its name")
+                }
+                objects.append(object)
+            default: objects.append(object)
+            }
+        }
+        return ConfigTree(objects)
+    }
+
+    private func port(_ object: ConfigObject) throws(Diagnostics) -> ConfigObject {
+        var object = object
+        let old = running[object.id]?.properties ?? [:]
+        let type = object.properties[Self.linkType] ?? old[Self.linkType]
+        for (words, needed) in Self.byLinkType.sorted(by: { $0.key < $1.key }) {
+            let isNamed = object.properties[words].map { !$0.isEmpty } ?? false
+            if isNamed, let type, !type.isEmpty, type != needed {
+                throw Diagnostics(
+                    "\(object.id): `\(words)` is for a port of `\(Self.linkType) \(needed)`, and this one is `\(type)`",
+                    at: object.mark)
+            }
+            if type != old[Self.linkType], !isNamed, old[words] != nil, type != needed { object.properties[words] = "" }
+        }
+        return object
+    }
+
+    /// Throws what the device would refuse of the config as it will be.
+    func verify(_ target: ConfigTree, touched: Set<ObjectID>, marks: [ObjectID: SourceMark]) throws(Diagnostics) {
+        if let id = touched.first(where: { $0.section == "sysname" }) {
+            throw Diagnostics(
+                "the device's name is not changed: Pita knows its prompts and its place in the inventory by it",
+                at: marks[id], hint: "change `sysname` by hand and then the inventory")
+        }
+        for object in target.objects {
+            for (id, words) in Self.needs(object)
+            where target[id] == nil && (touched.contains(id) || touched.contains(object.id)) {
+                // What runs may lean on what is not in its config; what changes may not.
+                guard running[object.id]?.properties != object.properties || running[id] != nil else { continue }
+                throw Diagnostics(
+                    running[id] == nil
+                        ? "\(object.id): `\(words)` names \(id), which does not exist"
+                        : "\(id) can't be removed: `\(words)` of \(object.id) still names it",
+                    at: marks[object.id] ?? marks[id])
+            }
+        }
+    }
+
+    /// What an object names that must be there, with the words by which it does.
+    static func needs(_ object: ConfigObject) -> [(id: ObjectID, words: String)] {
+        var found: [(ObjectID, String)] = []
+        for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) {
+            switch (object.id.section, name) {
+            case ("interface", "port default vlan") where value != "1":
+                found.append((ObjectID(section: "vlan", key: value), "\(name) \(value)"))
+            case (_, "traffic-policy inbound"), (_, "traffic-policy outbound"):
+                found.append((ObjectID(section: "traffic policy", key: value), name))
+            case ("traffic policy", _) where name.hasPrefix("classifier "):
+                found.append((ObjectID(section: "traffic classifier", key: String(name.dropFirst(11))), name))
+                guard value.hasPrefix("behavior ") else { continue }
+                found.append(
+                    (ObjectID(section: "traffic behavior", key: String(value.dropFirst(9))), "\(name) \(value)"))
+            default: continue
+            }
+        }
+        if object.id.section == "interface", let number = vlan(of: object.id.key), number != "1" {
+            found.append((ObjectID(section: "vlan", key: number), "interface \(object.id.key)"))
+        }
+        return found
+    }
+
+    /// The VLAN of `Vlanif20`.
+    static func vlan(of interface: String) -> String? {
+        interface.hasPrefix("Vlanif") ? String(interface.dropFirst("Vlanif".count)) : nil
+    }
+
+    // MARK: the values of a text
+
+    private static let linkTypes = ["access", "trunk", "hybrid", "dot1q-tunnel", "auto", "desirable"]
+
+    /// The errors in the values of an intended config.
+    static func check(_ intended: ConfigTree) -> Diagnostics {
+        var found = Diagnostics()
+        for object in intended.objects where !object.isAbsent {
+            for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) where !value.isEmpty {
+                guard !found.isFull else { return found }
+                if let words = problem(name, value) {
+                    found.append(Diagnostic("\(object.id): \(words)", at: object.mark))
+                }
+            }
+        }
+        return found
+    }
+
+    private static func problem(_ name: String, _ value: String) -> String? {
+        switch name {
+        case linkType where !linkTypes.contains(value):
+            "`\(value)` is no link type; known are \(linkTypes.joined(separator: ", "))"
+        case "port default vlan", "port trunk pvid vlan", "port hybrid pvid vlan":
+            Int(value).flatMap(VLANID.init) == nil ? "`\(value)` is no VLAN (1 to 4094)" : nil
+        case "car", "qos lr", "qos lr outbound", "qos lr inbound":
+            (VRPValue.numbers(value)["cir"] ?? 0) < 8 ? "`\(name) \(value)` has no `cir` of at least 8 kbit/s" : nil
+        case "traffic-policy inbound", "traffic-policy outbound":
+            value.contains(" ") ? "`\(value)` is no name of a policy: it has a blank" : nil
+        case "ip address" where value != "dhcp-alloc":
+            InterfaceAddress(value.replacing(" ", with: "/")) == nil && !isDotted(value)
+                ? "`\(value)` is no address and mask" : nil
+        default: nil
+        }
+    }
+
+    private static func isDotted(_ value: String) -> Bool {
+        let words = value.split(separator: " ").map { Address(String($0)) }
+        return words.count == 2 && words.allSatisfy { $0?.family == .ipv4 }
+    }
+}

@@ -1,0 +1,87 @@
+import PitaDiagnostics
+import PitaNetwork
+
+/// A config as a device shows it or a person writes it, made into lines that mean the same: without what a terminal adds,
+/// without secrets, and with addresses written as the device says them again.
+enum VRPText {
+    /// The text with as many lines as before, so that marks stay right.
+    static func settled(_ text: String) -> String {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .map { line in isNoise(line) ? "" : settled(line: line) }.joined(separator: "\n")
+    }
+
+    /// The line of a text for people, or `nil` where it holds a secret.
+    static func excerpt(of text: String, at mark: SourceMark) -> Excerpt? {
+        guard let excerpt = Excerpt(of: text, at: mark) else { return nil }
+        let line = excerpt.line
+        let words = line.split(separator: " ").joined(separator: " ")
+        let isOpen = withoutEncrypted(line) == line && VRPGrammar.grammar.masked(words) == words
+        return isOpen ? excerpt : nil
+    }
+
+    /// Lines that are no config: `[V200R009C00SPC500]`, `!Software Version V200R009C00SPC500`, the time of the answer.
+    private static func isNoise(_ line: Substring) -> Bool {
+        if line.hasPrefix("!") || line.hasPrefix("[V") { return true }
+        let digits = line.prefix(10)
+        return digits.utf8.count == 10
+            && zip(digits.utf8, "0000-00-00".utf8).allSatisfy { octet, shape in
+                shape == UInt8(ascii: "-") ? octet == shape : (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(octet)
+            }
+    }
+
+    private static func settled(line: Substring) -> String {
+        let line = withoutEncrypted(withoutCursorMoves(line))
+        let indent = line.prefix { $0 == " " }
+        var words = line.split(separator: " ")
+        guard let first = words.first else { return line }
+        let start = first == "undo" ? 1 : 0
+        let beginning = words.dropFirst(start).prefix(2).joined(separator: " ")
+        switch beginning {
+        // One of the two ways in which a port carries VLAN 1 is the one that goes without saying.
+        case "port hybrid" where words.starts(with: ["undo", "port", "hybrid", "vlan"]):
+            words.insert("untagged", at: 3)
+        case "ip address": dot(&words, mask: start + 3)
+        case "ip route-static":
+            let isVPN = words.count > start + 2 && words[start + 2] == "vpn-instance"
+            dot(&words, mask: start + (isVPN ? 5 : 3))
+        default: return line
+        }
+        return indent + words.joined(separator: " ")
+    }
+
+    /// `24` as `255.255.255.0`.
+    private static func dot(_ words: inout [Substring], mask index: Int) {
+        guard index < words.count, words[index].utf8.count <= 2, let length = Int(words[index]),
+            let zero = Address("0.0.0.0"),
+            let prefix = Prefix(zero, length: length)
+        else { return }
+        words[index] = Substring(prefix.netmask.description)
+    }
+
+    /// Without `ESC [ 1 D` and the blank before it, which some devices put between the parts of a long line.
+    private static func withoutCursorMoves(_ line: Substring) -> String {
+        guard line.contains("\u{1B}") else { return String(line) }
+        var rest = line
+        var text = ""
+        while let escape = rest.firstIndex(of: "\u{1B}") {
+            var before = rest[..<escape]
+            let after = rest[rest.index(after: escape)...]
+            let end = after.dropFirst().drop { ("0"..."9").contains($0) }
+            guard after.first == "[", end.first == "D" else { return text + rest }
+            if before.last == " " { before.removeLast() }
+            text += before
+            rest = end.dropFirst()
+        }
+        return text + rest
+    }
+
+    /// What stands around an encrypted text.
+    private static let fences = ["%^%#", "%$%$", "%@%@", "%#%#", "%+%#", "@%@%", "$1a$", "$1b$", "$1c$"]
+
+    /// The line with its encrypted words masked.
+    private static func withoutEncrypted(_ line: some StringProtocol) -> String {
+        guard line.contains("%") || line.contains("$1") else { return String(line) }
+        return line.split(separator: " ", omittingEmptySubsequences: false)
+            .map { word in fences.contains { word.hasPrefix($0) } ? Secret.mask : String(word) }.joined(separator: " ")
+    }
+}
