@@ -82,6 +82,21 @@ public struct VRPPlatform: Platform {
     /// What they answered.
     public func finding(of probe: Probe, in reply: CommandReply) -> ProbeFinding { VRPProbe.finding(probe, in: reply) }
 
+    /// `display` and `ping`.
+    public func isReading(_ command: String) -> Bool {
+        ReadingCommands.console("display", trace: "tracert").allow(command)
+    }
+
+    /// Without the secrets of its lines.
+    public func masked(_ text: String) -> String { config.masked(text) }
+
+    /// The config without the lines that change by themselves.
+    public func backup(
+        from replies: [String: CommandReply], facts: DeviceFacts
+    ) throws(Diagnostics) -> String {
+        try config.backup(VRPText.settled(replies["config"]?.output ?? ""))
+    }
+
     /// The line unless it holds a secret.
     public func excerpt(of text: String, at mark: SourceMark) -> Excerpt? { VRPText.excerpt(of: text, at: mark) }
 
