@@ -54,6 +54,8 @@ struct ConsoleScreen: Equatable {
     var wipe: String
     /// The longest line that is taken.
     var capacity: Int
+    /// Whether a blank ends a shortened word.
+    var completesOnSpace = false
 }
 
 /// A device that is spoken to at a prompt: its state, and one session with it.
@@ -106,6 +108,7 @@ enum Consoles {
         switch device.kind {
         case .ios: try IOSConsole(device)
         case .vrp: try VRPConsole(device)
+        case .junos: try JunosConsole(device)
         case .routeros, .linux, .openvswitch: throw LabError("\(device.name) has no console")
         }
     }

@@ -75,12 +75,26 @@ final class ConsoleSession {
         case .echo: break
         case .line(let line): goesOn = try answer(line) { $0.respond(to: line) }
         case .control(let key, let line): goesOn = try answer("\(key) \(line)") { $0.control(key, line) }
+        case .complete(let line):
+            for case .echo(let bytes) in editor.complete(Self.completion(line, console.help(line))) {
+                Wire.write(bytes)
+            }
         case .help(let line):
-            let lines = console.help(line) ?? []
+            guard let lines = console.help(line) else {
+                for case .echo(let bytes) in editor.type(63) { Wire.write(bytes) }
+                break
+            }
             terminal.write("?\n" + lines.map { "  " + $0 + "\n" }.joined() + "\n" + console.prompt + line)
         }
         prepare(&editor)
         return goesOn
+    }
+
+    /// The letters that a shortened keyword lacks.
+    private static func completion(_ line: String, _ known: [String]?) -> String {
+        let start = line.split(separator: " ").last ?? ""
+        guard let known, known.count == 1, known[0].hasPrefix(start) else { return "" }
+        return String(known[0].dropFirst(start.count))
     }
 
     /// Answers a line and shows the next prompt.

@@ -8,6 +8,8 @@ struct LineEditor {
         case control(Control, String)
         /// `?` behind a line.
         case help(String)
+        /// A blank behind a word that may be short for another.
+        case complete(String)
     }
 
     private var bytes: [UInt8] = []
@@ -62,10 +64,19 @@ struct LineEditor {
         case 27:
             escape = [byte]
             return []
+        case 32 where screen.completesOnSpace && !hidesInput && (bytes.last ?? 32) != 32: return [.complete(text)]
         case 63 where hasHelp && !hidesInput: return [.help(text)]
         case 0..<32: return []
         default: return insert(byte)
         }
+    }
+
+    /// Takes a byte as it is.
+    mutating func type(_ byte: UInt8) -> [Action] { insert(byte) }
+
+    /// Ends the word with these letters and a blank.
+    mutating func complete(_ letters: String) -> [Action] {
+        (Array(letters.utf8) + [32]).flatMap { insert($0) }
     }
 
     private var wordStart: Int? {

@@ -93,7 +93,8 @@ enum IOSConfigurationTable {
         IOSRow("srr-queue bandwidth limit ~ <10-90>", needs: .portQueues),
         IOSRow("spanning-tree portfast", needs: .switching, .run { $0.portfast($1, $2) }),
         IOSRow("spanning-tree bpduguard ~ {enable|disable}", needs: .switching),
-        IOSRow("service-policy {input|output} ~ WORD", needs: .policies, .run { $0.servicePolicy($1, $2) }),
+        IOSRow("service-policy input ~ WORD", needs: .policies, .run { $0.servicePolicy($1, $2) }),
+        IOSRow("service-policy output ~ WORD", needs: .policies, .run { $0.servicePolicy($1, $2) }),
     ]
 
     private static let vlan: [IOSRow] = [IOSRow("name ~ WORD", .run { $0.vlanName($1, $2) })]

@@ -17,6 +17,8 @@ enum ExampleConsoles {
                 + (1...4).map { "GigabitEthernet1/1/\($0)" }
         case "CE6881-48S6CQ": ["MEth0/0/0"] + (1...48).map { "10GE1/0/\($0)" }
         case "S5735-L24T4S-A": (1...24).map { "GigabitEthernet0/0/\($0)" } + (1...4).map { "XGigabitEthernet0/0/\($0)" }
+        case "SRX300": (0...7).map { "ge-0/0/\($0)" }
+        case "EX2300-24T": (0...23).map { "ge-0/0/\($0)" } + (0...3).map { "xe-0/1/\($0)" }
         case "ISR4321/K9": ["GigabitEthernet0/0/0", "GigabitEthernet0/0/1"]
         default: (1...24).map { "FastEthernet0/\($0)" } + ["GigabitEthernet0/1", "GigabitEthernet0/2"]
         }

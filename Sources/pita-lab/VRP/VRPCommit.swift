@@ -101,7 +101,7 @@ extension VRPConsole {
                 [
                     "\(number + 1)) CommitId: \(commit.id)", "        Label: -", "        User: \(commit.user)",
                     "        User-Intf: VTY 0", "        Type: CLI",
-                    "        TimeStamp: \(VRPClock.long(.init(timeIntervalSince1970: commit.at)))",
+                    "        TimeStamp: \(ConsoleClock.long(.init(timeIntervalSince1970: commit.at)))",
                     "        Description: \(commit.description)", "",
                 ]
             }
@@ -111,7 +111,7 @@ extension VRPConsole {
             let place = String(number + 1).padding(toLength: 5, withPad: " ", startingAt: 0)
             let user = commit.user.padding(toLength: 23, withPad: " ", startingAt: 0)
             return "\(place)\(commit.id)    -                    \(user)"
-                + VRPClock.long(.init(timeIntervalSince1970: commit.at))
+                + ConsoleClock.long(.init(timeIntervalSince1970: commit.at))
         }
         return [rule, "No.  CommitId      Label                User                   TimeStamp", rule] + rows + [rule]
     }

@@ -140,7 +140,7 @@ final class VRPConsole: ConsoleDevice {
     }
 
     var logLine: String {
-        let stamp = VRPClock.short(surroundings.wall())
+        let stamp = ConsoleClock.short(surroundings.wall())
         return "\(stamp) \(hostname) %%01IFNET/4/IF_STATE(l)[1]:Interface \(device.ports.last ?? "NULL0") has turned "
             + "into DOWN state."
     }

@@ -15,7 +15,7 @@ extension VRPConsole {
     private var family: String { String(device.board.prefix { $0 != "-" }) }
 
     var versionLines: [String] {
-        let uptime = VRPClock.uptime(surroundings.monotonic() - state.meter.started)
+        let uptime = ConsoleClock.uptime(surroundings.monotonic() - state.meter.started)
         return [
             "Huawei Versatile Routing Platform Software",
             "VRP (R) software, Version \(model.release) (\(family) \(device.version))",

@@ -27,7 +27,7 @@ enum VRPExecTable {
         },
         VRPExecRow("display clock") { console, _ in
             let now = console.surroundings.wall()
-            console.say([VRPClock.long(now) + "+00:00", VRPClock.weekday(now), "Time Zone(UTC) : UTC"])
+            console.say([ConsoleClock.long(now) + "+00:00", ConsoleClock.weekday(now), "Time Zone(UTC) : UTC"])
         },
         VRPExecRow("display current-configuration") { console, _ in
             console.say(VRPRenderer(console: console).running())

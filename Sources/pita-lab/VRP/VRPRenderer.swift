@@ -18,7 +18,7 @@ struct VRPRenderer {
         let version = console.device.version
         guard console.model.hasCandidate else { return ["[\(version)]"] }
         func stamp(_ seconds: Double?) -> String {
-            VRPClock.long(.init(timeIntervalSince1970: seconds ?? 1_767_225_600)) + "+00:00"
+            ConsoleClock.long(.init(timeIntervalSince1970: seconds ?? 1_767_225_600)) + "+00:00"
         }
         return [
             "!Software Version \(version)",

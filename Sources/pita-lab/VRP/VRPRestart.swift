@@ -43,7 +43,9 @@ extension VRPConsole {
             }
         }
         let at = surroundings.wall().addingTimeInterval(Double(minutes) * minute)
-        say("Info: Reboot system at \(VRPClock.minute(at)) UTC(in \(minutes / 60) hours and \(minutes % 60) minutes)")
+        say(
+            "Info: Reboot system at \(ConsoleClock.minute(at)) UTC(in \(minutes / 60) hours and \(minutes % 60) minutes)"
+        )
         ask("confirm?[Y/N]:") { console, letter in
             guard letter == "Y" else { return }
             console.state.reboot = .init(
@@ -59,7 +61,7 @@ extension VRPConsole {
     var rebootLine: String {
         guard let reboot = state.reboot else { return "Info: No reboot is scheduled." }
         let left = max(0, Int((reboot.due - surroundings.monotonic()) / minute))
-        return "Info: System will reboot at \(VRPClock.minute(.init(timeIntervalSince1970: reboot.at))) UTC(in "
+        return "Info: System will reboot at \(ConsoleClock.minute(.init(timeIntervalSince1970: reboot.at))) UTC(in "
             + "\(left / 60) hours and \(left % 60) minutes)."
     }
 

@@ -110,7 +110,7 @@ import Testing
     private func torment(_ dialogues: [String], _ pieces: [String], _ device: LabDevice) throws {
         var damage = Damage(seed: 20_261_125)
         let seeds = dialogues.map { Array($0.utf8) }
-        for _ in 0..<120 {
+        for _ in 0..<60 {
             let console = try Consoles.make(device)
             try console.install(device.commands)
             var editor = LineEditor(screen: console.screen)
@@ -121,6 +121,7 @@ import Testing
                     case .line(let line): _ = console.respond(to: line)
                     case .control(let key, let line): _ = console.control(key, line)
                     case .help(let line): _ = console.help(line)
+                    case .complete: _ = editor.complete("")
                     }
                 }
             }
@@ -149,5 +150,38 @@ import Testing
     func `a VRP device answers whatever is typed`(_ board: String) throws {
         let pieces = ["undo ", "interface ", "vlan ", "commit\n", "| include ", "display ", " to "]
         try torment(Self.huawei, pieces, device(.vrp, board, "V200R019C10SPC500"))
+    }
+
+    @Test func `a Junos device answers whatever is typed`() throws {
+        let dialogue = """
+            configure
+            set interfaces ge-0/0/5 unit 0 family ethernet-switching vlan members [ A 20-25 ]
+            set vlans A vlan-id 20
+            delete interfaces ge-0/0/5 unit 0
+            edit firewall family inet filter F term t
+            set then policer P
+            up
+            top
+            set firewall policer P if-exceeding bandwidth-limit 10m
+            show | compare rollback 1
+            show interfaces ge-0/0/5 | display set
+            load set terminal
+            set system host-name "a b"
+            \u{4}
+            commit confirmed 5 comment "uji coba"
+            rollback 1
+            delete
+            yes
+            commit check
+            run show route 10.1.1.1
+            exit configuration-mode
+            no
+            exit
+            ping 10.1.1.1 count 3
+            request system reboot in 5
+            yes
+            """
+        let pieces = ["set ", "delete ", "interfaces ", "unit 0 ", "\"", "[ ", " | compare", "\u{4}", "commit\n"]
+        try torment([dialogue], pieces, device(.junos, "SRX300", "22.4R3-S2.11"))
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Times as VRP prints them, in UTC.
-enum VRPClock {
+/// Times as consoles print them, in UTC.
+enum ConsoleClock {
     private static func text(_ date: Date, _ form: String) -> String {
         let formatter = DateFormatter()
         formatter.locale = Locale(identifier: "en_US_POSIX")
