@@ -34,30 +34,44 @@ public struct AutomaticTransport: Transport {
 
     /// Connects, checks the host key, and makes one attempt to log in.
     public func connect(to target: SSHTarget) async throws(SSHError) -> any TransportSession {
-        if !memory.holds(target) {
-            do {
-                return try await first.connect(to: target)
-            } catch {
-                try remember(target, after: error)
-            }
-        }
-        return try await second.connect(to: target)
+        try await inTurn(target) { transport throws(SSHError) in try await transport.connect(to: target) }
     }
 
     /// The key that the host shows, proven by the key exchange. Does not log in and checks no pin.
     public func fetchHostKey(of target: SSHTarget) async throws(SSHError) -> HostKey {
-        if !memory.holds(target) {
-            do {
-                return try await first.fetchHostKey(of: target)
-            } catch {
-                try remember(target, after: error)
-            }
-        }
-        return try await second.fetchHostKey(of: target)
+        try await inTurn(target) { transport throws(SSHError) in try await transport.fetchHostKey(of: target) }
     }
 
-    private func remember(_ target: SSHTarget, after error: SSHError) throws(SSHError) {
-        guard error.code == .noCommonAlgorithm else { throw error }
-        memory.add(target)
+    private func inTurn<Value>(
+        _ target: SSHTarget, _ work: (any Transport) async throws(SSHError) -> Value
+    ) async throws(SSHError) -> Value {
+        guard !memory.holds(target) else { return try await work(second) }
+        let reason: SSHError
+        do {
+            return try await work(first)
+        } catch {
+            guard error.code == .noCommonAlgorithm else { throw error }
+            memory.add(target)
+            reason = error
+        }
+        do {
+            return try await work(second)
+        } catch {
+            throw Self.both(reason, error)
+        }
+    }
+
+    /// Why neither could; whoever has found a way to the host has the word alone.
+    private static func both(_ first: SSHError, _ second: SSHError) -> SSHError {
+        guard second.code == .noCommonAlgorithm || second.code == .handshakeFailed else { return second }
+        var error = second
+        error.code = .noCommonAlgorithm
+        error.detail = "libssh2: \(first.detail ?? first.sentence); ssh: \(second.detail ?? second.sentence)"
+        if second.code == .noCommonAlgorithm {
+            error.hint =
+                "allow what it offers in an ssh_config that `connection.ssh.config` names, or give the device newer "
+                + "algorithms"
+        }
+        return error
     }
 }

@@ -114,10 +114,10 @@ public enum SSHCredential: Sendable {
 
 /// A question of a server that logs in by questions (RFC 4256).
 public struct KeyboardPrompt: Hashable, Sendable {
-    /// What the questions are about; fit for a terminal.
+    /// What the questions are about; fit for a terminal. The system's `ssh` does not pass it on.
     public let instruction: String
     /// The question; fit for a terminal.
     public let text: String
-    /// Whether the answer may be shown while it is typed.
+    /// Whether the answer may be shown while it is typed; the system's `ssh` never says so.
     public let echoes: Bool
 }

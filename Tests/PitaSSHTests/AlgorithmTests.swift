@@ -100,6 +100,25 @@ extension SSHTests {
             #expect(try await transport.fetchHostKey(of: server.target()).type.isEmpty == false)
         }
 
+        @Test func `where neither gets along with a server, the error has both reasons, or says what is missing here`()
+            async throws
+        {
+            let server = try SSHDServer(["KexAlgorithms diffie-hellman-group14-sha1", "Ciphers aes256-gcm@openssh.com"])
+            let transport = AutomaticTransport(second: Client.openssh.transport)
+            let error = await #expect(throws: SSHError.self) { try await transport.connect(to: server.target()) }
+            #expect(error?.code == .noCommonAlgorithm)
+            let detail = error?.detail ?? ""
+            #expect(detail.contains("libssh2: no cipher in common: it offers aes256-gcm@openssh.com"), "\(detail)")
+            #expect(
+                detail.contains("; ssh: no key exchange in common: it offers diffie-hellman-group14-sha1"), "\(detail)")
+            #expect(error?.hint?.contains("connection.ssh.config") == true)
+            let bare = AutomaticTransport(
+                second: OpenSSHTransport(configuration: .none, program: "/nonexistent/ssh"))
+            let without = await #expect(throws: SSHError.self) { try await bare.connect(to: server.target()) }
+            #expect(without?.detail?.contains("no cipher in common") == true)
+            #expect(without?.hint?.contains("openssh-client") == true)
+        }
+
         @Test func `automatic tries again for want of an algorithm only, and then once`() async throws {
             let old = try Generation.modern.server()
             let counting = CountingTransport()

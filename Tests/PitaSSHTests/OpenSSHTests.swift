@@ -45,9 +45,13 @@ extension SSHTests {
                 #expect(try await session.execute("echo x").output == "x\n")
                 #expect(Belongings.now.children.count == before.children.count + 1)
                 await session.close()
+                // At once: a program may end as soon as it is told.
+                #expect(Belongings.now.directories == before.directories)
                 _ = try await client.transport.fetchHostKey(of: server.target())
+                #expect(Belongings.now.directories == before.directories)
                 let stranger = try server.target(credential: .key(server.keys.key("host_ecdsa")))
                 #expect(await failure(stranger, client.transport)?.code == .authenticationFailed)
+                #expect(Belongings.now.directories == before.directories)
                 let late = try await server.connect(client)
                 await #expect(throws: SSHError.self) {
                     try await late.execute("sleep 5", limits: ExecLimits(total: .milliseconds(100)))

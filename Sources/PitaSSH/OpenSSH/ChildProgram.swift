@@ -27,6 +27,11 @@ final class ChildProgram {
         else { return nil }
         process = child
         ending = Descriptor(pita_ssh_child_descriptor(child))
+        // Nobody would see its end (Linux before 5.3).
+        guard ending.number >= 0 else {
+            end()
+            return nil
+        }
     }
 
     deinit { end() }

@@ -45,6 +45,9 @@ final class OpenSSHChannel {
         let number = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard number >= 0 else { return nil }
         let descriptor = Descriptor(number)
+        // A program that does not take what it is sent must not hold the thread.
+        var limit = timeval(tv_sec: 5, tv_usec: 0)
+        setsockopt(number, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         let isConnected = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 Glibc.connect(number, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0

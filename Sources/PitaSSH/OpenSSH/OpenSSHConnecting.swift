@@ -25,7 +25,10 @@ extension OpenSSHWorker {
     /// The key that the host shows, when the key exchange has proved that it holds it. No user is named to it.
     func lookAtKey() throws(SSHError) -> HostKey {
         let agent = CredentialAgent(.nothing) { [mailbox] in mailbox.wake() }
-        defer { agent.stop() }
+        defer {
+            agent.stop()
+            dismantle(kindly: false)
+        }
         guard agent.listen(at: directory.file("agent")) else { throw noHelp("a socket") }
         try start(.none, checksPin: false, helper: nil)
         var clock = PhaseClock(target, isDirect: log.phase == .connect)
@@ -87,7 +90,9 @@ extension OpenSSHWorker {
     }
 
     private func noHelp(_ what: String) -> SSHError {
-        target.error(.handshakeFailed, .connect, "\(what) can't be made in \(directory.path)")
+        target.error(
+            .handshakeFailed, .connect, "\(what) can't be made in \(directory.path)",
+            hint: "is there room, and may programs run there (`noexec`)? TMPDIR names another place")
     }
 }
 

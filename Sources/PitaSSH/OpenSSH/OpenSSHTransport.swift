@@ -32,25 +32,26 @@ public struct OpenSSHTransport: Transport {
     private func session(to target: SSHTarget) async throws(SSHError) -> OpenSSHSession {
         let (mailbox, jump) = try await prepare(target)
         let result: Result<OpenSSHSession.Facts, SSHError> = await begin(mailbox) { answer in
-            let worker: OpenSSHWorker
             do throws(SSHError) {
-                worker = try self.worker(target, mailbox, jump)
-                try worker.connect()
-                guard let key = worker.pinnedKey else {
-                    throw target.error(.protocolError, .hostKey, "ssh does not say which key it has seen")
+                let worker = try self.worker(target, mailbox, jump)
+                // Nothing is left of a connection when its end is told: the process may end then.
+                let facts: OpenSSHSession.Facts
+                do throws(SSHError) {
+                    facts = try Self.logIn(worker)
+                } catch {
+                    worker.dismantle(kindly: false)
+                    throw error
                 }
                 mailbox.finish()
-                answer(.success(.init(hostKey: key, version: worker.log.serverVersion, socket: worker.socket)))
+                answer(.success(facts))
+                let end = worker.serve()
+                mailbox.refuse(with: end)
+                worker.dismantle(kindly: end.code == .closed)
+                mailbox.end(with: end)
             } catch {
                 mailbox.end(with: error)
-                return answer(.failure(error))
+                answer(.failure(error))
             }
-            let end = worker.serve()
-            // Known to whoever asks from now on, and said to `close` when nothing is left of the connection.
-            mailbox.refuse(with: end)
-            worker.shell = nil
-            worker.stop(kindly: end.code == .closed)
-            mailbox.end(with: end)
         }
         do {
             return OpenSSHSession(mailbox, target, try result.get(), through: jump)
@@ -60,16 +61,19 @@ public struct OpenSSHTransport: Transport {
         }
     }
 
+    private static func logIn(_ worker: OpenSSHWorker) throws(SSHError) -> OpenSSHSession.Facts {
+        try worker.connect()
+        guard let key = worker.pinnedKey else {
+            throw worker.target.error(.protocolError, .hostKey, "ssh does not say which key it has seen")
+        }
+        return OpenSSHSession.Facts(hostKey: key, version: worker.log.serverVersion, socket: worker.socket)
+    }
+
     /// The key that the host shows, proven by the key exchange. No pin is checked and no credential is sent.
     public func fetchHostKey(of target: SSHTarget) async throws(SSHError) -> HostKey {
         let (mailbox, jump) = try await prepare(target)
         let result: Result<HostKey, SSHError> = await begin(mailbox) { answer in
-            do throws(SSHError) {
-                let worker = try self.worker(target, mailbox, jump)
-                answer(.success(try worker.lookAtKey()))
-            } catch {
-                answer(.failure(error))
-            }
+            answer(Result { () throws(SSHError) in try self.worker(target, mailbox, jump).lookAtKey() })
         }
         await jump?.close()
         return try result.get()

@@ -51,8 +51,14 @@ final class OpenSSHWorker {
             .handshakeFailed, .connect, "there is no \(program)", hint: "install openssh-client (`pita doctor`)")
     }
 
-    // The program goes before the directory in which it writes.
-    deinit { stop(kindly: false) }
+    deinit { dismantle(kindly: false) }
+
+    /// Takes everything away: the program first, which writes in the directory.
+    func dismantle(kindly: Bool) {
+        shell = nil
+        stop(kindly: kindly)
+        directory.remove()
+    }
 
     /// The control socket.
     var socket: String { directory.file("control") }

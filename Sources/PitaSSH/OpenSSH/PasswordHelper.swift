@@ -1,3 +1,4 @@
+import Glibc
 import PitaDiagnostics
 
 /// The helper that `ssh` asks for a password (`SSH_ASKPASS`), and its two named pipes in the private directory.
@@ -22,7 +23,9 @@ final class PasswordHelper {
     init?(in directory: PrivateDirectory) {
         guard let questions = Descriptor.namedPipe(at: directory.file("question")),
             let answers = Descriptor.namedPipe(at: directory.file("answer")),
-            directory.write(Self.script, to: "ask", mode: 0o700)
+            directory.write(Self.script, to: "ask", mode: 0o700),
+            // Where no program may run (`noexec`), `ssh` would show an empty password.
+            access(directory.file("ask"), X_OK) == 0
         else { return nil }
         (self.questions, self.answers, path) = (questions, answers, directory.file("ask"))
     }

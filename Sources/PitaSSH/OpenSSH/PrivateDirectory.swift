@@ -25,9 +25,14 @@ final class PrivateDirectory: Sendable {
         }
     }
 
-    deinit {
+    /// Removes the directory; the second time it does nothing.
+    func remove() {
         // What a program that was just killed still did may be in the way once.
         for _ in 0..<3 where access(path, F_OK) == 0 { try? FileManager.default.removeItem(atPath: path) }
+    }
+
+    deinit {
+        remove()
         close(lock)
     }
 
