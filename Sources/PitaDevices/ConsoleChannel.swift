@@ -124,7 +124,8 @@ struct ConsoleChannel: DeviceChannel {
     private func leave(_ answer: inout Answer) async throws(SSHError) {
         for _ in 0..<4 {
             let prompt = answer.prompt
-            guard let way = leaving.first(where: { $0.pattern.matches(prompt) }) else { return }
+            // A way without lines names a mode to stay in, before a broader pattern that would leave it.
+            guard let way = leaving.first(where: { $0.pattern.matches(prompt) }), !way.lines.isEmpty else { return }
             for line in way.lines {
                 let said = try await shell.perform(step(line))
                 answer.lines += said.lines
