@@ -60,12 +60,19 @@ struct LineGrammar: Sendable {
         var expanded: (@Sendable (String) -> [String]?)?
         /// Why a block with this name can't be removed; `nil` where it can.
         var keeper: @Sendable (String) -> String? = { _ in nil }
+        /// Whether the order of blocks of the kind means something. A device appends what is new.
+        var isOrdered = false
+        /// The name of the one that stands last whatever was said: `class-default`.
+        var last: String?
+        /// The lines in a block, as the device would say them: with the numbers that it gives them.
+        var prepared: @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 }
 
         init(
             _ words: String, kind: String? = nil, rank: Int = 50,
             spelled: @escaping @Sendable (String) -> String = { $0 },
             expanded: (@Sendable (String) -> [String]?)? = nil,
-            keeper: @escaping @Sendable (String) -> String? = { _ in nil }
+            keeper: @escaping @Sendable (String) -> String? = { _ in nil }, isOrdered: Bool = false,
+            last: String? = nil, prepared: @escaping @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 }
         ) {
             self.words = words.split(separator: " ").map(String.init)
             self.kind = kind ?? words
@@ -73,6 +80,9 @@ struct LineGrammar: Sendable {
             self.spelled = spelled
             self.expanded = expanded
             self.keeper = keeper
+            self.isOrdered = isOrdered
+            self.last = last
+            self.prepared = prepared
         }
     }
 
@@ -102,8 +112,11 @@ struct LineGrammar: Sendable {
             case other(String)
         }
 
+        /// The words that it begins with; `*` is any word.
         let words: [String]
         let kind: Kind
+        /// The word that it ends with: `secondary`; `nil` for any.
+        var suffix: String?
         var negation = Negation.words
         /// Whether the old value has to go before the new one is accepted.
         var isReplaced = false
@@ -111,15 +124,28 @@ struct LineGrammar: Sendable {
         var isExclusive = false
         /// Where an object of the top comes in a change, as ``Block/rank``.
         var rank = 50
+        /// Whether two objects can't hold these two values where ``isExclusive``: addresses of networks that overlap.
+        var collides: @Sendable (String, String) -> Bool = { $0 == $1 }
+        /// Beginnings of other lines of the block that the device drops when this one changes: addresses with a VRF.
+        var wipes: [String] = []
+        /// Whether the lines under it are the rest of it.
+        var isFolded = false
         /// The value as the device says it again.
         var settled: @Sendable (String) -> String = { $0 }
 
         init(
-            _ words: String, _ kind: Kind = .single, negation: Negation = .words, isReplaced: Bool = false,
-            isExclusive: Bool = false, rank: Int = 50, settled: @escaping @Sendable (String) -> String = { $0 }
+            _ words: String, _ kind: Kind = .single, suffix: String? = nil, negation: Negation = .words,
+            isReplaced: Bool = false, isExclusive: Bool = false, rank: Int = 50,
+            collides: @escaping @Sendable (String, String) -> Bool = { $0 == $1 }, wipes: [String] = [],
+            isFolded: Bool = false,
+            settled: @escaping @Sendable (String) -> String = { $0 }
         ) {
             self.words = words.split(separator: " ").map(String.init)
             self.kind = kind
+            self.suffix = suffix
+            self.collides = collides
+            self.wipes = wipes
+            self.isFolded = isFolded
             self.negation = negation
             self.isReplaced = isReplaced
             self.isExclusive = isExclusive
@@ -128,17 +154,23 @@ struct LineGrammar: Sendable {
         }
     }
 
-    /// The block that a line opens by rule; the longest words win.
+    /// The block that a line opens by rule; the longest words win, those of a line's rule too: `vlan dot1q tag native`.
     func block(_ words: [Substring], in section: String) -> Block? {
-        (blocks[section] ?? []).filter { Self.begins(words, with: $0.words) }.max { $0.words.count < $1.words.count }
+        let block = (blocks[section] ?? []).filter { Self.begins(words, with: $0.words) }
+            .max { $0.words.count < $1.words.count }
+        guard let block, (leaf(words, in: section)?.leaf.words.count ?? 0) <= block.words.count else { return nil }
+        return block
     }
 
     /// The rule of a line and its place among the section's rules; the longest words win.
     func leaf(_ words: [Substring], in section: String) -> (place: Int, leaf: Leaf)? {
         let own = leaves[section] ?? []
         let common = section.isEmpty ? [] : leaves["*"] ?? []
-        return (own + common).enumerated().filter { Self.begins(words, with: $0.element.words) }
-            .max { $0.element.words.count < $1.element.words.count }.map { ($0.offset, $0.element) }
+        return (own + common).enumerated().filter { rule in
+            Self.begins(words, with: rule.element.words)
+                && rule.element.suffix.map { words.last.map(String.init) == $0 } ?? true
+        }
+        .max { $0.element.weight < $1.element.weight }.map { ($0.offset, $0.element) }
     }
 
     /// Where objects of a section come in a change.
@@ -151,8 +183,13 @@ struct LineGrammar: Sendable {
     }
 
     private static func begins(_ words: [Substring], with beginning: [String]) -> Bool {
-        words.count >= beginning.count && zip(words, beginning).allSatisfy { $0 == $1 }
+        words.count >= beginning.count && zip(words, beginning).allSatisfy { $1 == "*" || $0 == $1 }
     }
+}
+
+extension LineGrammar.Leaf {
+    /// Of two rules for a line the heavier holds.
+    fileprivate var weight: Int { 2 * words.count + (suffix == nil ? 0 : 1) }
 }
 
 /// How a device writes the VLANs that a port carries.

@@ -29,6 +29,7 @@ struct LineTree {
     }
 
     private mutating func add(_ line: ConfigLine, at path: LinePath) throws(Diagnostics) {
+        let line = grammar.folded(line, in: path.id.section)
         let text = grammar.masked(line.text)
         var words = text.split(separator: " ")
         let isNegated = words.first.map { $0 == grammar.negation } ?? false
@@ -70,7 +71,7 @@ struct LineTree {
                 if !isRunning { remove(inner.id, line.mark) }
             } else {
                 touch(inner.id, line.mark)
-                try add(line.children, at: inner)
+                try add(block.prepared(line.children), at: inner)
             }
         }
     }
@@ -136,7 +137,7 @@ struct LineTree {
 extension LineGrammar {
     /// A line as words of its kind, key and value.
     func place(of words: [Substring], _ rule: Leaf) -> (words: String, key: String, value: String) {
-        let own = rule.words.joined(separator: " ")
+        let own = words.prefix(rule.words.count).joined(separator: " ")
         let rest = words.dropFirst(rule.words.count)
         switch rule.kind {
         case .single, .vlans: return (own, "", Self.text(rest))
@@ -145,6 +146,13 @@ extension LineGrammar {
         case .list where rule.words.isEmpty: return (String(rest.first ?? ""), Self.text(rest.dropFirst()), "")
         case .list: return (own, Self.text(rest), "")
         }
+    }
+
+    /// The line with those under it as the rest of it, where that is what they are.
+    fileprivate func folded(_ line: ConfigLine, in section: String) -> ConfigLine {
+        guard !line.children.isEmpty, leaf(line.text.split(separator: " "), in: section)?.leaf.isFolded == true
+        else { return line }
+        return ConfigLine(text: ([line.text] + line.children.map(\.text)).joined(separator: " "), mark: line.mark)
     }
 
     /// The words as they stand in their line, with the blanks between them.
