@@ -106,6 +106,7 @@ public actor DevicePush {
                 await session.close()
                 return .unchanged
             }
+            try await checkVacancy(over: session)
             try await untouched {
                 try await self.record(
                     .intent(
@@ -153,6 +154,19 @@ public actor DevicePush {
                 _ = try? await sender.send(command, .disarm, over: session, phase: .arm)
             }
             throw error
+        }
+    }
+
+    /// Where one way back serves all, somebody else's is neither confirmed nor fired by this push.
+    private func checkVacancy(over session: DeviceSession) async throws {
+        guard let vacancy = job.wayBack?.vacancy else { return }
+        let answer = try await untouched {
+            try await session.ask(ReadCommand("vacancy", vacancy.command.text, mayFail: true))
+        }
+        guard answer.output.contains(vacancy.mustContain) else {
+            throw Stop(
+                reason: "the device does not say that its way back is free: \(DeviceWords.cut(answer.output, to: 200))",
+                effect: .none)
         }
     }
 

@@ -14,6 +14,10 @@ public struct WayBack: Sendable, Equatable {
         }
     }
 
+    /// Asked before arming, on devices that have one way back for all: whether nobody else's stands there. Any other answer
+    /// ends the push before it has done anything; what stands there is neither kept nor taken away. `nil` where each push
+    /// has its own.
+    public let vacancy: Proof?
     /// Arms it: after ``RuntimeSlot/seconds`` the device undoes the change by itself. Refused while another stands there.
     /// Empty where ``carrier`` does it.
     public let arm: [DeviceCommand]
@@ -39,9 +43,11 @@ public struct WayBack: Sendable, Equatable {
 
     /// A way back.
     public init(
-        arm: [DeviceCommand] = [], carrier: [DeviceCommand] = [], proof: Proof, disarm: [DeviceCommand],
+        vacancy: Proof? = nil, arm: [DeviceCommand] = [], carrier: [DeviceCommand] = [], proof: Proof,
+        disarm: [DeviceCommand],
         recall: [DeviceCommand] = [], disarmed: String, nothingLeft: String, grain: Int = 1, longest: Int = 86_400
     ) {
+        self.vacancy = vacancy
         self.arm = arm
         self.carrier = carrier
         self.proof = proof
