@@ -85,7 +85,7 @@ struct ConsoleChannel: DeviceChannel {
     func execute(
         _ text: String, input: String, limits: ExecLimits, isReading: Bool
     ) async throws(SSHError) -> CommandReply {
-        let lines = [text] + input.split(separator: "\n").map(String.init)
+        let lines = [text] + Self.lines(input)
         if let number = lines.firstIndex(where: { $0.utf8.count > console.lineLimit }) {
             return CommandReply(
                 output: "",
@@ -116,6 +116,13 @@ struct ConsoleChannel: DeviceChannel {
         }
         try await leave(&answer)
         return answer.reply
+    }
+
+    /// The lines of an input; an empty one is sent too, as the answer that only confirms.
+    private static func lines(_ input: String) -> [String] {
+        var lines = input.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines
     }
 
     private func isQuestion(_ prompt: String) -> Bool { questions.contains { $0.matches(prompt) } }

@@ -106,6 +106,7 @@ public actor DevicePush {
                 await session.close()
                 return .unchanged
             }
+            try await checkVacancy(over: session)
             try await untouched {
                 try await self.record(
                     .intent(
@@ -137,7 +138,6 @@ public actor DevicePush {
 
     private func arm(_ session: DeviceSession) async throws {
         guard let wayBack = job.wayBack else { return }
-        try await checkVacancy(wayBack, over: session)
         guard wayBack.carrier.isEmpty else { return }
         do {
             for command in wayBack.arm {
@@ -159,15 +159,15 @@ public actor DevicePush {
     }
 
     /// Where a device has one way back for all, nobody else's may stand there: it would be ours, or ours would be theirs.
-    private func checkVacancy(_ wayBack: WayBack, over session: DeviceSession) async throws {
-        guard let vacancy = wayBack.vacancy else { return }
-        let words = try await untouched {
-            let answer = try await self.sender.send(vacancy.command, .prove, over: session, phase: .arm)
-            let isVacant = answer.rejected == nil && answer.reply.output.contains(vacancy.mustContain)
-            return isVacant ? nil : answer.rejected ?? DeviceWords.cut(answer.reply.output, to: 200)
+    private func checkVacancy(over session: DeviceSession) async throws {
+        guard let vacancy = job.wayBack?.vacancy else { return }
+        let answer = try await untouched {
+            try await session.ask(ReadCommand("vacancy", vacancy.command.text, mayFail: true))
         }
-        guard let words else { return }
-        throw Stop(reason: "another way back may stand on the device: \(words)", effect: .none)
+        guard answer.output.contains(vacancy.mustContain) else {
+            let words = DeviceWords.cut(answer.output, to: 200)
+            throw Stop(reason: "the device does not say that its way back is free: \(words)", effect: .none)
+        }
     }
 
     private func prove(_ wayBack: WayBack, over session: DeviceSession) async throws {

@@ -32,9 +32,9 @@ extension ConfigTree {
     public func deviations(from expected: ConfigTree, on platform: any Platform) -> [ObjectDifference] {
         var found = deviations(from: expected)
         let present = expected.objects.filter { !$0.isAbsent && platform.isOrdered($0.id.section) }
-        let sections = Dictionary(grouping: present.filter { self[$0.id] != nil }, by: \.id.section)
+        let sections = Dictionary(grouping: present.filter { self[$0.id] != nil }, by: Self.surroundings)
         guard !sections.isEmpty else { return found }
-        let actual = Dictionary(grouping: objects, by: \.id.section)
+        let actual = Dictionary(grouping: objects, by: Self.surroundings)
         for section in sections.keys.sorted() {
             let wanted = sections[section] ?? []
             let names = Set(wanted.map(\.id))
@@ -53,5 +53,13 @@ extension ConfigTree {
             }
         }
         return found
+    }
+
+    /// Where an object's order counts: in its section, and of blocks that stand in another in that one alone.
+    private static func surroundings(_ object: ConfigObject) -> ObjectID {
+        guard object.id.section.contains(LinePath.separator) else {
+            return ObjectID(section: object.id.section, key: "")
+        }
+        return ObjectID(section: object.id.section, key: LinePath(object.id).parent.id.key)
     }
 }

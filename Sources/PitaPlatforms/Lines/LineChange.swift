@@ -20,9 +20,9 @@ struct LineStep: Equatable, Sendable {
 /// changed from the ground up, then what goes, from the roof down.
 struct LineChange {
     let grammar: LineGrammar
-    private let from: ConfigTree
+    private var from: ConfigTree
     private let to: ConfigTree
-    private let difference: TreeDifference
+    private var difference: TreeDifference
     private var marks: [ObjectID: SourceMark] = [:]
     /// Lines that can't be said, since they hold a secret that is not known.
     private(set) var unsayable: [String] = []
@@ -45,11 +45,22 @@ struct LineChange {
     /// The steps, in order.
     mutating func run() -> [LineStep] {
         steps = []
+        makeRoom()
         let removed = roots(difference.ids.filter { to[$0] == nil })
         release(removed)
         for (id, _) in ranked(difference.ids.filter { to[$0] != nil }) { change(id) }
         for (id, _) in ranked(removed).reversed() where !released.contains(id.description) { remove(id) }
         return steps
+    }
+
+    /// What stands before something new is made again after it.
+    private mutating func makeRoom() {
+        let displaced = LineOrder(grammar: grammar).displaced(from: from, to: to)
+        guard !displaced.isEmpty else { return }
+        for id in displaced.reversed() { remove(id) }
+        let gone = Set(displaced)
+        from = ConfigTree(from.objects.filter { gone.isDisjoint(with: [$0.id] + LinePath($0.id).ancestors) })
+        difference = TreeDifference(from: from, to: to)
     }
 
     /// Without what stands in something else that goes too.
@@ -74,20 +85,20 @@ struct LineChange {
 
     /// Values that only one object can hold are given up before another takes them.
     private mutating func release(_ removed: [ObjectID]) {
-        var taken: [String: ObjectID] = [:]
+        var taken: [(claim: Claim, id: ObjectID)] = []
         for id in difference.ids {
             for (name, value) in to[id]?.properties ?? [:] where from[id]?.properties[name] != value {
-                if isExclusive(name, of: id) { taken[exclusive(name, value, of: id)] = id }
+                if let claim = claim(name, value, of: id) { taken.append((claim, id)) }
             }
         }
         guard !taken.isEmpty else { return }
         for id in difference.ids {
             for (name, value) in (from[id]?.properties ?? [:]).sorted(by: { $0.key < $1.key }) {
-                guard to[id]?.properties[name] != value, isExclusive(name, of: id),
-                    let other = taken[exclusive(name, value, of: id)], other != id
+                guard to[id]?.properties[name] != value, let claim = claim(name, value, of: id),
+                    taken.contains(where: { $0.id != id && $0.claim.collides(with: claim) })
                 else { continue }
-                if removed.contains(id), released.insert(id.description).inserted {
-                    remove(id)
+                if removed.contains(id) {
+                    if released.insert(id.description).inserted { remove(id) }
                 } else if to[id] != nil {
                     released.insert("\(id) \(name)")
                     say([negated(name, value, of: id)].compactMap(\.self), at: id)
@@ -96,12 +107,19 @@ struct LineChange {
         }
     }
 
-    private func isExclusive(_ name: String, of id: ObjectID) -> Bool {
-        grammar.rule(of: name, in: id).leaf.isExclusive
+    /// What only one object can hold.
+    private struct Claim {
+        let leaf: LineGrammar.Leaf
+        let value: String
+
+        func collides(with other: Claim) -> Bool { leaf.words == other.leaf.words && leaf.collides(value, other.value) }
     }
 
-    private func exclusive(_ name: String, _ value: String, of id: ObjectID) -> String {
-        grammar.rule(of: name, in: id).leaf.words.joined(separator: " ") + " " + value
+    private func claim(_ name: String, _ value: String, of id: ObjectID) -> Claim? {
+        let leaf = grammar.rule(of: name, in: id).leaf
+        guard leaf.isExclusive else { return nil }
+        guard case .list = leaf.kind else { return Claim(leaf: leaf, value: value) }
+        return Claim(leaf: leaf, value: name.split(separator: " ").dropFirst(leaf.words.count).joined(separator: " "))
     }
 
     // MARK: objects
@@ -109,8 +127,8 @@ struct LineChange {
     private mutating func change(_ id: ObjectID) {
         let path = LinePath(id)
         guard grammar.isBlock(id) else { return changeLine(id, path) }
-        let old = from[id]?.properties ?? [:]
         let new = to[id]?.properties ?? [:]
+        let old = left(of: from[id]?.properties ?? [:], by: new, in: id)
         var lines: [(place: Int, name: String, line: String)] = []
         var gone: [(place: Int, name: String, line: String)] = []
         for name in Set(old.keys).union(new.keys) where old[name] != new[name] {
@@ -145,11 +163,22 @@ struct LineChange {
         say(gone.sorted(by: order).reversed().map(\.line) + lines.sorted(by: order).map(\.line), at: id)
     }
 
+    /// The properties without those that the device drops by itself when another one of them changes.
+    private func left(of old: [String: String], by new: [String: String], in id: ObjectID) -> [String: String] {
+        let changed = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
+        let wiped = changed.flatMap { grammar.rule(of: $0, in: id).leaf.wipes }
+        // `no ip address` gives up the secondary ones too.
+        let givenUp = changed.filter { released.contains("\(id) \($0)") }
+        guard !wiped.isEmpty || !givenUp.isEmpty else { return old }
+        return old.filter { name, _ in
+            !wiped.contains { name == $0 || name.hasPrefix($0 + " ") } && !givenUp.contains { name.hasPrefix($0 + " ") }
+        }
+    }
+
     /// A line of the top.
     private mutating func changeLine(_ id: ObjectID, _ path: LinePath) {
         let rule = grammar.rule(of: id)
-        if let value = from[id]?.properties[LineTree.value], rule.isReplaced {
-            _ = value
+        if from[id]?.properties[LineTree.value] != nil, rule.isReplaced {
             sayTop([grammar.negation + " " + path.steps[0].line], for: id)
         }
         let value = to[id]?.properties[LineTree.value]

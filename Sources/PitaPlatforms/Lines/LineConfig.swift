@@ -12,7 +12,7 @@ struct LineConfig {
         let lines = try LineReader(grammar: grammar, file: file).read(text).lines
         var tree = LineTree(grammar: grammar, isRunning: isRunning)
         try tree.add(lines)
-        return tree.tree
+        return isRunning ? plain(tree.tree) : tree.tree
     }
 
     /// The config that a device runs; throws unless its last line was seen.
@@ -23,8 +23,11 @@ struct LineConfig {
         }
         var tree = LineTree(grammar: grammar, isRunning: true)
         try tree.add(result.lines)
-        return tree.tree
+        return plain(tree.tree)
     }
+
+    /// A running config without what goes without saying.
+    private func plain(_ tree: ConfigTree) -> ConfigTree { said(ConfigTree(tree.objects.map(settled))) }
 
     /// A change as lines.
     struct Change {
@@ -43,10 +46,11 @@ struct LineConfig {
     func change(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode
     ) throws(Diagnostics) -> Change {
-        let running = said(ConfigTree(running.objects.filter { !$0.isAbsent }.map(settled)))
+        let running = plain(ConfigTree(running.objects.filter { !$0.isAbsent }))
         var state = IntendedState(
             running: running, intended: resolved(intended, running: running), mode: mode, settled: settled)
-        state.tree = said(state.tree)
+        let order = LineOrder(grammar: grammar)
+        state.tree = order.arranged(said(state.tree), by: intended)
         try cascade(&state, running: running)
         try refuseKeepers(state)
         let difference = TreeDifference(from: running, to: state.tree)
@@ -61,8 +65,9 @@ struct LineConfig {
         var back = LineChange(grammar: grammar, from: state.tree, to: running)
         let reverse = back.run()
         return Change(
-            steps: steps, reverse: reverse, before: difference.touched(in: running),
-            after: difference.touched(in: state.tree),
+            steps: steps, reverse: reverse,
+            before: order.touched(difference, in: running, from: running, to: state.tree),
+            after: order.touched(difference, in: state.tree, from: running, to: state.tree),
             differences: difference.differences(from: running, to: state.tree),
             irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" },
             target: state.tree, marks: state.marks)
@@ -134,14 +139,17 @@ struct LineConfig {
 }
 
 extension LineConfig {
-    /// The config as text, in the order of its objects; secrets stay masked.
+    /// The config as text, in the order of its objects; secrets stay masked, and texts that are not kept are empty.
     func text(of tree: ConfigTree) -> String {
         let objects = tree.objects.filter { !$0.isAbsent }
         // Each object's lines come from a change that makes it out of nothing.
         let bodies = objects.map { object in
             var change = LineChange(
                 grammar: grammar, from: ConfigTree(), to: ConfigTree([object]), isForPeople: true)
-            return change.run().map(\.text).joined()
+            return change.run().map { step in
+                step.text.split(separator: "\n").map { "\($0)\n" + (grammar.ending(of: $0).map { "\($0)\n" } ?? "") }
+                    .joined()
+            }.joined()
         }
         return bodies.joined(separator: "\(grammar.comment)\n") + "\(grammar.comment)\n\(grammar.terminator)\n"
     }

@@ -65,12 +65,19 @@ struct LineGrammar: Sendable {
         /// Parts a name from what follows it in the same line: `c1` from `operator or`. The first word of that is a
         /// property, of the kind ``Leaf/Kind/tail``.
         var parted: @Sendable (String) -> (name: String, tail: String) = { ($0, "") }
+        /// Whether the order of blocks of the kind means something. A device appends what is new.
+        var isOrdered = false
+        /// The name of the one that stands last whatever was said: `class-default`.
+        var last: String?
+        /// The lines in a block, as the device would say them: with the numbers that it gives them.
+        var prepared: @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 }
 
         init(
             _ words: String, kind: String? = nil, rank: Int = 50,
             spelled: @escaping @Sendable (String) -> String = { $0 },
             expanded: (@Sendable (String) -> [String]?)? = nil,
-            keeper: @escaping @Sendable (String) -> String? = { _ in nil },
+            keeper: @escaping @Sendable (String) -> String? = { _ in nil }, isOrdered: Bool = false,
+            last: String? = nil, prepared: @escaping @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 },
             parted: @escaping @Sendable (String) -> (name: String, tail: String) = { ($0, "") }
         ) {
             self.words = words.split(separator: " ").map(String.init)
@@ -80,6 +87,9 @@ struct LineGrammar: Sendable {
             self.expanded = expanded
             self.keeper = keeper
             self.parted = parted
+            self.isOrdered = isOrdered
+            self.last = last
+            self.prepared = prepared
         }
     }
 
@@ -111,8 +121,9 @@ struct LineGrammar: Sendable {
             case other(String)
         }
 
+        /// The words that it begins with; `*` is any word.
         let words: [String]
-        /// The word that the line also ends with, after its value: `traffic-policy X inbound`.
+        /// The word that the line also ends with, after its value: `traffic-policy X inbound`, `ip address X secondary`.
         var ending: String?
         let kind: Kind
         var negation = Negation.words
@@ -122,17 +133,28 @@ struct LineGrammar: Sendable {
         var isExclusive = false
         /// Where an object of the top comes in a change, as ``Block/rank``.
         var rank = 50
+        /// Whether two objects can't hold these two values where ``isExclusive``: addresses of networks that overlap.
+        var collides: @Sendable (String, String) -> Bool = { $0 == $1 }
+        /// Beginnings of other lines of the block that the device drops when this one changes: addresses with a VRF.
+        var wipes: [String] = []
+        /// Whether the lines under it are the rest of it.
+        var isFolded = false
         /// The value as the device says it again.
         var settled: @Sendable (String) -> String = { $0 }
 
         init(
             _ words: String, _ kind: Kind = .single, ending: String? = nil, negation: Negation = .words,
             isReplaced: Bool = false, isExclusive: Bool = false, rank: Int = 50,
+            collides: @escaping @Sendable (String, String) -> Bool = { $0 == $1 }, wipes: [String] = [],
+            isFolded: Bool = false,
             settled: @escaping @Sendable (String) -> String = { $0 }
         ) {
             self.words = words.split(separator: " ").map(String.init)
             self.ending = ending
             self.kind = kind
+            self.collides = collides
+            self.wipes = wipes
+            self.isFolded = isFolded
             self.negation = negation
             self.isReplaced = isReplaced
             self.isExclusive = isExclusive
@@ -144,9 +166,12 @@ struct LineGrammar: Sendable {
         fileprivate var weight: Int { 2 * words.count + (ending == nil ? 0 : 1) }
     }
 
-    /// The block that a line opens by rule; the longest words win.
+    /// The block that a line opens by rule; the longest words win, those of a line's rule too: `vlan dot1q tag native`.
     func block(_ words: [Substring], in section: String) -> Block? {
-        (blocks[section] ?? []).filter { Self.begins(words, with: $0.words) }.max { $0.words.count < $1.words.count }
+        let block = (blocks[section] ?? []).filter { Self.begins(words, with: $0.words) }
+            .max { $0.words.count < $1.words.count }
+        guard let block, (leaf(words, in: section)?.leaf.words.count ?? 0) <= block.words.count else { return nil }
+        return block
     }
 
     /// The rule of a line and its place among the section's rules; the longest words win.
@@ -172,7 +197,7 @@ struct LineGrammar: Sendable {
     }
 
     private static func begins(_ words: [Substring], with beginning: [String]) -> Bool {
-        words.count >= beginning.count && zip(words, beginning).allSatisfy { $0 == $1 }
+        words.count >= beginning.count && zip(words, beginning).allSatisfy { $1 == "*" || $0 == $1 }
     }
 }
 

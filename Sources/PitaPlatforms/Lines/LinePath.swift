@@ -18,6 +18,10 @@ struct LinePath: Hashable, Sendable {
 
     /// The path of an object: section `policy-map > class`, key `PM-A > class-default`.
     init(_ id: ObjectID) {
+        guard id.section.utf8.contains(UInt8(ascii: ">")) else {
+            steps = [Step(kind: id.section, name: id.key)]
+            return
+        }
         let kinds = id.section.components(separatedBy: Self.separator)
         let names = id.key.components(separatedBy: Self.separator)
         steps = zip(kinds, names).map { Step(kind: $0, name: $1) }

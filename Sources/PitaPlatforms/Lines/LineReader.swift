@@ -65,7 +65,7 @@ struct LineReader {
                 result.isComplete = true
                 break
             }
-            if grammar.dropped.contains(where: { line.hasPrefix($0) }) { continue }
+            if indent == 0, grammar.dropped.contains(where: { line.hasPrefix($0) }) { continue }
             guard !line.contains(LinePath.separator) else {
                 throw Diagnostics("`\(LinePath.separator)` can't stand in a line", at: mark)
             }
@@ -87,23 +87,12 @@ struct LineReader {
         return result
     }
 
-    /// What ends the text that a line begins; `nil` when it begins none, or when it ends in the same line.
+    /// What ends the text that a line begins; `nil` when it begins none.
     private func opaqueEnd(of line: Substring) -> (@Sendable (Substring) -> Bool)? {
-        let words = line.split(separator: " ")
-        guard
-            let rule = grammar.opaque.first(where: { rule in
-                words.count >= rule.words.count && zip(words, rule.words).allSatisfy { $0 == $1 }
-            })
-        else { return nil }
+        guard let ending = grammar.ending(of: line), let rule = grammar.opaque(line) else { return nil }
         switch rule.end {
-        case .line(let end): return { Self.trimmed($0.drop { $0 == " " || $0 == "\t" }) == end }
-        case .delimiter:
-            // `banner login ^C`: the two characters caret and C as a config prints them, or any other character.
-            guard words.count > rule.words.count + 1 else { return nil }
-            let rest = line[words[rule.words.count + 1].startIndex...]
-            let delimiter = rest.hasPrefix("^C") ? "^C" : String(rest.prefix(1))
-            guard !rest.dropFirst(delimiter.count).contains(delimiter) else { return nil }
-            return { $0.contains(delimiter) }
+        case .line: return { Self.trimmed($0.drop { $0 == " " || $0 == "\t" }) == ending }
+        case .delimiter: return { $0.contains(ending) }
         }
     }
 
@@ -111,5 +100,30 @@ struct LineReader {
         var line = line
         while let last = line.last, last == " " || last == "\t" || last == "\r" { line.removeLast() }
         return line
+    }
+}
+
+extension LineGrammar {
+    /// The rule of a line after which a text stands that is not read.
+    fileprivate func opaque(_ line: Substring) -> Opaque? {
+        let words = line.split(separator: " ")
+        return opaque.first { rule in
+            words.count >= rule.words.count && zip(words, rule.words).allSatisfy { $0 == $1 }
+        }
+    }
+
+    /// What ends the text that a line begins; `nil` when it begins none, or when it ends in the same line.
+    func ending(of line: Substring) -> String? {
+        guard let rule = opaque(line) else { return nil }
+        switch rule.end {
+        case .line(let end): return end
+        case .delimiter:
+            // `banner login ^C`: the two characters caret and C as a config prints them, or any other character.
+            let words = line.split(separator: " ")
+            guard words.count > rule.words.count + 1 else { return nil }
+            let rest = line[words[rule.words.count + 1].startIndex...]
+            let delimiter = rest.hasPrefix("^C") ? "^C" : String(rest.prefix(1))
+            return rest.dropFirst(delimiter.count).contains(delimiter) ? nil : delimiter
+        }
     }
 }

@@ -29,6 +29,7 @@ struct LineTree {
     }
 
     private mutating func add(_ line: ConfigLine, at path: LinePath) throws(Diagnostics) {
+        let line = grammar.folded(line, in: path.id.section)
         let text = grammar.masked(line.text)
         var words = text.split(separator: " ")
         let isNegated = words.first.map { $0 == grammar.negation } ?? false
@@ -72,7 +73,7 @@ struct LineTree {
                 touch(inner.id, line.mark)
                 let words = tail.split(separator: " ", maxSplits: 1).map(String.init)
                 if words.count == 2 { tree[inner.id]?.properties[words[0]] = words[1] }
-                try add(line.children, at: inner)
+                try add(block.prepared(line.children), at: inner)
             }
         }
     }
@@ -141,7 +142,7 @@ struct LineTree {
 extension LineGrammar {
     /// A line as words of its kind, key and value.
     func place(of words: [Substring], _ rule: Leaf) -> (words: String, key: String, value: String) {
-        var own = rule.words.joined(separator: " ")
+        var own = words.prefix(rule.words.count).joined(separator: " ")
         var rest = words.dropFirst(rule.words.count)
         if let ending = rule.ending, case .single = rule.kind {
             own += " " + ending
@@ -154,6 +155,13 @@ extension LineGrammar {
         case .list where rule.words.isEmpty: return (String(rest.first ?? ""), Self.text(rest.dropFirst()), "")
         case .list: return (own, Self.text(rest), "")
         }
+    }
+
+    /// The line with those under it as the rest of it, where that is what they are.
+    fileprivate func folded(_ line: ConfigLine, in section: String) -> ConfigLine {
+        guard !line.children.isEmpty, leaf(line.text.split(separator: " "), in: section)?.leaf.isFolded == true
+        else { return line }
+        return ConfigLine(text: ([line.text] + line.children.map(\.text)).joined(separator: " "), mark: line.mark)
     }
 
     /// The words as they stand in their line, with the blanks between them.

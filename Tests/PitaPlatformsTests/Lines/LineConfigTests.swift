@@ -183,3 +183,61 @@ extension LineGrammar {
         #expect(change.steps.map(\.path) == [[]] && change.steps.map(\.lines) == [["clock local 7"]])
     }
 }
+
+/// What the rules of a language may say of blocks and lines beyond their values.
+@Suite struct LineRuleTests {
+    private static let grammar: LineGrammar = {
+        var grammar = LineGrammar.small
+        grammar.blocks["policy"] = [.init("class", rank: 20, isOrdered: true, last: "rest")]
+        grammar.leaves["policy > class"] = [.init("police", isFolded: true)]
+        grammar.leaves["interface"] = [
+            .init("vrf", wipes: ["address"]), .init("address"), .init("address", .list, suffix: "more"),
+            .init("peer * cost"),
+        ]
+        grammar.leaves[""]?.append(.init("vlan native tag", .list, negation: .line))
+        return grammar
+    }()
+
+    private let config = LineConfig(grammar: LineRuleTests.grammar)
+
+    private func steps(_ running: String, _ intended: String) throws -> [String] {
+        try config.change(
+            from: config.tree(running, file: "running", isRunning: true),
+            to: config.tree(intended, file: "intended", isRunning: false), mode: .merge
+        ).steps.map(\.text)
+    }
+
+    @Test func whatComesBeforeAnotherBlockIsMadeFirst() throws {
+        let running = "policy P\n class b\n class rest\n"
+        #expect(
+            try steps(running, "policy P\n class a\n class b\n") == [
+                "policy P\n no class b\n", "policy P\n class a\n", "policy P\n class b\n",
+            ])
+        #expect(try steps(running, "policy P\n class b\n class c\n") == ["policy P\n class c\n"])
+        #expect(try steps(running, "policy P\n class rest\n class b\n") == [])
+    }
+
+    @Test func linesUnderALineMayBeTheRestOfIt() throws {
+        #expect(
+            try steps("policy P\n class a\n  police 5\n   drop\n", "policy P\n class a\n  police 6 drop\n") == [
+                "policy P\n class a\n  police 6 drop\n"
+            ])
+    }
+
+    @Test func whatADeviceDropsByItselfIsSaidAgain() throws {
+        let running = "interface Gi0/1\n address 1\n address 2 more\n"
+        #expect(
+            try steps(running, "interface Gi0/1\n vrf a\n") == [
+                "interface Gigabit0/1\n vrf a\n address 1\n address 2 more\n"
+            ])
+        #expect(try steps(running, "interface Gi0/1\n address 3 more\n") == ["interface Gigabit0/1\n address 3 more\n"])
+    }
+
+    @Test func aRuleMayHoldForAnyWordAndForALineThatABlockBegins() throws {
+        #expect(
+            try steps("interface Gi0/1\n peer x cost 5\n", "interface Gi0/1\n peer x cost 6\n") == [
+                "interface Gigabit0/1\n peer x cost 6\n"
+            ])
+        #expect(try steps("vlan 10\n", "vlan native tag\n") == ["vlan native tag\n"])
+    }
+}

@@ -1,0 +1,69 @@
+import PitaNetwork
+
+/// The entries of named access lists: each has a number, and they count in the numbers' order.
+enum IOSAccessList {
+    /// Entries without a number get the next ten, as the device gives them. A remark without one changes nothing, moves as
+    /// the device likes and is left out.
+    static func numbered(_ lines: [ConfigLine]) -> [ConfigLine] {
+        var last = 0
+        return lines.compactMap { line in
+            let words = line.text.split(separator: " ")
+            if let number = words.first.flatMap({ Int($0) }), (1...2_147_483_647).contains(number) {
+                last = number
+                return line
+            }
+            guard words.first != "remark", words.first != "no", last < 2_147_483_637 else {
+                return words.first == "no" ? line : nil
+            }
+            last += 10
+            return ConfigLine(text: "\(last) \(line.text)", mark: line.mark)
+        }
+    }
+
+    /// An entry of a standard list: `permit 10.0.0.0 0.0.0.255`, `permit 10.0.0.1` for one host.
+    static func standardEntry(_ value: String) -> String {
+        var words = value.split(separator: " ").map(String.init)
+        guard words.count > 1, words[0] != "remark" else { return words.joined(separator: " ") }
+        if words[1] == "host" { words.remove(at: 1) }
+        if words.count > 2, words[1] == "0.0.0.0", words[2] == "255.255.255.255" {
+            words.replaceSubrange(1...2, with: ["any"])
+        } else if words.count > 2, Address(words[1]) != nil, words[2] == "0.0.0.0" {
+            words.remove(at: 2)
+        }
+        return words.joined(separator: " ")
+    }
+
+    /// An entry of an extended list: `host` for one address, `any` for all, well-known ports by name.
+    static func extendedEntry(_ value: String) -> String {
+        var words = value.split(separator: " ").map(String.init)
+        guard words.count > 2, words[0] != "remark" else { return words.joined(separator: " ") }
+        let ports = words[1] == "udp" ? udp : words[1] == "tcp" ? tcp : [:]
+        var index = 2
+        while index < words.count {
+            if index + 1 < words.count, words[index] == "0.0.0.0", words[index + 1] == "255.255.255.255" {
+                words.replaceSubrange(index...index + 1, with: ["any"])
+            } else if index + 1 < words.count, words[index + 1] == "0.0.0.0", Address(words[index]) != nil,
+                words[index - 1] != "host"
+            {
+                words.replaceSubrange(index...index + 1, with: ["host", words[index]])
+                index += 1
+            } else if ["eq", "neq", "gt", "lt", "range"].contains(words[index]) {
+                for place in index + 1..<min(index + 3, words.count) {
+                    if let name = ports[words[place]] { words[place] = name }
+                }
+            }
+            index += 1
+        }
+        return words.joined(separator: " ")
+    }
+
+    /// Ports that the device shows by their names.
+    private static let tcp = [
+        "20": "ftp-data", "21": "ftp", "23": "telnet", "25": "smtp", "53": "domain", "80": "www", "110": "pop3",
+        "119": "nntp", "179": "bgp", "514": "cmd", "515": "lpd",
+    ]
+    private static let udp = [
+        "53": "domain", "67": "bootps", "68": "bootpc", "69": "tftp", "123": "ntp", "161": "snmp", "162": "snmptrap",
+        "500": "isakmp", "514": "syslog", "520": "rip",
+    ]
+}

@@ -1,0 +1,132 @@
+import PitaDiagnostics
+
+/// What a device of the IOS kind can't be told, or what Pita leaves to people.
+struct IOSCheck {
+    let dialect: IOSDialect
+    let facts: DeviceFacts
+
+    /// First words of lines that would do something else than configure.
+    private static let orders: Set<Substring> = [
+        "do", "do-exec", "end", "default", "configure", "tclsh", "abort", "commit",
+    ]
+    /// Sections whose text stands in several lines that are not kept.
+    private static let texts = ["banner", "crypto pki certificate", "macro name", "certificate"]
+
+    /// Throws where a text holds orders rather than config.
+    static func refuseOrders(_ tree: ConfigTree) throws(Diagnostics) {
+        var found = Diagnostics()
+        for object in tree.objects {
+            func refuse(_ message: String, hint: String? = nil) {
+                found.append(Diagnostic(message, at: object.mark, hint: hint))
+            }
+            let firsts = [object.id.section] + LinePath(object.id).steps.map(\.kind) + object.properties.keys
+            for first in firsts {
+                guard let word = first.split(separator: " ").first, orders.contains(word) else { continue }
+                refuse("`\(word)` is no line of a config", hint: "write the lines that a config would have")
+            }
+            let line = "\(object.id.section) \(object.id.key)"
+            if texts.contains(where: { line.hasPrefix($0) }), !object.isAbsent {
+                refuse("a text of several lines is not managed", hint: "set it on the device by hand")
+            }
+            if object.id.section == "interface", object.id.key.hasPrefix("range ") {
+                refuse("`interface range` names several interfaces", hint: "name each")
+            }
+        }
+        guard found.items.isEmpty else { throw found }
+    }
+
+    /// What can be known without the device's config.
+    func check(_ intended: ConfigTree) -> Diagnostics {
+        var found = Diagnostics()
+        let limit = dialect.console.lineLimit
+        for object in intended.objects where !object.isAbsent {
+            if object.id.section == "vlan", let name = object.properties["name"], name.utf8.count > 32 {
+                found.append(Diagnostic("a VLAN's name has at most 32 characters; `\(name)` has more", at: object.mark))
+            }
+            if object.properties.keys.contains(where: { $0.hasPrefix("shape ") }), isSwitchWithoutShaping {
+                found.append(
+                    Diagnostic(
+                        "\(facts.model) has no `shape`", at: object.mark,
+                        hint: "use `police` on input, or `srr-queue bandwidth limit` on the port"))
+            }
+            for (name, value) in object.properties where name.utf8.count + value.utf8.count + 8 > limit {
+                guard !name.hasPrefix("switchport trunk allowed vlan") else { continue }
+                found.append(
+                    Diagnostic(
+                        "a line of this object is longer than the \(limit) characters that the device takes",
+                        at: object.mark))
+            }
+        }
+        return found
+    }
+
+    private var isSwitchWithoutShaping: Bool {
+        facts.other["family"] == "ios"
+            && ["2950", "2960", "3550", "3560", "3750"].contains { facts.model.contains($0) }
+    }
+
+    /// Throws for a change that can't be made, or not by this way.
+    func refuse(_ change: LineConfig.Change, running: ConfigTree, intended: ConfigTree) throws(Diagnostics) {
+        var found = Diagnostics()
+        for difference in change.differences {
+            guard let reason = reason(difference, running) ?? collision(difference, running, change.target) else {
+                continue
+            }
+            found.append(
+                Diagnostic("\(difference.id): \(reason.text)", at: change.marks[difference.id], hint: reason.hint))
+        }
+        for object in intended.objects(in: "access-list") where object.isAbsent || running[object.id] == nil {
+            found.append(
+                Diagnostic(
+                    "\(object.id): taking back one entry of a numbered list takes back all of them", at: object.mark,
+                    hint: "write it as `ip access-list standard` or `extended`, with the number as its name"))
+        }
+        guard found.items.isEmpty else { throw found }
+    }
+
+    private typealias Reason = (text: String, hint: String?)
+
+    private func reason(_ difference: ObjectDifference, _ running: ConfigTree) -> Reason? {
+        let id = difference.id
+        let line = "\(id.section) \(id.key)"
+        switch id.section {
+        case "hostname": return ("the device is recognised by its prompt", "change its name by hand")
+        case "vlan" where facts.other["vtp"] == "client":
+            return ("a VTP client takes its VLANs from its server", "change it on the server")
+        case "interface" where difference.before == nil: return missing(id, running)
+        default:
+            return Self.texts.contains { line.hasPrefix($0) }
+                ? ("a text of several lines is not managed", "change it on the device by hand") : nil
+        }
+    }
+
+    /// A port that the device does not have.
+    private func missing(_ id: ObjectID, _ running: ConfigTree) -> Reason? {
+        let name = IOSInterfaceName.parent(id.key) ?? id.key
+        let ports = running.objects(in: "interface")
+        guard !ports.isEmpty, name == id.key ? !IOSInterfaceName.isMade(name) : true,
+            running[ObjectID(section: "interface", key: name)] == nil, !IOSInterfaceName.isMade(name)
+        else { return nil }
+        return ("the device has no interface `\(name)`", Suggestion.hint(for: name, among: ports.map(\.id.key)))
+    }
+
+    /// One name with two types: the device would take the second for the first.
+    private func collision(_ difference: ObjectDifference, _ running: ConfigTree, _ target: ConfigTree) -> Reason? {
+        let id = difference.id
+        guard difference.before == nil, let name = id.key.split(separator: " ").last else { return nil }
+        let sections: [String]
+        switch id.section {
+        case "class-map": sections = ["class-map"]
+        case "ip access-list extended": sections = ["ip access-list standard"]
+        case "ip access-list standard": sections = ["ip access-list extended"]
+        default: return nil
+        }
+        for section in sections {
+            for object in running.objects(in: section)
+            where object.id != id && object.id.key.split(separator: " ").last == name {
+                return ("the device has `\(object.id)`", "give the new one another name")
+            }
+        }
+        return nil
+    }
+}

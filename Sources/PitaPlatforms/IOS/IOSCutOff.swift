@@ -1,0 +1,182 @@
+import PitaNetwork
+
+/// What of a change takes away the way by which a device of the IOS kind is reached.
+struct IOSCutOff {
+    private let change: DeviceChange
+    private let running: ConfigTree
+    private let after: ConfigTree
+    private let reach: Reach
+    private let uplinks: Set<String>
+
+    init(_ change: DeviceChange, running: ConfigTree, reach: Reach, dialect: IOSDialect) {
+        (self.change, self.running, self.reach) = (change, running, reach)
+        after = change.applied(to: running)
+        uplinks = Set(reach.uplinks.map(IOSInterfaceName.expanded))
+    }
+
+    /// All that cuts.
+    func all() -> [CutOff] {
+        let carriers = carriers
+        return addresses
+            + change.differences.compactMap { difference in
+                switch difference.id.section {
+                case "interface": interface(difference, carriers)
+                case "vlan": vlan(difference)
+                case "line": line(difference)
+                case "username": user(difference)
+                case "ip access-list extended", "ip access-list standard": accessList(difference, carriers)
+                case "aaa": CutOff(difference.id, "changes who may log in", isCertain: false)
+                default: nil
+                }
+            } + routes
+    }
+
+    /// The addresses that an interface's lines give it.
+    private static func addresses(_ properties: [String: String]) -> [Address] {
+        properties.compactMap { name, value in
+            if name == "ip address" || name == "ipv6 address" { return IOSInterfaceName.address(value)?.address }
+            for beginning in ["ip address ", "ipv6 address "] where name.hasPrefix(beginning) {
+                return IOSInterfaceName.address(name.dropFirst(beginning.count))?.address
+            }
+            return nil
+        }
+    }
+
+    private func holders(_ tree: ConfigTree) -> [ConfigObject] {
+        tree.objects(in: "interface").filter {
+            Self.addresses($0.properties).contains(reach.address) && $0.properties["shutdown"] == nil
+        }
+    }
+
+    private var addresses: [CutOff] {
+        let left = Set(holders(after).map(\.id))
+        return holders(running).filter { !left.contains($0.id) }.map {
+            CutOff($0.id, "takes the management address \(reach.address) off the device")
+        }
+    }
+
+    /// The interfaces that the management address stands on, and those that it goes over.
+    private var carriers: Set<String> {
+        Set(holders(running).flatMap { [$0.id.key, IOSInterfaceName.parent($0.id.key)].compactMap(\.self) })
+    }
+
+    /// The VLAN of the management address on a switch.
+    private var managementVLAN: VLANID? {
+        holders(running).lazy.compactMap { holder -> VLANID? in
+            guard IOSInterfaceName.kind(holder.id.key) == "Vlan" else { return nil }
+            return Int(holder.id.key.dropFirst(4)).flatMap(VLANID.init)
+        }.first
+    }
+
+    // MARK: interfaces
+
+    private func interface(_ difference: ObjectDifference, _ carriers: Set<String>) -> CutOff? {
+        let name = difference.id.key
+        guard carriers.contains(name) || uplinks.contains(name), let before = difference.before else { return nil }
+        let what = uplinks.contains(name) ? "the uplink" : "an interface that the management address goes over"
+        guard let new = difference.after else { return CutOff(difference.id, "takes away \(what)") }
+        if before["shutdown"] == nil, new["shutdown"] != nil { return CutOff(difference.id, "shuts \(what) down") }
+        for words in [
+            "encapsulation", "vrf forwarding", "ip vrf forwarding", "switchport", "switchport mode", "channel-group",
+        ]
+        where before[words] != new[words] {
+            return CutOff(difference.id, "changes `\(words)` of \(what)")
+        }
+        if let lost = lostVLAN(before, new) {
+            return CutOff(difference.id, lost.reason + what, isCertain: lost.isCertain)
+        }
+        for words in ["switchport trunk native vlan", "speed", "duplex", "mtu", "ip mtu"]
+        where before[words] != new[words] {
+            return CutOff(difference.id, "changes `\(words)` of \(what)", isCertain: false)
+        }
+        let guards = Set(before.keys).symmetricDifference(new.keys).filter { $0.hasPrefix("ip access-group ") }
+        return guards.min().map { CutOff(difference.id, "changes `\($0)` of \(what)", isCertain: false) }
+    }
+
+    private func lostVLAN(_ before: [String: String], _ new: [String: String]) -> (reason: String, isCertain: Bool)? {
+        let access = "switchport access vlan"
+        if before["switchport mode"] == "access", before[access] != new[access] {
+            return ("changes `\(access)` of ", true)
+        }
+        let allowed = "switchport trunk allowed vlan"
+        guard before[allowed] != new[allowed], let list = new[allowed] else { return nil }
+        let left = VLANSet(list) ?? VLANSet([])
+        let had = before[allowed].map { VLANSet($0) ?? VLANSet([]) }
+        if let vlan = managementVLAN, had?.contains(vlan) ?? true, !left.contains(vlan) {
+            return ("takes VLAN \(vlan), which holds the management address, off ", true)
+        }
+        guard managementVLAN == nil else { return nil }
+        guard let had else { return ("limits the VLANs of ", false) }
+        return had.ids.first { !left.contains($0) }.map { ("takes VLAN \($0) off ", false) }
+    }
+
+    private func vlan(_ difference: ObjectDifference) -> CutOff? {
+        guard difference.after == nil, difference.id.key == managementVLAN?.description else { return nil }
+        return CutOff(difference.id, "takes away the VLAN that holds the management address")
+    }
+
+    // MARK: log-ins
+
+    private func line(_ difference: ObjectDifference) -> CutOff? {
+        guard difference.id.key.hasPrefix("vty"), let before = difference.before else { return nil }
+        guard let new = difference.after else { return CutOff(difference.id, "takes log-ins away", isCertain: false) }
+        let input = "transport input"
+        if before[input] != new[input], let words = new[input]?.split(separator: " "),
+            !words.contains("ssh"), !words.contains("all")
+        {
+            return CutOff(difference.id, "takes SSH off the log-ins")
+        }
+        let changed = Set(before.keys).union(new.keys).filter { before[$0] != new[$0] }
+        let hinders = changed.filter { $0.hasPrefix("access-class") || $0.hasPrefix("login") || $0.hasPrefix(input) }
+        return hinders.min().map { CutOff(difference.id, "changes `\($0)` of the log-ins", isCertain: false) }
+    }
+
+    private func user(_ difference: ObjectDifference) -> CutOff? {
+        guard difference.before != nil, difference.after == nil,
+            let name = difference.id.key.split(separator: " ").first.map(String.init)
+        else { return nil }
+        let isLeft = after.objects(in: "username").contains {
+            $0.id.key.split(separator: " ").first.map(String.init) == name
+        }
+        guard !isLeft, reach.user == nil || reach.user == name else { return nil }
+        return CutOff(difference.id, "takes the user \(name) away", isCertain: reach.user == name)
+    }
+
+    /// A list that guards the way to the device.
+    private func accessList(_ difference: ObjectDifference, _ carriers: Set<String>) -> CutOff? {
+        let name = difference.id.key
+        let isUsed = after.objects.contains { object in
+            let isOnTheWay =
+                object.id.section == "line" || carriers.contains(object.id.key) || uplinks.contains(object.id.key)
+            return isOnTheWay
+                && object.properties.keys.contains { key in
+                    let words = key.split(separator: " ")
+                    return (key.hasPrefix("access-class") || key.hasPrefix("ip access-group"))
+                        && words.contains { $0 == name }
+                }
+        }
+        return isUsed
+            ? CutOff(difference.id, "changes a list that guards the way to the device", isCertain: false) : nil
+    }
+
+    // MARK: routes
+
+    private var routes: [CutOff] {
+        RouteCutOff { tree in
+            tree.objects.compactMap { object in
+                let words = object.id.key.split(separator: " ").map(String.init)
+                switch object.id.section {
+                case "ip route" where words.count >= 3:
+                    let isDefault = words[0] == "0.0.0.0" && words[1] == "0.0.0.0"
+                    let hop = ([words[2]] + (object.properties["value"].map { [$0] } ?? [])).joined(separator: " ")
+                    return (object.id, isDefault, "\(words[0]) \(words[1])", hop)
+                case "ip route" where words.count == 2 && words[0].contains("/"):
+                    return (object.id, words[0] == "0.0.0.0/0", words[0], words[1])
+                case "ip default-gateway":
+                    return (object.id, true, "default", object.properties["value"] ?? "")
+                default: return nil
+                }
+            }
+        }.found(from: running, to: after)
+    }
+}

@@ -1,0 +1,82 @@
+import PitaNetwork
+
+/// Names of interfaces: written short by people, in full by the device.
+enum IOSInterfaceName {
+    /// In the order in which a short form is tried.
+    private static let kinds = [
+        "GigabitEthernet", "FastEthernet", "TenGigabitEthernet", "TwoGigabitEthernet", "TwentyFiveGigE",
+        "FiveGigabitEthernet", "FortyGigabitEthernet", "HundredGigE", "Ethernet", "Vlan", "Loopback", "Port-channel",
+        "Tunnel", "Serial", "BDI", "Dialer", "Null", "Cellular", "Management", "Multilink", "Virtual-Template", "nve",
+        "AggregatePort", "AppGigabitEthernet", "Async",
+    ]
+    private static let made: Set<String> = [
+        "Vlan", "Loopback", "Port-channel", "Tunnel", "BDI", "Dialer", "Multilink", "Virtual-Template", "nve",
+        "AggregatePort",
+    ]
+
+    /// `Gi0/1`, `gigabitethernet 0/1` and `GigabitEthernet0/1` are `GigabitEthernet0/1`; what is not known stays.
+    static func expanded(_ name: String) -> String {
+        let letters = name.prefix { $0.isLetter || $0 == "-" }
+        let rest = name.dropFirst(letters.count).drop { $0 == " " }
+        guard letters.count >= 2, rest.first.map({ "0"..."9" ~= $0 }) == true else { return name }
+        let short = letters.lowercased()
+        guard let kind = kinds.first(where: { $0.lowercased().hasPrefix(short) }) else { return name }
+        return kind + rest
+    }
+
+    /// `Vlan` of `Vlan10`.
+    static func kind(_ name: String) -> String { String(name.prefix { $0.isLetter || $0 == "-" }) }
+
+    /// The interface that a sub-interface stands on; `nil` for others.
+    static func parent(_ name: String) -> String? {
+        name.firstIndex(of: ".").map { String(name[..<$0]) }
+    }
+
+    /// Whether the config makes the interface, rather than the hardware.
+    static func isMade(_ name: String) -> Bool { made.contains(kind(name)) || name.contains(".") }
+
+    /// Why an interface can't be removed.
+    static func keeper(_ name: String) -> String? {
+        if name == "Vlan1" { return "the interface of VLAN 1 stays; shut it down instead" }
+        return isMade(name) ? nil : "a physical interface stays; take its lines back instead"
+    }
+
+    /// Bits per second that a port of the kind carries; `nil` where the name does not say.
+    static func speed(_ name: String) -> UInt64? {
+        switch kind(name) {
+        case "FastEthernet": 100_000_000
+        case "GigabitEthernet": 1_000_000_000
+        case "TwoGigabitEthernet": 2_500_000_000
+        case "FiveGigabitEthernet": 5_000_000_000
+        case "TenGigabitEthernet": 10_000_000_000
+        case "TwentyFiveGigE": 25_000_000_000
+        case "FortyGigabitEthernet": 40_000_000_000
+        case "HundredGigE": 100_000_000_000
+        default: nil
+        }
+    }
+
+    /// The address and network of `10.0.0.1 255.255.255.0` or `10.0.0.1/24`; `nil` when it is none.
+    static func address(_ text: some StringProtocol) -> InterfaceAddress? {
+        let words = text.split(separator: " ")
+        guard let first = words.first else { return nil }
+        if first.contains("/") { return InterfaceAddress(String(first)) }
+        guard words.count >= 2, let length = length(words[1]) else { return nil }
+        return InterfaceAddress("\(first)/\(length)")
+    }
+
+    /// Whether two addresses stand in networks that overlap, which no two interfaces can.
+    static func overlap(_ left: String, _ right: String) -> Bool {
+        guard let left = address(left), let right = address(right) else { return left == right }
+        return left.prefix.overlaps(right.prefix)
+    }
+
+    /// The length of a mask, `24` for `255.255.255.0`.
+    static func length(_ mask: some StringProtocol) -> Int? {
+        let octets = mask.split(separator: ".").compactMap { UInt8($0) }
+        guard octets.count == 4 else { return nil }
+        let bits = octets.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        let length = (~bits).leadingZeroBitCount
+        return bits == (length == 0 ? 0 : UInt32.max << (32 - UInt32(length))) ? length : nil
+    }
+}

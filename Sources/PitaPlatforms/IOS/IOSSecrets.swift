@@ -1,0 +1,27 @@
+/// The lines of IOS that hold secrets.
+enum IOSSecrets {
+    typealias Rule = LineGrammar.SecretRule
+
+    /// Of two rules that fit, both hold. Some ask for a number of the kind of secret, which older releases leave out; where
+    /// one can't tell, all that follows is masked.
+    static let rules: [Rule] =
+        [
+            "snmp-server community", "crypto isakmp key", "server-key 7", "server-key 6", "server-key 0", "server-key",
+            "ip ospf authentication-key 7", "ip ospf authentication-key", "ppp chap hostname",
+        ].map { rule($0) }
+        + [
+            "password", "secret", "key 7", "key 6", "key 0", "tacacs-server key", "radius-server key", "key-string",
+            "message-digest-key * md5", "authentication text", "authentication md5 key-string", "wpa-psk ascii",
+            "set-key", "domain-password", "area-password", "pre-shared-key", "snmp-server host * version 1",
+            "snmp-server host * version 2c", "snmp-server host * informs version 2c",
+            "snmp-server host * traps version 2c", "snmp-server host * vrf * informs version 2c",
+            "snmp-server host * vrf * version 2c", "snmp-server user * * v3 auth", "snmp-server user * * * auth",
+            "standby * authentication", "vrrp * authentication", "glbp * authentication",
+            "ntp authentication-key * md5",
+            "ip nhrp authentication", "isis password", "crypto isakmp key",
+        ].map { rule($0, isOneWord: false) }
+
+    private static func rule(_ words: String, isOneWord: Bool = true) -> Rule {
+        Rule(words: words.split(separator: " ").map(String.init), isOneWord: isOneWord)
+    }
+}

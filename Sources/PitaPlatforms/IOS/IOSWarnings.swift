@@ -1,0 +1,105 @@
+import PitaDiagnostics
+import PitaNetwork
+
+/// What a change may not bring about although the device takes it.
+struct IOSWarnings {
+    let change: LineConfig.Change
+    let running: ConfigTree
+    let dialect: IOSDialect
+
+    private var target: ConfigTree { change.target }
+
+    /// All warnings.
+    func all() -> [Diagnostic] {
+        change.differences.flatMap { difference -> [Diagnostic] in
+            guard let after = difference.after else { return [] }
+            let found: [String]
+            switch difference.id.section {
+            case "interface":
+                found =
+                    accessVLAN(after) + trunkEncapsulation(after) + replaced(difference)
+                    + tooFast(difference.id.key, after)
+            case "vlan": found = difference.before == nil ? carried(difference.id.key) : []
+            case let section where section.hasSuffix("> class"):
+                found = smallBurst(after) + policies(of: difference.id)
+            default: found = []
+            }
+            return found.map {
+                Diagnostic("\(difference.id): \($0)", at: change.marks[difference.id], severity: .warning)
+            }
+        }
+    }
+
+    private func accessVLAN(_ port: [String: String]) -> [String] {
+        guard let vlan = port["switchport access vlan"], !target.objects(in: "vlan").isEmpty,
+            target[ObjectID(section: "vlan", key: vlan)] == nil
+        else { return [] }
+        return ["VLAN \(vlan) does not exist on the switch; the device makes it without a name"]
+    }
+
+    /// Which trunks carry a VLAN.
+    private func carried(_ vlan: String) -> [String] {
+        guard let id = Int(vlan).flatMap(VLANID.init) else { return [] }
+        let trunks = target.objects(in: "interface").filter { $0.properties["switchport mode"] == "trunk" }
+        let carrying = trunks.filter { trunk in
+            guard let list = trunk.properties["switchport trunk allowed vlan"] else { return true }
+            return VLANSet(list)?.contains(id) ?? false
+        }
+        guard !trunks.isEmpty, carrying.isEmpty else { return [] }
+        return ["no trunk carries VLAN \(vlan): it does not leave the switch"]
+    }
+
+    /// Switches that know two encapsulations want one said before `switchport mode trunk`.
+    private func trunkEncapsulation(_ port: [String: String]) -> [String] {
+        let words = "switchport trunk encapsulation"
+        guard port["switchport mode"] == "trunk", port[words] == nil,
+            running.objects(in: "interface").contains(where: { $0.properties[words] != nil })
+        else { return [] }
+        return ["the switch knows ISL too, and refuses a trunk without `\(words) dot1q`"]
+    }
+
+    private func replaced(_ difference: ObjectDifference) -> [String] {
+        ["service-policy input", "service-policy output"].compactMap { direction in
+            guard let old = difference.before?[direction], let new = difference.after?[direction], old != new else {
+                return nil
+            }
+            return "`\(direction) \(old)` is taken off before \(new) is put on; for a moment nothing is shaped"
+        }
+    }
+
+    /// A shape that the interface never reaches.
+    private func tooFast(_ name: String, _ port: [String: String]) -> [String] {
+        let kilobits = port["bandwidth"].flatMap { UInt64($0.split(separator: " ").last ?? "") }
+        let speed =
+            kilobits.map { $0.multipliedReportingOverflow(by: 1000).partialValue }
+            ?? IOSInterfaceName.speed(IOSInterfaceName.parent(name) ?? name)
+        guard let speed, let policy = port["service-policy output"] else { return [] }
+        return rates(of: policy).filter { $0 > speed }.prefix(1).map {
+            "`service-policy output \(policy)` shapes to \($0) bit/s, and the interface has \(speed)"
+        }
+    }
+
+    private func rates(of policy: String) -> [UInt64] {
+        target.objects(in: "policy-map > class").filter { LinePath($0.id).steps.first?.name == policy }.compactMap {
+            $0.properties["shape average"]?.split(separator: " ").first.flatMap { UInt64($0) }
+        }
+    }
+
+    /// The same for interfaces that hold the policy already.
+    private func policies(of id: ObjectID) -> [String] {
+        guard let policy = LinePath(id).steps.first?.name else { return [] }
+        return target.objects(in: "interface").filter { $0.properties["service-policy output"] == policy }.flatMap {
+            tooFast($0.id.key, $0.properties)
+        }
+    }
+
+    /// TCP needs a burst of about a round trip's traffic; below a twentieth of a second's it stays far under the rate.
+    private func smallBurst(_ classes: [String: String]) -> [String] {
+        guard let policer = classes["police"], let (rate, burst) = IOSRate.rateAndBurst(policer) else { return [] }
+        let wanted = max(1500, rate / 160)
+        return burst < wanted
+            ? [
+                "a burst of \(burst) octets is small for \(rate) bit/s: TCP stays below it (\(wanted) and more would do)"
+            ] : []
+    }
+}

@@ -1,0 +1,73 @@
+import PitaDiagnostics
+
+/// How a device undoes a change by itself.
+enum IOSWayBack {
+    /// The way back of the dialect, by what the device has; `nil` for none.
+    static func wayBack(_ change: DeviceChange, _ facts: DeviceFacts, _ dialect: IOSDialect) -> WayBack? {
+        guard !change.isEmpty else { return nil }
+        switch dialect {
+        case .ios:
+            if facts.other["revert-timer"] == "yes" { return revertTimer }
+            return facts.other["saved"] == "yes" ? reload : nil
+        case .eos: return session(change)
+        case .rgos: return nil
+        }
+    }
+
+    /// A config that comes back unless it is confirmed. The device has one such timer for all.
+    private static let revertTimer: WayBack = {
+        let state = DeviceCommand("show archive config rollback timer")
+        let none = "No Rollback Confirmed Change pending"
+        return WayBack(
+            vacancy: WayBack.Proof(state, mustContain: none),
+            arm: [DeviceCommand("configure terminal revert timer \(RuntimeSlot.minutes)")],
+            proof: WayBack.Proof(state, mustContain: "Timer value"),
+            disarm: [DeviceCommand("configure confirm"), state], recall: [DeviceCommand("configure revert now")],
+            disarmed: none, nothingLeft: none, grain: 60, longest: 7200)
+    }()
+
+    /// A restart, which brings back what was saved. The empty line confirms it.
+    private static let reload: WayBack = {
+        let state = DeviceCommand("show reload")
+        let none = "No reload is scheduled"
+        return WayBack(
+            vacancy: WayBack.Proof(state, mustContain: none),
+            arm: [DeviceCommand("reload in \(RuntimeSlot.minutes)", input: "\n")],
+            proof: WayBack.Proof(state, mustContain: "Reload scheduled"),
+            disarm: [DeviceCommand("reload cancel"), state], disarmed: none, nothingLeft: none, grain: 60,
+            longest: 7200)
+    }()
+
+    /// A session of EOS: the change and its way back in one.
+    private static func session(_ change: DeviceChange) -> WayBack {
+        let name = "pita-\(RuntimeSlot.push)"
+        let lines = change.commands.map { $0.input ?? "" }.joined()
+        let state = "show configuration sessions detail | include \(name)"
+        return WayBack(
+            // The time has two digits each; so the minutes are tens of them.
+            carrier: [
+                DeviceCommand("configure session \(name)", input: lines + "commit timer 00:\(RuntimeSlot.minutes):00\n")
+            ],
+            proof: WayBack.Proof(DeviceCommand(state), mustContain: "pendingCommitTimer"),
+            disarm: [DeviceCommand("configure session \(name) commit"), DeviceCommand(state)],
+            recall: [DeviceCommand("configure session \(name) abort")], disarmed: "completed", nothingLeft: "aborted",
+            grain: 600, longest: 3000)
+    }
+
+    /// What the approver should know of it.
+    static func warnings(_ facts: DeviceFacts, _ dialect: IOSDialect) -> [Diagnostic] {
+        guard dialect == .ios, facts.other["revert-timer"] != "yes" else { return [] }
+        let hint = "configure `archive` with `path flash:pita` on the device, for `configure terminal revert timer`"
+        return facts.other["saved"] == "yes"
+            ? [
+                Diagnostic(
+                    "the way back restarts the device: without an archive it can't go back by itself otherwise",
+                    hint: hint, severity: .warning)
+            ]
+            : [
+                Diagnostic(
+                    "the device has no way back: no archive is configured, and its config is not saved as it runs",
+                    hint: hint + ", or save it (`write memory`)", severity: .warning)
+            ]
+    }
+}
