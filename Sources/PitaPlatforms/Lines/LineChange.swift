@@ -179,6 +179,7 @@ struct LineChange {
         switch grammar.rule(of: name, in: id).leaf.kind {
         case .flag: value == LineTree.off ? "\(grammar.negation) \(name)" : name
         case .list: name
+        case .keyed where value == LineTree.on: name
         case .single, .keyed, .vlans: [name, value].filter { !$0.isEmpty }.joined(separator: " ")
         }
     }
@@ -188,6 +189,7 @@ struct LineChange {
         switch (leaf.kind, leaf.negation) {
         case (_, .other(let line)): return line
         case (.flag(let isOnByDefault), _): return isOnByDefault ? name : "\(grammar.negation) \(name)"
+        case (.keyed, .line) where value == LineTree.on: return "\(grammar.negation) \(name)"
         case (.single, .line), (.keyed, .line): return "\(grammar.negation) \(name) \(value)"
         default: return "\(grammar.negation) \(name)"
         }

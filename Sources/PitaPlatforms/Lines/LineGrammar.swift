@@ -20,6 +20,8 @@ struct LineGrammar: Sendable {
     var opaque: [Opaque] = []
     /// Lines that hold a secret, in any block.
     var secrets: [SecretRule] = []
+    /// First words of lines that people fill as they like, which hold no secret by their form: `description`.
+    var freeTexts: Set<String> = []
     /// The blocks, by the section that they stand in; `""` for the top.
     var blocks: [String: [Block]] = [:]
     /// The lines, by the section that they stand in; `""` for the top. Those of `"*"` may stand in any block.
@@ -113,6 +115,8 @@ struct LineGrammar: Sendable {
         var rank = 50
         /// The value as the device says it again.
         var settled: @Sendable (String) -> String = { $0 }
+        /// Parts the key from the value where no count of words does: of `10.0.0.0/8 10.1.0.1 200` the last word is the value.
+        var parted: (@Sendable (String) -> (key: String, value: String))?
 
         init(
             _ words: String, _ kind: Kind = .single, negation: Negation = .words, isReplaced: Bool = false,
@@ -125,6 +129,16 @@ struct LineGrammar: Sendable {
             self.isExclusive = isExclusive
             self.rank = rank
             self.settled = settled
+        }
+
+        /// Lines of which `parted` tells the key from the value.
+        static func parted(
+            _ words: String, rank: Int = 50,
+            by parted: @escaping @Sendable (String) -> (key: String, value: String)
+        ) -> Leaf {
+            var leaf = Leaf(words, .keyed(1), negation: .line, rank: rank)
+            leaf.parted = parted
+            return leaf
         }
     }
 

@@ -103,6 +103,8 @@ struct LineTree {
         case .flag: properties[Self.value] = Self.on
         case .single, .keyed, .vlans: properties[Self.value] = rule.settled(place.value)
         }
+        // A device that says nothing behind the key has the default, which is no property.
+        if isRunning, properties[Self.value]?.isEmpty == true { properties[Self.value] = nil }
         set(id, properties, line.mark)
     }
 
@@ -127,6 +129,7 @@ struct LineTree {
         case .flag(let isOnByDefault):
             value = isNegated == isOnByDefault ? (isNegated ? Self.off : Self.on) : isRunning ? nil : ""
         case .list: value = isNegated ? (isRunning ? nil : "") : Self.on
+        case .keyed where !isNegated && place.value.isEmpty: value = Self.on
         case .single, .keyed: value = isNegated ? (isRunning ? nil : "") : rule.settled(place.value)
         }
         tree[path.id]?.properties[name] = value
@@ -138,6 +141,10 @@ extension LineGrammar {
     func place(of words: [Substring], _ rule: Leaf) -> (words: String, key: String, value: String) {
         let own = rule.words.joined(separator: " ")
         let rest = words.dropFirst(rule.words.count)
+        if let parted = rule.parted {
+            let parts = parted(Self.text(rest))
+            return (own, parts.key, parts.value)
+        }
         switch rule.kind {
         case .single, .vlans: return (own, "", Self.text(rest))
         case .flag: return ([own, Self.text(rest)].filter { !$0.isEmpty }.joined(separator: " "), "", "")
@@ -156,6 +163,7 @@ extension LineGrammar {
     /// The line with its secrets masked.
     func masked(_ line: String) -> String {
         var line = line
+        if let first = line.split(separator: " ").first, freeTexts.contains(String(first)) { return line }
         for rule in secrets {
             let words = line.split(separator: " ")
             guard
