@@ -3,7 +3,7 @@ import PitaDiagnostics
 /// The platforms that Pita knows.
 public enum PlatformCatalogue {
     /// One of each.
-    public static let all: [any Platform] = [RouterOSPlatform(), LinuxPlatform(), OpenVSwitchPlatform()]
+    public static let all: [any Platform] = [RouterOSPlatform(), LinuxPlatform(), OpenVSwitchPlatform(), FRRPlatform()]
 
     /// Their names, as the inventory writes them.
     public static var names: [String] { all.map(\.name) }
