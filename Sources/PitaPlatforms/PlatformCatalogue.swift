@@ -4,7 +4,7 @@ import PitaDiagnostics
 public enum PlatformCatalogue {
     /// One of each.
     public static let all: [any Platform] = [
-        RouterOSPlatform(), LinuxPlatform(), OpenVSwitchPlatform(), IOSPlatform(), VRPPlatform(),
+        RouterOSPlatform(), LinuxPlatform(), OpenVSwitchPlatform(), IOSPlatform(), VRPPlatform(), FRRPlatform(),
     ]
 
     /// Their names, as the inventory writes them.

@@ -223,6 +223,7 @@ struct LineChange {
         return switch leaf.kind {
         case .flag: value == LineTree.off ? "\(grammar.negation) \(name)" : name
         case .list: name
+        case .keyed where value == LineTree.on: name
         case .single, .keyed, .vlans, .tail: [name, value].filter { !$0.isEmpty }.joined(separator: " ")
         }
     }
@@ -232,6 +233,7 @@ struct LineChange {
         switch (leaf.kind, leaf.negation) {
         case (_, .other(let line)): return line
         case (.flag(let isOnByDefault), _): return isOnByDefault ? name : "\(grammar.negation) \(name)"
+        case (.keyed, .line) where value == LineTree.on: return "\(grammar.negation) \(name)"
         case (.single, .line), (.keyed, .line): return "\(grammar.negation) \(name) \(value)"
         default: return "\(grammar.negation) \(name)"
         }

@@ -141,6 +141,8 @@ struct LineGrammar: Sendable {
         var isFolded = false
         /// The value as the device says it again.
         var settled: @Sendable (String) -> String = { $0 }
+        /// Parts the key from the value where no count of words does: of `10.0.0.0/8 10.1.0.1 200` the last word is the value.
+        var parted: (@Sendable (String) -> (key: String, value: String))?
 
         init(
             _ words: String, _ kind: Kind = .single, ending: String? = nil, negation: Negation = .words,
@@ -160,6 +162,16 @@ struct LineGrammar: Sendable {
             self.isExclusive = isExclusive
             self.rank = rank
             self.settled = settled
+        }
+
+        /// Lines of which `parted` tells the key from the value.
+        static func parted(
+            _ words: String, rank: Int = 50,
+            by parted: @escaping @Sendable (String) -> (key: String, value: String)
+        ) -> Leaf {
+            var leaf = Leaf(words, .keyed(1), negation: .line, rank: rank)
+            leaf.parted = parted
+            return leaf
         }
 
         /// How much of a line the rule names; more wins.

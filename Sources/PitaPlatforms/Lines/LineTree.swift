@@ -133,6 +133,7 @@ struct LineTree {
         case .flag(let isOnByDefault):
             value = isNegated == isOnByDefault ? (isNegated ? Self.off : Self.on) : isRunning ? nil : ""
         case .list: value = isNegated ? (isRunning ? nil : "") : Self.on
+        case .keyed where !isNegated && place.value.isEmpty: value = Self.on
         case .single, .keyed, .tail: value = isNegated ? (isRunning ? nil : "") : rule.settled(place.value)
         }
         tree[path.id]?.properties[name] = value
@@ -144,6 +145,10 @@ extension LineGrammar {
     func place(of words: [Substring], _ rule: Leaf) -> (words: String, key: String, value: String) {
         var own = words.prefix(rule.words.count).joined(separator: " ")
         var rest = words.dropFirst(rule.words.count)
+        if let parted = rule.parted {
+            let parts = parted(Self.text(rest))
+            return (own, parts.key, parts.value)
+        }
         if let ending = rule.ending, case .single = rule.kind {
             own += " " + ending
             rest = rest.dropLast()

@@ -31,6 +31,13 @@ extension LineGrammar {
             "": [
                 .init("hostname"), .init("route", .list, negation: .line, rank: 60),
                 .init("http", .flag(isOnByDefault: true)), .init("peer", .keyed(1), negation: .words),
+                .parted("path", rank: 60) { text in
+                    let words = text.split(separator: " ").map(String.init)
+                    let count = words.last.flatMap(Int.init) == nil ? words.count : words.count - 1
+                    return (
+                        words.prefix(count).joined(separator: " "), words.dropFirst(count).joined(separator: " ")
+                    )
+                },
             ],
             "interface": [
                 .init("description"), .init("address", isExclusive: true), .init("attach", isReplaced: true),
@@ -51,7 +58,7 @@ extension LineGrammar {
                             start: VLANSet("1"), parse: { VLANSet($0) },
                             print: { $0.ranges.isEmpty ? [] : [$0.description] }, adds: true))),
             ],
-            "policy > class": [.init("rate")],
+            "policy > class": [.init("rate"), .init("mark", .keyed(2), negation: .line)],
         ])
 }
 
@@ -122,6 +129,23 @@ extension LineGrammar {
         #expect(
             try steps(running, "no interface Vlan5\ninterface Gi0/2\n address 10.0.5.1\n") == [
                 "no interface Vlan5\n", "interface Gigabit0/2\n address 10.0.5.1\n",
+            ])
+    }
+
+    @Test func aRuleMayTellTheKeyFromTheValue() throws {
+        #expect(try steps("path a b 7\n", "path a b 9\n") == ["path a b 9\n"])
+        #expect(try steps("path a b 7\n", "path a b\n") == ["path a b\n"])
+        #expect(try steps("path a b\n", "path a b\n") == [])
+        #expect(try steps("path a b 7\n", "no path a b\n") == ["no path a b 7\n"])
+        #expect(try config.running("path a b\nend\n").objects[0].properties == [:])
+    }
+
+    @Test func aKeyWithoutAValueStandsInABlockToo() throws {
+        let running = "policy P\n class all\n  mark red on\n  mark blue off 5\n"
+        #expect(try steps(running, running) == [])
+        #expect(
+            try steps(running, "policy P\n class all\n  no mark red on\n  mark blue off 6\n") == [
+                "policy P\n class all\n  no mark red on\n  mark blue off 6\n"
             ])
     }
 

@@ -1,0 +1,64 @@
+import PitaDiagnostics
+import PitaNetwork
+
+/// Lines for `vtysh` as commands of a shell.
+///
+/// `vtysh -c ... -c ...` stops at the first line that is refused and ends with its exit status; from standard input it would
+/// go on and end with 0.
+struct FRRCommands {
+    let facts: DeviceFacts
+
+    /// The commands of a change: one a step.
+    func commands(_ steps: [LineStep]) -> [DeviceCommand] {
+        steps.map { step in
+            let lines = step.object.section == "router" ? Self.ordered(step.lines) : step.lines
+            return command(Self.vtysh(step.path + lines), step)
+        }
+    }
+
+    /// The commands of a way back: one a line, since any of them may find that its part of the change was not made.
+    func reverse(_ steps: [LineStep]) -> [DeviceCommand] {
+        steps.flatMap { step in
+            let lines = step.object.section == "router" ? Self.ordered(step.lines) : step.lines
+            guard !lines.isEmpty else { return [command(Self.vtysh(step.path), step)] }
+            return lines.map { line in
+                let said = Self.vtysh(step.path + [line])
+                guard line.hasPrefix("no ") else { return command(said, step) }
+                return command(said + " || " + Self.gone(String(line.dropFirst(3)), in: step.path), step)
+            }
+        }
+    }
+
+    /// Sets addresses again that went with another of their subnet, once the kernel has told FRRouting so: before, it would
+    /// take them for set.
+    func setAgain(_ addresses: [String], on interface: ObjectID) -> DeviceCommand {
+        let said = Self.vtysh(["interface \(interface.key)"] + addresses)
+        return DeviceCommand(Privilege.raised("sleep 1; \(said)", facts: facts), object: interface)
+    }
+
+    private func command(_ text: String, _ step: LineStep) -> DeviceCommand {
+        DeviceCommand(Privilege.raised(text, facts: facts), object: step.object, mark: step.mark)
+    }
+
+    private static func vtysh(_ lines: [String]) -> String {
+        let said = ["configure terminal"] + lines.map { $0.trimmed }
+        return "vtysh" + said.map { " -c " + ShellQuoting.quoted($0) }.joined()
+    }
+
+    /// A neighbour comes with its AS, and goes with it.
+    private static func ordered(_ lines: [String]) -> [String] {
+        func isFirst(_ line: String) -> Bool { line.contains(" remote-as ") || line.hasSuffix(" peer-group") }
+        let (gone, set) = (lines.filter { $0.hasPrefix("no ") }, lines.filter { !$0.hasPrefix("no ") })
+        return gone.filter { !isFirst($0) } + gone.filter(isFirst) + set.filter(isFirst) + set.filter { !isFirst($0) }
+    }
+
+    /// Succeeds where the line does not stand: its refusal to be taken back did no harm then. A device that does not answer has
+    /// no line either; the reading that follows tells.
+    private static func gone(_ line: String, in path: [String]) -> String {
+        let indent = String(repeating: " ", count: path.count)
+        let (block, text) = (ShellQuoting.quoted(path.first ?? ""), ShellQuoting.quoted(indent + line))
+        return "vtysh -c 'show running-config' | BLOCK=\(block) LINE=\(text) awk "
+            + #"'!/^ / { inside = ENVIRON["BLOCK"] == "" || $0 == ENVIRON["BLOCK"] } "#
+            + #"inside && index($0 " ", ENVIRON["LINE"] " ") == 1 { exit 1 }'"#
+    }
+}

@@ -1,0 +1,160 @@
+import PitaDiagnostics
+
+/// A router that runs FRRouting on Linux (8 and later): interfaces, static routes, prefix lists, access lists, route maps and
+/// routing protocols, by `vtysh`. Shaping is not FRRouting's: that is platform `linux` on the same machine.
+public struct FRRPlatform: Platform {
+    /// A platform; it has no state.
+    public init() {}
+
+    /// `frr`.
+    public let name = "frr"
+
+    private let config = LineConfig(grammar: FRRGrammar.grammar)
+
+    /// One exec: names, versions, rights, directories.
+    public var factCommands: [ReadCommand] {
+        // Who is not of the group `frrvty` may ask by `sudo` alone.
+        let version = "vtysh -c 'show version'"
+        return [ShellFacts.command(tool: "\(version) 2>/dev/null || sudo -n \(version)")]
+    }
+
+    /// The facts; the version is FRRouting's.
+    public func facts(from replies: [String: CommandReply]) throws(Diagnostics) -> DeviceFacts {
+        try ShellFacts.facts(from: replies, tool: "vtysh") { tool, _ in
+            // `FRRouting 8.4.4 (rtr-dishub) on Linux(6.1.0-18-amd64).`
+            tool.firstRange(of: "FRRouting ").flatMap { ShellFacts.number(tool[$0.upperBound...]) }
+        }
+    }
+
+    /// One exec: the running config, and the interfaces and addresses of the kernel.
+    public func readCommands(for facts: DeviceFacts) -> [ReadCommand] {
+        [ReadCommand("config", Privilege.raised(FRRReader.parts.joined(separator: "; "), facts: facts))]
+    }
+
+    /// The tree of the running config; `kernel interface` holds what the kernel has.
+    public func running(from replies: [String: CommandReply], facts: DeviceFacts) throws(Diagnostics) -> ConfigTree {
+        try FRRReader.tree(from: replies)
+    }
+
+    /// The tree of lines as `vtysh` takes them. What Pita manages is checked word by word.
+    public func parse(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
+        let lines = try LineReader(grammar: FRRGrammar.grammar, file: file).read(text).lines
+        var syntax = FRRSyntax(grammar: FRRGrammar.grammar)
+        syntax.check(lines)
+        try Diagnostics(syntax.found.items.map { self.shown($0, in: text) }).throwIfErrors()
+        return try config.tree(text, file: file, isRunning: false)
+    }
+
+    private func shown(_ diagnostic: Diagnostic, in text: String) -> Diagnostic {
+        var diagnostic = diagnostic
+        diagnostic.excerpt = diagnostic.mark.flatMap { excerpt(of: text, at: $0) }
+        return diagnostic
+    }
+
+    /// Releases before 8, with which Pita was never tried.
+    public func check(_ intended: ConfigTree, for facts: DeviceFacts) -> Diagnostics {
+        guard SoftwareVersion(facts.version) < SoftwareVersion("8") else { return Diagnostics() }
+        return Diagnostics([
+            Diagnostic(
+                "the device runs FRRouting \(facts.version), and Pita is tried with 8.4: what its `vtysh` refuses may look accepted",
+                severity: .warning)
+        ])
+    }
+
+    /// The change: one `vtysh` a block.
+    public func change(
+        from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
+    ) throws(Diagnostics) -> DeviceChange {
+        let standing = try FRRRules.standing(running: running, intended: intended, mode: mode)
+        let change = try config.change(from: standing.running, to: standing.intended, mode: mode)
+        try FRRRules.verify(change)
+        let commands = FRRCommands(facts: facts)
+        let (before, after) = (standing.running, change.target)
+        return DeviceChange(
+            commands: commands.commands(FRROrder(from: before, to: after).ordered(change.steps))
+                + FRRRules.lost(from: before, to: after, isCertain: true).map {
+                    commands.setAgain($0.lines, on: $0.interface)
+                },
+            reverse: commands.reverse(FRROrder(from: after, to: before).ordered(change.reverse))
+                + FRRRules.lost(from: after, to: before, isCertain: false).map {
+                    commands.setAgain($0.lines, on: $0.interface)
+                },
+            before: FRRRules.shown(change.before), after: FRRRules.shown(change.after),
+            differences: change.differences.map(FRRRules.shown),
+            warnings: FRRWarnings(change, running: standing.running).all(), irreversible: change.irreversible)
+    }
+
+    /// The management address, the interface that it stands on, the default route.
+    public func cutOffs(by change: DeviceChange, running: ConfigTree, reach: Reach) -> [CutOff] {
+        FRRCutOff(change, running: running, reach: reach).all()
+    }
+
+    /// A detached script on the device; always there.
+    public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? {
+        change.reverse.isEmpty ? nil : ShellTimer(facts: facts).wayBack(change.reverse, facts: facts)
+    }
+
+    /// `write memory`, and its words: its exit status is 0 also where it could not write.
+    public func saving(_ change: DeviceChange, facts: DeviceFacts) -> [DeviceCommand] {
+        change.isEmpty ? [] : [DeviceCommand(Privilege.raised(FRRSaving.command, facts: facts))]
+    }
+
+    /// Anything but exit status 0. `% Refusing to remove a non-existent route` comes with 0, and is right.
+    public func rejection(in reply: CommandReply) -> String? { ShellRejection.text(in: reply) }
+
+    /// Programs that only read, and `vtysh -c 'show ...'`.
+    public func isReading(_ command: String) -> Bool {
+        if ReadingCommands.shell.allow(command) { return true }
+        let start = "vtysh -c '"
+        guard command.hasPrefix(start), command.last == "'" else { return false }
+        let inner = String(command.dropFirst(start.count).dropLast())
+        return !inner.contains("'") && ReadingCommands.console("show").allow(inner)
+    }
+
+    /// Without the secrets of its lines, and the values after words that name some.
+    public func masked(_ text: String) -> String {
+        SecretMask(names: SecretMask.common).masked(config.masked(text))
+    }
+
+    /// `ping` and `ip route` in the device's shell.
+    public func command(for probe: Probe, facts: DeviceFacts) -> ReadCommand { ShellProbe.command(probe) }
+
+    /// What `ping`'s statistics or the list of routes say.
+    public func finding(of probe: Probe, in reply: CommandReply) -> ProbeFinding {
+        ShellProbe.finding(probe, in: reply)
+    }
+
+    /// The line unless it holds a password.
+    public func excerpt(of text: String, at mark: SourceMark) -> Excerpt? {
+        guard let excerpt = Excerpt(of: text, at: mark) else { return nil }
+        return FRRGrammar.grammar.masked(excerpt.line) == excerpt.line ? excerpt : nil
+    }
+
+    /// The text as the rest of a line (`description ...`), its runs of blanks one blank each, as `vtysh` keeps them.
+    ///
+    /// The language has no quotes, so a text of several words is no name: there it is refused when the line is read.
+    public func quoted(_ text: String) throws(Diagnostics) -> String {
+        try RuntimeSlot.refuse(in: text)
+        if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+            || text.contains(where: \.isNewline)
+        {
+            throw Diagnostics("a line break, tab or other control character can't stand in a line of vtysh")
+        }
+        let words = FRRGrammar.spaced(text)
+        guard !words.isEmpty else {
+            throw Diagnostics("an empty text can't be said to vtysh", hint: "leave the line out")
+        }
+        guard words.utf8.count <= Self.longestText else {
+            throw Diagnostics("the text has \(words.utf8.count) octets; at most \(Self.longestText) are taken")
+        }
+        guard words.firstRange(of: FRRSyntax.filter) == nil else {
+            throw Diagnostics("`|` with a blank after it is a filter to vtysh, and can't stand in a line")
+        }
+        guard " \(words) ".firstRange(of: LinePath.separator) == nil else {
+            throw Diagnostics("`\(LinePath.separator)` can't stand in a line")
+        }
+        return words
+    }
+
+    private static let longestText = 1000
+}

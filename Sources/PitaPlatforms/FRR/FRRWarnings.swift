@@ -1,0 +1,114 @@
+import PitaDiagnostics
+import PitaNetwork
+
+/// What the approver should know: lines that FRRouting takes and that have no effect, or more than they say.
+struct FRRWarnings {
+    private let change: LineConfig.Change
+    private let kernel: [String: [InterfaceAddress]]
+    private let running: ConfigTree
+    private var networks: [(interface: String, address: InterfaceAddress)] = []
+
+    init(_ change: LineConfig.Change, running: ConfigTree) {
+        (self.change, self.running) = (change, running)
+        kernel = Dictionary(
+            running.objects(in: FRRGrammar.kernel).map { object in
+                (object.id.key, object.properties.keys.sorted().compactMap { InterfaceAddress($0) })
+            }, uniquingKeysWith: { $1 })
+        networks = Self.addresses(change.target)
+        // What the kernel has from others than FRRouting stays.
+        let own = Set(Self.addresses(running).map { "\($0.interface) \($0.address)" })
+        for (interface, addresses) in kernel.sorted(by: { $0.key < $1.key }) {
+            networks += addresses.filter { !own.contains("\(interface) \($0)") }.map { (interface, $0) }
+        }
+    }
+
+    private static func addresses(_ tree: ConfigTree) -> [(interface: String, address: InterfaceAddress)] {
+        tree.objects(in: FRRGrammar.interface).flatMap { object in
+            object.properties.keys.sorted().compactMap { FRRReader.address(in: $0) }.map { (object.id.key, $0) }
+        }
+    }
+
+    /// All warnings, by the objects that the change touches.
+    func all() -> [Diagnostic] {
+        change.differences.flatMap { difference -> [Diagnostic] in
+            let id = difference.id
+            let messages =
+                id.section == FRRGrammar.interface
+                ? interface(difference) : difference.after == nil ? [] : route(change.target[id]) + lists(id)
+            return messages.map { Diagnostic($0, at: change.marks[id], severity: .warning) }
+        }
+    }
+
+    private func interface(_ difference: ObjectDifference) -> [String] {
+        let name = difference.id.key
+        var found = missing(name).map { ["\($0): what is set takes effect when it appears"] } ?? []
+        let (old, new) = (difference.before ?? [:], difference.after ?? [:])
+        for property in Set(new.keys).subtracting(old.keys).sorted() {
+            guard let address = FRRReader.address(in: property) else { continue }
+            let others = networks.filter { $0.interface != name && $0.address.prefix.overlaps(address.prefix) }
+            if let other = others.first {
+                found.append("\(address) on \(name) overlaps with \(other.address) on \(other.interface)")
+            }
+        }
+        for property in Set(old.keys).subtracting(new.keys).sorted() where property.hasPrefix("ip ") {
+            guard let gone = FRRReader.address(in: property) else { continue }
+            let others = networks.filter { $0.interface == name && $0.address.prefix == gone.prefix }
+            if !others.isEmpty {
+                found.append(
+                    "\(gone) goes off \(name): the kernel may take "
+                        + others.map(\.address.description).joined(separator: ", ") + " with it for a moment")
+            }
+        }
+        if old["shutdown"] == nil, new["shutdown"] != nil { found.append("\(name) is shut down") }
+        return found
+    }
+
+    /// What is said of an interface that the device does not have; `nil` where it has it, or where that is not known.
+    private func missing(_ name: String) -> String? {
+        guard !kernel.isEmpty, kernel[name] == nil else { return nil }
+        let hint = Suggestion.hint(for: name, among: kernel.keys.sorted()).map { " (\($0))" } ?? ""
+        return "the device has no interface `\(name)`\(hint)"
+    }
+
+    private func route(_ object: ConfigObject?) -> [String] {
+        guard let object, let route = FRRRoute(object), !route.isDiscard else { return [] }
+        var found: [String] = []
+        let version = object.id.section.hasPrefix("ipv6") ? "ipv6" : "ip"
+        let forwarding = ObjectID(section: "\(version) forwarding", key: "")
+        if change.target[forwarding]?.properties[LineTree.value] == LineTree.off {
+            found.append("`\(version) forwarding` is off: the device routes nothing for others")
+        }
+        guard let gateway = Address(route.hop) else {
+            return found + (missing(route.hop).map { ["\($0): the route stays inactive"] } ?? [])
+        }
+        if let interface = route.interface, let words = missing(interface) {
+            found.append("\(words): the route stays inactive")
+        }
+        if networks.contains(where: { $0.address.address == gateway }) {
+            found.append("\(gateway) is the device's own address: the route to \(route.destination) leads nowhere")
+        } else if !networks.isEmpty, !route.isOnLink, gateway.family == .ipv4,
+            !networks.contains(where: { $0.address.prefix.contains(gateway) })
+        {
+            found.append(
+                "\(gateway) is in no network of the device: the route to \(route.destination) stays inactive "
+                    + "unless another route leads there")
+        }
+        return found
+    }
+
+    /// Lists that a route map names and that are not there.
+    private func lists(_ id: ObjectID) -> [String] {
+        guard id.section == "route-map", let object = change.target[id] else { return [] }
+        return object.properties.keys.sorted().compactMap { line in
+            let words = line.split(separator: " ").map(String.init)
+            guard words.count >= 3, words[0] == "match", let name = words.last,
+                let place = words.firstIndex(of: "prefix-list"), place == words.count - 2
+            else { return nil }
+            let section = words[1] == "ipv6" ? "ipv6 prefix-list" : "ip prefix-list"
+            let isThere = change.target.objects(in: section).contains {
+                $0.id.key.split(separator: " ").first ?? "" == name
+            }
+            return isThere ? nil : "there is no `\(section) \(name)`, which route-map \(id.key) matches by"
+        }
+    }
+}

@@ -1,0 +1,210 @@
+import Foundation
+import PitaDiagnostics
+import Testing
+
+@testable import PitaPlatforms
+
+/// A router of one's own: zebra, staticd and bgpd with private run directories in a namespace with three interfaces.
+private struct RealFRR {
+    let shell: DeviceShell
+    let facts: DeviceFacts
+    private let directory: String
+    private let platform = FRRPlatform()
+
+    init() throws {
+        let name = "frr-\(ProcessInfo.processInfo.processIdentifier)-\(UInt16.random(in: 0...UInt16.max))"
+        directory = "/tmp/\(name)"
+        let machine = DeviceShell()
+        _ = machine.run("ip netns add \(name)")
+        // As on a device, `vtysh` alone finds the daemons.
+        shell = DeviceShell(
+            namespace: name, environment: ["PATH": "\(directory)/bin:/usr/sbin:/usr/bin:/sbin:/bin"])
+        let start = """
+            set -e
+            mkdir -p \(directory)/bin \(directory)/run
+            printf '#!/bin/sh\\nexec /usr/bin/vtysh --vty_socket \(directory)/run --config_dir \(directory)/run "$@"\\n' > \(directory)/bin/vtysh
+            chmod 755 \(directory)/bin/vtysh
+            echo 'service integrated-vtysh-config' > \(directory)/run/vtysh.conf
+            printf 'frr defaults traditional\\n' > \(directory)/run/frr.conf
+            chown -R frr:frr \(directory)/run
+            ip link set lo up
+            for i in 0 1 2; do ip link add eth$i type veth peer name far$i; ip link set eth$i up; ip link set far$i up; done
+            echo 1 > /proc/sys/net/ipv4/ip_forward
+            for d in zebra staticd bgpd; do
+              /usr/lib/frr/$d -d -P 0 --vty_socket \(directory)/run -i \(directory)/run/$d.pid -z \(directory)/run/zserv.api \
+                -f \(directory)/run/none.conf >/dev/null 2>&1
+            done
+            """
+        let reply = shell.run(start)
+        try #require(reply.exitStatus == 0, Comment(rawValue: reply.errorOutput))
+        for _ in 0..<100 where shell.run("vtysh -c 'show version'").exitStatus != 0 { usleep(50_000) }
+        facts = try platform.facts(from: shell.answers(platform.factCommands))
+    }
+
+    func remove() {
+        _ = shell.run("kill $(cat \(directory)/run/*.pid)")
+        _ = DeviceShell().run("ip netns del \(shell.namespace ?? ""); rm -rf \(directory)")
+    }
+
+    func read() throws -> ConfigTree {
+        try platform.running(from: shell.answers(platform.readCommands(for: facts)), facts: facts)
+    }
+
+    /// The reading, once what was sent has reached the kernel, which takes some milliseconds.
+    func settled(_ isSettled: (ConfigTree) -> Bool) throws -> ConfigTree {
+        for _ in 0..<40 {
+            let tree = try read()
+            if isSettled(tree) { return tree }
+            usleep(50_000)
+        }
+        return try read()
+    }
+
+    func send(_ commands: [DeviceCommand]) throws {
+        for command in commands {
+            let reply = shell.run(command)
+            try #require(
+                platform.rejection(in: reply) == nil,
+                Comment(rawValue: reply.output + reply.errorOutput + command.text))
+        }
+    }
+}
+
+extension Machine {
+    /// Whether a router of one's own can be started.
+    static let hasFRR =
+        getuid() == 0 && DeviceShell().run("command -v vtysh && test -x /usr/lib/frr/zebra").exitStatus == 0
+}
+
+@Suite(.enabled(if: Machine.hasFRR, "a router of one's own needs root and FRRouting"), .serialized)
+struct RealFRRTests {
+    private let platform = FRRPlatform()
+
+    private func exact(_ running: ConfigTree, to text: String, _ facts: DeviceFacts) throws -> DeviceChange {
+        let intended = try platform.parse(text, file: "seed")
+        let gone = running.objects.filter { intended[$0.id] == nil && FRRGrammar.managed.contains($0.id.section) }
+            .map { ConfigObject(id: $0.id, properties: [:], isAbsent: true) }
+        return try platform.change(from: running, to: ConfigTree(intended.objects + gone), mode: .exact, facts: facts)
+    }
+
+    private func config(_ tree: ConfigTree) -> [ConfigObject] {
+        tree.objects.filter { $0.id.section != FRRGrammar.kernel }.sorted { $0.id < $1.id }
+    }
+
+    @Test func everyChangeArrivesAndReturnsFromAnyPartOfIt() throws {
+        let device = try RealFRR()
+        defer { device.remove() }
+        #expect(device.facts.version.hasPrefix("8.") || device.facts.version.hasPrefix("9."))
+        let cases = ProcessInfo.processInfo.environment["PITA_CASES"].flatMap { Int($0) } ?? 3
+        for seed in 0..<cases {
+            var generator = FRRGenerator(random: SeededGenerator(seed + 100))
+            let text = generator.text()
+            let before = try device.read()
+            let change = try exact(before, to: text, device.facts)
+            let part = Int.random(in: 0...change.commands.count, using: &generator.random)
+            for count in [part, change.commands.count] {
+                try device.send(Array(change.commands.prefix(count)))
+                if count == change.commands.count {
+                    let after = try device.settled { $0.deviations(from: change.after).isEmpty }
+                    #expect(
+                        after.deviations(from: change.after).isEmpty,
+                        "seed \(seed): \(after.deviations(from: change.after))")
+                    #expect(try exact(after, to: text, device.facts).isEmpty, "seed \(seed)")
+                }
+                try device.send(change.reverse)
+                let back = try device.settled { config($0) == config(before) }
+                #expect(
+                    config(back) == config(before), "seed \(seed), \(count): \(back.deviations(from: change.before))")
+            }
+            try device.send(change.commands)
+            _ = try device.settled { $0.deviations(from: change.after).isEmpty }
+        }
+    }
+
+    @Test func theKernelHasWhatWasSaidAndNotWhatWasTakenBack() throws {
+        let device = try RealFRR()
+        defer { device.remove() }
+        func push(_ text: String) throws -> DeviceChange {
+            let change = try platform.change(
+                from: try device.read(), to: try platform.parse(text, file: "t"), mode: .merge, facts: device.facts)
+            try device.send(change.commands)
+            let after = try device.settled { $0.deviations(from: change.after).isEmpty }
+            #expect(after.deviations(from: change.after).isEmpty, "\(after.deviations(from: change.after))")
+            return change
+        }
+        let first = try push(
+            "interface eth1\n ip address 10.23.0.1/24\n ip address 10.23.0.2/24\nexit\nip route 10.50.0.0/16 10.23.0.9\n"
+        )
+        #expect(device.shell.run("ip route show 10.50.0.0/16").output.contains("via 10.23.0.9 dev eth1"))
+        let second = try push("interface eth1\n no ip address 10.23.0.1/24\n")
+        let left = device.shell.run("ip -br address show dev eth1").output
+        #expect(left.contains("10.23.0.2/24") && !left.contains("10.23.0.1/24"), "\(left)")
+        try device.send(second.reverse + first.reverse)
+        let gone = device.shell.run("ip -br -4 address show dev eth1; ip route show 10.50.0.0/16").output
+        #expect(!gone.contains("10."), "\(gone)")
+    }
+
+    @Test func textFromPeopleArrivesAsItIs() throws {
+        let device = try RealFRR()
+        defer { device.remove() }
+        for text in [
+            "$(reboot) `id` ; |include x", "! # ? \\ 'a' \"b\"", "é 漢 no exit end", "a |", "configure terminal",
+            String(repeating: "x", count: 1000),
+        ] {
+            let quoted = try platform.quoted(text)
+            let intended = try platform.parse("interface eth2\n description \(quoted)\n", file: "t")
+            try device.send(
+                try platform.change(from: try device.read(), to: intended, mode: .merge, facts: device.facts).commands)
+            let eth2 = try device.read()[ObjectID(section: "interface", key: "eth2")]
+            #expect(eth2?.properties["description"] == quoted)
+        }
+    }
+
+    @Test func whatIsRefusedIsSeen() throws {
+        let device = try RealFRR()
+        defer { device.remove() }
+        for line in ["ip address 10.0.0.300/24", "ip address 224.0.0.1/24", "no ip address 10.7.0.1/24", "frobnicate"] {
+            let reply = device.shell.run(
+                "vtysh -c 'configure terminal' -c 'interface eth1' -c '\(line)' -c 'description x'")
+            #expect(platform.rejection(in: reply) != nil, "\(line)")
+        }
+        #expect(try device.read()[ObjectID(section: "interface", key: "eth1")] == nil)
+    }
+
+    @Test func theWayBackUndoesAndTheConfigIsSaved() throws {
+        let device = try RealFRR()
+        defer { device.remove() }
+        var facts = device.facts
+        facts.other["run-directory"] = "/tmp/\(device.shell.namespace ?? "")/run"
+        let before = try device.read()
+        let change = try platform.change(
+            from: before, to: try platform.parse("interface eth1\n ip address 10.23.0.1/24\n", file: "t"), mode: .merge,
+            facts: facts)
+        let wayBack = try #require(platform.wayBack(for: change, facts: facts))
+        for command in wayBack.arm { #expect(device.shell.run(command, seconds: 1).exitStatus == 0) }
+        #expect(device.shell.run(wayBack.proof.command).output.contains(wayBack.proof.mustContain))
+        try device.send(change.commands)
+        let back = try device.settled { config($0) == config(before) }
+        #expect(config(back) == config(before))
+        try device.send(change.commands + platform.saving(change, facts: facts))
+        let saved = device.shell.run("cat /tmp/\(device.shell.namespace ?? "")/run/frr.conf").output
+        #expect(saved.contains("ip address 10.23.0.1/24"), "\(saved)")
+        // A disk that takes nothing: `vtysh` says that it wrote, and the file holds what ran before.
+        try device.send(
+            try platform.change(
+                from: try device.read(), to: try platform.parse("interface eth1\n bandwidth 10\n", file: "t"),
+                mode: .merge,
+                facts: facts
+            ).commands)
+        let directory = "/tmp/\(device.shell.namespace ?? "")"
+        _ = device.shell.run(
+            """
+            mv \(directory)/bin/vtysh \(directory)/vtysh
+            printf '#!/bin/sh\ncase $2 in "write memory") echo "Integrated configuration saved to \(directory)/run/frr.conf";; \
+            *) exec \(directory)/vtysh "$@";; esac\n' > \(directory)/bin/vtysh
+            chmod 755 \(directory)/bin/vtysh
+            """)
+        let refused = device.shell.run(platform.saving(change, facts: facts)[0])
+        #expect(platform.rejection(in: refused) != nil)
+    }
+}
