@@ -215,7 +215,7 @@ extension LineGrammar {
         grammar.blocks["policy"] = [.init("class", rank: 20, isOrdered: true, last: "rest")]
         grammar.leaves["policy > class"] = [.init("police", isFolded: true)]
         grammar.leaves["interface"] = [
-            .init("vrf", wipes: ["address"]), .init("address"), .init("address", .list, suffix: "more"),
+            .init("vrf", wipes: ["address"]), .init("address"), .init("address", .list, ending: "more"),
             .init("peer * cost"),
         ]
         grammar.leaves[""]?.append(.init("vlan native tag", .list, negation: .line))
