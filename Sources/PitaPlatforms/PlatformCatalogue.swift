@@ -5,6 +5,7 @@ public enum PlatformCatalogue {
     /// One of each.
     public static let all: [any Platform] = [
         RouterOSPlatform(), LinuxPlatform(), OpenVSwitchPlatform(), IOSPlatform(),
+        IOSPlatform(dialect: .eos), IOSPlatform(dialect: .rgos),
     ]
 
     /// Their names, as the inventory writes them.
