@@ -4,7 +4,8 @@ import PitaDiagnostics
 public enum PlatformCatalogue {
     /// One of each.
     public static let all: [any Platform] = [
-        RouterOSPlatform(), LinuxPlatform(), OpenVSwitchPlatform(), IOSPlatform(), VRPPlatform(), FRRPlatform(),
+        RouterOSPlatform(), IOSPlatform(), IOSPlatform(dialect: .eos), IOSPlatform(dialect: .rgos), VRPPlatform(),
+        LinuxPlatform(), OpenVSwitchPlatform(), FRRPlatform(),
     ]
 
     /// Their names, as the inventory writes them.
