@@ -30,7 +30,7 @@ public struct LiveOperation: Sendable {
         let devices = path + office.devices(of: segment).filter { !onPath.contains($0.name) }
         let readings = await DeviceReadings(connector: await workplace.connector(), events: events).read(devices)
         let views = zip(devices, readings).map { device, reading in (device, Self.view(of: device, reading)) }
-        return SegmentStanding(segment, in: office, shaping: try shapingRoles(), views: views)
+        return SegmentStanding(segment, in: office, shaping: try Self.shapingRoles(in: workplace), views: views)
     }
 
     private static func view(
@@ -47,7 +47,7 @@ public struct LiveOperation: Sendable {
     }
 
     /// The roles that every playbook which changes an allocation touches: there a limit is missed.
-    private func shapingRoles() throws -> Set<DeviceRole> {
+    static func shapingRoles(in workplace: Workplace) throws -> Set<DeviceRole> {
         let folder = workplace.directory + "/Playbooks"
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
             .filter { !$0.hasPrefix(".") && $0.hasSuffix(".yaml") }.sorted()

@@ -41,5 +41,48 @@ extension LabSuite {
                 #expect(linux.output.contains("rtr-dinkes \(given)"), "\(linux.all)")
             }
         }
+
+        @Test func `running devices are adopted: the file passes the check, and the next plan is empty`() async throws {
+            let office = try LabOffice.get()
+            guard office.hasPeers else { return }
+            let file = office.office + "/Inventory/segments/dinkes.yaml"
+            let original = try String(contentsOfFile: file, encoding: .utf8)
+            let allocation = try office.inventory("dinkes")
+            let words = [
+                "adopt", "rtr-inti", "sw-dist-utara", "--address", LabOffice.address(3), "--platform", "linux",
+                "--name",
+                "rtr-dinkes",
+            ]
+            try FileManager.default.removeItem(atPath: file)
+            defer {
+                try? original.write(toFile: file, atomically: true, encoding: .utf8)
+                try? FileManager.default.removeItem(atPath: office.office + "/Inventory/adopted")
+            }
+            let shown = try await office.startPita(words).end()
+            #expect(shown.status == 0 && shown.output.contains("+++ Inventory/segments/dinkes.yaml"), "\(shown.all)")
+            #expect(!FileManager.default.fileExists(atPath: file))
+
+            let written = try await office.startPita(words + ["--write"]).end()
+            #expect(written.status == 0, "\(written.all)")
+            #expect(written.output.contains("Inventory/segments/dinkes.yaml: written\n"), "\(written.all)")
+            // What the core holds of segments that nobody described is kept beside the inventory.
+            #expect(written.output.contains("Inventory/adopted/bappeda.yaml: written, for a person"), "\(written.all)")
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            #expect(text.contains("allocation: \(allocation)  # "), "\(text)")
+            let checked = try await office.pita("inventory", "check")
+            #expect(checked.status == 0, "\(checked.all)")
+            let live = try await office.pita("inventory", "show", "dinkes", "--live")
+            #expect(live.status == 0, "\(live.all)")
+            let planned = try await office.pita(
+                as: "perencana", "plan", "kenaikan-bandwidth", "--set", "segment=dinkes", "--set",
+                "bandwidth=\(allocation)", "--detailed-exitcode")
+            #expect(planned.status == 0, "\(planned.all)\n\(text)")
+
+            let again = try await office.startPita(["adopt", "rtr-inti", "rtr-dinkes", "--write"]).end()
+            #expect(again.status == 0, "\(again.all)")
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == text)
+            let unknown = try await office.pita("adopt", "rtr-intj")
+            #expect(unknown.status == 1 && unknown.errors.contains("rtr-inti"), "\(unknown.all)")
+        }
     }
 }
