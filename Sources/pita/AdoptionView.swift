@@ -16,17 +16,22 @@ struct AdoptionView {
         lines += isWritten ? files.map(told) : files.flatMap(diff)
         for report in adoption.reports {
             lines += ["", console.coloured(report.device, .bold)]
-            for (segment, rows) in report.compared {
-                lines += rows.map { row in
-                    Table.shown(
-                        "  \(segment) \(row.subject.rawValue): \(row.intended) in the inventory, \(row.found ?? "nothing") "
-                            + "on the device: \(row.verdict.rawValue)")
-                }
-            }
+            for (segment, rows) in report.compared { lines += compared(segment, rows) }
             lines += report.left.map { Table.shown("  not taken: \($0)") }
             lines += report.unexpressed.map { Table.shown("  no place in an inventory: \($0)") }
         }
         return lines
+    }
+
+    /// One line for what is the same, and one for each thing that is not.
+    private func compared(_ segment: String, _ rows: [StandingRow]) -> [String] {
+        let others = rows.filter { $0.verdict != .same }
+        guard !others.isEmpty else { return rows.isEmpty ? [] : ["  \(segment): as in the inventory"] }
+        return others.map { row in
+            Table.shown(
+                "  \(segment) \(row.subject.rawValue): \(row.intended) in the inventory, \(row.found ?? "nothing") "
+                    + "on the device: \(row.verdict.rawValue)")
+        }
     }
 
     private func told(_ file: AdoptedFile, _ fate: AdoptOperation.Fate) -> String {

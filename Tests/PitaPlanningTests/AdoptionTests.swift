@@ -97,7 +97,7 @@ import Testing
         let (link, was) = (office.link("access-dinkes"), try ExampleOffice().office().link("access-dinkes"))
         #expect(link?.from == was?.from && link?.to == was?.to && link?.capacity == was?.capacity)
         #expect(link?.counters == was?.counters)
-        #expect(file.text.contains("allocation: 20M/10M  # from download 20M from rtr-"), "\(file.text)")
+        #expect(file.text.contains("allocation: 20M/10M  # from rtr-"), "\(file.text)")
         #expect(!file.text.contains(AdoptedSegment.fillIn), "\(file.text)")
     }
 
@@ -142,6 +142,15 @@ import Testing
         // Its router waits with it, so that it can still become the segment's own.
         #expect(node["devices"]?["rtr-dinkes"]?["platform"]?.text == "linux")
         #expect(!adoption.files.contains { $0.isInventory })
+    }
+
+    @Test func `devices that limit a network differently are told in its file`() throws {
+        var site = try Site()
+        site.router = Self.router.replacing("20000000bit", with: "15000000bit")
+        let file = try #require(try site.adopt().files.first)
+        #expect(
+            file.text.contains("# CHECK allocation: another device says download 20M from rtr-inti: "), "\(file.text)")
+        #expect(file.text.contains("allocation: 15M/10M  # "))
     }
 
     @Test func `a device that routes for no network of its own is written beside the backbone`() throws {

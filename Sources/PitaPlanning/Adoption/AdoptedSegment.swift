@@ -86,13 +86,16 @@ struct AdoptedSegment {
             lines.append(line("transfer", (transfer.value.description, transfer.source), hint: ""))
         }
         let sides = [("download", site.download), ("upload", site.upload)].map { word, side in
-            side.map { "\(word) \($0.value) from \($0.source)" } ?? "\(word) not limited"
+            side.map { "\($0.source) (\(word) \($0.value))" } ?? "\(word) not limited"
         }
         lines.append(
             line(
                 "allocation", allocation.map { ($0.description, sides.joined(separator: "; ")) },
                 hint: "download/upload; \(sides.joined(separator: "; "))"))
         return lines
+            + site.otherLimits.map { other in
+                "# CHECK allocation: " + YAMLScalar.comment(DeviceWords.cut("another device says \(other)", to: 300))
+            }
     }
 
     private var access: [String] {

@@ -41,6 +41,8 @@ struct AdoptedSite: Sendable {
     var transfer: Adopted<Prefix>?
     var download: Adopted<Bandwidth>?
     var upload: Adopted<Bandwidth>?
+    /// Limits that differ from these.
+    var otherLimits: [String] = []
     var wholeDownload: Adopted<Bandwidth>?
     var wholeUpload: Adopted<Bandwidth>?
     /// The interface of the core that the VLAN comes in by.
@@ -57,9 +59,18 @@ struct AdoptedSite: Sendable {
         for prefix in more where !serves([prefix.value]) { prefixes.append(prefix) }
     }
 
+    /// Takes limits; of two that differ the first counts, and the other is kept to be told.
     mutating func limit(download: Adopted<Bandwidth>?, upload: Adopted<Bandwidth>?) {
-        self.download = self.download ?? download
-        self.upload = self.upload ?? upload
+        take(download, "download", into: \.download)
+        take(upload, "upload", into: \.upload)
+    }
+
+    private mutating func take(
+        _ limit: Adopted<Bandwidth>?, _ word: String, into path: WritableKeyPath<AdoptedSite, Adopted<Bandwidth>?>
+    ) {
+        guard let limit else { return }
+        guard let known = self[keyPath: path] else { return self[keyPath: path] = limit }
+        if known.value != limit.value { otherLimits.append("\(word) \(limit.value) from \(limit.source)") }
     }
 }
 
