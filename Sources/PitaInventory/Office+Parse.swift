@@ -18,6 +18,11 @@ extension Office {
         try parse(files: OfficeLoader.read(directory: directory), knownPlatforms: knownPlatforms)
     }
 
+    /// The files of the office that lives in a directory, as they are on disk now.
+    public static func files(in directory: String) throws(Diagnostics) -> [InventoryFile] {
+        try OfficeLoader.read(directory: directory)
+    }
+
     /// The nearest directory from `directory` upwards that holds `Inventory/pita.yaml`; `nil` when there is none.
     public static func find(from directory: String) -> String? { OfficeLoader.find(from: directory) }
 }

@@ -7,7 +7,7 @@ enum OfficeLoader {
     static let largestFile = 1 << 20
     /// The greatest number of files.
     static let mostFiles = 50_000
-    private static let directories = ["segments", "platforms"]
+    private static let directories = ["segments", "platforms", "backbone"]
 
     static func find(from directory: String) -> String? {
         var path = URL(fileURLWithPath: directory).standardizedFileURL

@@ -27,7 +27,7 @@ struct OfficeReader {
         readPlatforms(parsed)
         var reader = DeviceReader(
             knownPlatforms: knownPlatforms, office: settings.connection, platforms: patches, findings: findings)
-        if let node = parsed.node(.backbone) {
+        for node in [parsed.node(.backbone)].compactMap(\.self) + parsed.backboneFiles {
             let file = MappingReader(node, as: "the backbone", into: findings)
             if let block = file.node("devices") { add(reader.read(block, segment: nil)) }
             file.finish()

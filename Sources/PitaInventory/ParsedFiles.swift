@@ -20,6 +20,8 @@ struct ParsedFiles {
     /// Whether every file could be parsed and none is missing.
     private(set) var isComplete = true
     private var platformFiles: [(stem: String, node: Node)] = []
+    /// The files of `backbone/`, in the order given.
+    private(set) var backboneFiles: [Node] = []
     /// The segments' files by name without `.yaml`, in the order given.
     private(set) var segments: [(stem: String, node: Node)] = []
 
@@ -48,6 +50,8 @@ struct ParsedFiles {
             parts[part] = node
         } else if let stem = Self.stem(of: name, in: "segments") {
             segments.append((stem, node))
+        } else if Self.stem(of: name, in: "backbone") != nil {
+            backboneFiles.append(node)
         } else if let stem = Self.stem(of: name, in: "platforms") {
             platformFiles.append((stem, node))
         } else {

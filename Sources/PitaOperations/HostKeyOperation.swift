@@ -40,7 +40,11 @@ public struct HostKeyOperation: Sendable {
     ///
     /// - Parameter accept: asked with the row before a key is pinned.
     public func enrol(_ limit: String, accept: (Row) throws -> Bool) async throws -> [Row] {
-        let devices = try workplace.office.select(limit).devices
+        try await enrol(try workplace.office.select(limit).devices, accept: accept)
+    }
+
+    /// The same for devices that need not be in the inventory yet.
+    func enrol(_ devices: [Device], accept: (Row) throws -> Bool) async throws -> [Row] {
         let jumps = Self.jumpHosts(before: devices)
         var rows = try await enrol(jumps, accept: accept) { try await $0.jumpHostKey(of: $1) }
         rows += try await enrol(devices.map { ($0, HostKeyPlace($0)) }, accept: accept) { try await $0.hostKey(of: $1) }

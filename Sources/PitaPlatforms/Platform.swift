@@ -131,6 +131,9 @@ public protocol Platform: Sendable {
     /// The line of a text in the platform's language that a diagnostic may show; `nil` where it could show a secret.
     func excerpt(of text: String, at mark: SourceMark) -> Excerpt?
 
+    /// What a running config says of what an office intends.
+    func view(of running: ConfigTree) -> LiveView
+
     /// Makes a text one token of the platform's language, whatever it holds; throws what can't be delivered as data.
     func quoted(_ text: String) throws(Diagnostics) -> String
 }
@@ -154,6 +157,9 @@ extension Platform {
             return masked(([object.id.description] + properties).joined(separator: " ")) + "\n"
         }.joined()
     }
+
+    /// Nothing: every object is unexpressed.
+    public func view(of running: ConfigTree) -> LiveView { LiveView(unexpressed: running) }
 
     /// The line, whatever it holds.
     public func excerpt(of text: String, at mark: SourceMark) -> Excerpt? { Excerpt(of: text, at: mark) }

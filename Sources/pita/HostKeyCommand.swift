@@ -8,6 +8,13 @@ struct HostKeyCommand: AsyncParsableCommand {
         commandName: "host-key", abstract: "Enrol, list and forget the host keys of devices.",
         subcommands: [Enrol.self, List.self, Forget.self])
 
+    /// Shows a key that is not pinned yet, and whether the person takes it.
+    static func asks(_ row: HostKeyOperation.Row) -> Bool {
+        FileHandle.standardError.write(
+            Data("\(row.device) \(row.address)\n  \(row.key)\n  pin this key? [y/N] ".utf8))
+        return readLine()?.lowercased() == "y"
+    }
+
     /// `pita host-key enrol`.
     struct Enrol: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -20,10 +27,7 @@ struct HostKeyCommand: AsyncParsableCommand {
         func run() async throws {
             try await perform {
                 let rows = try await HostKeyOperation(workplace: try common.workplace()).enrol(devices) { row in
-                    if yes { return true }
-                    FileHandle.standardError.write(
-                        Data("\(row.device) \(row.address)\n  \(row.key)\n  pin this key? [y/N] ".utf8))
-                    return readLine()?.lowercased() == "y"
+                    yes || HostKeyCommand.asks(row)
                 }
                 common.console.result(.list(rows), text: Table.lines(of: rows))
                 if rows.contains(where: { !["enrolled", "known"].contains($0.state) }) { throw PitaExit.devices }

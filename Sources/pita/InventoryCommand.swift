@@ -42,15 +42,30 @@ struct InventoryCommand: AsyncParsableCommand {
     /// `pita inventory show`.
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show a device's or segment's values and from which file:line each came.")
+            abstract: "Show a device's or segment's values and from which file:line each came.",
+            discussion: """
+                With --live a segment's devices are read instead, and each is compared with the inventory. \
+                Exit 2 when one differs, 4 when one cannot be read.
+                """)
         @OptionGroup var common: CommonOptions
         @Argument(help: "A device or a segment.") var name: String
+        @Flag(help: "Read the segment's devices, and show what of it stands on them.") var live = false
 
         func run() async throws {
             try await perform {
+                if live { return try await showLive() }
                 let values = try InventoryReport(office: try common.workplace().office).values(of: name)
                 common.console.result(.list(values), text: Table.lines(of: values))
             }
+        }
+
+        private func showLive() async throws {
+            let console = common.console
+            let standing = try await LiveOperation(workplace: try common.workplace(), events: console.events)
+                .standing(of: name)
+            console.result(standing.json, text: StandingView(standing: standing, console: console).lines)
+            if standing.hasFailures { throw PitaExit.devices }
+            if standing.hasDifferences { throw PitaExit.findings }
         }
     }
 }

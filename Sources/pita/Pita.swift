@@ -17,7 +17,8 @@ struct Pita: AsyncParsableCommand {
             """,
         version: PitaVersion.current,
         subcommands: [
-            InventoryCommand.self, TemplateCommand.self, ConfigCommand.self, RenderCommand.self, CapacityCommand.self,
+            InventoryCommand.self, AdoptCommand.self, TemplateCommand.self, ConfigCommand.self, RenderCommand.self,
+            CapacityCommand.self,
             PlanCommand.self, ShowCommand.self, ApproveCommand.self, RejectCommand.self, ApplyCommand.self,
             RecoverCommand.self, RunCommand.self, BackupCommand.self, RecordCommand.self, AuditCommand.self,
             RecordsCommand.self, HostKeyCommand.self, DoctorCommand.self,

@@ -3,6 +3,9 @@ import PitaOperations
 
 /// Columns for people.
 enum Table {
+    /// A line with text from people and devices, made fit for the terminal.
+    static func shown(_ text: String) -> String { TerminalText.sanitised(text) }
+
     /// The header and the rows, columns padded; text from people and devices made fit for the terminal.
     static func lines(of rows: [some TableRow]) -> [String] {
         guard let first = rows.first else { return ["(none)"] }

@@ -142,6 +142,22 @@ import Testing
         #expect(Office.find(from: "/") == nil)
     }
 
+    @Test func `further devices of the backbone stand in files of a folder, and drafts beside it are not read`() throws
+    {
+        let path = try copy()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let entry = "devices: {rtr-baru: {platform: linux, role: router, management: 10.9.9.9}}\n"
+        for (folder, text) in [("backbone", entry), ("adopted", "# FILL IN\n")] {
+            let directory = path + "/Inventory/" + folder
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
+            try Data(text.utf8).write(to: URL(fileURLWithPath: directory + "/rtr-baru.yaml"))
+        }
+        let office = try Office.load(directory: path)
+        #expect(office.device("rtr-baru")?.segment == nil && office.device("rtr-baru") != nil)
+        #expect(office.files.contains("Inventory/backbone/rtr-baru.yaml"))
+        #expect(!office.files.contains { $0.contains("adopted") })
+    }
+
     @Test func `links that loop, pipes, directories and huge files are refused by name`() throws {
         let path = try copy()
         defer { try? FileManager.default.removeItem(atPath: path) }

@@ -20,7 +20,7 @@ import Testing
     ]
 
     /// Texts in the platform's language.
-    private func texts(_ platform: any Platform) throws -> [String] {
+    func texts(_ platform: any Platform) throws -> [String] {
         switch platform.name {
         case "routeros":
             return try ["rtr-inti_7.16.1", "rtr-dpupr_6.49.17"].map(RouterOSParseTests.fixture)

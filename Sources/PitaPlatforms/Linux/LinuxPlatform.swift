@@ -137,6 +137,9 @@ public struct LinuxPlatform: Platform {
         ShellProbe.finding(probe, in: reply)
     }
 
+    /// HTB classes, VLAN interfaces, addresses and routes.
+    public func view(of running: ConfigTree) -> LiveView { LinuxView(running).view() }
+
     /// One shell word.
     public func quoted(_ text: String) throws(Diagnostics) -> String {
         try ShellQuoting.refuseUndeliverable(text, lines: true)

@@ -123,6 +123,9 @@ public struct OpenVSwitchPlatform: Platform {
         return OpenVSwitchParser.namesSecret([excerpt?.line ?? ""]) ? nil : excerpt
     }
 
+    /// Tags and trunks of ports, and the rates of their queues and policers.
+    public func view(of running: ConfigTree) -> LiveView { OpenVSwitchView(running).view() }
+
     /// One shell word that `ovs-vsctl` reads as this text: bare for a word, else a JSON string in single quotes.
     public func quoted(_ text: String) throws(Diagnostics) -> String {
         try ShellQuoting.refuseUndeliverable(text, lines: false)

@@ -138,6 +138,9 @@ public struct RouterOSPlatform: Platform {
         RouterOSScanner(text, file: mark.file).excerpt(ofLine: mark.line)
     }
 
+    /// Simple queues, the queue tree, VLANs of interfaces and bridges, addresses and routes.
+    public func view(of running: ConfigTree) -> LiveView { RouterOSView(running).view() }
+
     /// The text in double quotes, in ASCII on one line. NUL ends a text on the device and is refused.
     /// So are the characters that stand for octets which are no text.
     public func quoted(_ text: String) throws(Diagnostics) -> String {
