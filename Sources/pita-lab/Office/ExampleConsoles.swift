@@ -44,6 +44,12 @@ enum ExampleConsoles {
             "interface \(uplink)", "description uplink", "switchport trunk allowed vlan \(segment.vlan)",
             "switchport mode trunk",
         ]
+        let (out, into) = ("PM-\(segment.name)-OUT", "PM-\(segment.name)-IN")
+        commands += [
+            "policy-map \(out)", "class class-default", "shape average \(segment.upload * 1_000_000)", "exit", "exit",
+            "policy-map \(into)", "class class-default", "police cir \(segment.download * 1_000_000)", "exit", "exit",
+            "exit", "interface \(uplink)", "service-policy input \(into)", "service-policy output \(out)",
+        ]
         for port in 1...7 {
             commands += [
                 "interface GigabitEthernet1/0/\(port)", "switchport access vlan \(segment.vlan)",
@@ -62,6 +68,35 @@ enum ExampleConsoles {
         device.loads = [
             uplink: .init(received: segment.downloadLoad, sent: segment.uploadLoad),
             "GigabitEthernet1/0/1": .init(received: segment.uploadLoad, sent: segment.downloadLoad),
+        ]
+        return device
+    }
+
+    /// An access switch of Huawei that commits: the agency's VLAN on seven ports, everything on the uplink.
+    static func huaweiSwitch(_ segment: ExampleSegment, _ name: String, _ address: String, _ host: Int) -> LabDevice {
+        let uplink = "10GE1/0/48"
+        let policy = "pita-\(segment.name)"
+        var commands = [
+            "sysname \(name)", "vlan batch \(segment.vlan)", "traffic classifier pita-any operator or", "if-match any",
+            "quit", "traffic behavior \(policy)", "car cir \(segment.download * 1000)", "quit",
+            "traffic policy \(policy)", "classifier pita-any behavior \(policy)", "quit", "interface \(uplink)",
+            "description uplink", "port link-type trunk", "port trunk allow-pass vlan \(segment.vlan)",
+            "qos lr outbound cir \(segment.upload * 1000)", "traffic-policy \(policy) inbound", "quit",
+        ]
+        for port in 1...7 {
+            commands += [
+                "interface 10GE1/0/\(port)", "port link-type access", "port default vlan \(segment.vlan)", "quit",
+            ]
+        }
+        commands += ["interface Vlanif\(segment.vlan)", "ip address 10.\(segment.number).0.\(host) 24", "quit"]
+        let board = "CE6881-48S6CQ"
+        var device = device(
+            name, .vrp, address, version: "V200R020C10SPC600", board: board,
+            serial: "2102" + GroundTruth.digest(name).prefix(8).uppercased(), ports: ports(board: board),
+            commands: commands)
+        device.loads = [
+            uplink: .init(received: segment.downloadLoad, sent: segment.uploadLoad),
+            "10GE1/0/1": .init(received: segment.uploadLoad, sent: segment.downloadLoad),
         ]
         return device
     }

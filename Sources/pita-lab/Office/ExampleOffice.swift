@@ -71,10 +71,13 @@ enum ExampleOffice {
                     ? ExamplePeers.accessSwitch(segment, name, "\(net).\(index + 1)")
                     : routerSwitch(segment, name, "\(net).\(index + 1)", index))
         }
-        for index in segment.switches..<segment.switches + segment.consoleSwitches {
-            let host = index + 2
+        for (offset, kind) in segment.consoleSwitches.enumerated() {
+            let index = segment.switches + offset
+            let (name, address, host) = ("sw-\(segment.name)-\(index + 1)", "\(net).\(index + 2)", index + 2)
             devices.append(
-                ExampleConsoles.accessSwitch(segment, "sw-\(segment.name)-\(index + 1)", "\(net).\(host)", host))
+                kind == .vrp
+                    ? ExampleConsoles.huaweiSwitch(segment, name, address, host)
+                    : ExampleConsoles.accessSwitch(segment, name, address, host))
         }
         return devices
     }

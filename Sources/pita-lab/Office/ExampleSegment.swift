@@ -15,8 +15,8 @@ struct ExampleSegment: Sendable {
     /// Whether the switch is Open vSwitch.
     var hasOpenSwitch = false
     var switches = 1
-    /// Switches with a Cisco command line, behind the others.
-    var consoleSwitches = 0
+    /// Switches that are spoken to at a prompt, behind the others.
+    var consoleSwitches: [LabDevice.Kind] = []
 
     static let all: [ExampleSegment] = [
         .init(
@@ -32,8 +32,8 @@ struct ExampleSegment: Sendable {
             name: "bappeda", number: 14, vlan: 140, download: 20, upload: 10, access: 100,
             agency: "Badan Perencanaan Pembangunan Daerah", isNorth: true, router: "7.16.1"),
         .init(
-            name: "bkpsdm", number: 15, vlan: 150, download: 10, upload: 5, access: 50,
-            agency: "Badan Kepegawaian dan Pengembangan SDM", isNorth: true, router: "7.10.2", consoleSwitches: 1),
+            name: "bkpsdm", number: 15, vlan: 150, download: 10, upload: 5, access: 100,
+            agency: "Badan Kepegawaian dan Pengembangan SDM", isNorth: true, router: "7.10.2", consoleSwitches: [.ios, .vrp]),
         .init(
             name: "disdukcapil", number: 16, vlan: 160, download: 30, upload: 15, access: 100,
             agency: "Dinas Kependudukan dan Pencatatan Sipil", isNorth: true, router: "7.16.1"),
