@@ -10,7 +10,7 @@ struct Office: Codable, Sendable {
 /// One device of a lab.
 struct LabDevice: Codable, Sendable {
     enum Kind: String, Codable, Sendable, CaseIterable {
-        case routeros, linux, openvswitch
+        case routeros, linux, openvswitch, frr
     }
 
     enum Agent: String, Codable, Sendable {
