@@ -71,6 +71,7 @@ enum ExampleOffice {
                     ? ExamplePeers.accessSwitch(segment, name, "\(net).\(index + 1)")
                     : routerSwitch(segment, name, "\(net).\(index + 1)", index))
         }
+        if segment.hasEdge { devices.append(ExamplePeers.edge(segment, net + ".9")) }
         return devices
     }
 
