@@ -5,7 +5,9 @@ import PitaYAML
 /// Everything that an office has written down about its network and its people, checked as a whole.
 public struct Office: Sendable {
     /// The platforms that Pita drives.
-    public static let standardPlatforms: Set<String> = ["routeros", "linux", "openvswitch", "ios", "eos", "rgos"]
+    public static let standardPlatforms: Set<String> = [
+        "routeros", "linux", "openvswitch", "frr", "ios", "eos", "rgos", "vrp", "junos",
+    ]
 
     let settings: OfficeSettings
     /// What the office says about each platform, by name.

@@ -17,7 +17,7 @@ public struct ConfigTool: Sendable {
     }
 
     /// The version that is assumed when none is named.
-    private static let assumed = ["routeros": "7.22.3", "linux": "6.1.0", "openvswitch": "3.1.0"]
+    private static let assumed = ["routeros": "7.22.3", "linux": "6.1.0", "openvswitch": "3.1.0", "frr": "8.4.4"]
 
     /// The largest config in a file, in octets.
     private static let limit = 64 << 20

@@ -133,19 +133,24 @@ extension LabOffice {
     /// Takes away what a device kept that only said it had disarmed the way back; else it keeps the next push out until
     /// it has fired.
     func forgetWayBack(_ device: String) async throws {
-        let shell = ["rtr-dinkes", "sw-dist-utara"].contains(device)
+        let shell = ["rtr-dinkes", "sw-dist-utara", Self.edge].contains(device)
         try await ssh(
             device, shell ? "rm -f \"${PITA_DEVICE_STATE:-/run/pita}\"/pita-back-*" : "/system scheduler remove [find]")
     }
 
     /// Runs a command on a device behind Pita's back.
     func ssh(_ device: String, _ command: String) async throws {
-        let answer = try await Child.run([
+        let answer = try await sshAnswer(device, command)
+        try #require(answer.status == 0, "\(answer.all)")
+    }
+
+    /// What a device answers to a command behind Pita's back, or the end of the connection.
+    func sshAnswer(_ device: String, _ command: String) async throws -> Child.Ended {
+        try await Child.run([
             "/usr/bin/ssh", "-F", "none", "-i", lab + "/id_ed25519", "-o", "UserKnownHostsFile=\(lab)/known_hosts",
             "-o",
             "GlobalKnownHostsFile=none", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-p", "10022",
             Self.address(Self.devices[device] ?? 0), command,
         ])
-        try #require(answer.status == 0, "\(answer.all)")
     }
 }

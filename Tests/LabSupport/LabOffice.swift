@@ -25,7 +25,7 @@ struct LabOffice: Sendable {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
     static let people = ["perencana", "pelaksana", "kasi", "kabid", "kadis"]
-    static let devices = ["rtr-inti": 1, "sw-dist-utara": 2, "rtr-dinkes": 3, "rtr-disdik": 4]
+    static let devices = ["rtr-inti": 1, "sw-dist-utara": 2, "rtr-dinkes": 3, "rtr-disdik": 4, edge: 0]
 
     var office: String { directory + "/office" }
     var lab: String { directory + "/lab" }
@@ -167,7 +167,9 @@ struct LabOffice: Sendable {
 
     /// The devices that run.
     var reachable: [String] {
-        Self.devices.keys.sorted().filter { hasPeers || !["rtr-dinkes", "sw-dist-utara"].contains($0) }
+        Self.devices.keys.sorted().filter {
+            $0 != Self.edge && (hasPeers || !["rtr-dinkes", "sw-dist-utara"].contains($0))
+        }
     }
 
     /// Edits a file of the office.

@@ -35,6 +35,7 @@ struct LabStart {
         let tools =
             ["unshare", "nsenter", "ip", "tc"]
             + (kind == .openvswitch ? ["ovs-vswitchd", "ovsdb-server", "ovs-vsctl"] : [])
+            + (kind == .frr ? ["vtysh"] : [])
         return tools.first { Program.find($0) == nil }.map { "\($0) is not installed" }
     }
 

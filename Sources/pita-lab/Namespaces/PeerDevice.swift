@@ -24,6 +24,7 @@ struct PeerDevice {
         let isFirst = access(namespace.root + "/configured", F_OK) != 0
         if device.kind == .openvswitch { try startSwitch() }
         try configure(isFirst: isFirst)
+        if device.kind == .frr { try startRouting() }
         StateFile.append("", to: namespace.root + "/configured")
         try AgentConfiguration(directory: directory, device: device, secrets: secrets).start(inside: namespace.prefix())
     }
@@ -58,10 +59,28 @@ struct PeerDevice {
             """, in: namespace.prefix())
     }
 
+    /// FRRouting's daemons, with run and config directories that only the device has, so that its `vtysh` finds them.
+    private func startRouting() throws {
+        try shell(
+            """
+            set -e
+            chmod 755 /run
+            mkdir -p /run/frr
+            echo 'service integrated-vtysh-config' > /etc/frr/vtysh.conf
+            chown -R frr:frr /run/frr /etc/frr
+            for daemon in zebra staticd; do
+              /usr/lib/frr/$daemon -d -P 0 -f /etc/frr/$daemon.conf
+            done
+            vtysh -b
+            """, in: namespace.prefix())
+    }
+
     private func configure(isFirst: Bool) throws {
         let units = units()
         let commands = device.commands.filter { line in
             if device.kind == .openvswitch { return isFirst }
+            // The config file is the device's own: what was saved there stays.
+            if device.kind == .frr { return isFirst || !line.hasPrefix("cat > /etc/frr/") }
             return isFirst || units.isEmpty || !line.hasPrefix("tc ")
         }
         try shell("set -e\n" + commands.joined(separator: "\n") + "\n", in: namespace.prefix())
@@ -88,20 +107,29 @@ struct PeerDevice {
     /// What the kernel or the switch holds, in a form that only changes with the configuration.
     func truth() throws -> String {
         let script =
-            device.kind == .linux
-            ? """
-            tc qdisc show | sed 's/ refcnt [0-9]*//; s/ direct_packets_stat [0-9]*//'
-            for port in \(device.ports.joined(separator: " ")); do
-              echo "# $port"; tc class show dev $port; tc filter show dev $port
-            done
-            ip -br addr
-            """
-            : """
-            ovs-vsctl --timeout=10 --format=json --columns=name,ports list Bridge
-            ovs-vsctl --timeout=10 --format=json --columns=name,tag,trunks,vlan_mode,qos list Port
-            ovs-vsctl --timeout=10 --format=json --columns=_uuid,type,other_config,external_ids,queues list QoS
-            ovs-vsctl --timeout=10 --format=json --columns=_uuid,other_config,external_ids list Queue
-            """
+            switch device.kind {
+            case .frr:
+                """
+                vtysh -c 'show running-config'
+                ip -br -4 addr | sed 's/@if[0-9]*//'
+                ip route | sed 's/ nhid [0-9]*//'
+                """
+            case .openvswitch:
+                """
+                ovs-vsctl --timeout=10 --format=json --columns=name,ports list Bridge
+                ovs-vsctl --timeout=10 --format=json --columns=name,tag,trunks,vlan_mode,qos list Port
+                ovs-vsctl --timeout=10 --format=json --columns=_uuid,type,other_config,external_ids,queues list QoS
+                ovs-vsctl --timeout=10 --format=json --columns=_uuid,other_config,external_ids list Queue
+                """
+            default:
+                """
+                tc qdisc show | sed 's/ refcnt [0-9]*//; s/ direct_packets_stat [0-9]*//'
+                for port in \(device.ports.joined(separator: " ")); do
+                  echo "# $port"; tc class show dev $port; tc filter show dev $port
+                done
+                ip -br addr
+                """
+            }
         return try Launch.output(try namespace.prefix() + ["/bin/sh", "-c", script], environment: environment).text
     }
 }

@@ -26,7 +26,7 @@ struct PeerNamespace {
     /// Directories of the machine that the namespace has for itself.
     static let own = [
         ("/run", "run"), ("/var/lib", "var-lib"), ("/etc/openvswitch", "etc-openvswitch"),
-        ("/etc/systemd/system", "etc-systemd"),
+        ("/etc/systemd/system", "etc-systemd"), ("/etc/frr", "etc-frr"),
     ]
 
     var root: String { directory.device(name, "root") }

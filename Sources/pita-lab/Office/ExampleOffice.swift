@@ -79,6 +79,7 @@ enum ExampleOffice {
                     ? ExampleConsoles.huaweiSwitch(segment, name, address, host)
                     : ExampleConsoles.accessSwitch(segment, name, address, host))
         }
+        if segment.hasEdge { devices.append(ExamplePeers.edge(segment, net + ".9")) }
         return devices
     }
 

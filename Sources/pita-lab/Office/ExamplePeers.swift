@@ -10,7 +10,7 @@ enum ExamplePeers {
         _ name: String, _ kind: LabDevice.Kind, _ address: String, _ ports: [String], _ commands: [String]
     ) -> LabDevice {
         LabDevice(
-            name: name, kind: kind, address: address, version: kind == .linux ? "12" : "3.1", board: "VM",
+            name: name, kind: kind, address: address, version: kind == .openvswitch ? "3.1" : "12", board: "VM",
             serial: "", agent: .v3, ports: ports, commands: commands)
     }
 
@@ -42,6 +42,32 @@ enum ExamplePeers {
                 destination: "\(net).255.1", rate: segment.uploadLoad),
         ]
         return device
+    }
+
+    /// A router at the edge of a segment that runs FRRouting.
+    static func edge(_ segment: ExampleSegment, _ address: String) -> LabDevice {
+        let net = "10.\(segment.number)"
+        let name = "rtr-tepi-\(segment.name)"
+        return device(
+            name, .frr, address, ["eth0", "eth1"],
+            [
+                "echo 1 > /proc/sys/net/ipv4/ip_forward",
+                """
+                cat > /etc/frr/frr.conf <<'END'
+                frr defaults traditional
+                hostname \(name)
+                service integrated-vtysh-config
+                !
+                ip route 0.0.0.0/0 \(net).0.1
+                !
+                interface eth0
+                 description LAN \(segment.agency)
+                 ip address \(net).0.254/24
+                exit
+                !
+                END
+                """,
+            ])
     }
 
     static func distribution(_ name: String, _ address: String, _ segments: [ExampleSegment]) -> LabDevice {

@@ -17,6 +17,8 @@ struct ExampleSegment: Sendable {
     var switches = 1
     /// Switches that are spoken to at a prompt, behind the others.
     var consoleSwitches: [LabDevice.Kind] = []
+    /// Whether a second router, with FRRouting, stands at its edge.
+    var hasEdge = false
 
     static let all: [ExampleSegment] = [
         .init(
@@ -46,7 +48,7 @@ struct ExampleSegment: Sendable {
             isNorth: false, router: "7.16.1"),
         .init(
             name: "dispora", number: 23, vlan: 230, download: 5, upload: 2, access: 50,
-            agency: "Dinas Kepemudaan dan Olahraga", isNorth: false, router: "7.16.1"),
+            agency: "Dinas Kepemudaan dan Olahraga", isNorth: false, router: "7.16.1", hasEdge: true),
         .init(
             name: "dlh", number: 24, vlan: 240, download: 10, upload: 5, access: 50, agency: "Dinas Lingkungan Hidup",
             isNorth: false, router: "6.49.17", board: "RB3011UiAS"),

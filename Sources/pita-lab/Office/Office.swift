@@ -10,7 +10,7 @@ struct Office: Codable, Sendable {
 /// One device of a lab.
 struct LabDevice: Codable, Sendable {
     enum Kind: String, Codable, Sendable, CaseIterable {
-        case routeros, linux, openvswitch, ios, vrp, junos
+        case routeros, linux, openvswitch, ios, vrp, junos, frr
 
         /// Whether the lab plays the device itself: no namespace, no root.
         var isSimulated: Bool { self == .routeros || hasConsole }

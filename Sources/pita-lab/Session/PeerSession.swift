@@ -19,6 +19,7 @@ struct PeerSession {
     private static let changing: Set<String> = [
         "add", "change", "replace", "del", "delete", "set", "create", "destroy", "clear", "remove", "-batch", "-b",
         "restore", "tee", "mv", "rm", "cp", "install", "systemctl", "systemd-run", "sh", "bash", "add-port", "del-port",
+        "configure", "memory",
     ]
 
     /// Whether a command line changes something, judged by its words.
@@ -75,6 +76,10 @@ struct PeerSession {
 
     private func refusal(_ faults: FaultSet, _ happening: Set<String>) -> (text: String, status: Int32)? {
         let isSwitch = peer.device.kind == .openvswitch
+        if peer.device.kind == .frr {
+            if happening.contains("reject") { return ("% Configuration failed.", 1) }
+            if faults.has("locked") { return ("VTY configuration is locked by other VTY", 1) }
+        }
         if happening.contains("reject") {
             return isSwitch
                 ? ("ovs-vsctl: transaction error: {\"details\":\"rejected\",\"error\":\"constraint violation\"}", 1)

@@ -267,6 +267,36 @@ import Testing
         }
     }
 
+    @Test func theRecordedRouterIsReadAndPrintedAsTheSame() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let file = folder.appending(path: "Fixtures/frr/rtr-tepi-dispora_8.4.4.txt")
+        let answer = try String(contentsOf: file, encoding: .utf8)
+        let tree = try platform.running(from: ["config": CommandReply(output: answer)], facts: facts)
+        func properties(_ section: String, _ key: String) -> [String: String]? {
+            tree[ObjectID(section: section, key: key)]?.properties
+        }
+        #expect(properties("interface", "eth0")?["ip ospf area"] == "0")
+        #expect(properties("interface", "eth1")?.keys.filter { $0.hasPrefix("ip address") }.count == 2)
+        #expect(properties("interface", "eth1")?["link-detect"] == "no")
+        #expect(properties("ip route", "10.60.0.0/16 10.23.240.9 eth1 onlink") == ["value": "tag 7 150"])
+        #expect(properties("ip prefix-list", "KANTOR seq 5") == ["value": "permit 10.0.0.0/8 le 24"])
+        #expect(properties("route-map", "KE-ISP permit 10")?.count == 2)
+        #expect(properties("router", "bgp 65023")?["neighbor 10.23.0.1 remote-as"] == "65001")
+        #expect(properties("router > address-family", "bgp 65023 > ipv4 unicast")?.count == 2)
+        #expect(properties("kernel interface", "eth1")?.count == 3)
+        #expect(!tree.objects.contains { $0.properties.description.contains("rahasia") })
+
+        let config = ConfigTree(tree.objects.filter { $0.id.section != FRRGrammar.kernel })
+        #expect(try platform.change(from: tree, to: config, mode: .exact, facts: facts).isEmpty)
+        let lines = LineConfig(grammar: FRRGrammar.grammar)
+        let again = try lines.running(lines.text(of: config))
+        for object in config.objects {
+            // A password is masked and not printed.
+            let said = object.properties.filter { $0.value != Secret.mask }
+            #expect(again[object.id]?.properties == said, "\(object.id)")
+        }
+    }
+
     @Test func aRefusalIsKnownByTheExitStatus() {
         #expect(platform.rejection(in: CommandReply(output: "% Unknown command: x\n", exitStatus: 1)) != nil)
         #expect(
