@@ -54,6 +54,8 @@ actor Ledger {
         switch device {
         case "sw-dist-utara": "openvswitch"
         case "rtr-dinkes": "linux"
+        case LabOffice.cisco: "ios"
+        case LabOffice.huawei: "vrp"
         case "": "office"
         default: "routeros"
         }
