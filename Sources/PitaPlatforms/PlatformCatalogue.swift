@@ -3,7 +3,9 @@ import PitaDiagnostics
 /// The platforms that Pita knows.
 public enum PlatformCatalogue {
     /// One of each.
-    public static let all: [any Platform] = [RouterOSPlatform(), LinuxPlatform(), OpenVSwitchPlatform(), VRPPlatform()]
+    public static let all: [any Platform] = [
+        RouterOSPlatform(), LinuxPlatform(), OpenVSwitchPlatform(), VRPPlatform(), JunosPlatform(),
+    ]
 
     /// Their names, as the inventory writes them.
     public static var names: [String] { all.map(\.name) }
