@@ -75,9 +75,11 @@ enum ExampleOffice {
             let index = segment.switches + offset
             let (name, address, host) = ("sw-\(segment.name)-\(index + 1)", "\(net).\(index + 2)", index + 2)
             devices.append(
-                kind == .vrp
-                    ? ExampleConsoles.huaweiSwitch(segment, name, address, host)
-                    : ExampleConsoles.accessSwitch(segment, name, address, host))
+                switch kind {
+                case .vrp: ExampleConsoles.huaweiSwitch(segment, name, address, host)
+                case .junos: ExampleConsoles.juniperSwitch(segment, name, address, host)
+                default: ExampleConsoles.accessSwitch(segment, name, address, host)
+                })
         }
         if segment.hasEdge { devices.append(ExamplePeers.edge(segment, net + ".9")) }
         return devices
