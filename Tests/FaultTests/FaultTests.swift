@@ -60,6 +60,11 @@ extension LabSuite {
             Case(device: LabOffice.huawei, fault: "reboot-after=1"),
             Case(device: LabOffice.huawei, fault: "echo-log"),
             Case(device: LabOffice.huawei, fault: "wrong-prompt", step: "answered 1", isExtra: true),
+            Case(device: LabOffice.juniper, fault: "reject-after=1"),
+            Case(device: LabOffice.juniper, fault: "drop-after=1", isExtra: true),
+            Case(device: LabOffice.juniper, fault: "reboot-after=1"),
+            Case(device: LabOffice.juniper, fault: "echo-log"),
+            Case(device: LabOffice.juniper, fault: "wrong-prompt", step: "answered 1", isExtra: true),
             Case(device: "rtr-dinkes", fault: "reject-after=2"),
             Case(device: "rtr-dinkes", fault: "drop-after=2"),
             Case(device: "rtr-dinkes", fault: "reboot-after=2"),
@@ -71,7 +76,8 @@ extension LabSuite {
 
         @Test(arguments: chosen) func `a device that fails in mid-push ends old or new`(_ fault: Case) async throws {
             let office = try LabOffice.get()
-            let change = try await office.approvedPlan(fault.segment, await Allocations.shared.next())
+            let change = try await office.approvedPlan(
+                fault.segment, await Allocations.shared.next(of: fault.segment))
             let ended: Child.Ended
             if let step = fault.step {
                 ended = try await failing(fault, after: step, in: office, change)

@@ -56,6 +56,7 @@ actor Ledger {
         case "rtr-dinkes": "linux"
         case LabOffice.cisco: "ios"
         case LabOffice.huawei: "vrp"
+        case LabOffice.juniper: "junos"
         case "": "office"
         default: "routeros"
         }

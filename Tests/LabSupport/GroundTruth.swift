@@ -57,6 +57,7 @@ extension LabOffice {
                 case "rtr-dinkes": linux(text)
                 case Self.cisco: cisco(text, segment)
                 case Self.huawei: huawei(text, segment)
+                case Self.juniper: juniper(text, segment)
                 default: routeros(text, segment)
                 }
             if let found { return found }
@@ -87,6 +88,23 @@ extension LabOffice {
             text.contains(" service-policy input PM-\(segment)-IN"),
             text.contains(" service-policy output PM-\(segment)-OUT")
         else { return nil }
+        return Shaping(download: download, upload: upload)
+    }
+
+    /// The policers of a switch, whether its truth is blocks or lines of `set`.
+    private func juniper(_ text: String, _ segment: String) -> Shaping? {
+        func rate(_ direction: String) -> Int? {
+            let name = "pita-\(segment)-\(direction)"
+            let parts = text.components(separatedBy: "policer \(name)").dropFirst()
+            let rates = parts.compactMap { part -> Int? in
+                part.prefix(200).firstMatch(of: /bandwidth-limit (\d+)([kmg]?)/).flatMap { match in
+                    let factor = ["": 1, "k": 1000, "m": 1_000_000, "g": 1_000_000_000][String(match.2)] ?? 1
+                    return Int(match.1).map { $0 * factor }
+                }
+            }
+            return rates.first
+        }
+        guard let download = rate("download"), let upload = rate("upload") else { return nil }
         return Shaping(download: download, upload: upload)
     }
 

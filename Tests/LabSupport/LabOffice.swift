@@ -27,11 +27,12 @@ struct LabOffice: Sendable {
     static let people = ["perencana", "pelaksana", "kasi", "kabid", "kadis"]
     static let devices = [
         "rtr-inti": 1, "sw-dist-utara": 2, "rtr-dinkes": 3, "rtr-disdik": 4, "rtr-bkpsdm": 5, cisco: 6, huawei: 7,
-        edge: 0,
+        juniper: 8, edge: 0,
     ]
     /// The switches that are spoken to at a prompt.
     static let cisco = "sw-bkpsdm-2"
     static let huawei = "sw-bkpsdm-3"
+    static let juniper = "sw-bkpsdm-4"
 
     var office: String { directory + "/office" }
     var lab: String { directory + "/lab" }
@@ -127,7 +128,7 @@ struct LabOffice: Sendable {
             ("backbone.yaml", ("127.20.0.1", 1)), ("backbone.yaml", ("127.20.0.2", 2)),
             ("segments/dinkes.yaml", ("127.20.12.1", 3)), ("segments/disdik.yaml", ("127.20.11.1", 4)),
             ("segments/bkpsdm.yaml", ("127.20.15.1", 5)), ("segments/bkpsdm.yaml", ("127.20.15.3", 6)),
-            ("segments/bkpsdm.yaml", ("127.20.15.4", 7)),
+            ("segments/bkpsdm.yaml", ("127.20.15.4", 7)), ("segments/bkpsdm.yaml", ("127.20.15.5", 8)),
         ] {
             try edit("Inventory/" + file) {
                 $0.replacing("management: \(number.0)\n", with: "management: \(Self.address(number.1))\n")
