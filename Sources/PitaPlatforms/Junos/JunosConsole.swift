@@ -87,12 +87,14 @@ enum JunosConsole {
                     + "commit confirmed \(RuntimeSlot.minutes)\n",
                 object: command.object, mark: command.mark)
         }
-        // That a commit was to be confirmed stands in the history for good; that one is pending only while it is.
-        let pending = "rollback pending"
-        let history = DeviceCommand("show system commit")
+        // That a commit was to be confirmed stands in the history for good; of its newest entry it says that one is pending.
+        let pending = "commit confirmed, rollback in"
+        let newest = DeviceCommand("show system commit | match ^0")
         return WayBack(
-            carrier: carrier, proof: WayBack.Proof(history, mustContain: pending),
-            disarm: [DeviceCommand(history.text, input: exclusive + "\n" + commit)], disarmed: pending, nothingLeft: "",
+            carrier: carrier, proof: WayBack.Proof(newest, mustContain: pending),
+            // What it was before the commit that confirms says that it had not fired until then.
+            disarm: [DeviceCommand(newest.text, input: exclusive + "\n" + commit)], disarmed: pending,
+            nothingLeft: "via cli\n",
             grain: 60)
     }
 }

@@ -169,13 +169,12 @@ import Testing
         #expect(change.reverse[0].input == "delete vlans baru\ncommit check\ncommit and-quit\n")
         let wayBack = try #require(platform.wayBack(for: change, facts: Self.facts))
         #expect(wayBack.carrier[0].input == "set vlans baru vlan-id 120\ncommit check\ncommit confirmed ⟦minutes⟧\n")
-        let old =
-            "0   2026-11-25 10:00:00 WIB by pita via cli\n1   2026-11-25 09:00:00 WIB by pita via cli commit confirmed, rollback in 5mins\n"
-        #expect(!wayBack.isDisarmed(by: CommandReply(output: old)))
-        #expect(
-            wayBack.isDisarmed(
-                by: CommandReply(
-                    output: "0   2026 by pita via cli commit confirmed, rollback in 5mins\n    rollback pending\n")))
+        // The history keeps what was to be confirmed once: only its newest entry is asked for.
+        #expect(wayBack.proof.command.text == "show system commit | match ^0")
+        let old = CommandReply(output: "0   2026-11-25 10:00:00 WIB by pita via cli\n")
+        #expect(!wayBack.isDisarmed(by: old) && wayBack.isGone(by: old, isRejected: false))
+        let pending = CommandReply(output: "0   2026 by pita via cli commit confirmed, rollback in 5mins\n")
+        #expect(wayBack.isDisarmed(by: pending) && !wayBack.isGone(by: pending, isRejected: true))
         #expect(platform.saving(change, facts: Self.facts).isEmpty && wayBack.time(for: 61) == 120)
     }
 
