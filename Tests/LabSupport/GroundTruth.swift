@@ -95,7 +95,7 @@ extension LabOffice {
     private func juniper(_ text: String, _ segment: String) -> Shaping? {
         func rate(_ direction: String) -> Int? {
             let name = "pita-\(segment)-\(direction)"
-            let parts = text.components(separatedBy: "policer \(name)").dropFirst()
+            let parts = text.components(separatedBy: "policer \(name) {").dropFirst()
             let rates = parts.compactMap { part -> Int? in
                 part.prefix(200).firstMatch(of: /bandwidth-limit (\d+)([kmg]?)/).flatMap { match in
                     let factor = ["": 1, "k": 1000, "m": 1_000_000, "g": 1_000_000_000][String(match.2)] ?? 1

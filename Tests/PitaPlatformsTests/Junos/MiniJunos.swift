@@ -70,7 +70,7 @@ struct MiniJunos: Equatable {
     }
 
     private mutating func take(_ line: String) throws {
-        if line == "show system commit" { return }
+        if line == "show system commit | match ^0" { return }
         if line == "configure exclusive" {
             guard candidate == nil else { throw Refusal(words: "unknown command") }
             candidate = running
