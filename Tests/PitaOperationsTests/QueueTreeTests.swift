@@ -25,7 +25,8 @@ extension LabSuite {
                 #expect(truth.contains("name=pita-disdik-down") && truth.contains("pcq-download-default"))
                 #expect(truth.contains("new-packet-mark=pita-disdik-up"))
                 let again = try await office.pita(
-                    as: "perencana", "plan", "kenaikan-bandwidth", "--set", "segment=disdik", "--set", "bandwidth=\(now)",
+                    as: "perencana", "plan", "kenaikan-bandwidth", "--set", "segment=disdik", "--set",
+                    "bandwidth=\(now)",
                     "--detailed-exitcode")
                 #expect(again.status == 0, "nothing is left to do: \(again.all)")
             }

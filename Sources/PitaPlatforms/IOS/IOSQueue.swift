@@ -17,7 +17,8 @@ enum IOSQueue {
     private static func isName(_ name: String) -> Bool {
         (1...60).contains(name.utf8.count)
             && name.utf8.allSatisfy { octet in
-                ("a"..."z").contains(Character(Unicode.Scalar(octet))) || ("A"..."Z").contains(Character(Unicode.Scalar(octet)))
+                ("a"..."z").contains(Character(Unicode.Scalar(octet)))
+                    || ("A"..."Z").contains(Character(Unicode.Scalar(octet)))
                     || ("0"..."9").contains(Character(Unicode.Scalar(octet))) || "/.-".utf8.contains(octet)
             }
     }

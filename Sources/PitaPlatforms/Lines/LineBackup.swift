@@ -30,7 +30,9 @@ extension ReadingCommands {
     static func console(_ verb: String, trace: String = "traceroute") -> ReadingCommands {
         ReadingCommands(
             forms: [[verb, "..."], ["ping", "..."], [trace, "..."], ["dir"]],
-            filters: ["include", "exclude", "begin", "section", "count", "match", "except", "no-more", "display", "compare"],
+            filters: [
+                "include", "exclude", "begin", "section", "count", "match", "except", "no-more", "display", "compare",
+            ],
             forbidden: ["redirect", "append", "tee", "save", "|"])
     }
 }

@@ -35,7 +35,8 @@ struct ExampleSegment: Sendable {
             agency: "Badan Perencanaan Pembangunan Daerah", isNorth: true, router: "7.16.1"),
         .init(
             name: "bkpsdm", number: 15, vlan: 150, download: 10, upload: 5, access: 100,
-            agency: "Badan Kepegawaian dan Pengembangan SDM", isNorth: true, router: "7.10.2", consoleSwitches: [.ios, .vrp]),
+            agency: "Badan Kepegawaian dan Pengembangan SDM", isNorth: true, router: "7.10.2",
+            consoleSwitches: [.ios, .vrp]),
         .init(
             name: "disdukcapil", number: 16, vlan: 160, download: 30, upload: 15, access: 100,
             agency: "Dinas Kependudukan dan Pencatatan Sipil", isNorth: true, router: "7.16.1"),
