@@ -114,7 +114,7 @@ public struct DeviceRecovery: Sendable {
         if let wayBack = job.wayBack, !isAccepted || last.map(wayBack.isDisarmed) != true {
             // None was left: it was disarmed before the interruption, or it is firing now. Where the device does not say
             // so it may still stand. Only a later reading can tell.
-            let isGone = last.map(wayBack.isGone) == true
+            let isGone = last.map { wayBack.isGone(by: $0, isRejected: !isAccepted) } == true
             try await clock.sleep(until: max(isGone ? clock.now : firedBy, clock.now + DevicePush.firingTime))
         }
         guard try await stands(session) else { return nil }

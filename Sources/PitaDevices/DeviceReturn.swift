@@ -197,12 +197,15 @@ struct DeviceReturn: Sendable {
     private func prove(disarming: Bool) async throws -> Bool {
         try await checkIsBack()
         var last: CommandReply?
+        var isRejected = false
         if disarming {
             // It leads to the same state; where it cannot be taken away it fires once more, to no effect.
             try await withSession { session, _ in
                 for command in job.wayBack?.disarm ?? [] {
                     do {
-                        last = try await sender.send(command, .disarm, over: session, phase: .confirm).reply
+                        let answer = try await sender.send(command, .disarm, over: session, phase: .confirm)
+                        last = answer.reply
+                        isRejected = isRejected || answer.rejected != nil
                     } catch let failure as JournalFailure {
                         throw failure
                     } catch {
@@ -213,7 +216,7 @@ struct DeviceReturn: Sendable {
         }
         try await sender.record(.returned)
         guard let wayBack = job.wayBack else { return true }
-        return last.map(wayBack.isGone) ?? false
+        return last.map { wayBack.isGone(by: $0, isRejected: isRejected) } ?? false
     }
 
     private func withSession(_ work: (DeviceSession, DeviceReading) async throws -> Void) async throws {

@@ -149,7 +149,10 @@ struct PushHistory {
         /// Whether the way back may still stand on the device: it has not fired for sure, and no answer says that it is gone.
         func mayLeave(_ wayBack: WayBack?, now: LocalTime) -> Bool {
             guard let wayBack, wayBackSecondsLeft(now: now) > 0 else { return false }
-            return !sent.contains { $0.purpose == .disarm && $0.reply.map(wayBack.isGone) ?? false }
+            return !sent.contains { sent in
+                guard sent.purpose == .disarm, let reply = sent.reply else { return false }
+                return wayBack.isGone(by: reply, isRejected: sent.rejected != nil)
+            }
         }
 
         /// Seconds until the way back has fired for sure; 0 when it never was armed or has fired.

@@ -5,7 +5,7 @@ public enum PlatformCatalogue {
     /// One of each.
     public static let all: [any Platform] = [
         RouterOSPlatform(), IOSPlatform(), IOSPlatform(dialect: .eos), IOSPlatform(dialect: .rgos), VRPPlatform(),
-        LinuxPlatform(), OpenVSwitchPlatform(), FRRPlatform(),
+        JunosPlatform(), LinuxPlatform(), OpenVSwitchPlatform(), FRRPlatform(),
     ]
 
     /// Their names, as the inventory writes them.

@@ -70,7 +70,11 @@ public struct WayBack: Sendable, Equatable {
     public func isDisarmed(by reply: CommandReply) -> Bool { !disarmed.isEmpty && reply.output.contains(disarmed) }
 
     /// Whether the reply to the last disarm command proves that nothing will fire any more, whatever fired before.
-    public func isGone(by reply: CommandReply) -> Bool {
-        isDisarmed(by: reply) || (!nothingLeft.isEmpty && (reply.output + reply.errorOutput).contains(nothingLeft))
+    ///
+    /// - Parameter isRejected: whether the device refused that command or one before it: then it was not taken away, but
+    ///   that none is left may be the very reason.
+    public func isGone(by reply: CommandReply, isRejected: Bool) -> Bool {
+        (!isRejected && isDisarmed(by: reply))
+            || (!nothingLeft.isEmpty && (reply.output + reply.errorOutput).contains(nothingLeft))
     }
 }

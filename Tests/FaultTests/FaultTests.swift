@@ -19,7 +19,7 @@ extension LabSuite {
             var isExtra = false
 
             var testDescription: String { "\(device) \(fault)" + (step.map { " after `\($0)`" } ?? "") }
-            var segment: String { device == "rtr-dinkes" ? "dinkes" : "disdik" }
+            var segment: String { LabOffice.segment(of: device) }
             var isPeer: Bool { ["rtr-dinkes", "sw-dist-utara"].contains(device) }
         }
 
@@ -45,6 +45,26 @@ extension LabSuite {
             Case(device: "rtr-dinkes", fault: "drop-after=3", isExtra: true),
             Case(device: "sw-dist-utara", fault: "lie", step: "armed"),
             Case(device: "sw-dist-utara", fault: "garbage", step: "answered 1", isExtra: true),
+            Case(device: LabOffice.cisco, fault: "reject-after=2"),
+            Case(device: LabOffice.cisco, fault: "drop-after=2", isExtra: true),
+            Case(device: LabOffice.cisco, fault: "reboot-after=2"),
+            Case(device: LabOffice.cisco, fault: "stall-after=2", isExtra: true),
+            Case(device: LabOffice.cisco, fault: "lie", step: "armed", isExtra: true),
+            Case(device: LabOffice.cisco, fault: "locked", step: "armed", isExtra: true),
+            Case(device: LabOffice.cisco, fault: "truncate=40", step: "answered 1", isExtra: true),
+            Case(device: LabOffice.cisco, fault: "echo-log"),
+            Case(device: LabOffice.cisco, fault: "wrong-prompt", step: "answered 1", isExtra: true),
+            Case(device: LabOffice.cisco, fault: "garbage", step: "answered 1", isExtra: true),
+            Case(device: LabOffice.huawei, fault: "reject-after=1"),
+            Case(device: LabOffice.huawei, fault: "drop-after=1", isExtra: true),
+            Case(device: LabOffice.huawei, fault: "reboot-after=1"),
+            Case(device: LabOffice.huawei, fault: "echo-log"),
+            Case(device: LabOffice.huawei, fault: "wrong-prompt", step: "answered 1", isExtra: true),
+            Case(device: LabOffice.juniper, fault: "reject-after=1"),
+            Case(device: LabOffice.juniper, fault: "drop-after=1", isExtra: true),
+            Case(device: LabOffice.juniper, fault: "reboot-after=1"),
+            Case(device: LabOffice.juniper, fault: "echo-log"),
+            Case(device: LabOffice.juniper, fault: "wrong-prompt", step: "answered 1", isExtra: true),
             Case(device: "rtr-dinkes", fault: "reject-after=2"),
             Case(device: "rtr-dinkes", fault: "drop-after=2"),
             Case(device: "rtr-dinkes", fault: "reboot-after=2"),
@@ -56,7 +76,8 @@ extension LabSuite {
 
         @Test(arguments: chosen) func `a device that fails in mid-push ends old or new`(_ fault: Case) async throws {
             let office = try LabOffice.get()
-            let change = try await office.approvedPlan(fault.segment, await Allocations.shared.next())
+            let change = try await office.approvedPlan(
+                fault.segment, await Allocations.shared.next(of: fault.segment))
             let ended: Child.Ended
             if let step = fault.step {
                 ended = try await failing(fault, after: step, in: office, change)

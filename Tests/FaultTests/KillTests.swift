@@ -26,11 +26,14 @@ extension LabSuite {
                 // More steps than any of these devices takes: the last ones are not reached before the end.
                 for steps in runsAllFaults ? Array(1...30) : sample {
                     cases.append(
-                        Case(segment: device == "rtr-dinkes" ? "dinkes" : "disdik", device: device, steps: steps))
+                        Case(segment: LabOffice.segment(of: device), device: device, steps: steps))
                 }
             }
             add("rtr-inti", [2, 4, 6, 8, 9, 12, 14])
             add("rtr-disdik", [11])
+            add(LabOffice.cisco, [4, 9, 15])
+            add(LabOffice.huawei, [3, 6])
+            add(LabOffice.juniper, [4, 7])
             guard geteuid() == 0 else { return cases }
             add("sw-dist-utara", [4, 9])
             add("rtr-dinkes", [5, 10])
@@ -39,7 +42,7 @@ extension LabSuite {
 
         @Test(arguments: chosen) func `a push that was killed is finished or undone`(_ kill: Case) async throws {
             let office = try LabOffice.get()
-            let change = try await office.approvedPlan(kill.segment, await Allocations.shared.next())
+            let change = try await office.approvedPlan(kill.segment, await Allocations.shared.next(of: kill.segment))
             let records = try await office.countRecords()
             let reader = try StoreReader(office.store)
             let begin = try reader.last()

@@ -54,6 +54,9 @@ actor Ledger {
         switch device {
         case "sw-dist-utara": "openvswitch"
         case "rtr-dinkes": "linux"
+        case LabOffice.cisco: "ios"
+        case LabOffice.huawei: "vrp"
+        case LabOffice.juniper: "junos"
         case "": "office"
         default: "routeros"
         }

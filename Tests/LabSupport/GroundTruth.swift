@@ -55,6 +55,9 @@ extension LabOffice {
                 switch device {
                 case "sw-dist-utara": openvswitch(text, segment)
                 case "rtr-dinkes": linux(text)
+                case Self.cisco: cisco(text, segment)
+                case Self.huawei: huawei(text, segment)
+                case Self.juniper: juniper(text, segment)
                 default: routeros(text, segment)
                 }
             if let found { return found }
@@ -69,6 +72,52 @@ extension LabOffice {
         let limit =
             words.first { $0.hasPrefix("max-limit=") }?.dropFirst("max-limit=".count).split(separator: "/") ?? []
         guard limit.count == 2, let upload = bits(limit[0]), let download = bits(limit[1]) else { return nil }
+        return Shaping(download: download, upload: upload)
+    }
+
+    /// The policies at the uplink of a switch: what goes out is shaped, what comes in is policed.
+    private func cisco(_ text: String, _ segment: String) -> Shaping? {
+        func rate(_ policy: String, _ words: String) -> Int? {
+            let lines = text.split(whereSeparator: \.isNewline)
+            let body = lines.drop { $0 != "policy-map \(policy)" }.dropFirst().prefix { $0.hasPrefix(" ") }
+            let line = body.map { $0.drop { $0 == " " } }.first { $0.hasPrefix(words) }
+            return line?.dropFirst(words.count).split(separator: " ").first.flatMap { Int($0) }
+        }
+        guard let upload = rate("PM-\(segment)-OUT", "shape average "),
+            let download = rate("PM-\(segment)-IN", "police cir "),
+            text.contains(" service-policy input PM-\(segment)-IN"),
+            text.contains(" service-policy output PM-\(segment)-OUT")
+        else { return nil }
+        return Shaping(download: download, upload: upload)
+    }
+
+    /// The policers of a switch, whether its truth is blocks or lines of `set`.
+    private func juniper(_ text: String, _ segment: String) -> Shaping? {
+        func rate(_ direction: String) -> Int? {
+            let name = "pita-\(segment)-\(direction)"
+            let parts = text.components(separatedBy: "policer \(name)").dropFirst()
+            let rates = parts.compactMap { part -> Int? in
+                part.prefix(200).firstMatch(of: /bandwidth-limit (\d+)([kmg]?)/).flatMap { match in
+                    let factor = ["": 1, "k": 1000, "m": 1_000_000, "g": 1_000_000_000][String(match.2)] ?? 1
+                    return Int(match.1).map { $0 * factor }
+                }
+            }
+            return rates.first
+        }
+        guard let download = rate("download"), let upload = rate("upload") else { return nil }
+        return Shaping(download: download, upload: upload)
+    }
+
+    private func huawei(_ text: String, _ segment: String) -> Shaping? {
+        func rate(_ words: String) -> Int? {
+            let line = text.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }.first {
+                $0.hasPrefix(words)
+            }
+            return line?.dropFirst(words.count).split(separator: " ").first.flatMap { Int($0) }.map { $0 * 1000 }
+        }
+        guard let upload = rate("qos lr outbound cir "), let download = rate("car cir "),
+            text.contains(" traffic-policy pita-\(segment) inbound")
+        else { return nil }
         return Shaping(download: download, upload: upload)
     }
 

@@ -25,14 +25,21 @@ struct LabOffice: Sendable {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
     static let people = ["perencana", "pelaksana", "kasi", "kabid", "kadis"]
-    static let devices = ["rtr-inti": 1, "sw-dist-utara": 2, "rtr-dinkes": 3, "rtr-disdik": 4, edge: 0]
+    static let devices = [
+        "rtr-inti": 1, "sw-dist-utara": 2, "rtr-dinkes": 3, "rtr-disdik": 4, "rtr-bkpsdm": 5, cisco: 6, huawei: 7,
+        juniper: 8, edge: 0,
+    ]
+    /// The switches that are spoken to at a prompt.
+    static let cisco = "sw-bkpsdm-2"
+    static let huawei = "sw-bkpsdm-3"
+    static let juniper = "sw-bkpsdm-4"
 
     var office: String { directory + "/office" }
     var lab: String { directory + "/lab" }
     var store: String { office + "/.pita/pita.sqlite" }
 
     /// The address of a device: the number of the process tells runs at the same time apart.
-    static func address(_ number: Int) -> String { "127.24.\(getpid() / 50 % 250).\(Int(getpid() % 50 * 5) + number)" }
+    static func address(_ number: Int) -> String { "127.24.\(getpid() / 25 % 250).\(Int(getpid() % 25 * 10) + number)" }
 
     /// Runs `body` with an office that is up, and ends it.
     static func with(_ body: @Sendable () async throws -> Void) async throws {
@@ -114,12 +121,14 @@ struct LabOffice: Sendable {
         }
         let segments = office + "/Inventory/segments"
         for name in try FileManager.default.contentsOfDirectory(atPath: segments)
-        where !["dinkes.yaml", "disdik.yaml"].contains(name) {
+        where !["dinkes.yaml", "disdik.yaml", "bkpsdm.yaml"].contains(name) {
             try FileManager.default.removeItem(atPath: segments + "/" + name)
         }
         for (file, number) in [
             ("backbone.yaml", ("127.20.0.1", 1)), ("backbone.yaml", ("127.20.0.2", 2)),
             ("segments/dinkes.yaml", ("127.20.12.1", 3)), ("segments/disdik.yaml", ("127.20.11.1", 4)),
+            ("segments/bkpsdm.yaml", ("127.20.15.1", 5)), ("segments/bkpsdm.yaml", ("127.20.15.3", 6)),
+            ("segments/bkpsdm.yaml", ("127.20.15.4", 7)), ("segments/bkpsdm.yaml", ("127.20.15.5", 8)),
         ] {
             try edit("Inventory/" + file) {
                 $0.replacing("management: \(number.0)\n", with: "management: \(Self.address(number.1))\n")

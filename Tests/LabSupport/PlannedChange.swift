@@ -43,6 +43,16 @@ extension LabOffice {
     /// The devices of a segment's plan, from the internet to the OPD.
     func path(of segment: String) -> [String] {
         ["rtr-inti"] + (hasPeers ? ["sw-dist-utara"] : []) + ["rtr-\(segment)"]
+            + (segment == "bkpsdm" ? [Self.cisco, Self.huawei, Self.juniper] : [])
+    }
+
+    /// The segment whose changes a device of these tests takes part in, as the last or nearly the last.
+    static func segment(of device: String) -> String {
+        switch device {
+        case "rtr-dinkes": "dinkes"
+        case cisco, huawei, juniper, "rtr-bkpsdm": "bkpsdm"
+        default: "disdik"
+        }
     }
 
     /// The allocation that the inventory holds.

@@ -54,4 +54,23 @@ import Testing
         #expect(changes["switch"]?.contains("description Dinas Pendidikan\nport default vlan 110\n") == false)
         #expect(changes["switch"]?.contains("port default vlan 110\ndescription Dinas Pendidikan\n") == true)
     }
+
+    @Test func `Junos's segment has its VLAN, its addresses and its rates where they belong`() throws {
+        let facts = DeviceFacts(name: "x", model: "ex3400", serial: nil, version: "22.4R3")
+        let changes = try changes("junos", "segment", facts: facts).mapValues {
+            $0.commands.compactMap(\.input).joined()
+        }
+        func says(_ role: String, _ line: String) -> Bool { changes[role]?.contains("set \(line)\n") == true }
+        #expect(says("router", "interfaces ether2 unit 0 family inet address 10.11.0.1/24"))
+        #expect(says("router", "firewall policer pita-disdik-upload if-exceeding bandwidth-limit 10000000"))
+        #expect(says("router", "interfaces ether2 unit 0 family inet filter output pita-disdik-download"))
+        #expect(
+            says(
+                "distribution",
+                "interfaces p-disdik unit 0 family ethernet-switching filter output pita-disdik-download"))
+        #expect(says("distribution", "interfaces p-disdik unit 0 family ethernet-switching vlan members disdik"))
+        #expect(says("core", "routing-options static route 10.11.0.0/24 next-hop 10.11.255.2"))
+        #expect(says("core", "vlans disdik l3-interface irb.110"))
+        #expect(says("switch", "interfaces ge-0/0/3 description \"Dinas Pendidikan\""))
+    }
 }

@@ -8,25 +8,36 @@ import PitaNetwork
 struct FRRCommands {
     let facts: DeviceFacts
 
-    /// The commands of a change: one a step.
+    /// The commands of a change: one a step, and before it one for each address that goes.
+    ///
+    /// FRRouting takes an address back that the kernel does not have, as of an interface that is shut down, and says that it failed.
     func commands(_ steps: [LineStep]) -> [DeviceCommand] {
-        steps.map { step in
-            let lines = step.object.section == "router" ? Self.ordered(step.lines) : step.lines
-            return command(Self.vtysh(step.path + lines), step)
+        steps.flatMap { step in
+            let gone = step.lines.filter(Self.isAddressGone)
+            let lines = Self.ordered(step).filter { !Self.isAddressGone($0) }
+            let rest = lines.isEmpty && !gone.isEmpty ? [] : [command(Self.vtysh(step.path + lines), step)]
+            return gone.map { takenBack($0, step) } + rest
         }
     }
 
     /// The commands of a way back: one a line, since any of them may find that its part of the change was not made.
     func reverse(_ steps: [LineStep]) -> [DeviceCommand] {
         steps.flatMap { step in
-            let lines = step.object.section == "router" ? Self.ordered(step.lines) : step.lines
-            guard !lines.isEmpty else { return [command(Self.vtysh(step.path), step)] }
-            return lines.map { line in
-                let said = Self.vtysh(step.path + [line])
-                guard line.hasPrefix("no ") else { return command(said, step) }
-                return command(said + " || " + Self.gone(String(line.dropFirst(3)), in: step.path), step)
+            guard !step.lines.isEmpty else { return [command(Self.vtysh(step.path), step)] }
+            return Self.ordered(step).map { line in
+                line.hasPrefix("no ") ? takenBack(line, step) : command(Self.vtysh(step.path + [line]), step)
             }
         }
+    }
+
+    private static func isAddressGone(_ line: String) -> Bool {
+        line.hasPrefix("no ip address ") || line.hasPrefix("no ipv6 address ")
+    }
+
+    /// Takes a line back; that it was refused is no failure where it does not stand.
+    private func takenBack(_ line: String, _ step: LineStep) -> DeviceCommand {
+        let said = Self.vtysh(step.path + [line])
+        return command(said + " || " + Self.gone(String(line.dropFirst(3)), in: step.path), step)
     }
 
     /// Sets addresses again that went with another of their subnet, once the kernel has told FRRouting so: before, it would
@@ -46,7 +57,9 @@ struct FRRCommands {
     }
 
     /// A neighbour comes with its AS, and goes with it.
-    private static func ordered(_ lines: [String]) -> [String] {
+    private static func ordered(_ step: LineStep) -> [String] {
+        let lines = step.lines
+        guard step.object.section == "router" else { return lines }
         func isFirst(_ line: String) -> Bool { line.contains(" remote-as ") || line.hasSuffix(" peer-group") }
         let (gone, set) = (lines.filter { $0.hasPrefix("no ") }, lines.filter { !$0.hasPrefix("no ") })
         return gone.filter { !isFirst($0) } + gone.filter(isFirst) + set.filter(isFirst) + set.filter { !isFirst($0) }

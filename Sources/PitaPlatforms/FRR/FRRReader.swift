@@ -51,7 +51,10 @@ enum FRRReader {
     /// listing them. Said again, they are set again.
     private static func held(_ object: ConfigObject, by kernel: [ConfigObject]) -> ConfigObject? {
         var object = object
-        if object.id.section == FRRGrammar.interface, let real = kernel.first(where: { $0.id.key == object.id.key }) {
+        // On an interface that is shut down addresses are set when it is opened.
+        if object.id.section == FRRGrammar.interface, object.properties["shutdown"] == nil,
+            let real = kernel.first(where: { $0.id.key == object.id.key })
+        {
             object.properties = object.properties.filter { name, _ in
                 guard name.hasPrefix("ip address "), let address = address(in: name),
                     // Addresses of the host and the link are not among those listed.

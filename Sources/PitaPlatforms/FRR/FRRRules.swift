@@ -73,6 +73,13 @@ enum FRRRules {
                     "\(destination) can't both be dropped and lead somewhere",
                     at: routes.compactMap { change.marks[$0.0] }.min(), hint: "take one of the routes back"))
         }
+        let shared = Dictionary(grouping: routes) { "\($0.1.destination) \($0.1.distance ?? "1")" }
+        for (_, routes) in shared.sorted(by: { $0.key < $1.key }) where Set(routes.map(\.1.tag)).count > 1 {
+            found.append(
+                Diagnostic(
+                    "routes to \(routes[0].1.destination) of one distance have one tag in FRRouting",
+                    at: routes.compactMap { change.marks[$0.0] }.min(), hint: "give them all the same tag, or none"))
+        }
         for (id, other) in FRROrder.repeated(in: change.target) {
             found.append(
                 Diagnostic(

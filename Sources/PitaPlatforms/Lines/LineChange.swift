@@ -26,6 +26,8 @@ struct LineChange {
     private var marks: [ObjectID: SourceMark] = [:]
     /// Lines that can't be said, since they hold a secret that is not known.
     private(set) var unsayable: [String] = []
+    /// Whether it leads back from any part of the way that it is the reverse of.
+    var isReverse = false
     private var steps: [LineStep] = []
     /// The properties and objects that were given up early.
     private var released: Set<String> = []
@@ -45,22 +47,29 @@ struct LineChange {
     /// The steps, in order.
     mutating func run() -> [LineStep] {
         steps = []
-        makeRoom()
+        var displaced = makeRoom()
         let removed = roots(difference.ids.filter { to[$0] == nil })
         release(removed)
-        for (id, _) in ranked(difference.ids.filter { to[$0] != nil }) { change(id) }
+        for (id, rank) in ranked(difference.ids.filter { to[$0] != nil }) {
+            // Not before what they name is there.
+            while let last = displaced.last, rank >= self.rank(last) {
+                remove(last)
+                displaced.removeLast()
+            }
+            change(id)
+        }
         for (id, _) in ranked(removed).reversed() where !released.contains(id.description) { remove(id) }
         return steps
     }
 
     /// What stands before something new is made again after it.
-    private mutating func makeRoom() {
-        let displaced = LineOrder(grammar: grammar).displaced(from: from, to: to)
-        guard !displaced.isEmpty else { return }
-        for id in displaced.reversed() { remove(id) }
+    private mutating func makeRoom() -> [ObjectID] {
+        let displaced = LineOrder(grammar: grammar).displaced(from: from, to: to, thoroughly: isReverse)
+        guard !displaced.isEmpty else { return [] }
         let gone = Set(displaced)
         from = ConfigTree(from.objects.filter { gone.isDisjoint(with: [$0.id] + LinePath($0.id).ancestors) })
         difference = TreeDifference(from: from, to: to)
+        return displaced
     }
 
     /// Without what stands in something else that goes too.

@@ -63,6 +63,7 @@ struct LineConfig {
                 hint: "set it on the device by hand; Pita leaves lines with secrets as they are")
         }
         var back = LineChange(grammar: grammar, from: state.tree, to: running)
+        back.isReverse = true
         let reverse = back.run()
         return Change(
             steps: steps, reverse: reverse,

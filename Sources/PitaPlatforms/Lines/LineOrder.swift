@@ -56,13 +56,21 @@ struct LineOrder {
     }
 
     /// The blocks that have to be made again, so that each stands where it should.
-    func displaced(from: ConfigTree, to: ConfigTree) -> [ObjectID] {
-        groups(to).flatMap { places in
+    ///
+    /// - Parameter thoroughly: also where only a part of the way from `to` to `from` was gone: all that may stand otherwise.
+    func displaced(from: ConfigTree, to: ConfigTree, thoroughly: Bool = false) -> [ObjectID] {
+        groups(to).flatMap { places -> [ObjectID] in
             let new = places.map { to.objects[$0] }.filter { !isLast($0) }.map(\.id)
             let names = Set(new)
-            let kept = from.objects.map(\.id).filter(names.contains)
-            let fitting = zip(kept, new).prefix { $0 == $1 }.count
-            return kept.dropFirst(fitting)
+            guard thoroughly, let first = new.first, from[parent(first)] != nil else {
+                let kept = from.objects.map(\.id).filter(names.contains)
+                return Array(kept.dropFirst(zip(kept, new).prefix { $0 == $1 }.count))
+            }
+            let around = parent(first)
+            let old = from.objects.filter {
+                $0.id.section == first.section && parent($0.id) == around && !isLast($0)
+            }.map(\.id)
+            return old == new ? [] : Array(new.dropFirst(zip(old, new).prefix { $0 == $1 }.count))
         }
     }
 

@@ -9,7 +9,8 @@ enum VRPConsole {
             // What would change a password, or take up what nobody asked for, is declined; what was planned goes on.
             .init("*Change now\\? [Y/N]:*", "N\n"), .init("*lease choose*[Y/N]:*", "N\n"),
             .init("*ncommitted*[Y*N*]:*", "N\n"), .init("*input the file name*:", "\n"), .init("*[Y/N]:*", "Y\n"),
-            .init("*[y/n]:*", "y\n"), .init("*[Y/N]", "Y\n"), .init("*---- More ----*", " "),
+            .init("*[y/n]:*", "y\n"), .init("*(y/n)[?]:*", "y\n"), .init("*[Y/N]", "Y\n"),
+            .init("*---- More ----*", " "),
         ],
         noise: [
             "??? \\d*\\d\\d\\d\\d \\d\\d:\\d\\d:\\d\\d*%%\\d\\d*/\\d/*", "#??? \\d* \\d\\d\\d\\d \\d\\d:\\d\\d:\\d\\d*",

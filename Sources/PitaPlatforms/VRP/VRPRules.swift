@@ -105,6 +105,12 @@ struct VRPRules {
     static func check(_ intended: ConfigTree) -> Diagnostics {
         var found = Diagnostics()
         for object in intended.objects where !object.isAbsent {
+            if "\(object.id) \(object.properties)".contains(Secret.mask) {
+                found.append(
+                    Diagnostic(
+                        "\(object.id) holds a secret, which is neither compared nor changed", at: object.mark,
+                        severity: .warning))
+            }
             for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) where !value.isEmpty {
                 guard !found.isFull else { return found }
                 if let words = problem(name, value) {

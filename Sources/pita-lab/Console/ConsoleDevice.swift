@@ -109,7 +109,7 @@ enum Consoles {
         case .ios: try IOSConsole(device)
         case .vrp: try VRPConsole(device)
         case .junos: try JunosConsole(device)
-        case .routeros, .linux, .openvswitch: throw LabError("\(device.name) has no console")
+        case .routeros, .linux, .openvswitch, .frr: throw LabError("\(device.name) has no console")
         }
     }
 }

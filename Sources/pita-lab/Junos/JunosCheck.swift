@@ -49,14 +49,17 @@ struct JunosCheck {
                 found += problem(place + ["vlan"], "members", "vlan \(member) is not defined")
             }
         }
-        return found
+        return found + filters(path, "family ethernet-switching")
     }
 
-    private func addresses(_ path: [String]) -> [String] {
-        let place = path + ["family inet", "filter"]
+    private func addresses(_ path: [String]) -> [String] { filters(path, "family inet") }
+
+    /// A filter that is applied has to be there.
+    private func filters(_ path: [String], _ family: String) -> [String] {
+        let place = path + [family, "filter"]
         return ["input", "output"].flatMap { direction -> [String] in
             guard let name = value(place + [direction]),
-                configuration.entry(["firewall", "family inet", "filter " + name]) == nil
+                configuration.entry(["firewall", family, "filter " + name]) == nil
             else { return [] }
             return problem(place.dropLast(), "filter", "Referenced filter '\(name)' is not defined")
         }

@@ -70,6 +70,10 @@ extension JunosConsole {
                 if case .line(let line) = event { return line.components(separatedBy: "\n") }
                 return []
             }
+            if pipe == "count" {
+                events = [.line("Count: \(lines.count { !$0.isEmpty }) lines")]
+                continue
+            }
             let words = pipe.split(separator: " ", maxSplits: 1).map(String.init)
             let kinds = ["match": "include", "except": "exclude", "find": "begin"]
             guard words.count == 2, let kind = kinds[words[0]], let filter = LineFilter(kind + " " + words[1]) else {

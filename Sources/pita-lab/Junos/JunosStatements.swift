@@ -25,6 +25,8 @@ enum JunosStatements {
         interfaces IFACE unit:<0-16385> family:inet address+PREFIX
         interfaces IFACE unit:<0-16385> family:ethernet-switching interface-mode={access|trunk}
         interfaces IFACE unit:<0-16385> family:ethernet-switching vlan members+WORD
+        interfaces IFACE unit:<0-16385> family:ethernet-switching filter input=WORD
+        interfaces IFACE unit:<0-16385> family:ethernet-switching filter output=WORD
         snmp location=WORD
         snmp contact=WORD
         snmp community:WORD authorization={read-only|read-write}
@@ -40,6 +42,10 @@ enum JunosStatements {
         firewall family:inet filter:WORD term:WORD then count=WORD
         firewall family:inet filter:WORD term:WORD then accept
         firewall family:inet filter:WORD term:WORD then discard
+        firewall family:ethernet-switching filter:WORD term:WORD then policer=WORD
+        firewall family:ethernet-switching filter:WORD term:WORD then count=WORD
+        firewall family:ethernet-switching filter:WORD term:WORD then accept
+        firewall family:ethernet-switching filter:WORD term:WORD then discard
         firewall policer:WORD if-exceeding bandwidth-limit=RATE
         firewall policer:WORD if-exceeding burst-size-limit=SIZE
         firewall policer:WORD then discard

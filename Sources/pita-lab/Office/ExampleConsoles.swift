@@ -72,6 +72,42 @@ enum ExampleConsoles {
         return device
     }
 
+    /// An access switch of Juniper: the agency's VLAN on seven ports, everything on the uplink.
+    static func juniperSwitch(_ segment: ExampleSegment, _ name: String, _ address: String, _ host: Int) -> LabDevice {
+        let uplink = "xe-0/1/0"
+        let port = "set interfaces \(uplink) unit 0 family ethernet-switching"
+        var commands = [
+            "set system host-name \(name)", "set vlans \(segment.name) vlan-id \(segment.vlan)",
+            "set interfaces \(uplink) description uplink", "\(port) interface-mode trunk",
+            "\(port) vlan members \(segment.name)",
+        ]
+        for (way, direction, rate) in [("input", "download", segment.download), ("output", "upload", segment.upload)] {
+            let name = "pita-\(segment.name)-\(direction)"
+            let filter = "set firewall family ethernet-switching filter \(name) term all then"
+            let bits = rate * 1_000_000
+            commands += [
+                "set firewall policer \(name) if-exceeding bandwidth-limit \(bits)",
+                "set firewall policer \(name) if-exceeding burst-size-limit \(bits > 24_000_000 ? bits / 1600 : 15_000)",
+                "set firewall policer \(name) then discard", "\(filter) policer \(name)", "\(filter) accept",
+                "\(port) filter \(way) \(name)",
+            ]
+        }
+        for number in 0..<7 {
+            let port = "set interfaces ge-0/0/\(number) unit 0 family ethernet-switching"
+            commands += ["\(port) interface-mode access", "\(port) vlan members \(segment.name)"]
+        }
+        let board = "EX2300-24T"
+        var device = device(
+            name, .junos, address, version: "22.4R3-S2.11", board: board,
+            serial: "JN" + GroundTruth.digest(name).prefix(8).uppercased(), ports: ports(board: board),
+            commands: commands)
+        device.loads = [
+            uplink: .init(received: segment.downloadLoad, sent: segment.uploadLoad),
+            "ge-0/0/0": .init(received: segment.uploadLoad, sent: segment.downloadLoad),
+        ]
+        return device
+    }
+
     /// An access switch of Huawei that commits: the agency's VLAN on seven ports, everything on the uplink.
     static func huaweiSwitch(_ segment: ExampleSegment, _ name: String, _ address: String, _ host: Int) -> LabDevice {
         let uplink = "10GE1/0/48"

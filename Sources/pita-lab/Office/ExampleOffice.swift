@@ -74,10 +74,13 @@ enum ExampleOffice {
         for (offset, kind) in segment.consoleSwitches.enumerated() {
             let index = segment.switches + offset
             let (name, address, host) = ("sw-\(segment.name)-\(index + 1)", "\(net).\(index + 2)", index + 2)
-            devices.append(
-                kind == .vrp
-                    ? ExampleConsoles.huaweiSwitch(segment, name, address, host)
-                    : ExampleConsoles.accessSwitch(segment, name, address, host))
+            let device =
+                switch kind {
+                case .vrp: ExampleConsoles.huaweiSwitch(segment, name, address, host)
+                case .junos: ExampleConsoles.juniperSwitch(segment, name, address, host)
+                default: ExampleConsoles.accessSwitch(segment, name, address, host)
+                }
+            devices.append(device)
         }
         if segment.hasEdge { devices.append(ExamplePeers.edge(segment, net + ".9")) }
         return devices

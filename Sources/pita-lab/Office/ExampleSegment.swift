@@ -36,7 +36,7 @@ struct ExampleSegment: Sendable {
         .init(
             name: "bkpsdm", number: 15, vlan: 150, download: 10, upload: 5, access: 100,
             agency: "Badan Kepegawaian dan Pengembangan SDM", isNorth: true, router: "7.10.2",
-            consoleSwitches: [.ios, .vrp]),
+            consoleSwitches: [.ios, .vrp, .junos]),
         .init(
             name: "disdukcapil", number: 16, vlan: 160, download: 30, upload: 15, access: 100,
             agency: "Dinas Kependudukan dan Pencatatan Sipil", isNorth: true, router: "7.16.1"),

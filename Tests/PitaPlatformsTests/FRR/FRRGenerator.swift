@@ -21,8 +21,10 @@ struct FRRGenerator {
                 blocks["ip route \(destination) \(drop)\(random.pick(["", " tag 5", " 9"]))"] = []
                 continue
             }
+            // Routes of one destination and distance have one tag.
+            let tags = ["", " 150", " 77"].map { random.pick(["", " tag 7", " tag 8"]) + $0 }
             for hop in some(["10.1.0.9", "10.1.0.9 eth1", "10.2.0.9", "eth2", "10.1.0.9 onlink"]) {
-                let options = random.pick(["", " 150", " tag 7", " tag 8 77"])
+                let options = random.pick(tags)
                 blocks["ip route \(destination) \(hop)\(options)"] = []
             }
         }

@@ -209,7 +209,10 @@ struct MiniFRR {
         case "description", "bandwidth":
             guard isNo || words.count > 1 else { return "% Command incomplete" }
             interfaces[name]?.lines[words[0]] = isNo ? nil : words.dropFirst().joined(separator: " ")
-        case "shutdown" where words.count == 1: interfaces[name]?.lines["shutdown"] = isNo ? nil : ""
+        case "shutdown" where words.count == 1:
+            interfaces[name]?.lines["shutdown"] = isNo ? nil : ""
+            // What was said while it was shut is set now.
+            if isNo { for address in (interfaces[name]?.addresses ?? []).sorted() { install(address, on: name) } }
         case "link-detect" where words.count == 1: interfaces[name]?.lines["no link-detect"] = isNo ? "" : nil
         case "ip" where words.count == 3 && words[1] == "address": return address(name, words[2], isNo)
         default: return "% Unknown command"
@@ -219,18 +222,27 @@ struct MiniFRR {
 
     private mutating func address(_ name: String, _ address: String, _ isNo: Bool) -> String? {
         guard var interface = interfaces[name] else { return "% Unknown command" }
-        if isNo {
-            guard interface.addresses.remove(address) != nil else { return "% Can't find address" }
-            let subnet = Self.subnet(address)
-            let isFirst = interface.kernel.first { Self.subnet($0) == subnet } == address
-            interface.kernel.removeAll { isFirst ? Self.subnet($0) == subnet : $0 == address }
-            interface.seen.remove(address)
-        } else {
-            interface.addresses.insert(address)
-            if interface.seen.insert(address).inserted { interface.kernel.append(address) }
+        guard isNo else {
+            interfaces[name]?.addresses.insert(address)
+            install(address, on: name)
+            return nil
         }
+        guard interface.addresses.remove(address) != nil else { return "% Can't find address" }
+        let subnet = Self.subnet(address)
+        let isFirst = interface.kernel.first { Self.subnet($0) == subnet } == address
+        interface.kernel.removeAll { isFirst ? Self.subnet($0) == subnet : $0 == address }
+        // Of what zebra did not set it says that it failed, without a word, and takes it back all the same.
+        let isKnown = interface.seen.remove(address) != nil
         interfaces[name] = interface
-        return nil
+        return isKnown ? nil : ""
+    }
+
+    private mutating func install(_ address: String, on name: String) {
+        guard var interface = interfaces[name], interface.lines["shutdown"] == nil,
+            interface.seen.insert(address).inserted
+        else { return }
+        interface.kernel.append(address)
+        interfaces[name] = interface
     }
 
     /// All generated addresses have 24 bits of network.

@@ -4,7 +4,7 @@ import PitaPlatforms
 import Testing
 
 /// A namespace with two interfaces whose traffic control is the real kernel's.
-private struct KernelRouter {
+struct KernelRouter {
     let shell: DeviceShell
     let facts: DeviceFacts
     private let platform = LinuxPlatform()

@@ -4,7 +4,7 @@ import PitaPlatforms
 import Testing
 
 /// A switch of one's own: `ovsdb-server` and `ovs-vswitchd` (user-space datapath) with a private run directory and namespace.
-private struct RealSwitch {
+struct RealSwitch {
     let shell: DeviceShell
     let facts: DeviceFacts
     private let directory: String

@@ -1,0 +1,100 @@
+import PitaDiagnostics
+
+/// How Junos is spoken to on a terminal, what it says of itself, and how a change is sent.
+enum JunosConsole {
+    /// `user@host>` reads, `user@host#` changes a candidate, `user@host%` is a shell. Lines in braces or brackets above a
+    /// prompt say which routing engine and which part of the config it is.
+    static let console = Console(
+        prompts: ["*@*>", "*@*#", "*@*%"], name: Console.Name(before: ">#% :"),
+        answers: [
+            .init("*---(more*)---*", " "), .init("*[yes,no] (yes)*", "yes\n"), .init("*[yes,no] (no)*", "no\n"),
+        ],
+        noise: ["{*}", "{*}[edit*]", "[edit]", "[edit *]"],
+        elevation: Console.Elevation(prompt: "*@*%", command: "cli", question: "*assword:"),
+        preparation: ["set cli screen-length 0", "set cli screen-width 0", "set cli complete-on-space off"],
+        leaving: [.init("*@*>", ""), .init("*@*#", "rollback 0\nexit configuration-mode\n")], lineLimit: 4000)
+
+    /// The words with which a device refuses a line. A warning is none: deleting what is not there warns.
+    static func rejection(in reply: CommandReply) -> String? {
+        ConsoleRejection.text(in: reply) { line in
+            refusals.contains { line.hasPrefix($0) }
+                || line.hasSuffix("commit failed: (statements constraint check failed)")
+        }
+    }
+
+    private static let refusals = [
+        "error:", "syntax error", "unknown command", "invalid ", "missing ", "commit failed", "Users currently editing",
+        "configuration check-out failed",
+    ]
+
+    // MARK: facts
+
+    /// The commands that ask.
+    static let factCommands = [
+        ReadCommand("version", "show version"), ReadCommand("hardware", "show chassis hardware", mayFail: true),
+    ]
+
+    /// The facts from their answers; of several routing engines the first answers for all.
+    static func facts(from replies: [String: CommandReply]) throws(Diagnostics) -> DeviceFacts {
+        let lines = (replies["version"]?.output ?? "").split(whereSeparator: \.isNewline).prefix(400)
+        func value(_ title: String) -> String? {
+            let line = lines.first { $0.hasPrefix(title) }
+            let word = line.map { String($0.dropFirst(title.count).prefix(80)).trimmed } ?? ""
+            return word.isEmpty ? nil : word
+        }
+        let release = lines.lazy.compactMap { line -> String? in
+            guard let open = line.firstIndex(of: "["), line.contains("JUNOS"), let end = line.lastIndex(of: "]"),
+                open < end
+            else { return nil }
+            return String(line[line.index(after: open)..<end].prefix(80))
+        }.first
+        guard let version = value("Junos:") ?? release else {
+            throw Diagnostics("`show version` names no version of Junos", hint: "is the device's platform `junos`?")
+        }
+        return DeviceFacts(
+            name: value("Hostname:") ?? "Amnesiac", model: value("Model:") ?? "Junos",
+            serial: serial(replies["hardware"]),
+            version: version)
+    }
+
+    /// `Chassis                                JN1234ABC         SRX300`: the second word but for what the chassis lacks.
+    private static func serial(_ reply: CommandReply?) -> String? {
+        let lines = (reply?.output ?? "").split(whereSeparator: \.isNewline)
+        guard let line = lines.first(where: { $0.hasPrefix("Chassis ") }) else { return nil }
+        let words = line.split(separator: " ")
+        return words.count >= 3 && words[1].utf8.count <= 40 ? String(words[1]) : nil
+    }
+
+    // MARK: changes
+
+    private static let exclusive = "configure exclusive"
+    private static let commit = "commit and-quit\n"
+
+    /// The lines as one command: all of them hold once they are committed, or none does.
+    static func commands(_ lines: [String], object: ObjectID?, mark: SourceMark?) -> [DeviceCommand] {
+        guard !lines.isEmpty else { return [] }
+        let input = lines.map { $0 + "\n" }.joined() + "commit check\n" + commit
+        return [DeviceCommand(exclusive, input: input, object: object, mark: mark)]
+    }
+
+    /// A commit that the device takes back unless it is committed again.
+    static func wayBack(for change: DeviceChange) -> WayBack? {
+        guard !change.commands.isEmpty else { return nil }
+        let carrier = change.commands.map { command in
+            DeviceCommand(
+                command.text,
+                input: String((command.input ?? "").dropLast(commit.count))
+                    + "commit confirmed \(RuntimeSlot.minutes)\n",
+                object: command.object, mark: command.mark)
+        }
+        // That a commit was to be confirmed stands in the history for good; of its newest entry it says that one is pending.
+        let pending = "commit confirmed, rollback in"
+        let newest = DeviceCommand("show system commit | match ^0")
+        return WayBack(
+            carrier: carrier, proof: WayBack.Proof(newest, mustContain: pending),
+            // What it was before the commit that confirms says that it had not fired until then.
+            disarm: [DeviceCommand(newest.text, input: exclusive + "\n" + commit)], disarmed: pending,
+            nothingLeft: "via cli\n",
+            grain: 60)
+    }
+}

@@ -1,0 +1,138 @@
+import PitaNetwork
+
+/// What of a change takes away the way by which a device is reached.
+struct JunosCutOff {
+    private let running: ConfigTree
+    private let after: ConfigTree
+    private let change: DeviceChange
+    private let reach: Reach
+
+    init(_ change: DeviceChange, running: ConfigTree, reach: Reach) {
+        (self.change, self.running, self.reach) = (change, running, reach)
+        after = change.applied(to: running)
+    }
+
+    /// All that cuts.
+    func all() -> [CutOff] {
+        let routes = RouteCutOff(routes: { [reach] tree in Self.routes(tree, reach.address.family) })
+        return change.differences.flatMap(cutOffs) + routes.found(from: running, to: after)
+    }
+
+    private func cutOffs(_ difference: ObjectDifference) -> [CutOff] {
+        let (id, before, after) = (difference.id, difference.before ?? [:], difference.after ?? [:])
+        switch id.section {
+        case "interfaces unit", "interfaces": return interface(id, before, after)
+        case "vlans": return vlan(id, before, after)
+        case "system" where id.key == "services":
+            let lost = before.keys.contains { $0.hasPrefix("ssh") } && !after.keys.contains { $0.hasPrefix("ssh") }
+            return lost ? [CutOff(id, "takes away the SSH server")] : []
+        case "system login user" where id.key == reach.user && before != after:
+            return [CutOff(id, "changes the user \(id.key)", isCertain: difference.after == nil)]
+        case let section where section.hasPrefix("firewall ") && isOnTheWay(section):
+            return [CutOff(id, "changes a filter that stands on the way in", isCertain: false)]
+        default: return []
+        }
+    }
+
+    // MARK: interfaces
+
+    private func interface(_ id: ObjectID, _ before: [String: String], _ after: [String: String]) -> [CutOff] {
+        var found: [CutOff] = []
+        let isHolder = Self.holds(reach.address, before)
+        let isUplink = uplinks.contains(Self.unit(id)) || uplinks.contains(Self.interface(id))
+        let holdsBelow = running.objects(in: "interfaces unit")
+            .contains { Self.interface($0.id) == Self.interface(id) && Self.holds(reach.address, $0.properties) }
+        if isHolder, !Self.holds(reach.address, after) {
+            found.append(CutOff(id, "takes the management address \(reach.address) off the device"))
+        }
+        guard isUplink || isHolder || (id.section == "interfaces" && holdsBelow) else { return found }
+        let what = isUplink ? "the uplink" : "the management interface"
+        for (word, deed) in [("disable", "shuts"), (JunosTree.sleeping, "deactivates")]
+        where before[word] == nil && after[word] != nil { found.append(CutOff(id, "\(deed) \(what)")) }
+        let asleep = Set(after.keys.filter { $0.hasPrefix(JunosTree.sleeping + " ") }).subtracting(before.keys)
+        if let tag = asleep.min() {
+            found.append(
+                CutOff(id, "deactivates `\(tag.dropFirst(JunosTree.sleeping.count + 1))` of \(what)", isCertain: false))
+        }
+        for (name, value) in after where name.hasSuffix("filter input") || name.hasSuffix("filter output") {
+            guard before[name] != value else { continue }
+            found.append(CutOff(id, "puts the filter \(value) on \(what)", isCertain: false))
+        }
+        return found + (isUplink ? members(id, before, after) : [])
+    }
+
+    private func members(_ id: ObjectID, _ before: [String: String], _ after: [String: String]) -> [CutOff] {
+        let lost = Set(before.keys.compactMap { JunosRules.member(JunosWords.words($0)) })
+            .subtracting(after.keys.compactMap { JunosRules.member(JunosWords.words($0)) })
+        let management = managementVLANs
+        if let vlan = lost.intersection(management).min() {
+            return [CutOff(id, "takes the management VLAN \(vlan) off the uplink")]
+        }
+        if let vlan = lost.min() { return [CutOff(id, "takes VLAN \(vlan) off the uplink", isCertain: false)] }
+        guard JunosRules.mode(before) != JunosRules.mode(after) else { return [] }
+        return [CutOff(id, "changes the mode of the uplink", isCertain: false)]
+    }
+
+    private func vlan(_ id: ObjectID, _ before: [String: String], _ after: [String: String]) -> [CutOff] {
+        guard managementVLANs.contains(id.key), before != after else { return [] }
+        for word in ["l3-interface", "vlan-id"] where before[word] != after[word] {
+            return [CutOff(id, "changes `\(word)` of the management VLAN")]
+        }
+        return []
+    }
+
+    /// The VLANs whose interfaces hold the management address, by name and by number.
+    private var managementVLANs: Set<String> {
+        let units = running.objects(in: "interfaces unit").filter { Self.holds(reach.address, $0.properties) }.map {
+            Self.unit($0.id)
+        }
+        let vlans = running.objects(in: "vlans").filter { units.contains($0.properties["l3-interface"] ?? "-") }
+        return Set(vlans.flatMap { [$0.id.key, $0.properties["vlan-id"] ?? $0.id.key] })
+    }
+
+    private var uplinks: Set<String> { reach.uplinks }
+
+    /// `ge-0/0/24.0`.
+    private static func unit(_ id: ObjectID) -> String {
+        let path = JunosKinds.path(of: id)
+        return path.count >= 4 ? "\(path[1]).\(path[3])" : interface(id)
+    }
+
+    /// `ge-0/0/24`.
+    private static func interface(_ id: ObjectID) -> String {
+        let path = JunosKinds.path(of: id)
+        return path.count >= 2 ? path[1] : ""
+    }
+
+    private static func holds(_ address: Address, _ properties: [String: String]) -> Bool {
+        properties.keys.contains { name in
+            let words = name.split(separator: " ")
+            guard words.count >= 4, words[0] == "family", words[2] == "address" else { return false }
+            return InterfaceAddress(String(words[3]))?.address == address
+        }
+    }
+
+    /// Whether a filter's terms stand on the interface of the management address, an uplink or the loopback.
+    private func isOnTheWay(_ section: String) -> Bool {
+        let words = JunosWords.words(section)
+        guard JunosKinds.isOrdered(section), let name = words.dropLast().last else { return false }
+        return running.objects(in: "interfaces unit").contains { object in
+            let isNear =
+                Self.holds(reach.address, object.properties) || uplinks.contains(Self.interface(object.id))
+                || uplinks.contains(Self.unit(object.id)) || Self.interface(object.id).hasPrefix("lo")
+            return isNear && object.properties.contains { $0.key.hasSuffix("filter input") && $0.value == name }
+        }
+    }
+
+    private static func routes(
+        _ tree: ConfigTree, _ family: Address.Family
+    ) -> [(id: ObjectID, isDefault: Bool, target: String, hop: String)] {
+        tree.objects(in: "routing-options static route").compactMap { object in
+            guard let prefix = Prefix(object.id.key), prefix.network.family == family,
+                object.properties[JunosTree.sleeping] == nil
+            else { return nil }
+            let hops = object.properties.keys.filter { $0.hasPrefix("next-hop ") }.sorted().joined(separator: " ")
+            return (object.id, prefix.length == 0, object.id.key, hops)
+        }
+    }
+}

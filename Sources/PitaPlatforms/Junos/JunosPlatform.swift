@@ -1,0 +1,179 @@
+import PitaDiagnostics
+
+/// Juniper devices with Junos: switches (ELS and older), routers and firewalls.
+public struct JunosPlatform: Platform {
+    /// A platform; it has no state.
+    public init() {}
+
+    /// `junos`.
+    public let name = "junos"
+
+    /// One terminal for all commands.
+    public var console: Console? { JunosConsole.console }
+
+    /// Name, model, version; serial number.
+    public var factCommands: [ReadCommand] { JunosConsole.factCommands }
+
+    /// The facts; the version is the release (`22.4R3-S2.11`).
+    public func facts(from replies: [String: CommandReply]) throws(Diagnostics) -> DeviceFacts {
+        try JunosConsole.facts(from: replies)
+    }
+
+    /// The whole config as lines of `set`, and how many they are.
+    public func readCommands(for facts: DeviceFacts) -> [ReadCommand] {
+        [
+            ReadCommand("config", "show configuration | display set"),
+            ReadCommand("count", "show configuration | display set | count"),
+        ]
+    }
+
+    /// The tree of the config; the device must have said as many lines as it counts.
+    public func running(from replies: [String: CommandReply], facts: DeviceFacts) throws(Diagnostics) -> ConfigTree {
+        guard let config = replies["config"], let count = replies["count"] else {
+            throw Diagnostics("the config was not read")
+        }
+        if let words = JunosConsole.rejection(
+            in: CommandReply(output: "", errorOutput: config.errorOutput, exitStatus: config.exitStatus))
+        {
+            throw Diagnostics("`show configuration` was refused: \(words)")
+        }
+        let lines = config.output.split(whereSeparator: \.isNewline).count
+        let counted = count.output.split(whereSeparator: \.isNewline).compactMap { line -> Int? in
+            let words = line.split(separator: " ")
+            return words.count == 3 && words[0] == "Count:" && words[2].hasPrefix("line") ? Int(words[1]) : nil
+        }.last
+        guard let counted, counted == lines, lines > 0 else {
+            let said = counted.map { "the device counts \($0) lines" } ?? "the device counts none"
+            throw Diagnostics("the config is not complete: \(lines) lines were read, and \(said)")
+        }
+        let statements = try JunosReader.statements(of: config.output, file: "running-config")
+        return JunosTree.tree(statements, isRunning: true)
+    }
+
+    /// The tree of lines of `set` and `delete`, or of blocks in braces.
+    public func parse(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
+        try RuntimeSlot.refuse(in: text, file: file)
+        let statements = try JunosReader.statements(of: text, file: file)
+        for statement in statements where statement.verb == .set {
+            if JunosKinds.isUnfinished(statement.path) {
+                throw Diagnostics("`\(statement.path.last ?? "")` has no value", at: statement.mark)
+            }
+            if statement.path.last == "plain-text-password" {
+                throw Diagnostics("`plain-text-password` asks for a password, which nobody answers", at: statement.mark)
+            }
+        }
+        return JunosTree.tree(statements, isRunning: false)
+    }
+
+    /// Values that no device takes. What a model lacks, `commit check` says.
+    public func check(_ intended: ConfigTree, for facts: DeviceFacts) -> Diagnostics { JunosRules.check(intended) }
+
+    /// The change: one command, one commit.
+    public func change(
+        from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
+    ) throws(Diagnostics) -> DeviceChange {
+        let running = JunosTree.settled(ConfigTree(running.objects.filter { !$0.isAbsent }))
+        let intent = JunosIntent(running: running, intended: intended)
+        let wanted = intent.completed()
+        var state = IntendedState(running: running, intended: wanted, mode: mode) { $0 }
+        for object in state.tree.objects where object.properties.isEmpty && JunosKinds.isUnknown(object.id) {
+            // A block that nothing stands in any more goes with the last of it.
+            if running[object.id]?.properties.isEmpty == false { state.tree[object.id] = nil }
+        }
+        let target = intent.arranged(JunosTree.settled(state.tree))
+        let difference = TreeDifference(from: running, to: target)
+        try JunosRules.verify(target, running: running, touched: Set(difference.ids), marks: state.marks)
+        let forward = JunosChange(from: running, to: target)
+        let back = JunosChange(from: target, to: running)
+        let mark = difference.ids.compactMap { state.marks[$0] }.min()
+        if let line = forward.unsayable.first {
+            throw Diagnostics(
+                "`\(line)` holds a secret, and its text is not known", at: mark,
+                hint: "set it on the device by hand; Pita leaves lines with secrets as they are")
+        }
+        let only = difference.ids.count == 1 ? difference.ids.first : nil
+        let warnings = JunosWarnings(running: running, target: target, touched: difference.ids, marks: state.marks)
+            .all()
+        return DeviceChange(
+            commands: JunosConsole.commands(forward.lines, object: only, mark: mark),
+            reverse: JunosConsole.commands(back.lines, object: only, mark: mark),
+            before: touched(difference, in: running, other: target, forward.reordered),
+            after: touched(difference, in: target, other: running, forward.reordered),
+            differences: difference.differences(from: running, to: target), warnings: warnings + orders(forward),
+            irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" })
+    }
+
+    /// The touched objects in the order of `tree`; where order changes, all that stand in it.
+    private func touched(
+        _ difference: TreeDifference, in tree: ConfigTree, other: ConfigTree, _ reordered: [String]
+    ) -> ConfigTree {
+        let ids = Set(
+            difference.ids + (tree.objects + other.objects).map(\.id).filter { reordered.contains($0.section) })
+        let there = tree.objects.filter { ids.contains($0.id) }.map {
+            ConfigObject(id: $0.id, properties: $0.properties)
+        }
+        let gone = other.objects.map(\.id).filter { ids.contains($0) && tree[$0] == nil }
+        return ConfigTree(there + gone.map { ConfigObject(id: $0, properties: [:], isAbsent: true) })
+    }
+
+    private func orders(_ change: JunosChange) -> [Diagnostic] {
+        change.lines.filter { $0.hasPrefix("insert ") }.map {
+            Diagnostic("terms stand in another order: \($0)", severity: .warning)
+        }
+    }
+
+    /// The management address, its VLAN, the uplink, filters on the way in, the default route, the log-in.
+    public func cutOffs(by change: DeviceChange, running: ConfigTree, reach: Reach) -> [CutOff] {
+        JunosCutOff(change, running: running, reach: reach).all()
+    }
+
+    /// A commit that must be confirmed.
+    public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? { JunosConsole.wayBack(for: change) }
+
+    /// Nothing: a commit is durable.
+    public func saving(_ change: DeviceChange, facts: DeviceFacts) -> [DeviceCommand] { [] }
+
+    /// `error: ...`, `syntax error` and what else refuses.
+    public func rejection(in reply: CommandReply) -> String? { JunosConsole.rejection(in: reply) }
+
+    /// `ping` and the routing table.
+    public func command(for probe: Probe, facts: DeviceFacts) -> ReadCommand { JunosProbe.command(probe) }
+
+    /// What they answered.
+    public func finding(of probe: Probe, in reply: CommandReply) -> ProbeFinding {
+        JunosProbe.finding(probe, in: reply)
+    }
+
+    /// That of the terms of filters and policies.
+    public func isOrdered(_ section: String) -> Bool { JunosKinds.isOrdered(section) }
+
+    /// `show`, `ping`, `traceroute`.
+    public func isReading(_ command: String) -> Bool { ReadingCommands.console("show").allow(command) }
+
+    /// Without the secrets of its lines, by their words and by their form.
+    public func masked(_ text: String) -> String { JunosSecrets.masked(text: text) }
+
+    /// The config as lines of `set`.
+    public func backup(
+        from replies: [String: CommandReply], facts: DeviceFacts
+    ) throws(Diagnostics) -> String {
+        _ = try running(from: replies, facts: facts)
+        let lines = (replies["config"]?.output ?? "").split(whereSeparator: \.isNewline)
+        return masked(lines.map { $0 + "\n" }.joined())
+    }
+
+    /// The line unless it holds a secret.
+    public func excerpt(of text: String, at mark: SourceMark) -> Excerpt? { JunosSecrets.excerpt(of: text, at: mark) }
+
+    /// One word: bare, or in double quotes. What the terminal takes as a key, and quotes within, are refused.
+    public func quoted(_ text: String) throws(Diagnostics) -> String {
+        try RuntimeSlot.refuse(in: text)
+        let isPlain = text.unicodeScalars.allSatisfy { $0.isASCII && $0.value >= 0x20 && $0.value != 0x7F }
+        guard isPlain, !text.contains(where: { "?\"\\".contains($0) }), text.utf8.count <= 900 else {
+            throw Diagnostics(
+                "`\(TerminalText.sanitised(String(text.prefix(60))))` can't be a text on Junos",
+                hint: "at most 900 printable ASCII characters without `?`, quotes and backslashes")
+        }
+        return JunosWords.written(text)
+    }
+}

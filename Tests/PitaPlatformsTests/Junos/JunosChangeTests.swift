@@ -1,0 +1,134 @@
+import PitaDiagnostics
+import Testing
+
+@testable import PitaPlatforms
+
+/// A generated device and what it is to become.
+private struct JunosCase {
+    static let facts = DeviceFacts(name: "sw-1", model: "ex3400", serial: nil, version: "22.4R3")
+    let platform = JunosPlatform()
+    let start: MiniJunos
+    let target: MiniJunos.Config
+    let intended: ConfigTree
+    let change: DeviceChange
+
+    init(_ seed: Int) throws {
+        var generator = MiniJunosGenerator(random: SeededGenerator(seed))
+        let blank = MiniJunos()
+        let first = generator.config()
+        let making = try platform.change(
+            from: Self.read(blank), to: platform.parse(generator.text(first, from: blank.running), file: "old"),
+            mode: .merge,
+            facts: Self.facts)
+        let made = Self.ran(making.commands, on: blank)
+        #expect(made.refusals.isEmpty && made.device.running == first, "seed \(seed): making \(made.refusals)")
+        start = made.device
+        target = generator.config()
+        intended = try platform.parse(generator.text(target, from: first), file: "new")
+        change = try platform.change(from: Self.read(start), to: intended, mode: .merge, facts: Self.facts)
+    }
+
+    static func read(_ device: MiniJunos) throws -> ConfigTree {
+        let lines = device.listing.split(separator: "\n").count
+        return try JunosPlatform().running(
+            from: [
+                "config": CommandReply(output: device.listing),
+                "count": CommandReply(output: "Count: \(lines) lines\n"),
+            ], facts: facts)
+    }
+
+    static func ran(_ commands: [DeviceCommand], on device: MiniJunos) -> (device: MiniJunos, refusals: [String]) {
+        var device = device
+        let refusals = commands.compactMap { command in
+            device.run(command.text, RuntimeSlot.fill(command.input ?? "", push: "x", seconds: 120))
+        }
+        return (device, refusals)
+    }
+}
+
+@Suite struct JunosChangeTests {
+    @Test func aChangeArrivesAndReturns() throws {
+        for seed in CaseCount.of(150) {
+            let device = try JunosCase(seed)
+            let untouched = JunosCase.ran(device.change.reverse, on: device.start)
+            // A part that never was can't be moved or woken, and then nothing is committed at all.
+            #expect(untouched.device == device.start, "seed \(seed): untouched \(untouched.refusals)")
+            let done = JunosCase.ran(device.change.commands, on: device.start)
+            #expect(done.refusals.isEmpty, "seed \(seed): \(done.refusals)")
+            #expect(done.device.running == device.target, "seed \(seed)")
+            let after = try JunosCase.read(done.device)
+            #expect(after.deviations(from: device.change.after, on: device.platform).isEmpty, "seed \(seed)")
+            let again = try device.platform.change(
+                from: after, to: device.intended, mode: .merge, facts: JunosCase.facts)
+            #expect(again.isEmpty, "seed \(seed): \(again.commands)")
+            let back = JunosCase.ran(device.change.reverse, on: done.device)
+            #expect(back.refusals.isEmpty && back.device == device.start, "seed \(seed): back \(back.refusals)")
+            let before = try JunosCase.read(back.device)
+            #expect(before.deviations(from: device.change.before, on: device.platform).isEmpty, "seed \(seed): before")
+            let rescue = try device.platform.change(
+                from: after, to: device.change.before, mode: .exact, facts: JunosCase.facts)
+            let rescued = JunosCase.ran(rescue.commands, on: done.device)
+            #expect(
+                rescued.refusals.isEmpty && rescued.device == device.start, "seed \(seed): exact \(rescued.refusals)")
+        }
+    }
+
+    @Test func whatIsNotConfirmedIsTakenBack() throws {
+        for seed in CaseCount.of(20) {
+            let device = try JunosCase(seed)
+            guard let wayBack = device.platform.wayBack(for: device.change, facts: JunosCase.facts) else { continue }
+            let tried = JunosCase.ran(wayBack.carrier, on: device.start)
+            #expect(tried.refusals.isEmpty && tried.device.running == device.target)
+            var fired = tried.device
+            fired.expire()
+            #expect(fired == device.start)
+            var kept = JunosCase.ran(wayBack.disarm, on: tried.device)
+            kept.device.expire()
+            #expect(kept.refusals.isEmpty && kept.device.running == device.target)
+            // The reverse, committed while the change waits to be confirmed, is what then stays.
+            var returned = JunosCase.ran(device.change.reverse, on: tried.device).device
+            returned.expire()
+            #expect(returned == device.start)
+        }
+    }
+
+    @Test func bothFormsOfAConfigAreOneConfig() throws {
+        for seed in CaseCount.of(60) {
+            let device = try JunosCase(seed)
+            let tree = try JunosCase.read(device.start)
+            let lines =
+                JunosTree.leaves(of: tree).map { "set " + JunosWords.text($0.words) }
+                + JunosTree.sleepers(of: tree).map { "deactivate " + JunosWords.text($0) }
+            let printed = JunosTree.tree(
+                try JunosReader.statements(of: lines.joined(separator: "\n"), file: "p"), isRunning: true)
+            #expect(printed.deviations(from: tree).isEmpty && tree.deviations(from: printed).isEmpty, "seed \(seed)")
+            let blocks = JunosTree.tree(
+                try JunosReader.statements(of: Self.blocks(device.start.running), file: "b"), isRunning: true)
+            #expect(
+                blocks.deviations(from: tree).isEmpty && tree.deviations(from: blocks).isEmpty, "seed \(seed): blocks")
+        }
+    }
+
+    /// A config in braces, each statement in blocks of its own.
+    private static func blocks(_ config: MiniJunos.Config) -> String {
+        config.leaves.map { leaf in
+            func tag(_ length: Int) -> String { config.asleep.contains(Array(leaf[..<length])) ? "inactive: " : "" }
+            let words = leaf.map { $0.contains { " ;\\".contains($0) } ? "\"\($0)\"" : $0 }
+            let open = words.dropLast().enumerated().map { "\(tag($0.offset + 1))\($0.element) {\n" }.joined()
+            return open + tag(leaf.count) + words[words.count - 1] + "; /* } */\n"
+                + String(repeating: "}\n", count: words.count - 1)
+        }.joined()
+    }
+
+    @Test func aReplacedScopeLosesExactlyWhatIsNotNamed() throws {
+        let scope = try #require(ReplaceScope("firewall policer"))
+        let platform = JunosPlatform()
+        let running =
+            "set firewall policer A then discard\nset firewall policer B then discard\nset vlans x vlan-id 1\n"
+        let change = try platform.change(
+            from: platform.parse(running, file: "r"),
+            to: platform.parse("set firewall policer A then discard", file: "i"),
+            mode: .replace(scope), facts: JunosCase.facts)
+        #expect(change.commands.map(\.input) == ["delete firewall policer B\ncommit check\ncommit and-quit\n"])
+    }
+}
