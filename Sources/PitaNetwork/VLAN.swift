@@ -35,15 +35,23 @@ public struct VLANSet: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads `10,20-30`; `nil` when a part is no VLAN or a range runs backwards. The empty text is the empty set.
     public init?(_ text: String) {
-        var ids: [VLANID] = []
+        var found: [ClosedRange<Int>] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: text.isEmpty) {
             let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0).flatMap(VLANID.init) }
             guard ends.count <= 2, let first = ends[0], let last = ends[ends.count - 1], first <= last else {
                 return nil
             }
-            ids += (first.number...last.number).compactMap(VLANID.init)
+            found.append(first.number...last.number)
         }
-        self.init(ids)
+        var ranges: [ClosedRange<Int>] = []
+        for range in found.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = ranges.last, range.lowerBound <= last.upperBound + 1 {
+                ranges[ranges.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
+            } else {
+                ranges.append(range)
+            }
+        }
+        self.ranges = ranges
     }
 
     /// Every VLAN of the set, ascending.
@@ -51,6 +59,19 @@ public struct VLANSet: Hashable, Sendable, CustomStringConvertible {
 
     /// Whether the VLAN is in the set.
     public func contains(_ id: VLANID) -> Bool { ranges.contains { $0.contains(id.number) } }
+
+    /// The VLANs that are in both sets.
+    public func intersection(_ other: VLANSet) -> VLANSet {
+        var common: [ClosedRange<Int>] = []
+        var (mine, others) = (ranges[...], other.ranges[...])
+        while let left = mine.first, let right = others.first {
+            if left.overlaps(right) { common.append(left.clamped(to: right)) }
+            if left.upperBound < right.upperBound { mine.removeFirst() } else { others.removeFirst() }
+        }
+        return VLANSet(ranges: common)
+    }
+
+    private init(ranges: [ClosedRange<Int>]) { self.ranges = ranges }
 
     /// `10,20-30`; ranges only where they shorten.
     public var description: String {

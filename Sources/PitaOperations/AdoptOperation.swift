@@ -104,7 +104,7 @@ public struct AdoptOperation: Sendable {
                     device: device, isNew: isNew, facts: reading.facts, view: platform.view(of: reading.running)))
         }
         return try Adoption(
-            adopted, in: office, present: present, shaping: try LiveOperation.shapingRoles(in: workplace),
+            adopted, in: office, present: present, shaping: try LiveOperation.allocationPlaces(in: workplace),
             knownPlatforms: Set(PlatformCatalogue.names))
     }
 

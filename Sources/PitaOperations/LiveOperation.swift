@@ -30,7 +30,7 @@ public struct LiveOperation: Sendable {
         let devices = path + office.devices(of: segment).filter { !onPath.contains($0.name) }
         let readings = await DeviceReadings(connector: await workplace.connector(), events: events).read(devices)
         let views = zip(devices, readings).map { device, reading in (device, Self.view(of: device, reading)) }
-        return SegmentStanding(segment, in: office, shaping: try Self.shapingRoles(in: workplace), views: views)
+        return SegmentStanding(segment, in: office, shaping: try Self.allocationPlaces(in: workplace), views: views)
     }
 
     private static func view(
@@ -46,20 +46,16 @@ public struct LiveOperation: Sendable {
         }
     }
 
-    /// The roles that every playbook which changes an allocation touches: there a limit is missed.
-    static func shapingRoles(in workplace: Workplace) throws -> Set<DeviceRole> {
+    /// The devices that every playbook which changes an allocation touches: there a limit is missed.
+    static func allocationPlaces(in workplace: Workplace) throws -> AllocationPlaces {
         let folder = workplace.directory + "/Playbooks"
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
             .filter { !$0.hasPrefix(".") && $0.hasSuffix(".yaml") }.sorted()
-        var roles: Set<DeviceRole>?
-        for name in names {
-            let file = "Playbooks/" + name
-            let bytes = try BoundedFile.bytes(workplace.absolute(file), limit: OfficeFiles.limit)
-            let playbook = try Playbook.parse(bytes, file: file)
-            guard playbook.allocation != nil else { continue }
-            let touched = Set(playbook.targets.flatMap { $0.role.map { [$0] } ?? DeviceRole.allCases })
-            roles = roles?.intersection(touched) ?? touched
-        }
-        return roles ?? []
+        return AllocationPlaces(
+            try names.map { name in
+                let file = "Playbooks/" + name
+                let bytes = try BoundedFile.bytes(workplace.absolute(file), limit: OfficeFiles.limit)
+                return try Playbook.parse(bytes, file: file)
+            })
     }
 }

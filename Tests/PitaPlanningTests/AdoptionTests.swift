@@ -40,7 +40,6 @@ import Testing
         ip route add default via 10.12.255.1 dev wan0
         """
     private static let names = ["routeros", "linux", "openvswitch"]
-    private static let roles: Set<DeviceRole> = [.core, .distribution, .router]
 
     /// The example office without the segment and its devices, and what three of its devices say.
     private struct Site {
@@ -78,7 +77,7 @@ import Testing
             let devices = try known.map { try device(try #require(office.device($0)), isNew: false) }
             return try Adoption(
                 devices + [try device(new, isNew: true, calls: name)], in: office, present: present,
-                shaping: AdoptionTests.roles, knownPlatforms: Set(AdoptionTests.names))
+                shaping: try example.allocationPlaces(), knownPlatforms: Set(AdoptionTests.names))
         }
     }
 
@@ -126,7 +125,8 @@ import Testing
         let office = try Office.parse(files: site.present)
         let device = try site.device(try #require(office.device("rtr-inti")), isNew: false)
         let again = try Adoption(
-            [device], in: office, present: site.present, shaping: Self.roles, knownPlatforms: Set(Self.names))
+            [device], in: office, present: site.present, shaping: try site.example.allocationPlaces(),
+            knownPlatforms: Set(Self.names))
         #expect(again.files.map(\.name) == ["Inventory/adopted/rtr-inti.report.yaml"])
         #expect(again.files[0].text.contains("/ip firewall filter chain=input comment=tutup"))
         let compared = try #require(again.reports.first?.compared.first { $0.segment == "dinkes" })

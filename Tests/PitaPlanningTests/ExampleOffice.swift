@@ -44,6 +44,12 @@ struct ExampleOffice {
         return try Playbook.parse(Array((files[file] ?? "").utf8), file: file)
     }
 
+    /// The devices that limit an allocation, by the office's playbooks.
+    func allocationPlaces() throws -> AllocationPlaces {
+        let names = files.keys.filter { $0.hasPrefix("Playbooks/") }.sorted()
+        return AllocationPlaces(try names.map { try Playbook.parse(Array((files[$0] ?? "").utf8), file: $0) })
+    }
+
     var library: TemplateLibrary {
         let templates = files.filter { $0.key.hasPrefix("Templates/") }
         return TemplateLibrary(

@@ -63,6 +63,56 @@ struct OfficePage: Sendable, CustomTestStringConvertible {
                 router == nil ? linux : segmentRouter
             ),
         ] + switchNames.map { ($0, switchPlatform.0, switchPlatform.1, hasOpenSwitch ? desks : accessSwitch) }
+            + shapingSwitches
+    }
+
+    /// Its switches of makers whose switches shape: they hold the segment at their uplink.
+    var shapingSwitches: [(device: String, platform: String, version: String, config: String)] {
+        guard segment == "bkpsdm" else { return [] }
+        return [
+            ("sw-bkpsdm-2", "ios", "17.09.04a", iosSwitch), ("sw-bkpsdm-3", "vrp", "V200R020C10SPC600", vrpSwitch),
+        ]
+    }
+
+    private var iosSwitch: String {
+        let ports = (1...7).map {
+            "interface GigabitEthernet1/0/\($0)\n switchport mode access\n switchport access vlan \(vlan)\n"
+        }
+        return """
+            policy-map PM-\(segment)-OUT
+             class class-default
+              shape average \(upload)000000
+            policy-map PM-\(segment)-IN
+             class class-default
+              police cir \(download)000000 bc \(download * 31250) conform-action transmit exceed-action drop
+            vlan \(vlan)
+             name \(segment)
+            interface GigabitEthernet1/1/1
+             service-policy output PM-\(segment)-OUT
+             service-policy input PM-\(segment)-IN
+
+            """ + ports.joined()
+    }
+
+    private var vrpSwitch: String {
+        let ports = (1...7).map {
+            "interface 10GE1/0/\($0)\n description \(agency)\n port link-type access\n port default vlan \(vlan)\n"
+        }
+        return """
+            vlan batch \(vlan)
+            vlan \(vlan)
+             description \(agency)
+            traffic classifier pita-any operator or
+             if-match any
+            traffic behavior pita-\(segment)
+             car cir \(download)000
+            traffic policy pita-\(segment)
+             classifier pita-any behavior pita-\(segment)
+            interface 10GE1/0/48
+             qos lr outbound cir \(upload)000
+             traffic-policy pita-\(segment) inbound
+
+            """ + ports.joined()
     }
 
     private var queue: String {

@@ -47,7 +47,7 @@ import Testing
                 }
             return (device: device, view: view)
         }
-        return SegmentStanding(segment, in: office, shaping: [.core, .distribution, .router], views: views)
+        return SegmentStanding(segment, in: office, shaping: try ExampleOffice().allocationPlaces(), views: views)
     }
 
     private func verdicts(_ standing: SegmentStanding, _ device: String) -> [String] {
@@ -99,5 +99,50 @@ import Testing
         let standing = try standing(core: Self.core.replacing("target=10.11.0.0/24", with: "target=10.11.0.0/25"))
         let row = try #require(standing.devices.first?.rows.first)
         #expect(row.verdict == .different && row.found == "20M/10M (for 10.11.0.0/25)")
+    }
+
+    // MARK: a segment's own switches
+
+    /// What the templates of a segment make on its own switches of other makers.
+    private func switches(_ change: (String) -> String = { $0 }) throws -> SegmentStanding {
+        let example = try ExampleOffice()
+        let office = try example.office()
+        let segment = try #require(office.segment("bkpsdm"))
+        let values = [(name: "segment", text: "bkpsdm"), (name: "bandwidth", text: "10M/5M")]
+        let renderers = try ["segmen-baru", "kenaikan-bandwidth"].map { try example.renderer($0, values) }
+        let views = try office.devices(of: segment).filter { $0.role == .switch }.map { device in
+            let texts = try renderers.flatMap { renderer in
+                try renderer.targets().filter { $0.device.name == device.name }.map { try renderer.render($0).text }
+            }
+            let platform = try PlatformCatalogue.platform(named: device.platform)
+            let tree = try platform.parse(change(texts.joined()), file: device.name.text)
+            return (device: device, view: Result<LiveView, StandingFailure>.success(platform.view(of: tree)))
+        }
+        return SegmentStanding(segment, in: office, shaping: try example.allocationPlaces(), views: views)
+    }
+
+    @Test func `a switch of the segment holds it at its uplink: what leaves is the upload`() throws {
+        let standing = try switches()
+        #expect(!standing.hasDifferences, "\(standing.sentence)")
+        #expect(
+            standing.sentence
+                == "Badan Kepegawaian dan Pengembangan SDM: 10M/5M in the inventory; sw-bkpsdm-2 10M/5M, sw-bkpsdm-3 10M/5M"
+        )
+        #expect(verdicts(standing, "sw-bkpsdm-2") == ["bandwidth same", "vlan same"])
+        #expect(verdicts(standing, "sw-bkpsdm-3") == ["bandwidth same", "vlan same"])
+        // A switch that no playbook shapes misses no limit.
+        #expect(verdicts(standing, "sw-bkpsdm") == ["vlan same"])
+    }
+
+    @Test func `another rate at the uplink differs, and none is missed`() throws {
+        let other = try switches { $0.replacing("5000000", with: "6000000").replacing("cir 5000", with: "cir 6000") }
+        #expect(other.sentence.contains("sw-bkpsdm-2 10M/6M DIFFERS, sw-bkpsdm-3 10M/6M DIFFERS"), "\(other.sentence)")
+        let none = try switches { text in
+            text.split(separator: "\n").filter {
+                !$0.contains("service-policy") && !$0.contains("qos lr") && !$0.contains("traffic-policy")
+            }
+            .joined(separator: "\n") + "\n"
+        }
+        #expect(none.sentence.contains("sw-bkpsdm-2 NONE, sw-bkpsdm-3 NONE"), "\(none.sentence)")
     }
 }

@@ -18,6 +18,23 @@ import Testing
         "'\"",
         "[\"uuid\",\"", "{\"data\":[[", "\"headings\":[",
     ]
+    private static let lines = [
+        "interface ", "interface GigabitEthernet0/1\n", " no ", " undo ", "vlan 1-4094\n", "vlan batch 1 to 4094\n",
+        " service-policy output ", " police cir 99999999999999999999\n", " qos lr outbound cir ", "!\n", "#\n", "end\n",
+        "return\n", "exit\n", "quit\n", "banner motd ^C\n", "^C", "ip address 10.0.0.1 255.0.255.0\n",
+        "ip route 0.0.0.0/0 ",
+        "ip route-static 0.0.0.0 0 ", " switchport trunk allowed vlan add ", " port trunk allow-pass vlan ", " > ",
+        "\t",
+        "   ", "@@pita kernel\n", "@@pita end\n", "[{\"ifname\":", "2147483647", "password 7 ",
+    ]
+
+    private static func pieces(_ platform: any Platform) -> [String] {
+        switch platform.name {
+        case "routeros": routerOS
+        case "linux", "openvswitch": shell
+        default: lines
+        }
+    }
 
     /// Texts in the platform's language.
     func texts(_ platform: any Platform) throws -> [String] {
@@ -29,20 +46,36 @@ import Testing
                 var generator = RouterGenerator(random: SeededGenerator(seed))
                 return RouterGenerator.text(from: [], to: generator.lines())
             }
-        default:
+        case "openvswitch":
             return (0..<6).map { seed in
                 var generator = MiniSwitchGenerator(random: SeededGenerator(seed))
                 return generator.step([:]).text
             }
+        case "vrp":
+            return try [VRPTextTests.fixture("sw-dist_V200R019.cfg")]
+        case "frr":
+            return (0..<6).map { seed in
+                var generator = FRRGenerator(random: SeededGenerator(seed))
+                return generator.text()
+            }
+        default:
+            return (0..<6).map { seed in
+                var generator = IOSOfficeGenerator(seed)
+                return generator.lines().joined(separator: "\n") + "\n"
+            }
         }
     }
 
-    static let platforms: [any Platform] = [RouterOSPlatform(), LinuxPlatform(), OpenVSwitchPlatform()]
+    static let platforms: [any Platform] =
+        [RouterOSPlatform(), LinuxPlatform(), OpenVSwitchPlatform()] + linePlatforms
+    /// Those whose config is lines under lines.
+    static let linePlatforms: [any Platform] =
+        IOSDialect.allCases.map { IOSPlatform(dialect: $0) } + [VRPPlatform(), FRRPlatform()]
 
     @Test(arguments: platforms.indices)
     func `a damaged text is a config or diagnostics`(_ index: Int) throws {
         let platform = Self.platforms[index]
-        let pieces = index == 0 ? Self.routerOS : Self.shell
+        let pieces = Self.pieces(platform)
         let trial = Trial.run(try texts(platform), pieces: pieces, seed: 20_261_125, cases: 700) { bytes in
             let text = String(decoding: bytes, as: UTF8.self)
             do throws(Diagnostics) {
@@ -74,6 +107,14 @@ import Testing
                 for command in change.commands { _ = MiniShell { router.run($0) }.run(command.text) }
                 return router.listing
             }
+        case "vrp": return try texts(platform)
+        case "frr":
+            return try texts(platform).map { text in
+                "@@pita config\nCurrent configuration:\n!\n\(text)end\n@@pita kernel\n"
+                    + "[{\"ifname\":\"eth0\",\"addr_info\":[{\"local\":\"10.0.0.1\",\"prefixlen\":24,\"scope\":\"global\"}]}]\n"
+                    + "\n@@pita end\n"
+            } + [FRRViewTests.fixture("rtr-tepi-dispora_8.4.4.txt")]
+        case "ios", "eos", "rgos": return try texts(platform).map { "hostname uji\n\($0)end\n" }
         default:
             return try (0..<6).map { seed in
                 var generator = MiniSwitchGenerator(random: SeededGenerator(seed))
@@ -99,7 +140,7 @@ import Testing
         let facts = DeviceFacts(name: "d", model: "x", serial: nil, version: "7.16.1", other: ["uid": "0"])
         let intended = try platform.parse(try texts(platform)[0], file: "intended")
         let name = platform.readCommands(for: facts)[0].name
-        let pieces = index == 0 ? Self.routerOS : Self.shell
+        let pieces = Self.pieces(platform)
         let trial = Trial.run(try answers(platform), pieces: pieces, seed: 77, cases: 500) { bytes in
             let reply = CommandReply(output: String(decoding: bytes, as: UTF8.self))
             let running = try platform.running(from: [name: reply], facts: facts)
@@ -112,17 +153,37 @@ import Testing
     @Test(arguments: platforms.indices)
     func `damaged facts are facts or diagnostics`(_ index: Int) throws {
         let platform = Self.platforms[index]
-        let tool = ["", "tc utility, iproute2-6.1.0, libbpf 1.1.2", "ovs-vsctl (Open vSwitch) 3.1.0"][index]
-        let seeds = [
-            "version: 7.18.2 (stable)\r\n board-name: CCR2116\r\nname: rtr\r\nmodel: X\r\nserial-number: HX1\r\nmode: home\r\n",
-            "@@pita node\nsw-1\n@@pita kernel\n6.1.0\n@@pita machine\nx86_64\n@@pita uid\n0\n@@pita tool\n\(tool)\n"
-                + "@@pita os\n@@pita model\n@@pita serial\n@@pita state\n@@pita systemd\n@@pita end\n",
-        ]
-        let trial = Trial.run([seeds[min(index, 1)]], pieces: Self.shell, seed: 5, cases: 2000) { bytes in
+        let trial = Trial.run([try Self.facts(platform.name)], pieces: Self.pieces(platform), seed: 5, cases: 2000) {
+            bytes in
             let reply = CommandReply(output: String(decoding: bytes, as: UTF8.self))
             let names = platform.factCommands.map(\.name)
             _ = try platform.facts(from: Dictionary(uniqueKeysWithValues: names.map { ($0, reply) }))
         }
         #expect(trial.isSound(["Diagnostics"]), "\(platform.name): \(trial)")
+    }
+
+    /// What a device of a platform says of itself.
+    private static func facts(_ platform: String) throws -> String {
+        let tools = [
+            "linux": "tc utility, iproute2-6.1.0, libbpf 1.1.2", "openvswitch": "ovs-vsctl (Open vSwitch) 3.1.0",
+            "frr": "FRRouting 8.4.4 (rtr) on Linux(6.1.0).",
+        ]
+        if let tool = tools[platform] {
+            return
+                "@@pita node\nsw-1\n@@pita kernel\n6.1.0\n@@pita machine\nx86_64\n@@pita uid\n0\n@@pita tool\n\(tool)\n"
+                + "@@pita os\n@@pita model\n@@pita serial\n@@pita state\n@@pita systemd\n@@pita end\n"
+        }
+        switch platform {
+        case "ios":
+            return
+                "Cisco IOS XE Software, Version 17.09.04a\nsw uptime is 1 week\ncisco C9200L-24P-4G (ARM64) processor\n"
+                + "Processor board ID JAE1\n"
+        case "eos": return "Arista DCS-7050\nSerial number: S1\nSoftware image version: 4.28.3M\n"
+        case "rgos": return "System description : Ruijie S5750\nSystem software version : RGOS 11.4(1)B12\n"
+        case "vrp": return "sysname sw\n" + (try VRPTextTests.fixture("ntc_huawei_vrp_display_version.raw"))
+        default:
+            return "version: 7.18.2 (stable)\r\n board-name: CCR2116\r\nname: rtr\r\nmodel: X\r\nserial-number: HX1\r\n"
+                + "mode: home\r\n"
+        }
     }
 }

@@ -42,9 +42,9 @@ public struct Adoption: Sendable {
     ///
     /// - Parameters:
     ///   - present: the files of the office as they are.
-    ///   - shaping: the roles of the devices that limit an allocation in this office.
+    ///   - shaping: the devices that limit an allocation in this office.
     public init(
-        _ devices: [AdoptedDevice], in office: Office, present: [InventoryFile], shaping: Set<DeviceRole>,
+        _ devices: [AdoptedDevice], in office: Office, present: [InventoryFile], shaping: AllocationPlaces,
         knownPlatforms: Set<String>
     ) throws(Diagnostics) {
         let finder = SiteFinder(devices, in: office)
@@ -69,7 +69,7 @@ public struct Adoption: Sendable {
     }
 
     private static func compared(
-        _ device: AdoptedDevice, in office: Office, shaping: Set<DeviceRole>
+        _ device: AdoptedDevice, in office: Office, shaping: AllocationPlaces
     ) -> [(segment: String, rows: [StandingRow])] {
         guard !device.isNew else { return [] }
         return office.segmentNames.compactMap { name in

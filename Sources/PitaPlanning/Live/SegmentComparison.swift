@@ -11,9 +11,9 @@ struct SegmentComparison {
     private let view: LiveView
     private let side: SegmentSide
 
-    init(_ segment: Segment, on device: Device, in office: Office, shaping: Set<DeviceRole>, view: LiveView) {
+    init(_ segment: Segment, on device: Device, in office: Office, shaping: AllocationPlaces, view: LiveView) {
         (self.segment, self.device, self.office, self.view) = (segment, device, office, view)
-        isShaping = shaping.contains(device.role)
+        isShaping = shaping.contains(device)
         side = SegmentSide(segment, on: device, in: office, view: view)
     }
 
@@ -118,9 +118,9 @@ struct SegmentComparison {
             InterfaceAddress(value).map { (address: $0, interface: interface) }
         }
         if !intended.isEmpty { return intended.map { address($0.address, on: $0.interface) } }
-        guard device.role == .core || !side.away.isEmpty else { return [] }
+        guard device.role == .core || side.isGateway else { return [] }
         // Nothing says which address; that there is one in each of the networks that the device must reach.
-        let networks = (side.away.isEmpty ? [] : segment.prefixes) + [segment.transfer].compactMap(\.self)
+        let networks = (side.isGateway ? segment.prefixes : []) + [segment.transfer].compactMap(\.self)
         return networks.map { network in
             let found = view.addresses.first { network.contains($0.address.address) }
             return row(

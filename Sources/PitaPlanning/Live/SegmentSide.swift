@@ -8,8 +8,10 @@ struct SegmentSide {
     let view: LiveView
     /// The interfaces towards the agency: what leaves by them is its download.
     let toward: Set<String>
-    /// The interfaces of the segment's own router towards the internet: what leaves by them is its upload.
+    /// The interfaces of the segment's own router or switch towards the internet: what leaves by them is its upload.
     let away: Set<String>
+    /// Whether the device is where the segment's link begins, and stands in its networks.
+    let isGateway: Bool
 
     init(_ segment: Segment, on device: Device, in office: Office, view: LiveView) {
         (self.segment, self.view) = (segment, view)
@@ -28,6 +30,13 @@ struct SegmentSide {
                 segment.prefixes.contains { $0.contains(address.address.address) }
             }
             toward.formUnion(inside.map(\.interface).filter { $0 != interface })
+        }
+        isGateway = !away.isEmpty
+        // A switch of the segment has it all behind one port.
+        if device.role == .switch, device.segment == segment.name,
+            case .scalar(.text(let uplink))? = office.resolvedVariables(for: device)["uplink"]?.content
+        {
+            away.insert(uplink)
         }
         (self.toward, self.away) = (toward, away)
     }

@@ -60,10 +60,10 @@ public struct SegmentStanding: Sendable {
     /// Compares a segment with what its devices said.
     ///
     /// - Parameters:
-    ///   - shaping: the roles of the devices that limit an allocation in this office; on others no limit is missed.
+    ///   - shaping: the devices that limit an allocation in this office; on others no limit is missed.
     ///   - views: the devices in order, each with what it said or why it could not be read.
     public init(
-        _ segment: Segment, in office: Office, shaping: Set<DeviceRole>,
+        _ segment: Segment, in office: Office, shaping: AllocationPlaces,
         views: [(device: Device, view: Result<LiveView, StandingFailure>)]
     ) {
         self.segment = segment

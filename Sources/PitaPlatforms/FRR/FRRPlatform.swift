@@ -130,6 +130,9 @@ public struct FRRPlatform: Platform {
         return FRRGrammar.grammar.masked(excerpt.line) == excerpt.line ? excerpt : nil
     }
 
+    /// Interfaces, addresses and routes.
+    public func view(of running: ConfigTree) -> LiveView { FRRView(running).view() }
+
     /// The text as the rest of a line (`description ...`), its runs of blanks one blank each, as `vtysh` keeps them.
     ///
     /// The language has no quotes, so a text of several words is no name: there it is refused when the line is read.

@@ -34,9 +34,9 @@ struct IOSCutOff {
     /// The addresses that an interface's lines give it.
     private static func addresses(_ properties: [String: String]) -> [Address] {
         properties.compactMap { name, value in
-            if name == "ip address" || name == "ipv6 address" { return IOSInterfaceName.address(value)?.address }
+            if name == "ip address" || name == "ipv6 address" { return LineAddress.read(value)?.address }
             for beginning in ["ip address ", "ipv6 address "] where name.hasPrefix(beginning) {
-                return IOSInterfaceName.address(name.dropFirst(beginning.count))?.address
+                return LineAddress.read(name.dropFirst(beginning.count))?.address
             }
             return nil
         }

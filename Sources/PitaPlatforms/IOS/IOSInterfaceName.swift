@@ -56,27 +56,9 @@ enum IOSInterfaceName {
         }
     }
 
-    /// The address and network of `10.0.0.1 255.255.255.0` or `10.0.0.1/24`; `nil` when it is none.
-    static func address(_ text: some StringProtocol) -> InterfaceAddress? {
-        let words = text.split(separator: " ")
-        guard let first = words.first else { return nil }
-        if first.contains("/") { return InterfaceAddress(String(first)) }
-        guard words.count >= 2, let length = length(words[1]) else { return nil }
-        return InterfaceAddress("\(first)/\(length)")
-    }
-
     /// Whether two addresses stand in networks that overlap, which no two interfaces can.
     static func overlap(_ left: String, _ right: String) -> Bool {
-        guard let left = address(left), let right = address(right) else { return left == right }
+        guard let left = LineAddress.read(left), let right = LineAddress.read(right) else { return left == right }
         return left.prefix.overlaps(right.prefix)
-    }
-
-    /// The length of a mask, `24` for `255.255.255.0`.
-    static func length(_ mask: some StringProtocol) -> Int? {
-        let octets = mask.split(separator: ".").compactMap { UInt8($0) }
-        guard octets.count == 4 else { return nil }
-        let bits = octets.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-        let length = (~bits).leadingZeroBitCount
-        return bits == (length == 0 ? 0 : UInt32.max << (32 - UInt32(length))) ? length : nil
     }
 }

@@ -113,6 +113,9 @@ public struct IOSPlatform: Platform {
         return excerpt
     }
 
+    /// VLANs and their ports, addresses, routes, and the limits of interfaces.
+    public func view(of running: ConfigTree) -> LiveView { IOSView(running, dialect).view() }
+
     /// One word, in double quotes where it is not plain.
     public func quoted(_ text: String) throws(Diagnostics) -> String { try IOSText.quoted(text) }
 }

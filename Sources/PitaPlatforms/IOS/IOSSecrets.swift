@@ -18,8 +18,9 @@ enum IOSSecrets {
             "snmp-server host * vrf * version 2c", "snmp-server user * * v3 auth", "snmp-server user * * * auth",
             "standby * authentication", "vrrp * authentication", "glbp * authentication",
             "ntp authentication-key * md5",
-            "ip nhrp authentication", "isis password", "crypto isakmp key",
-        ].map { rule($0, isOneWord: false) }
+            "ip nhrp authentication", "isis password", "crypto isakmp key", "tacacs-server host * key",
+            "radius-server host * key", "auth-port * acct-port * key",
+        ].map { rule($0, isOneWord: false) } + [Rule(words: ["key"], isAlone: true)]
 
     private static func rule(_ words: String, isOneWord: Bool = true) -> Rule {
         Rule(words: words.split(separator: " ").map(String.init), isOneWord: isOneWord)

@@ -46,6 +46,8 @@ struct LineGrammar: Sendable {
         let words: [String]
         /// Whether only the next word is secret; else all that follows.
         var isOneWord = true
+        /// Whether the line is nothing but the words and one that is no number: `key X`, beside `key 1` of a chain.
+        var isAlone = false
     }
 
     /// A line that opens a block.

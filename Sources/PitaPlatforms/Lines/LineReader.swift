@@ -82,7 +82,9 @@ struct LineReader {
         }
         while !open.isEmpty { closeLast() }
         guard closing == nil else {
-            throw Diagnostics("the text that `\(result.lines.last?.text.prefix(40) ?? "")` begins has no end")
+            throw Diagnostics(
+                "the text that `\(result.lines.last?.text.prefix(40) ?? "")` begins has no end",
+                at: result.lines.last?.mark)
         }
         return result
     }

@@ -9,6 +9,10 @@ struct LineTree {
     /// Whether the lines are what a device runs. Else they are what is intended: `no X` there says that X must not be.
     let isRunning: Bool
     private(set) var tree = ConfigTree()
+    private var expansions = 0
+
+    /// How many blocks lines may name that each stand for several: somewhat more than there are VLANs.
+    private static let mostExpansions = 5000
 
     /// The value of a line that has none.
     static let on = "yes"
@@ -64,6 +68,10 @@ struct LineTree {
         }
         guard !isNegated || line.children.isEmpty else {
             throw Diagnostics("what is taken back can have no lines under it", at: line.mark)
+        }
+        expansions += names.count - 1
+        guard expansions <= Self.mostExpansions else {
+            throw Diagnostics("lines like this one name more than \(Self.mostExpansions) blocks", at: line.mark)
         }
         for name in names {
             let inner = path.appending(block.kind, name)
@@ -183,7 +191,8 @@ extension LineGrammar {
             let words = line.split(separator: " ")
             guard
                 let start = words.indices.first(where: { index in
-                    index + rule.words.count < words.count
+                    (!rule.isAlone || words.count == rule.words.count + 1 && Int(words[words.count - 1]) == nil)
+                        && index + rule.words.count < words.count
                         && zip(words[index...], rule.words).allSatisfy { $1 == "*" || $0 == $1 }
                 })
             else { continue }

@@ -11,8 +11,15 @@ enum VRPGrammar {
         secrets: [
             .init(words: ["cipher"]), .init(words: ["irreversible-cipher"]), .init(words: ["password", "simple"]),
             .init(words: ["password"]), .init(words: ["community", "read"]), .init(words: ["community", "write"]),
-            .init(words: ["shared-key"]), .init(words: ["pre-shared-key"]), .init(words: ["key-string"]),
-            .init(words: ["pin", "verify"]),
+            .init(words: ["shared-key"], isOneWord: false), .init(words: ["pre-shared-key"]),
+            .init(words: ["key-string"]),
+            .init(words: ["pin", "verify"]), .init(words: ["plain"]),
+            // The community of a trap of version 2c.
+            .init(words: ["securityname"], isOneWord: false),
+            .init(words: ["authentication-mode", "md5"], isOneWord: false),
+            .init(words: ["authentication-mode", "sha"], isOneWord: false),
+            .init(words: ["authentication-mode", "sha2-256"], isOneWord: false),
+            .init(words: ["privacy-mode", "*"], isOneWord: false),
         ],
         freeTexts: ["description"], blocks: blocks, leaves: leaves)
 

@@ -100,12 +100,15 @@ public struct VRPPlatform: Platform {
     /// The line unless it holds a secret.
     public func excerpt(of text: String, at mark: SourceMark) -> Excerpt? { VRPText.excerpt(of: text, at: mark) }
 
+    /// VLANs and their ports, addresses, routes, and the limits of interfaces.
+    public func view(of running: ConfigTree) -> LiveView { VRPView(running).view() }
+
     /// The text as it is: VRP has no quotes. A name takes no blank; `description` takes the rest of its line.
     public func quoted(_ text: String) throws(Diagnostics) -> String {
         try RuntimeSlot.refuse(in: text)
         let isPlain = text.unicodeScalars.allSatisfy { $0.isASCII && $0.value >= 0x20 && $0.value != 0x7F }
         guard isPlain, !text.isEmpty, !text.contains("?"), text == text.trimmed, !text.contains("  "),
-            !text.contains(LinePath.separator), text.utf8.count <= 242
+            !" \(text) ".contains(LinePath.separator), text.utf8.count <= 242
         else {
             throw Diagnostics(
                 "`\(TerminalText.sanitised(String(text.prefix(60))))` can't be a text on VRP",

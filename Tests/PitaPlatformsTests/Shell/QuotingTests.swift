@@ -1,4 +1,5 @@
 import PitaDiagnostics
+import PitaFuzzing
 import PitaPlatforms
 import Testing
 
@@ -27,6 +28,34 @@ import Testing
         #expect(throws: Diagnostics.self) { try LinuxPlatform().quoted("a\0b") }
         #expect(throws: Diagnostics.self) { try LinuxPlatform().quoted("a\nb") }
         #expect(throws: Diagnostics.self) { try OpenVSwitchPlatform().quoted("a\0b") }
+    }
+
+    /// A name that goes on as another line or another word of the device's language is no name.
+    @Test func everyTextStaysInItsLineOnDevicesOfLines() throws {
+        var random = SeededGenerator(8)
+        let facts = DeviceFacts(name: "x", model: "x", serial: nil, version: "8.4.4", other: ["uid": "0"])
+        let more = pieces + ["\n", "\r", "\u{3}", "?", " > ", "\nreload\n", "^C", "| ", "⟦push⟧", "\u{2028}", "\u{85}"]
+        for platform in DamagedConfigTests.linePlatforms {
+            var accepted = 0
+            for _ in 0..<Trial.cases(2000) {
+                let text = (0..<Int.random(in: 0...6, using: &random)).map { _ in random.pick(more) }.joined()
+                guard let quoted = try? platform.quoted(text) else { continue }
+                accepted += 1
+                // As a device counts lines: by any character that ends one.
+                #expect(
+                    !quoted.unicodeScalars.contains {
+                        $0.value < 0x20 || $0.value == 0x7F || $0.properties.isWhitespace && $0 != " "
+                    }, "\(platform.name): \(quoted.debugDescription)")
+                let config = "interface eth0\n description \(quoted)\n"
+                let tree = try platform.parse(config, file: "f")
+                #expect(
+                    tree.objects.count == 1 && tree.objects.first?.properties.count == 1, "\(platform.name): \(quoted)")
+                let change = try platform.change(from: ConfigTree(), to: tree, mode: .merge, facts: facts)
+                let sent = change.commands.map { ($0.text + "\n" + ($0.input ?? "")) }.joined(separator: "\n")
+                #expect(sent.ranges(of: "description").count == 1)
+            }
+            #expect(accepted > 50, "\(platform.name): \(accepted)")
+        }
     }
 
     @Test func noTextBringsAParserDown() {
