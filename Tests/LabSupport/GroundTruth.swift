@@ -91,18 +91,12 @@ extension LabOffice {
         return Shaping(download: download, upload: upload)
     }
 
-    /// The policers of a switch, whether its truth is blocks or lines of `set`.
+    /// The policers of a switch, in lines of `set`.
     private func juniper(_ text: String, _ segment: String) -> Shaping? {
         func rate(_ direction: String) -> Int? {
-            let name = "pita-\(segment)-\(direction)"
-            let parts = text.components(separatedBy: "policer \(name) {").dropFirst()
-            let rates = parts.compactMap { part -> Int? in
-                part.prefix(200).firstMatch(of: /bandwidth-limit (\d+)([kmg]?)/).flatMap { match in
-                    let factor = ["": 1, "k": 1000, "m": 1_000_000, "g": 1_000_000_000][String(match.2)] ?? 1
-                    return Int(match.1).map { $0 * factor }
-                }
-            }
-            return rates.first
+            let words = "policer pita-\(segment)-\(direction) if-exceeding bandwidth-limit "
+            guard let range = text.firstRange(of: words) else { return nil }
+            return bits(text[range.upperBound...].prefix { !$0.isWhitespace }.uppercased())
         }
         guard let download = rate("download"), let upload = rate("upload") else { return nil }
         return Shaping(download: download, upload: upload)
