@@ -8,15 +8,21 @@ import PitaNetwork
 struct FRRCommands {
     let facts: DeviceFacts
 
-    /// The commands of a change: one a step, and before it one for each address that goes.
+    /// The commands of a change: one a step, before it one for each address that goes, and after it, where several come, one for
+    /// each.
     ///
-    /// FRRouting takes an address back that the kernel does not have, as of an interface that is shut down, and says that it failed.
+    /// FRRouting takes an address back that the kernel does not have, as of an interface that is shut down, and says that it
+    /// failed. Of two addresses of a subnet that come at once it may lose the route to the subnet.
     func commands(_ steps: [LineStep]) -> [DeviceCommand] {
         steps.flatMap { step in
-            let gone = step.lines.filter(Self.isAddressGone)
-            let lines = Self.ordered(step).filter { !Self.isAddressGone($0) }
-            let rest = lines.isEmpty && !gone.isEmpty ? [] : [command(Self.vtysh(step.path + lines), step)]
-            return gone.map { takenBack($0, step) } + rest
+            let lines = Self.ordered(step)
+            let gone = lines.filter { $0.hasPrefix("no ip address ") || $0.hasPrefix("no ipv6 address ") }
+            let come = lines.filter { $0.hasPrefix("ip address ") }
+            let alone = Set(gone + (come.count > 1 ? come : []))
+            let rest = lines.filter { !alone.contains($0) }
+            return gone.map { takenBack($0, step) }
+                + (rest.isEmpty && !alone.isEmpty ? [] : [command(Self.vtysh(step.path + rest), step)])
+                + (come.count > 1 ? come.map { command(Self.vtysh(step.path + [$0]), step) } : [])
         }
     }
 
@@ -30,10 +36,6 @@ struct FRRCommands {
         }
     }
 
-    private static func isAddressGone(_ line: String) -> Bool {
-        line.hasPrefix("no ip address ") || line.hasPrefix("no ipv6 address ")
-    }
-
     /// Takes a line back; that it was refused is no failure where it does not stand.
     private func takenBack(_ line: String, _ step: LineStep) -> DeviceCommand {
         let said = Self.vtysh(step.path + [line])
@@ -42,9 +44,11 @@ struct FRRCommands {
 
     /// Sets addresses again that went with another of their subnet, once the kernel has told FRRouting so: before, it would
     /// take them for set.
-    func setAgain(_ addresses: [String], on interface: ObjectID) -> DeviceCommand {
-        let said = Self.vtysh(["interface \(interface.key)"] + addresses)
-        return DeviceCommand(Privilege.raised("sleep 1; \(said)", facts: facts), object: interface)
+    func setAgain(_ addresses: [String], on interface: ObjectID) -> [DeviceCommand] {
+        addresses.map { address in
+            let said = Self.vtysh(["interface \(interface.key)", address])
+            return DeviceCommand(Privilege.raised("sleep 1; \(said)", facts: facts), object: interface)
+        }
     }
 
     private func command(_ text: String, _ step: LineStep) -> DeviceCommand {

@@ -72,11 +72,11 @@ public struct FRRPlatform: Platform {
         let (before, after) = (standing.running, change.target)
         return DeviceChange(
             commands: commands.commands(FRROrder(from: before, to: after).ordered(change.steps))
-                + FRRRules.lost(from: before, to: after, isCertain: true).map {
+                + FRRRules.lost(from: before, to: after, isCertain: true).flatMap {
                     commands.setAgain($0.lines, on: $0.interface)
                 },
             reverse: commands.reverse(FRROrder(from: after, to: before).ordered(change.reverse))
-                + FRRRules.lost(from: after, to: before, isCertain: false).map {
+                + FRRRules.lost(from: after, to: before, isCertain: false).flatMap {
                     commands.setAgain($0.lines, on: $0.interface)
                 },
             before: FRRRules.shown(change.before), after: FRRRules.shown(change.after),

@@ -98,6 +98,16 @@ import Testing
         #expect(found.map { !"\($0)".contains("rahasia") } == true)
     }
 
+    @Test func severalAddressesComeOneByOne() throws {
+        let change = try change(
+            office, "interface eth1\n description LAN\n ip address 10.23.1.1/24\n ip address 10.23.1.2/24\n")
+        #expect(
+            change.commands.map { $0.text.replacing("vtysh -c 'configure terminal' -c 'interface eth1' -c ", with: "") }
+                == [
+                    "'description LAN'", "'ip address 10.23.1.1/24'", "'ip address 10.23.1.2/24'",
+                ])
+    }
+
     @Test func anEntryOfARouteMapIsNotTurned() throws {
         #expect(throws: Diagnostics.self) { try change("route-map A permit 10\n", "route-map A deny 10\n") }
         #expect(throws: Diagnostics.self) {
@@ -144,7 +154,7 @@ import Testing
                 "sleep 1; vtysh -c 'configure terminal' -c 'interface eth1' -c 'ip address 10.23.0.2/24'",
             ])
         #expect(change.warnings.map(\.message).contains { $0.contains("10.23.0.2/24 with it") })
-        #expect(change.reverse.count == 2)
+        #expect(change.reverse.count == 3)
     }
 
     @Test(arguments: [

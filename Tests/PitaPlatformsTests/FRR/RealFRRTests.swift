@@ -60,9 +60,9 @@ private struct RealFRR {
         return try read()
     }
 
-    /// What a command prints, once it is as it should be or two seconds are over: routes reach the kernel a little later.
+    /// What a command prints, once it is as it should be or ten seconds are over: routes reach the kernel a little later.
     func output(_ command: String, _ isSettled: (String) -> Bool) -> String {
-        for _ in 0..<40 {
+        for _ in 0..<200 {
             let text = shell.run(command).output
             if isSettled(text) { return text }
             usleep(50_000)
