@@ -39,7 +39,7 @@ import Testing
         ip address add 10.12.0.1/24 dev lan0
         ip route add default via 10.12.255.1 dev wan0
         """
-    private static let names = ["routeros", "linux", "openvswitch"]
+    private static let names = PlatformCatalogue.names
 
     /// The example office without the segment and its devices, and what three of its devices say.
     private struct Site {

@@ -40,7 +40,7 @@ struct OfficePage: Sendable, CustomTestStringConvertible {
         OfficePage(
             "bappeda", 14, 140, (20, 10), 100, "Badan Perencanaan Pembangunan Daerah", north: true, router: "7.16.1"),
         OfficePage(
-            "bkpsdm", 15, 150, (10, 5), 50, "Badan Kepegawaian dan Pengembangan SDM", north: true, router: "7.10.2"),
+            "bkpsdm", 15, 150, (10, 5), 100, "Badan Kepegawaian dan Pengembangan SDM", north: true, router: "7.10.2"),
         OfficePage(
             "disdukcapil", 16, 160, (30, 15), 100, "Dinas Kependudukan dan Pencatatan Sipil", north: true,
             router: "7.16.1"),
@@ -71,6 +71,7 @@ struct OfficePage: Sendable, CustomTestStringConvertible {
         guard segment == "bkpsdm" else { return [] }
         return [
             ("sw-bkpsdm-2", "ios", "17.09.04a", iosSwitch), ("sw-bkpsdm-3", "vrp", "V200R020C10SPC600", vrpSwitch),
+            ("sw-bkpsdm-4", "junos", "22.4R3-S2.11", junosSwitch),
         ]
     }
 
@@ -92,6 +93,28 @@ struct OfficePage: Sendable, CustomTestStringConvertible {
              service-policy input PM-\(segment)-IN
 
             """ + ports.joined()
+    }
+
+    private var junosSwitch: String {
+        let limits = [("download", "input", download), ("upload", "output", upload)].flatMap { word, way, rate in
+            let name = "pita-\(segment)-\(word)"
+            return [
+                "firewall policer \(name) if-exceeding bandwidth-limit \(rate)000000",
+                "firewall policer \(name) if-exceeding burst-size-limit 15000", "firewall policer \(name) then discard",
+                "firewall family ethernet-switching filter \(name) term all then policer \(name)",
+                "firewall family ethernet-switching filter \(name) term all then accept",
+                "interfaces xe-0/1/0 unit 0 family ethernet-switching filter \(way) \(name)",
+            ]
+        }
+        let ports = (0...6).flatMap { port in
+            [
+                "interfaces ge-0/0/\(port) description \"\(agency)\"",
+                "interfaces ge-0/0/\(port) unit 0 family ethernet-switching interface-mode access",
+                "interfaces ge-0/0/\(port) unit 0 family ethernet-switching vlan members \(segment)",
+            ]
+        }
+        let vlans = ["vlans \(segment) vlan-id \(vlan)", "vlans \(segment) description \"\(agency)\""]
+        return (vlans + limits + ports).map { "set \($0)\n" }.joined()
     }
 
     private var vrpSwitch: String {

@@ -110,14 +110,15 @@ import Testing
         let segment = try #require(office.segment("bkpsdm"))
         let values = [(name: "segment", text: "bkpsdm"), (name: "bandwidth", text: "10M/5M")]
         let renderers = try ["segmen-baru", "kenaikan-bandwidth"].map { try example.renderer($0, values) }
-        let views = try office.devices(of: segment).filter { $0.role == .switch }.map { device in
-            let texts = try renderers.flatMap { renderer in
-                try renderer.targets().filter { $0.device.name == device.name }.map { try renderer.render($0).text }
+        let views = try office.devices(of: segment).filter { $0.role == .switch && $0.platform != "junos" }
+            .map { device in
+                let texts = try renderers.flatMap { renderer in
+                    try renderer.targets().filter { $0.device.name == device.name }.map { try renderer.render($0).text }
+                }
+                let platform = try PlatformCatalogue.platform(named: device.platform)
+                let tree = try platform.parse(change(texts.joined()), file: device.name.text)
+                return (device: device, view: Result<LiveView, StandingFailure>.success(platform.view(of: tree)))
             }
-            let platform = try PlatformCatalogue.platform(named: device.platform)
-            let tree = try platform.parse(change(texts.joined()), file: device.name.text)
-            return (device: device, view: Result<LiveView, StandingFailure>.success(platform.view(of: tree)))
-        }
         return SegmentStanding(segment, in: office, shaping: try example.allocationPlaces(), views: views)
     }
 
