@@ -147,6 +147,9 @@ public struct JunosPlatform: Platform {
     /// That of the terms of filters and policies.
     public func isOrdered(_ section: String) -> Bool { JunosKinds.isOrdered(section) }
 
+    /// Interfaces, addresses, VLANs, policers on ports and shaping of units, static routes.
+    public func view(of running: ConfigTree) -> LiveView { JunosView(running).view() }
+
     /// `show`, `ping`, `traceroute`.
     public func isReading(_ command: String) -> Bool { ReadingCommands.console("show").allow(command) }
 

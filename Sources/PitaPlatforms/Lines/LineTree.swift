@@ -12,7 +12,7 @@ struct LineTree {
     private var expansions = 0
 
     /// How many blocks lines may name that each stand for several: somewhat more than there are VLANs.
-    private static let mostExpansions = 5000
+    private static let mostExpansions = 4200
 
     /// The value of a line that has none.
     static let on = "yes"
