@@ -29,6 +29,8 @@ struct LabOffice: Sendable {
         "rtr-inti": 1, "sw-dist-utara": 2, "rtr-dinkes": 3, "rtr-disdik": 4, "rtr-bkpsdm": 5, cisco: 6, huawei: 7,
         juniper: 8, edge: 0,
     ]
+    /// The password for full rights on the Cisco switch, whose log-in ends without them.
+    static let enable = "kata-sandi-enable"
     /// The switches that are spoken to at a prompt.
     static let cisco = "sw-bkpsdm-2"
     static let huawei = "sw-bkpsdm-3"
@@ -94,6 +96,7 @@ struct LabOffice: Sendable {
         let wanted = ExampleOffice.bundled.devices.filter { devices[$0.name] != nil }.map { device in
             var device = device
             device.address = address(devices[device.name] ?? 0)
+            if device.name == cisco { device.enable = enable }
             return device
         }
         let file = directory + "/office.json"
@@ -133,6 +136,11 @@ struct LabOffice: Sendable {
             try edit("Inventory/" + file) {
                 $0.replacing("management: \(number.0)\n", with: "management: \(Self.address(number.1))\n")
             }
+        }
+        try edit("Inventory/segments/bkpsdm.yaml") {
+            let line = "    management: \(Self.address(6))\n"
+            return $0.replacing(
+                line, with: line + "    connection: {ssh: {enable: {command: [echo, \(Self.enable)]}}}\n")
         }
         try await addKeys()
         try edit("Inventory/pita.yaml") { text in

@@ -70,6 +70,29 @@ extension LabSuite {
             try old.write(toFile: pins, atomically: true, encoding: .utf8)
         }
 
+        @Test func `a log-in without rights is raised by the password for them, and by no other`() async throws {
+            let office = try LabOffice.get()
+            let device = LabOffice.cisco
+            func asked() async throws -> Child.Ended {
+                try await office.pita("run", "--limit", device, "--", "show running-config")
+            }
+            let right = try await asked()
+            #expect(right.status == 0 && right.output.contains("hostname \(device)"), "\(right.all)")
+            #expect(!right.all.contains(LabOffice.enable))
+            let file = "Inventory/segments/bkpsdm.yaml"
+            try await office.edited(file, { $0.replacing(LabOffice.enable, with: "kata-sandi-lain") }) {
+                let wrong = try await asked()
+                #expect(wrong.status == 4 && wrong.all.contains("`enable` was refused"), "\(wrong.all)")
+                #expect(wrong.all.contains("check the password under `enable:`"), "\(wrong.all)")
+                #expect(!wrong.all.contains("kata-sandi-lain"))
+            }
+            let setting = "    connection: {ssh: {enable: {command: [echo, \(LabOffice.enable)]}}}\n"
+            try await office.edited(file, { $0.replacing(setting, with: "") }) {
+                let without = try await asked()
+                #expect(without.status == 4 && without.all.contains("`enable` asks for a password"), "\(without.all)")
+            }
+        }
+
         @Test(arguments: transports)
         func `a change goes out to a device that takes a password only`(transport: String) async throws {
             let method = "password"
