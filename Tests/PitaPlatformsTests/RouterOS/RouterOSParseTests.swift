@@ -51,7 +51,7 @@ struct RouterOSParseTests {
         #expect(!"\(tree)".contains("rahasia"))
     }
 
-    @Test(arguments: ["rtr-inti_7.16.1", "rtr-dpupr_6.49.17"])
+    @Test(arguments: ["rtr-inti_7.16.1", "rtr-dpupr_6.49.17", "forum_6.48.6", "forum_7.18beta4"])
     func whatIsPrintedReadsAsTheSame(name: String) throws {
         let text = try Self.fixture(name)
         let tree = try platform.parse(text, file: "f")
