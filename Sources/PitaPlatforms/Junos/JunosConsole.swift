@@ -9,7 +9,9 @@ enum JunosConsole {
         answers: [
             .init("*---(more*)---*", " "), .init("*[yes,no] (yes)*", "yes\n"), .init("*[yes,no] (no)*", "no\n"),
         ],
-        noise: ["{*}", "{*}[edit*]", "[edit]", "[edit *]"],
+        // A log line has the time, the name, and a process with its number; a line of config that looks like one makes the
+        // count of lines differ, and then nothing is believed.
+        noise: ["{*}", "{*}[edit*]", "[edit]", "[edit *]", "??? *\\d \\d\\d:\\d\\d:\\d\\d * *[*]: *"],
         elevation: Console.Elevation(prompt: "*@*%", command: "cli", question: "*assword:"),
         preparation: ["set cli screen-length 0", "set cli screen-width 0", "set cli complete-on-space off"],
         leaving: [.init("*@*>", ""), .init("*@*#", "rollback 0\nexit configuration-mode\n")], lineLimit: 4000)
