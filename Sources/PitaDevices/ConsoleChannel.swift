@@ -104,11 +104,13 @@ struct ConsoleChannel: DeviceChannel {
             answer.lines += said.lines
             answer.prompt = said.prompt
             let place = lines.count == 1 ? "`\(line)`" : "line \(number + 1) of \(lines.count), `\(line)`"
-            if isQuestion(said.prompt), number == lines.count - 1 {
+            // Only an empty line answers a question: any other was meant as a command, and must not become an answer.
+            if isQuestion(said.prompt), number == lines.count - 1 || !lines[number + 1].isEmpty {
                 answer.problem = "\(place): it asks `\(said.prompt)`, which nothing answers"
                 answer.prompt = try await shell.perform(
                     DialogueStep(console.interrupt, total: Self.shortCommand, isKey: true)
                 ).prompt
+                break
             } else if !isReading, rejection(CommandReply(output: said.lines.joined(separator: "\n"))) != nil {
                 answer.problem = place
                 break

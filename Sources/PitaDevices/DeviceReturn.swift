@@ -201,7 +201,7 @@ struct DeviceReturn: Sendable {
         if disarming {
             // It leads to the same state; where it cannot be taken away it fires once more, to no effect.
             try await withSession { session, _ in
-                for command in job.wayBack?.disarm ?? [] {
+                for command in job.wayBack?.removal ?? [] {
                     do {
                         let answer = try await sender.send(command, .disarm, over: session, phase: .confirm)
                         last = answer.reply

@@ -27,6 +27,8 @@ struct ReadingCommands: Sendable {
         guard parts.allSatisfy({ part in part.unicodeScalars.allSatisfy(isPlain) }) else { return false }
         let words = (parts.first ?? "").split(separator: " ").map(String.init)
         let all = parts.flatMap { $0.split(separator: " ") }
+        // An option may do anything, shortened or bundled too: only those that are known are let through.
+        guard all.allSatisfy({ !$0.hasPrefix("-") || options.contains(String($0)) }) else { return false }
         guard !all.contains(where: { forbidden.contains(String($0.prefix { $0 != "=" })) }) else { return false }
         return forms.contains { matches($0, words) }
     }
@@ -68,6 +70,6 @@ extension ReadingCommands {
         forbidden: ["-K", "-D", "--kill", "-F", "--filter", "-diag", "-f", "exec", "--db", "--"],
         options: [
             "-4", "-6", "-j", "-s", "-d", "-br", "-o", "-c", "-brief", "-json", "-stats", "-details", "--if-exists",
-            "--format=json", "-r", "-p", "-color",
+            "--format=json", "-r", "-p", "-color", "-t", "-u", "-n", "-l", "-a", "-tn", "-tln", "-uln", "-h", "-O",
         ], characters: "_./:=,@%+-")
 }

@@ -59,6 +59,10 @@ public struct WayBack: Sendable, Equatable {
         self.longest = longest
     }
 
+    /// What takes it away when the change is not to stand. Where it comes with the change, ``disarm`` would confirm what is
+    /// left of that: then the device goes back by it, and is asked what is left.
+    public var removal: [DeviceCommand] { carrier.isEmpty ? disarm : recall + [proof.command] }
+
     /// The nearest time that the device can count, in seconds: not shorter, unless that is longer than it takes.
     public func time(for seconds: Int) -> Int {
         min((seconds + grain - 1) / grain * grain, longest / grain * grain)

@@ -129,7 +129,7 @@ struct Spoiling: Sendable, CustomStringConvertible {
         role: core|«rol: core
         templates: {routeros: routeros/segment.j2}|templates: «{}
         templates: {routeros: routeros/segment.j2}|templates: «[routeros/segment.j2]
-        templates: {routeros: routeros/segment.j2}|templates: {«junos: routeros/segment.j2}
+        templates: {routeros: routeros/segment.j2}|templates: {«nxos: routeros/segment.j2}
         templates: {routeros: routeros/segment.j2}|templates: {routeros: «../rahasia}
         templates: {routeros: routeros/segment.j2}|templates: {routeros: «/etc/passwd}
         verify: {snmp: true}|verify: {snmp: «ya}

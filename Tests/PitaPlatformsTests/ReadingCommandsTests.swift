@@ -65,7 +65,8 @@ import Testing
                 RouterOSPlatform(),
                 [
                     "/ip address add address=10.0.0.1/24 interface=ether1", "/queue simple remove [find]",
-                    "/system reboot",
+                    "/system reboot", "/export show-sens", "/export fil=x", "/system script ru print",
+                    "/interface dis ping",
                     "/export file=a", "/export show-sensitive", "/ip address print; /system reboot",
                     "/ip address print\n/quit",
                     "/ip address print where [/system reboot]", ":put [/system reboot]",
@@ -83,7 +84,8 @@ import Testing
                     "uptime; reboot", "uptime && reboot", "uptime | sh", "uptime > /etc/passwd", "$(reboot)",
                     "`reboot`",
                     "reboot",
-                    "ss -K", "ping -f 10.0.0.1", "hostname x", "date 010100002030", "ethtool -s lan0",
+                    "ss -K", "ss --diag=/etc/x", "ss -tD /x", "ss --kil", "ping h -qf", "ip -br link show --x",
+                    "ping -f 10.0.0.1", "hostname x", "date 010100002030", "ethtool -s lan0",
                     "ip netns exec a reboot",
                     "uptime\nreboot", "cat /etc/shadow", "systemctl restart ssh", "ip 'link' set", "tc -b show show",
                 ]
@@ -91,7 +93,8 @@ import Testing
             (
                 OpenVSwitchPlatform(),
                 [
-                    "ovs-vsctl del-br br0", "ovs-vsctl list bridge -- del-br br0", "ovs-vsctl --db=x show",
+                    "ovs-vsctl del-br br0", "ovs-vsctl list Bridge --log-file=/x",
+                    "ovs-vsctl list bridge -- del-br br0", "ovs-vsctl --db=x show",
                     "ovs-vsctl get bridge br0 name -- set port p tag=1", "ovs-ofctl del-flows br0", "ovs-appctl exit",
                 ]
             ),

@@ -52,5 +52,5 @@ extension Console {
         noise: ["*\\d\\d:\\d\\d:\\d\\d*: %*-\\d-*: *"],
         elevation: Elevation(prompt: "*>", command: "enable", question: "*assword:*"),
         preparation: ["terminal length 0", "terminal width 511", "terminal width 0", "terminal no monitor"],
-        leaving: [.init("*(*)#", "end")], lineLimit: 254)
+        leaving: [.init("*(config-s-*)#", "abort"), .init("*(*)#", "end")], lineLimit: 254)
 }

@@ -22,8 +22,10 @@ enum IOSWayBack {
             vacancy: WayBack.Proof(state, mustContain: none),
             arm: [DeviceCommand("configure terminal revert timer \(RuntimeSlot.minutes)")],
             proof: WayBack.Proof(state, mustContain: "Timer value"),
-            disarm: [DeviceCommand("configure confirm"), state], recall: [DeviceCommand("configure revert now")],
-            disarmed: none, nothingLeft: none, grain: 60, longest: 7200)
+            // What stood there before it was confirmed says that it had not fired.
+            disarm: [DeviceCommand(state.text, input: "configure confirm\n")],
+            recall: [DeviceCommand("configure revert now")], disarmed: "Timer value", nothingLeft: none, grain: 60,
+            longest: 7200)
     }()
 
     /// A restart, which brings back what was saved. The empty line confirms it.
@@ -49,8 +51,9 @@ enum IOSWayBack {
                 DeviceCommand("configure session \(name)", input: lines + "commit timer 00:\(RuntimeSlot.minutes):00\n")
             ],
             proof: WayBack.Proof(DeviceCommand(state), mustContain: "pendingCommitTimer"),
-            disarm: [DeviceCommand("configure session \(name) commit"), DeviceCommand(state)],
-            recall: [DeviceCommand("configure session \(name) abort")], disarmed: "completed", nothingLeft: "aborted",
+            disarm: [DeviceCommand(state, input: "configure session \(name) commit\n")],
+            recall: [DeviceCommand("configure session \(name) abort")], disarmed: "pendingCommitTimer",
+            nothingLeft: "aborted",
             grain: 600, longest: 3000)
     }
 

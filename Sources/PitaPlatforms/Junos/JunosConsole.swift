@@ -75,7 +75,8 @@ enum JunosConsole {
     /// The lines as one command: all of them hold once they are committed, or none does.
     static func commands(_ lines: [String], object: ObjectID?, mark: SourceMark?) -> [DeviceCommand] {
         guard !lines.isEmpty else { return [] }
-        let input = lines.map { $0 + "\n" }.joined() + "commit check\n" + commit
+        // No `commit check` before it: that would confirm a commit that waits to be confirmed, whoever made it.
+        let input = lines.map { $0 + "\n" }.joined() + commit
         return [DeviceCommand(exclusive, input: input, object: object, mark: mark)]
     }
 
@@ -93,6 +94,8 @@ enum JunosConsole {
         let pending = "commit confirmed, rollback in"
         let newest = DeviceCommand("show system commit | match ^0")
         return WayBack(
+            // Somebody else's commit that waits to be confirmed would be confirmed by ours.
+            vacancy: WayBack.Proof(DeviceCommand(newest.text + " | except confirmed"), mustContain: " by "),
             carrier: carrier, proof: WayBack.Proof(newest, mustContain: pending),
             // What it was before the commit that confirms says that it had not fired until then.
             disarm: [DeviceCommand(newest.text, input: exclusive + "\n" + commit)], disarmed: pending,

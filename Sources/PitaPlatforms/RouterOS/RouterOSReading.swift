@@ -3,8 +3,13 @@ enum RouterOSReading {
     private static let verbs: Set<String> = ["print", "export", "ping", "traceroute", "monitor", "monitor-traffic"]
     /// They write a file, go on without end, or show what is hidden.
     private static let forbidden: Set<String> = [
-        "file", "show-sensitive", "follow", "follow-only", "interval", "append", "hide-sensitive", "where-file",
+        "file", "show-sensitive", "follow", "follow-only", "interval", "append", "hide-sensitive",
     ]
+
+    private static func isForbidden(_ word: String) -> Bool {
+        let name = word.prefix { $0 != "=" }
+        return !name.isEmpty && forbidden.contains { $0.hasPrefix(name) }
+    }
 
     /// Verbs that take a word without a name behind them: `/system script run print` runs a script named print.
     private static let actions: Set<String> = [
@@ -32,10 +37,11 @@ enum RouterOSReading {
         let words = command.split { $0 == " " || $0 == "/" }.map(String.init)
         guard let verb = words.firstIndex(where: { verbs.contains($0) }) else { return false }
         let menu = words[..<verb].allSatisfy { word in
-            !actions.contains(word) && word.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" }
+            // The device takes any beginning of a word for the word.
+            !actions.contains { $0.hasPrefix(word) } && word.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" }
         }
         let rest = words[(verb + 1)...]
-        guard menu, !rest.contains(where: { forbidden.contains(String($0.prefix { $0 != "=" })) }) else { return false }
+        guard menu, !rest.contains(where: isForbidden) else { return false }
         switch words[verb] {
         // They go on until someone ends them.
         case "monitor", "monitor-traffic": return rest.contains("once")

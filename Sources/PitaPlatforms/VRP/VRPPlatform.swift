@@ -88,7 +88,9 @@ public struct VRPPlatform: Platform {
     }
 
     /// Without the secrets of its lines.
-    public func masked(_ text: String) -> String { config.masked(text) }
+    public func masked(_ text: String) -> String {
+        SecretMask(names: SecretMask.common, needsSign: false).masked(config.masked(text))
+    }
 
     /// The config without the lines that change by themselves.
     public func backup(

@@ -129,6 +129,6 @@ private struct JunosCase {
             from: platform.parse(running, file: "r"),
             to: platform.parse("set firewall policer A then discard", file: "i"),
             mode: .replace(scope), facts: JunosCase.facts)
-        #expect(change.commands.map(\.input) == ["delete firewall policer B\ncommit check\ncommit and-quit\n"])
+        #expect(change.commands.map(\.input) == ["delete firewall policer B\ncommit and-quit\n"])
     }
 }

@@ -165,10 +165,10 @@ import Testing
     @Test func aChangeIsOneCommitThatIsConfirmedWhileItIsPending() throws {
         let change = try change("set vlans baru vlan-id 120")
         #expect(change.commands.map(\.text) == ["configure exclusive"])
-        #expect(change.commands[0].input == "set vlans baru vlan-id 120\ncommit check\ncommit and-quit\n")
-        #expect(change.reverse[0].input == "delete vlans baru\ncommit check\ncommit and-quit\n")
+        #expect(change.commands[0].input == "set vlans baru vlan-id 120\ncommit and-quit\n")
+        #expect(change.reverse[0].input == "delete vlans baru\ncommit and-quit\n")
         let wayBack = try #require(platform.wayBack(for: change, facts: Self.facts))
-        #expect(wayBack.carrier[0].input == "set vlans baru vlan-id 120\ncommit check\ncommit confirmed ⟦minutes⟧\n")
+        #expect(wayBack.carrier[0].input == "set vlans baru vlan-id 120\ncommit confirmed ⟦minutes⟧\n")
         // The history keeps what was to be confirmed once: only its newest entry is asked for.
         #expect(wayBack.proof.command.text == "show system commit | match ^0")
         let old = CommandReply(output: "0   2026-11-25 10:00:00 WIB by pita via cli\n")
