@@ -75,7 +75,11 @@ import Testing
                 == "vlan 30\nname TIK\ninterface Ethernet1\nshape rate 20000 kbps\ncommit timer 00:⟦minutes⟧:00\n")
         // Two digits of minutes, always.
         #expect(wayBack.time(for: 90) == 600)
-        #expect(wayBack.isDisarmed(by: CommandReply(output: "  pita-1   completed\n")))
+        // A state from before is none of a session that waits.
+        #expect(!wayBack.isDisarmed(by: CommandReply(output: "  pita-1   completed\n")))
+        #expect(wayBack.isDisarmed(by: CommandReply(output: "  pita-1   pendingCommitTimer\n")))
+        // It is aborted, and not confirmed, where the change is not to stand.
+        #expect(!wayBack.removal.contains { ($0.text + ($0.input ?? "")).hasSuffix(" commit\n") })
         #expect(eos.saving(change, facts: facts).map(\.text) == ["write memory"])
         let reach = try Reach(address: #require(Address("10.10.0.1")), uplinks: ["Ethernet1"])
         let cut = try eos.change(

@@ -214,7 +214,9 @@ import Testing
         let armed = try #require(platform.wayBack(for: change(Self.router, edit), facts: Self.facts))
         #expect(armed.arm.map(\.text) == ["configure terminal revert timer ⟦minutes⟧"])
         #expect(armed.vacancy?.mustContain == "No Rollback Confirmed Change pending")
-        #expect(armed.isDisarmed(by: CommandReply(output: "%No Rollback Confirmed Change pending\n")))
+        let none = CommandReply(output: "%No Rollback Confirmed Change pending\n")
+        #expect(!armed.isDisarmed(by: none) && armed.isGone(by: none, isRejected: false))
+        #expect(armed.isDisarmed(by: CommandReply(output: "Timer value: 2 min\n")))
         #expect(platform.rejection(in: CommandReply(output: "%No Rollback Confirmed Change pending\n")) == nil)
         #expect(armed.time(for: 90) == 120)
         var facts = Self.facts

@@ -59,7 +59,7 @@ import Testing
 
     private func lines(_ text: String) throws -> [String] {
         let commands = try change(text).commands
-        return (commands.first?.input ?? "").split(separator: "\n").map(String.init).dropLast(commands.isEmpty ? 0 : 2)
+        return (commands.first?.input ?? "").split(separator: "\n").map(String.init).dropLast(commands.isEmpty ? 0 : 1)
     }
 
     // MARK: reading
