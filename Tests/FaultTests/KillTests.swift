@@ -31,9 +31,9 @@ extension LabSuite {
             }
             add("rtr-inti", [2, 4, 6, 8, 9, 12, 14])
             add("rtr-disdik", [11])
-            add(LabOffice.cisco, [4, 9, 15])
-            add(LabOffice.huawei, [3, 6])
-            add(LabOffice.juniper, [4, 7])
+            add(LabOffice.cisco, [9, 15])
+            add(LabOffice.huawei, [6])
+            add(LabOffice.juniper, [7])
             guard geteuid() == 0 else { return cases }
             add("sw-dist-utara", [4, 9])
             add("rtr-dinkes", [5, 10])
