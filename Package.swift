@@ -27,7 +27,7 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// The tests of a room, under `Tests/<room>Tests`.
 func tests(_ room: String, _ dependencies: [Target.Dependency] = [], fixtures: Bool = false) -> Target {
     .testTarget(
-        name: room + "Tests", dependencies: [.byName(name: room), "PitaFuzzing"] + dependencies,
+        name: room + "Tests", dependencies: [.byName(name: room), "TestSupport"] + dependencies,
         resources: fixtures ? [.copy("Fixtures")] : [], swiftSettings: settings)
 }
 
@@ -84,8 +84,8 @@ let package = Package(
             ]),
         program("pita-lab", [arguments]),
 
-        // The tests, a target a room, and how they damage sound inputs.
-        .target(name: "PitaFuzzing", path: "Tests/PitaFuzzing", swiftSettings: settings),
+        // The tests, a target a room, and what they share.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("PitaDiagnostics"),
         tests("PitaNetwork"),
         tests("PitaYAML", ["PitaDiagnostics"]),
@@ -104,7 +104,7 @@ let package = Package(
         .testTarget(
             name: "PitaCommandTests", dependencies: ["pita", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
-        .testTarget(name: "PitaLabTests", dependencies: ["pita-lab", "PitaFuzzing"], swiftSettings: settings),
+        .testTarget(name: "PitaLabTests", dependencies: ["pita-lab", "TestSupport"], swiftSettings: settings),
         // An office on a lab of its own, for the tests that change devices.
         .target(
             name: "LabSupport", dependencies: ["pita-lab", .product(name: "GRDB", package: "GRDB.swift")],
@@ -112,7 +112,7 @@ let package = Package(
         .testTarget(
             name: "PitaOperationsTests",
             dependencies: [
-                "pita", "pita-lab", "LabSupport", "PitaFuzzing", "PitaDiagnostics", "PitaEvidence", "PitaRecords",
+                "pita", "pita-lab", "LabSupport", "TestSupport", "PitaDiagnostics", "PitaEvidence", "PitaRecords",
                 "PitaOperations", "PitaDevices", .product(name: "GRDB", package: "GRDB.swift"),
             ], exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(

@@ -1,5 +1,5 @@
 import PitaEvidence
-import PitaFuzzing
+import TestSupport
 import Testing
 
 @Suite struct ChainTests {

@@ -1,6 +1,6 @@
 import PitaDiagnostics
 import PitaEvidence
-import PitaFuzzing
+import TestSupport
 import Testing
 
 /// Evidence that somebody hands in: read, or refused in words; never a crash, never a hang, never taken for the original.

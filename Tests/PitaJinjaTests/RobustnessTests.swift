@@ -1,6 +1,6 @@
 import PitaDiagnostics
-import PitaFuzzing
 import PitaJinja
+import TestSupport
 import Testing
 
 @Suite struct RobustnessTests {

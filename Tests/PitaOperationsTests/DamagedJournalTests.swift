@@ -1,8 +1,8 @@
 import Foundation
 import PitaDiagnostics
 import PitaEvidence
-import PitaFuzzing
 import PitaRecords
+import TestSupport
 import Testing
 
 @testable import LabSupport

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LabSupport
@@ -10,7 +11,7 @@ final class FrontServer: Sendable {
     let log: String
 
     private init(_ words: [String], log: String) throws {
-        child = try Child.start(["/usr/bin/setpriv", "--pdeathsig", "KILL"] + words, environment: [:])
+        child = try Child.lasting(words)
         self.log = log
     }
 
@@ -123,8 +124,7 @@ final class TestAgent: Sendable {
 
     init(in office: LabOffice) async throws {
         socket = "\(office.directory)/agent-\(UUID().uuidString.prefix(8))"
-        child = try Child.start(
-            ["/usr/bin/setpriv", "--pdeathsig", "KILL", "/usr/bin/ssh-agent", "-D", "-a", socket], environment: [:])
+        child = try Child.lasting(["/usr/bin/ssh-agent", "-D", "-a", socket])
         for _ in 0..<200 where access(socket, F_OK) != 0 { try await Task.sleep(for: .milliseconds(20)) }
     }
 
@@ -138,5 +138,14 @@ final class TestAgent: Sendable {
     func stop() async throws {
         child.signal(SIGKILL)
         _ = try await child.end()
+    }
+}
+
+extension Child {
+    /// Starts a program that ends with the tests, also when they die.
+    fileprivate static func lasting(_ words: [String]) throws -> Child {
+        try LastingThread.shared.run {
+            try start(["/usr/bin/setpriv", "--pdeathsig", "KILL"] + words, environment: [:])
+        }
     }
 }

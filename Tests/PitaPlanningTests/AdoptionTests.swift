@@ -1,9 +1,9 @@
 import PitaDiagnostics
-import PitaFuzzing
 import PitaInventory
 import PitaNetwork
 import PitaPlatforms
 import PitaYAML
+import TestSupport
 import Testing
 
 @testable import PitaPlanning

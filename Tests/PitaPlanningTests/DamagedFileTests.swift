@@ -1,6 +1,6 @@
 import PitaDiagnostics
 import PitaEvidence
-import PitaFuzzing
+import TestSupport
 import Testing
 
 @testable import PitaPlanning

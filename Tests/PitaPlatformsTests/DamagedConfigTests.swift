@@ -1,6 +1,6 @@
 import PitaDiagnostics
-import PitaFuzzing
 import PitaPlatforms
+import TestSupport
 import Testing
 
 /// What devices and people might say instead of a config: read, or refused with a place; never a crash, never a hang.

@@ -1,6 +1,6 @@
 import PitaDiagnostics
-import PitaFuzzing
 import PitaNetwork
+import TestSupport
 import Testing
 
 @testable import PitaPlatforms

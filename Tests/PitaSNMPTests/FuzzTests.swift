@@ -1,7 +1,7 @@
 import PitaDiagnostics
-import PitaFuzzing
 import PitaNetwork
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import PitaSNMP

@@ -1,10 +1,15 @@
 import Glibc
+import TestSupport
 
 /// A process that a test starts and that ends with it, also when the test dies.
 final class ChildProcess {
     private let pid: pid_t
 
     init(_ path: String, _ arguments: [String]) throws {
+        pid = try LastingThread.shared.run { try Self.start(path, arguments) }
+    }
+
+    private static func start(_ path: String, _ arguments: [String]) throws -> pid_t {
         // PDEATHSIG: nothing outlives the tests.
         let words = ["/usr/bin/setpriv", "--pdeathsig", "KILL", path] + arguments
         var pointers = words.map { strdup($0) } + [nil]
@@ -19,7 +24,7 @@ final class ChildProcess {
         guard posix_spawn(&child, words[0], &actions, nil, &pointers, environ) == 0 else {
             throw TestFailure(what: "can't start \(path)")
         }
-        pid = child
+        return child
     }
 
     deinit {

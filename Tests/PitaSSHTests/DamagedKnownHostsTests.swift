@@ -1,4 +1,4 @@
-import PitaFuzzing
+import TestSupport
 import Testing
 
 @testable import PitaSSH

@@ -1,5 +1,5 @@
-import PitaFuzzing
 import PitaSSH
+import TestSupport
 import Testing
 
 /// A clock that is moved by hand.

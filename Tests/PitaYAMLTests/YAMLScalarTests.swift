@@ -1,5 +1,5 @@
 import PitaDiagnostics
-import PitaFuzzing
+import TestSupport
 import Testing
 
 @testable import PitaYAML

@@ -1,7 +1,7 @@
 import Foundation
 import PitaDiagnostics
-import PitaFuzzing
 import PitaNetwork
+import TestSupport
 import Testing
 
 @testable import PitaPlatforms

@@ -1,6 +1,6 @@
 import PitaDiagnostics
-import PitaFuzzing
 import PitaPlatforms
+import TestSupport
 import Testing
 
 /// Names that are meant as commands, and answers that are damaged.

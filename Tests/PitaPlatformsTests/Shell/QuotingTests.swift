@@ -1,6 +1,6 @@
 import PitaDiagnostics
-import PitaFuzzing
 import PitaPlatforms
+import TestSupport
 import Testing
 
 @Suite struct QuotingTests {
