@@ -11,8 +11,9 @@ struct ConsoleChannel: DeviceChannel {
     private let leaving: [(pattern: LinePattern, lines: [String])]
     private let rejection: @Sendable (CommandReply) -> String?
 
-    /// How long a prompt must stay the last thing said: a config may hold a line that looks like one.
-    private static let readingSettle = Duration.milliseconds(40)
+    /// How long a prompt must stay the last thing said where nothing follows that would show what came late: a config may
+    /// hold a line that looks like one, and a refusal may come after it.
+    private static let settle = Duration.milliseconds(40)
     private static let shortCommand = Duration.seconds(20)
 
     /// Starts a terminal, raises its rights and makes it fit for a program.
@@ -28,7 +29,11 @@ struct ConsoleChannel: DeviceChannel {
         rejection = { platform.rejection(in: $0) }
         shell = try await session.openShell(ShellRequest(profile: DialogueProfile(console)))
         try await raiseRights(enable)
-        for line in console.preparation { _ = try await shell.perform(step(line)) }
+        for (number, line) in console.preparation.enumerated() {
+            let isLast = number == console.preparation.count - 1
+            // What is refused late here must not be taken for a word about the first command.
+            _ = try await shell.perform(step(line, settle: isLast ? Self.settle : nil))
+        }
     }
 
     private func step(
@@ -75,6 +80,17 @@ struct ConsoleChannel: DeviceChannel {
         var prompt = ""
         var problem: String?
 
+        /// Takes what was said to a line; whether the device refused it, or something before it.
+        mutating func take(_ said: DialogueAnswer, at place: String, refuses: ([String]) -> Bool) -> Bool {
+            prompt = said.prompt
+            let isLate = refuses(said.earlier)
+            // Late words that refuse nothing belong to another answer, and must not pass for part of this one.
+            lines += (isLate ? said.earlier : []) + said.lines
+            guard isLate || refuses(said.lines) else { return false }
+            problem = problem ?? (isLate ? "said late, before " + place : place)
+            return true
+        }
+
         var reply: CommandReply {
             CommandReply(
                 output: lines.joined(separator: "\n") + (lines.isEmpty ? "" : "\n"), errorOutput: problem ?? "",
@@ -96,14 +112,16 @@ struct ConsoleChannel: DeviceChannel {
         var answer = Answer()
         var octets = 0
         for (number, line) in lines.enumerated() {
+            // In a mode, what comes late is seen when the mode is left.
+            let isAlone = number == lines.count - 1 && (wayOut(of: answer.prompt) ?? []).isEmpty
             let said = try await shell.perform(
                 step(
-                    line, settle: isReading ? Self.readingSettle : nil, total: max(.milliseconds(1), end - .now),
+                    line, settle: isAlone ? Self.settle : nil,
+                    total: max(.milliseconds(1), end - .now),
                     limit: max(1, limits.standardOutput - octets)))
             octets += said.lines.reduce(0) { $0 + $1.utf8.count + 1 }
-            answer.lines += said.lines
-            answer.prompt = said.prompt
             let place = lines.count == 1 ? "`\(line)`" : "line \(number + 1) of \(lines.count), `\(line)`"
+            let isRefused = answer.take(said, at: place) { !isReading && isRefusal($0) }
             // Only an empty line answers a question: any other was meant as a command, and must not become an answer.
             if isQuestion(said.prompt), number == lines.count - 1 || !lines[number + 1].isEmpty {
                 answer.problem = "\(place): it asks `\(said.prompt)`, which nothing answers"
@@ -111,12 +129,11 @@ struct ConsoleChannel: DeviceChannel {
                     DialogueStep(console.interrupt, total: Self.shortCommand, isKey: true)
                 ).prompt
                 break
-            } else if !isReading, rejection(CommandReply(output: said.lines.joined(separator: "\n"))) != nil {
-                answer.problem = place
+            } else if isRefused {
                 break
             }
         }
-        try await leave(&answer)
+        try await leave(&answer, isReading: isReading)
         return answer.reply
     }
 
@@ -127,18 +144,22 @@ struct ConsoleChannel: DeviceChannel {
         return lines
     }
 
+    private func isRefusal(_ lines: [String]) -> Bool {
+        rejection(CommandReply(output: lines.joined(separator: "\n"))) != nil
+    }
+
     private func isQuestion(_ prompt: String) -> Bool { questions.contains { $0.matches(prompt) } }
 
+    /// The lines that leave a mode. A way without lines names a mode to stay in, before a broader pattern that would leave it.
+    private func wayOut(of prompt: String) -> [String]? { leaving.first { $0.pattern.matches(prompt) }?.lines }
+
     /// Leaves whatever mode the command ended in, so that the next one begins where it expects to.
-    private func leave(_ answer: inout Answer) async throws(SSHError) {
+    private func leave(_ answer: inout Answer, isReading: Bool) async throws(SSHError) {
         for _ in 0..<4 {
-            let prompt = answer.prompt
-            // A way without lines names a mode to stay in, before a broader pattern that would leave it.
-            guard let way = leaving.first(where: { $0.pattern.matches(prompt) }), !way.lines.isEmpty else { return }
-            for line in way.lines {
+            guard let way = wayOut(of: answer.prompt), !way.isEmpty else { return }
+            for line in way {
                 let said = try await shell.perform(step(line))
-                answer.lines += said.lines
-                answer.prompt = said.prompt
+                _ = answer.take(said, at: "`\(line)`") { !isReading && isRefusal($0) }
             }
         }
         answer.problem = answer.problem ?? "the mode `\(answer.prompt)` could not be left"
@@ -155,7 +176,9 @@ extension DialogueProfile {
     init(_ console: Console) {
         self.init(
             prompts: console.prompts.map { LinePattern($0) },
-            stem: .name(after: console.name.after, before: console.name.before, length: console.name.length),
+            stem: .name(
+                after: console.name.after, before: console.name.before, length: console.name.length,
+                joints: console.name.joints),
             interjections: console.answers.map { Interjection(LinePattern($0.pattern), answer: $0.text) },
             noise: console.noise.map { LinePattern($0) })
     }

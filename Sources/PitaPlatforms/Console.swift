@@ -42,12 +42,15 @@ public struct Console: Hashable, Sendable {
         public let before: String
         /// So many characters of it count: IOS cuts it short in configuration mode.
         public let length: Int
+        /// Characters that may follow a name that was not cut and belong to no name for sure: `-` in `[HUAWEI-vlan10]`.
+        public let joints: String
 
         /// Where the device's name stands in a prompt.
-        public init(after: String = "", before: String, length: Int = 255) {
+        public init(after: String = "", before: String, length: Int = 255, joints: String = "") {
             self.after = after
             self.before = before
             self.length = length
+            self.joints = joints
         }
     }
 

@@ -1,7 +1,8 @@
 /// The rules of a dialogue with a shell, without any socket or clock: bytes and instants in, actions out.
 ///
 /// Where a command's output begins is known from its echo; where it ends from a prompt that stands last, begins like
-/// the first prompt did, and, when the step has a marker, comes after it.
+/// the first prompt did, and, when the step has a marker, comes after it. What comes before the echo is kept apart: it may be
+/// a late word about the command before.
 public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Instant.Duration == Duration {
     /// What the owner has to do.
     public enum Action: Hashable, Sendable {
@@ -15,20 +16,30 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
 
     private enum Stage { case resting, echo, output }
 
+    /// What the unfinished line is taken for, if nothing follows it.
+    private enum Reading {
+        /// The prompt, or a question to the caller: the step is done.
+        case end
+        /// The question of that number that is answered by rote.
+        case interjection(Int)
+    }
+
     private let profile: DialogueProfile
     private var terminal: TerminalStripper
     private var stage = Stage.resting
     private var step = DialogueStep("")
     private var stem: String?
-    private var echo: [UInt8] = []
-    private var wantedEcho: [UInt8] = []
+    private var echo: DialogueEcho
     private var markerSeen = false
     private var answer = DialogueAnswer(lines: [], prompt: "")
     private var octets = 0
     private var interruptions: [Int: Int] = [:]
     private var end: Instant?
     private var lastHeard: Instant?
-    private var settled: Instant?
+    private var settled: (at: Instant, reading: Reading)?
+    /// What was said while nothing was asked, and its size in octets.
+    private var unasked: [String] = []
+    private var unaskedOctets = 0
 
     /// A dialogue that has not begun.
     ///
@@ -36,39 +47,46 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
     public init(profile: DialogueProfile, columns: Int = 0) {
         self.profile = profile
         terminal = TerminalStripper(columns: columns)
+        echo = DialogueEcho(of: "", after: "")
     }
 
     /// When ``tick(at:)`` wants to be called, if nothing is heard before.
     public var deadline: Instant? {
         guard stage != .resting, let end, let lastHeard else { return nil }
         let quiet = lastHeard.advanced(by: step.idle)
-        return [settled, quiet].compactMap(\.self).reduce(end) { min($0, $1) }
+        return [settled?.at, quiet].compactMap(\.self).reduce(end) { min($0, $1) }
     }
 
     /// Waits for the first prompt.
     public mutating func greet(within total: Duration, at now: Instant) -> [Action] {
-        prepare(DialogueStep("", total: total, idle: total), at: now)
+        prepare(DialogueStep("", settle: profile.greetingSettle, total: total, idle: total), at: now)
         stage = .output
         return assess(at: now)
     }
 
-    /// Sends a command. Whatever was left on the terminal before does not count as its answer.
+    /// Sends a command. Whatever was left on the terminal before does not count as its answer; it is handed over beside it.
     public mutating func start(_ step: DialogueStep, at now: Instant) -> [Action] {
         let isOneLine =
             step.isKey || !step.command.unicodeScalars.contains { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F }
         guard isOneLine else { return [.failed(.notOneLine)] }
+        guard unaskedOctets <= Self.longestUnasked else { return [.failed(.outputTooLarge(Self.longestUnasked))] }
+        let prompt = answer.prompt
         prepare(step, at: now)
+        answer.earlier = unasked
+        unasked = []
+        unaskedOctets = 0
         stage = profile.echoes && !step.isSecret && !step.isKey ? .echo : .output
-        wantedEcho = step.command.utf8.filter { $0 > 0x20 }
+        echo = DialogueEcho(of: step.command, after: prompt)
         if stage == .output { terminal.discardUnfinished() }
         let text = step.isKey ? step.command : profile.leadingText + step.command + profile.lineEnd
         return [.send(Array(text.utf8))]
     }
 
+    /// How much a device may say without being asked.
+    private static var longestUnasked: Int { 1 << 20 }
+
     private mutating func prepare(_ step: DialogueStep, at now: Instant) {
         self.step = step
-        _ = terminal.takeLines()
-        echo = []
         markerSeen = step.marker == nil
         answer = DialogueAnswer(lines: [], prompt: "")
         octets = 0
@@ -85,8 +103,7 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
         let queries = terminal.takeQueries()
         if profile.answersTerminalQueries { actions = queries.map { .send(Self.reply(to: $0)) } }
         guard stage != .resting else {
-            // Said without being asked: nothing to keep, and it must not pile up.
-            _ = terminal.takeLines()
+            keepUnasked(bytes.count)
             return actions
         }
         octets += bytes.count
@@ -97,10 +114,24 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
         return actions + assess(at: now)
     }
 
+    /// Said without being asked: no answer to anything, but maybe a refusal that comes late.
+    private mutating func keepUnasked(_ count: Int) {
+        unaskedOctets += count
+        let lines = terminal.takeLines()
+        guard unaskedOctets <= Self.longestUnasked else { return unasked = [] }
+        unasked += lines.filter { line in isWord(line) }
+    }
+
+    /// Whether a line outside of any answer says something: no log line, no prompt that was painted again, not nothing.
+    private func isWord(_ line: String) -> Bool {
+        let line = Self.withoutTrailingBlanks(line)
+        return !line.isEmpty && !isPrompt(line) && !profile.noise.contains { $0.matches(line) }
+    }
+
     /// Looks at the clock.
     public mutating func tick(at now: Instant) -> [Action] {
         guard stage != .resting, let end, let lastHeard else { return [] }
-        if let settled, now >= settled { return finish() }
+        if let settled, now >= settled.at { return take(settled.reading, at: now) }
         if now >= end { return fail(.tooLong(step.total, last: lastWords)) }
         if now >= lastHeard.advanced(by: step.idle) { return fail(.silent(step.idle, last: lastWords)) }
         return []
@@ -119,8 +150,13 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
 
     private mutating func take(_ line: String) {
         if stage == .echo {
-            echo += line.utf8.filter { $0 > 0x20 }
-            if echo.ends(with: wantedEcho) { stage = .output } else { echo = echo.suffix(wantedEcho.count + 4096) }
+            guard !profile.noise.contains(where: { $0.matches(line) }) else { return }
+            var echo = echo
+            let isComplete = echo.isComplete(with: line) { isPrompt($0) }
+            self.echo = echo
+            guard isComplete else { return }
+            stage = .output
+            answer.earlier += echo.earlier.filter { isWord($0) }
             return
         }
         if profile.noise.contains(where: { $0.matches(line) }) {
@@ -136,33 +172,46 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
     private mutating func assess(at now: Instant) -> [Action] {
         guard stage == .output, terminal.hasUnfinished else { return [] }
         let line = Self.withoutTrailingBlanks(terminal.unfinished)
-        for (index, question) in profile.interjections.enumerated() where question.pattern.matches(line) {
-            interruptions[index, default: 0] += 1
-            guard interruptions[index, default: 0] <= question.limit else {
-                return fail(.tooManyQuestions(String(line.prefix(200))))
-            }
-            terminal.discardUnfinished()
-            return [.send(question.answer)]
+        if let index = profile.interjections.firstIndex(where: { $0.pattern.matches(line) }) {
+            return settle(as: .interjection(index), for: max(step.settle ?? .zero, profile.questionSettle), at: now)
         }
         guard markerSeen, isPrompt(line) else { return [] }
-        let settle = step.settle ?? profile.settle
-        guard settle > .zero else { return finish() }
-        settled = now.advanced(by: settle)
+        var wait = step.settle ?? profile.settle
+        if step.questions.contains(where: { $0.matches(line) }) { wait = max(wait, profile.questionSettle) }
+        return settle(as: .end, for: wait, at: now)
+    }
+
+    /// Takes the unfinished line for what it looks like once nothing has followed it for so long.
+    private mutating func settle(as reading: Reading, for wait: Duration, at now: Instant) -> [Action] {
+        guard wait > .zero else { return take(reading, at: now) }
+        settled = (now.advanced(by: wait), reading)
         return []
+    }
+
+    private mutating func take(_ reading: Reading, at now: Instant) -> [Action] {
+        settled = nil
+        guard case .interjection(let index) = reading else { return finish() }
+        let question = profile.interjections[index]
+        interruptions[index, default: 0] += 1
+        guard interruptions[index, default: 0] <= question.limit else {
+            return fail(.tooManyQuestions(String(terminal.unfinished.prefix(200))))
+        }
+        terminal.discardUnfinished()
+        lastHeard = now
+        return [.send(question.answer)]
     }
 
     private func isPrompt(_ line: String) -> Bool {
         if step.questions.contains(where: { $0.matches(line) }) { return true }
         if let own = step.prompts { return own.contains { $0.matches(line) } }
         guard profile.prompts.contains(where: { $0.matches(line) }) else { return false }
-        return profile.bare(line).hasPrefix(stem ?? "")
+        return profile.isOwn(line, stem: stem)
     }
 
     private mutating func finish() -> [Action] {
         answer.prompt = Self.withoutTrailingBlanks(terminal.unfinished)
         if stem == nil { stem = profile.stem(of: answer.prompt) }
         stage = .resting
-        settled = nil
         return [.finished(answer)]
     }
 
@@ -186,10 +235,6 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
         case .status: Array("\u{1B}[0n".utf8)
         }
     }
-}
-
-extension Array where Element == UInt8 {
-    fileprivate func ends(with other: [UInt8]) -> Bool { suffix(other.count).elementsEqual(other) }
 }
 
 /// Why a step of a dialogue could not be done.

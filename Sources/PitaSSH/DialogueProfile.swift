@@ -24,8 +24,9 @@ public struct DialogueProfile: Hashable, Sendable {
         /// Up to and including the last occurrence of the text: `]` for `[admin@name] >`.
         case through(String)
         /// The name in it: without the characters before it (`<[~*` for `[~HUAWEI]`), up to the first of those after it
-        /// (`(#>` for `name(config)#`), and of that so many characters at most: some devices cut it short in other modes.
-        case name(after: String, before: String, length: Int)
+        /// (`(#>` for `name(config)#`), and of that so many characters at most: some devices cut it short in other modes. A
+        /// name that was not cut is followed by one of the characters that end it, or of `joints`.
+        case name(after: String, before: String, length: Int, joints: String = "")
         /// All of it.
         case whole
     }
@@ -46,6 +47,11 @@ public struct DialogueProfile: Hashable, Sendable {
     public var echoes: Bool
     /// How long a prompt must stay the last thing said.
     public var settle: Duration
+    /// How long the first prompt must stay the last thing said: a banner may be drawn with the characters of prompts.
+    public var greetingSettle: Duration
+    /// How long a question must stay the last thing said before it is taken for one. Questions are rare, and an answer to half a
+    /// line of output would be a command that nobody gave.
+    public var questionSettle: Duration
     /// Whether questions to the terminal are answered; a device that gets no answer waits for seconds.
     public var answersTerminalQueries: Bool
 
@@ -53,7 +59,8 @@ public struct DialogueProfile: Hashable, Sendable {
     public init(
         prompts: [LinePattern], stem: PromptStem = .none, interjections: [Interjection] = [],
         noise: [LinePattern] = [], lineEnd: String = "\n", leadingText: String = "", echoes: Bool = true,
-        settle: Duration = .zero, answersTerminalQueries: Bool = true
+        settle: Duration = .zero, greetingSettle: Duration = .milliseconds(100),
+        questionSettle: Duration = .milliseconds(250), answersTerminalQueries: Bool = true
     ) {
         self.prompts = prompts
         self.stem = stem
@@ -63,6 +70,8 @@ public struct DialogueProfile: Hashable, Sendable {
         self.leadingText = leadingText
         self.echoes = echoes
         self.settle = settle
+        self.greetingSettle = greetingSettle
+        self.questionSettle = questionSettle
         self.answersTerminalQueries = answersTerminalQueries
     }
 
@@ -73,15 +82,29 @@ public struct DialogueProfile: Hashable, Sendable {
         case .through(let text):
             guard let range = prompt.ranges(of: text).last else { return prompt }
             return String(prompt[..<range.upperBound])
-        case .name(_, let end, let length):
+        case .name(_, let end, let length, _):
             return String(bare(prompt).prefix { !end.contains($0) }.prefix(length))
         }
     }
 
     /// The line from where its stem begins.
-    func bare(_ line: String) -> Substring {
-        guard case .name(let before, _, _) = stem else { return line[...] }
+    private func bare(_ line: String) -> Substring {
+        guard case .name(let before, _, _, _) = stem else { return line[...] }
         return line.drop { before.contains($0) }
+    }
+
+    /// Whether a line of a prompt's shape is this device's: it holds the stem, or, before one is known, something that could be it.
+    func isOwn(_ line: String, stem known: String?) -> Bool {
+        guard let known else {
+            // A rule of a banner (`########`) has the shape of a prompt, and no name.
+            if case .name = stem { return !stem(of: line).isEmpty }
+            return true
+        }
+        let bare = bare(line)
+        guard bare.hasPrefix(known) else { return false }
+        guard case .name(_, let end, let length, let joints) = stem, known.count < length else { return true }
+        guard let next = bare.dropFirst(known.count).first else { return true }
+        return end.contains(next) || joints.contains(next)
     }
 }
 
@@ -162,12 +185,15 @@ public struct DialogueAnswer: Hashable, Sendable {
     public var prompt: String
     /// The lines that were taken for noise.
     public var droppedNoise: [String]
+    /// What was said after the prompt before and until the command was echoed: late words about what went before.
+    public var earlier: [String]
 
     /// What a device answered.
-    public init(lines: [String], prompt: String, droppedNoise: [String] = []) {
+    public init(lines: [String], prompt: String, droppedNoise: [String] = [], earlier: [String] = []) {
         self.lines = lines
         self.prompt = prompt
         self.droppedNoise = droppedNoise
+        self.earlier = earlier
     }
 
     /// The lines, joined.

@@ -92,10 +92,11 @@ final class ShellOperation: SSHOperation {
     }
 
     private func talk() throws(SSHError) {
-        perform(dialogue.tick(at: .now))
         try sendOutput()
         try read(0)
         try read(SSH_EXTENDED_DATA_STDERR)
+        // Only now: what has arrived is no silence, however late it is read.
+        perform(dialogue.tick(at: .now))
         try sendOutput()
         if libssh2_channel_eof(channel) != 0 {
             perform(dialogue.closed())

@@ -41,6 +41,10 @@ import Testing
         """
     private static let names = PlatformCatalogue.names
 
+    @Test func `the inventory knows each platform that there is, and no other`() {
+        #expect(Office.standardPlatforms == Set(PlatformCatalogue.names))
+    }
+
     /// The example office without the segment and its devices, and what three of its devices say.
     private struct Site {
         var example: ExampleOffice

@@ -26,10 +26,11 @@ extension SSHTests {
                 .init("Do you want to see the software license? [Y/n]:", answer: "n", limit: 1),
                 .init("Please press \"Enter\" to continue!", answer: "\r\n", limit: 2),
             ],
-            noise: ["\\d\\d:\\d\\d:\\d\\d echo: *"], lineEnd: "\r\n")
+            noise: ["\\d\\d:\\d\\d:\\d\\d echo: *"], lineEnd: "\r\n", greetingSettle: .zero,
+            questionSettle: .zero)
         static let ios = DialogueProfile(
             prompts: ["*#", "*>"], stem: .name(after: "", before: "(#>", length: 255),
-            interjections: [.init("*--More--*", answer: " ")])
+            interjections: [.init("*--More--*", answer: " ")], greetingSettle: .zero, questionSettle: .zero)
 
         private func started(_ profile: DialogueProfile, prompt: String) -> TestDialogue {
             var dialogue = TestDialogue(profile: profile)

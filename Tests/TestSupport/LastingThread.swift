@@ -16,22 +16,20 @@ public final class LastingThread: @unchecked Sendable {
         }
     }
 
-    /// Runs a short piece of work on the thread, and waits for it.
-    public func run<Value: Sendable>(_ work: @Sendable () throws -> Value) throws -> Value {
-        try withoutActuallyEscaping(work) { work in
-            let done = DispatchSemaphore(value: 0)
-            nonisolated(unsafe) var result: Result<Value, any Error>?
-            condition.lock()
-            jobs.append {
-                result = Result { try work() }
-                done.signal()
-            }
-            condition.signal()
-            condition.unlock()
-            done.wait()
-            guard let result else { throw CancellationError() }
-            return try result.get()
+    /// Runs a short piece of work on the thread, and waits for it. The thread may let go of it a moment later.
+    public func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) throws -> Value {
+        let done = DispatchSemaphore(value: 0)
+        nonisolated(unsafe) var result: Result<Value, any Error>?
+        condition.lock()
+        jobs.append {
+            result = Result { try work() }
+            done.signal()
         }
+        condition.signal()
+        condition.unlock()
+        done.wait()
+        guard let result else { throw CancellationError() }
+        return try result.get()
     }
 
     private func next() -> () -> Void {

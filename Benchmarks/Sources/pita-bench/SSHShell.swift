@@ -6,7 +6,9 @@ struct SSHShell: Sendable {
     /// Whether lines are configured (`BENCH_LINES` of them) or the config is read.
     let configures: Bool
 
-    private static let request = ShellRequest(profile: DialogueProfile(prompts: ["router*#"]))
+    /// Without a wait at the first prompt: the other programs of the comparison make none.
+    private static let request = ShellRequest(
+        profile: DialogueProfile(prompts: ["router*#"], greetingSettle: .zero))
 
     /// - Returns: the devices that answered as they must.
     func run() async throws -> Int {

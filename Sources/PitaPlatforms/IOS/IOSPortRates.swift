@@ -13,11 +13,8 @@ struct IOSPortRates {
         classes = Dictionary(grouping: all) { LinePath($0.id).parent.id }
     }
 
-    /// A limit and the objects that say it.
-    typealias Limit = (shaper: LiveView.Shaper, objects: [ObjectID])
-
     /// The limits of an interface, named as ``IOSQueue`` counts them.
-    func limits(of interface: ConfigObject) -> [Limit] {
+    func limits(of interface: ConfigObject) -> [LinePortLimit] {
         interface.properties.sorted { $0.key < $1.key }.flatMap { name, value in
             let words = (value == LineTree.on ? name : "\(name) \(value)").split(separator: " ").map(String.init)
             switch words.first {
@@ -33,13 +30,10 @@ struct IOSPortRates {
     private func limit(
         _ rate: Bandwidth?, _ direction: LiveView.Direction, on interface: ConfigObject, by object: ObjectID? = nil,
         conditions: [String] = [], objects: [ObjectID] = []
-    ) -> [Limit] {
-        guard let rate, rate.bitsPerSecond > 0, rate <= Bandwidth.highest else { return [] }
-        let name = interface.id.key
-        let shaper = LiveView.Shaper(
-            object: object ?? interface.id, name: "\(name) \(direction == .egress ? "output" : "input")",
-            scope: .interface(name, direction, rate), conditions: conditions)
-        return [(shaper, objects)]
+    ) -> [LinePortLimit] {
+        LinePortLimit.list(
+            rate, direction, called: direction == .egress ? "output" : "input", on: interface, by: object,
+            conditions: conditions, objects: objects)
     }
 
     /// The first of some words as a rate, with the unit that follows it or else that of the device.
@@ -57,7 +51,7 @@ struct IOSPortRates {
     }
 
     /// `rate-limit output 20000 625` of RGOS in kbit/s; in bit/s of IOS, where it may be for a list of addresses only.
-    private func rateLimit(_ words: [String], on interface: ConfigObject) -> [Limit] {
+    private func rateLimit(_ words: [String], on interface: ConfigObject) -> [LinePortLimit] {
         guard words.count > 2, let direction = Self.direction(words[1]) else { return [] }
         return limit(Self.rate(words.dropFirst(2), unit: dialect == .rgos ? 1000 : 1), direction, on: interface)
     }
@@ -65,7 +59,7 @@ struct IOSPortRates {
     // MARK: policies
 
     /// What no class takes elsewhere goes into `class-default`: that is the limit of the interface.
-    private func policy(_ words: [String], on interface: ConfigObject) -> [Limit] {
+    private func policy(_ words: [String], on interface: ConfigObject) -> [LinePortLimit] {
         // `service-policy type qos input X` of EOS.
         let isTyped = words.count > 2 && words[1] == "type"
         let rest = words.dropFirst(isTyped ? 3 : 1)

@@ -4,14 +4,14 @@ import PitaNetwork
 struct IOSView {
     private let running: ConfigTree
     private let rates: IOSPortRates
-    /// The VLANs that the device has. No config says VLAN 1.
+    /// The VLANs that the device has.
     private let known: VLANSet
     private var result = LiveView()
 
     init(_ running: ConfigTree, _ dialect: IOSDialect) {
         self.running = running
         rates = IOSPortRates(running, dialect)
-        known = VLANSet([1].compactMap(VLANID.init) + running.objects(in: "vlan").compactMap { Self.vlan($0.id.key) })
+        known = LiveView.knownVLANs(of: running)
     }
 
     /// The view.
@@ -42,10 +42,7 @@ struct IOSView {
             interface: name, description: properties["description"],
             isEnabled: properties["shutdown"] != LineTree.on)
         result.add(addressesOf: object, on: name)
-        for rate in rates.limits(of: object) {
-            for id in rate.objects { result.tell(id) }
-            result.add(rate.shaper)
-        }
+        result.add(rates.limits(of: object))
         if let parent = IOSInterfaceName.parent(name) {
             // `dot1Q 10`, and of EOS `dot1q vlan 10`.
             let words = (properties["encapsulation"] ?? "").split(separator: " ")

@@ -65,7 +65,7 @@ public struct JunosPlatform: Platform {
         return JunosTree.tree(statements, isRunning: false)
     }
 
-    /// Values that no device takes. What a model lacks, `commit check` says.
+    /// Values that no device takes. What a model lacks, the commit says.
     public func check(_ intended: ConfigTree, for facts: DeviceFacts) -> Diagnostics { JunosRules.check(intended) }
 
     /// The change: one command, one commit.

@@ -25,6 +25,19 @@ extension LiveView {
         add(route: network?.description, by: next ?? words[count], from: object.id)
     }
 
+    /// The VLANs that a switch has. No config says VLAN 1.
+    static func knownVLANs(of running: ConfigTree) -> VLANSet {
+        VLANSet(([1] + running.objects(in: "vlan").compactMap { Int($0.id.key) }).compactMap(VLANID.init))
+    }
+
+    /// Adds the limits of an interface; what says them is told with them.
+    mutating func add(_ limits: [LinePortLimit]) {
+        for limit in limits {
+            for id in limit.objects { tell(id) }
+            add(limit.shaper)
+        }
+    }
+
     /// Adds what a port of a switch carries.
     ///
     /// - Parameters:

@@ -4,7 +4,7 @@ enum VRPConsole {
     /// for a commit, in `[*X]` something does. A firewall of a pair puts `HRP_M` before each.
     static let console = Console(
         prompts: ["<*>", "[*]", "HRP_?<*>", "HRP_?[*]"],
-        name: Console.Name(after: "HRP_MS<[~*", before: ">]"),
+        name: Console.Name(after: "HRP_MS<[~*", before: ">]", joints: "-"),
         answers: [
             // What would change a password, or take up what nobody asked for, is declined; what was planned goes on.
             .init("*Change now\\? [Y/N]:*", "N\n"), .init("*lease choose*[Y/N]:*", "N\n"),

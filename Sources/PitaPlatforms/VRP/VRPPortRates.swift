@@ -6,12 +6,9 @@ struct VRPPortRates {
 
     init(_ running: ConfigTree) { self.running = running }
 
-    /// A limit and the objects that say it.
-    typealias Limit = (shaper: LiveView.Shaper, objects: [ObjectID])
-
     /// The limits of an interface, named after it and the direction.
-    func limits(of interface: ConfigObject) -> [Limit] {
-        interface.properties.sorted { $0.key < $1.key }.flatMap { name, value -> [Limit] in
+    func limits(of interface: ConfigObject) -> [LinePortLimit] {
+        interface.properties.sorted { $0.key < $1.key }.flatMap { name, value -> [LinePortLimit] in
             switch name {
             case "qos lr", "qos lr inbound", "qos lr outbound":
                 // Where the line names no direction before its rate, it may behind it; else it is what goes out.
@@ -27,13 +24,10 @@ struct VRPPortRates {
     private func limit(
         _ rate: Bandwidth?, _ direction: LiveView.Direction, on interface: ConfigObject, by object: ObjectID? = nil,
         conditions: [String] = [], objects: [ObjectID] = []
-    ) -> [Limit] {
-        guard let rate, rate.bitsPerSecond > 0, rate <= Bandwidth.highest else { return [] }
-        let name = interface.id.key
-        let shaper = LiveView.Shaper(
-            object: object ?? interface.id, name: "\(name) \(direction == .egress ? "outbound" : "inbound")",
-            scope: .interface(name, direction, rate), conditions: conditions)
-        return [(shaper, objects)]
+    ) -> [LinePortLimit] {
+        LinePortLimit.list(
+            rate, direction, called: direction == .egress ? "outbound" : "inbound", on: interface, by: object,
+            conditions: conditions, objects: objects)
     }
 
     /// The rate of `cir 10000`, of `cir 10000 pir 20000` the higher one, which no traffic is above; in kbit/s unless a unit
@@ -55,7 +49,8 @@ struct VRPPortRates {
     // MARK: policies
 
     /// The policer of the classifier that takes any traffic is the limit of the interface.
-    private func policy(_ name: String, _ direction: LiveView.Direction, on interface: ConfigObject) -> [Limit] {
+    private func policy(_ name: String, _ direction: LiveView.Direction, on interface: ConfigObject) -> [LinePortLimit]
+    {
         guard let policy = object("traffic policy", name) else { return [] }
         let beginning = "classifier "
         let pairs = policy.properties.filter { $0.key.hasPrefix(beginning) }.sorted { $0.key < $1.key }

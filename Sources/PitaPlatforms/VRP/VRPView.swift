@@ -4,14 +4,14 @@ import PitaNetwork
 struct VRPView {
     private let running: ConfigTree
     private let rates: VRPPortRates
-    /// The VLANs that the device has. No config says VLAN 1.
+    /// The VLANs that the device has.
     private let known: VLANSet
     private var result = LiveView()
 
     init(_ running: ConfigTree) {
         self.running = running
         rates = VRPPortRates(running)
-        known = VLANSet([1].compactMap(VLANID.init) + running.objects(in: "vlan").compactMap { Self.vlan($0.id.key) })
+        known = LiveView.knownVLANs(of: running)
     }
 
     /// The view.
@@ -43,10 +43,7 @@ struct VRPView {
             interface: name, description: properties["description"],
             isEnabled: properties["shutdown"] != LineTree.on)
         result.add(addressesOf: object, on: name)
-        for rate in rates.limits(of: object) {
-            for id in rate.objects { result.tell(id) }
-            result.add(rate.shaper)
-        }
+        result.add(rates.limits(of: object))
         if let dot = name.firstIndex(of: ".") {
             guard let id = properties["dot1q termination vid"].flatMap(Self.vlan) else { return }
             let parent = String(name[..<dot])

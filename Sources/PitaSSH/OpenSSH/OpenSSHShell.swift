@@ -47,8 +47,10 @@ final class OpenSSHShell {
         if let answer = try perform(first) { return answer }
         while true {
             _ = try worker.wait(channel.watched, until: dialogue.deadline)
-            var actions = dialogue.tick(at: .now)
+            var actions: [Dialogue<ContinuousClock.Instant>.Action] = []
             exchange { actions += dialogue.received($0, at: .now) }
+            // Only now: what has arrived is no silence, however late it is read.
+            actions += dialogue.tick(at: .now)
             if let answer = try perform(actions) { return answer }
             try worker.check(channel, .shell)
             if channel.isOver {

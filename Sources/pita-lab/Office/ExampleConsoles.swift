@@ -9,6 +9,26 @@ enum ExampleConsoles {
             ports: ports, commands: commands)
     }
 
+    /// An access switch: the agency's VLAN comes in over the uplink and goes out at its port.
+    ///
+    /// - Parameters:
+    ///   - maker: what the maker's serial numbers begin with.
+    ///   - port: one of the agency's.
+    private static func accessSwitch(
+        _ name: String, _ kind: LabDevice.Kind, _ address: String, version: String, board: String, maker: String,
+        uplink: String, port: String, segment: ExampleSegment, commands: [String]
+    ) -> LabDevice {
+        var device = device(
+            name, kind, address, version: version, board: board,
+            serial: maker + GroundTruth.digest(name).prefix(8).uppercased(), ports: ports(board: board),
+            commands: commands)
+        device.loads = [
+            uplink: .init(received: segment.downloadLoad, sent: segment.uploadLoad),
+            port: .init(received: segment.uploadLoad, sent: segment.downloadLoad),
+        ]
+        return device
+    }
+
     /// The ports of the boards that the lab plays.
     static func ports(board: String) -> [String] {
         switch board {
@@ -60,16 +80,10 @@ enum ExampleConsoles {
             "interface Vlan\(segment.vlan)", "ip address 10.\(segment.number).0.\(host) 255.255.255.0", "no shutdown",
             "exit", "ip default-gateway 10.\(segment.number).0.1",
         ]
-        let board = "C9200L-24P-4G"
-        var device = device(
-            name, .ios, address, version: "17.09.04a", board: board,
-            serial: "JAE" + GroundTruth.digest(name).prefix(8).uppercased(), ports: ports(board: board),
+        return accessSwitch(
+            name, .ios, address, version: "17.09.04a", board: "C9200L-24P-4G", maker: "JAE", uplink: uplink,
+            port: "GigabitEthernet1/0/1", segment: segment,
             commands: commands)
-        device.loads = [
-            uplink: .init(received: segment.downloadLoad, sent: segment.uploadLoad),
-            "GigabitEthernet1/0/1": .init(received: segment.uploadLoad, sent: segment.downloadLoad),
-        ]
-        return device
     }
 
     /// An access switch of Juniper: the agency's VLAN on seven ports, everything on the uplink.
@@ -96,16 +110,10 @@ enum ExampleConsoles {
             let port = "set interfaces ge-0/0/\(number) unit 0 family ethernet-switching"
             commands += ["\(port) interface-mode access", "\(port) vlan members \(segment.name)"]
         }
-        let board = "EX2300-24T"
-        var device = device(
-            name, .junos, address, version: "22.4R3-S2.11", board: board,
-            serial: "JN" + GroundTruth.digest(name).prefix(8).uppercased(), ports: ports(board: board),
+        return accessSwitch(
+            name, .junos, address, version: "22.4R3-S2.11", board: "EX2300-24T", maker: "JN", uplink: uplink,
+            port: "ge-0/0/0", segment: segment,
             commands: commands)
-        device.loads = [
-            uplink: .init(received: segment.downloadLoad, sent: segment.uploadLoad),
-            "ge-0/0/0": .init(received: segment.uploadLoad, sent: segment.downloadLoad),
-        ]
-        return device
     }
 
     /// An access switch of Huawei that commits: the agency's VLAN on seven ports, everything on the uplink.
@@ -125,15 +133,9 @@ enum ExampleConsoles {
             ]
         }
         commands += ["interface Vlanif\(segment.vlan)", "ip address 10.\(segment.number).0.\(host) 24", "quit"]
-        let board = "CE6881-48S6CQ"
-        var device = device(
-            name, .vrp, address, version: "V200R020C10SPC600", board: board,
-            serial: "2102" + GroundTruth.digest(name).prefix(8).uppercased(), ports: ports(board: board),
+        return accessSwitch(
+            name, .vrp, address, version: "V200R020C10SPC600", board: "CE6881-48S6CQ", maker: "2102", uplink: uplink,
+            port: "10GE1/0/1", segment: segment,
             commands: commands)
-        device.loads = [
-            uplink: .init(received: segment.downloadLoad, sent: segment.uploadLoad),
-            "10GE1/0/1": .init(received: segment.uploadLoad, sent: segment.downloadLoad),
-        ]
-        return device
     }
 }

@@ -1,9 +1,7 @@
-import Foundation
-
 @testable import pita_lab
 
 /// An IOS device in memory, with a clock that tests move.
-final class IOSBench {
+final class IOSBench: ConsoleBench {
     var now = 1000.0
     let console: IOSConsole
 
@@ -17,17 +15,8 @@ final class IOSBench {
         ]
         console = try IOSConsole(device)
         console.state.meter.started = 1000
-        console.surroundings.wall = { Date(timeIntervalSince1970: 1_790_000_000) }
-        console.surroundings.monotonic = { [unowned self] in now }
+        setClock(of: console)
         try console.install(["hostname sw-uji"])
-    }
-
-    /// What one line answers, without line ends at the end.
-    @discardableResult
-    func run(_ line: String) -> String {
-        var text = ConsoleText.plain(console.respond(to: line))
-        while text.hasSuffix("\n") { text.removeLast() }
-        return text
     }
 
     /// Runs lines of configuration and gives all they answered.
@@ -37,12 +26,5 @@ final class IOSBench {
         let answers = lines.map { run($0) }
         run("end")
         return answers.filter { !$0.isEmpty }.joined(separator: "\n")
-    }
-
-    /// The lines of a block of the running configuration.
-    func block(_ title: String) -> [String] {
-        let lines = console.truth.split(separator: "\n").map(String.init)
-        guard let start = lines.firstIndex(of: title) else { return [] }
-        return Array(lines[(start + 1)...].prefix { $0.hasPrefix(" ") })
     }
 }

@@ -1,9 +1,7 @@
-import Foundation
-
 @testable import pita_lab
 
 /// A Junos device in memory, with a clock that tests move, and several sessions.
-final class JunosBench {
+final class JunosBench: ConsoleBench {
     var now = 1000.0
     var console: JunosConsole
     /// Sessions that still live.
@@ -26,8 +24,7 @@ final class JunosBench {
     }
 
     private func settle(_ console: JunosConsole, _ session: String) {
-        console.surroundings.wall = { Date(timeIntervalSince1970: 1_790_000_000) }
-        console.surroundings.monotonic = { [unowned self] in now }
+        setClock(of: console)
         console.surroundings.session = session
         console.surroundings.isAlive = { [unowned self] in alive.contains($0) }
     }
@@ -40,15 +37,4 @@ final class JunosBench {
         try next.restore(try console.encoded())
         console = next
     }
-
-    /// What one line answers, without line ends at the end.
-    @discardableResult
-    func run(_ line: String) -> String {
-        var text = ConsoleText.plain(console.respond(to: line))
-        while text.hasSuffix("\n") { text.removeLast() }
-        return text
-    }
-
-    @discardableResult
-    func run(_ lines: [String]) -> String { lines.map { run($0) }.filter { !$0.isEmpty }.joined(separator: "\n") }
 }

@@ -1,9 +1,7 @@
-import Foundation
-
 @testable import pita_lab
 
 /// A Huawei device in memory, with a clock that tests move, and several sessions.
-final class VRPBench {
+final class VRPBench: ConsoleBench {
     var now = 1000.0
     var console: VRPConsole
     private let device: LabDevice
@@ -19,8 +17,7 @@ final class VRPBench {
     }
 
     private func settle(_ console: VRPConsole, _ session: String) {
-        console.surroundings.wall = { Date(timeIntervalSince1970: 1_790_000_000) }
-        console.surroundings.monotonic = { [unowned self] in now }
+        setClock(of: console)
         console.surroundings.session = session
     }
 
@@ -30,23 +27,5 @@ final class VRPBench {
         settle(next, session)
         try next.restore(try console.encoded())
         console = next
-    }
-
-    /// What one line answers, without line ends at the end.
-    @discardableResult
-    func run(_ line: String) -> String {
-        var text = ConsoleText.plain(console.respond(to: line))
-        while text.hasSuffix("\n") { text.removeLast() }
-        return text
-    }
-
-    @discardableResult
-    func run(_ lines: [String]) -> String { lines.map { run($0) }.filter { !$0.isEmpty }.joined(separator: "\n") }
-
-    /// The lines of a block of the running configuration.
-    func block(_ title: String) -> [String] {
-        let lines = console.truth.split(separator: "\n").map(String.init)
-        guard let start = lines.firstIndex(of: title) else { return [] }
-        return Array(lines[(start + 1)...].prefix { $0.hasPrefix(" ") })
     }
 }
