@@ -65,7 +65,8 @@ actor CommandSender {
         let place = sent.count
         sent.append(SentCommand(purpose, text: command.text, input: command.input, reply: nil, rejected: nil))
         let reply = try await session.send(command, phase: phase, within: time)
-        let rejected = job.platform.rejection(in: reply)
+        let rejected =
+            purpose == .save ? job.platform.saveRejection(in: reply) : job.platform.rejection(in: reply)
         sent[place].reply = reply
         sent[place].rejected = rejected
         try await record(.answered(purpose, number: number, reply: reply, rejected: rejected))

@@ -161,9 +161,7 @@ public actor DevicePush {
     /// Where a device has one way back for all, nobody else's may stand there: it would be ours, or ours would be theirs.
     private func checkVacancy(over session: DeviceSession) async throws {
         guard let vacancy = job.wayBack?.vacancy else { return }
-        let answer = try await untouched {
-            try await session.ask(ReadCommand("vacancy", vacancy.command.text, mayFail: true))
-        }
+        let answer = try await untouched { try await session.answer(to: vacancy) }
         guard answer.output.contains(vacancy.mustContain) else {
             let words = DeviceWords.cut(answer.output, to: 200)
             throw Stop(reason: "the device does not say that its way back is free: \(words)", effect: .none)
@@ -264,6 +262,13 @@ public actor DevicePush {
         }
         guard let last, wayBack.isDisarmed(by: last) else {
             throw Stop(reason: "the device does not prove that the way back was disarmed", effect: .answered)
+        }
+        // Where there is one for all, the proof stood before it was taken away: what is still there would fire.
+        guard let vacancy = wayBack.vacancy, vacancy.command != wayBack.disarm.last else { return }
+        let answer = try await session.answer(to: vacancy)
+        guard answer.output.contains(vacancy.mustContain) else {
+            let words = DeviceWords.cut(answer.output, to: 200)
+            throw Stop(reason: "the way back still stands after it was disarmed: \(words)", effect: .answered)
         }
     }
 }

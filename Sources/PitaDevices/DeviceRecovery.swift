@@ -111,10 +111,14 @@ public struct DeviceRecovery: Sendable {
             last = answer.reply
             isAccepted = isAccepted && answer.rejected == nil
         }
-        if let wayBack = job.wayBack, !isAccepted || last.map(wayBack.isDisarmed) != true {
+        var isFree: Bool?
+        if let vacancy = job.wayBack?.vacancy {
+            isFree = try await session.answer(to: vacancy).output.contains(vacancy.mustContain)
+        }
+        if let wayBack = job.wayBack, !isAccepted || last.map(wayBack.isDisarmed) != true || isFree == false {
             // None was left: it was disarmed before the interruption, or it is firing now. Where the device does not say
             // so it may still stand. Only a later reading can tell.
-            let isGone = last.map { wayBack.isGone(by: $0, isRejected: !isAccepted) } == true
+            let isGone = isFree ?? (last.map { wayBack.isGone(by: $0, isRejected: !isAccepted) } == true)
             try await clock.sleep(until: max(isGone ? clock.now : firedBy, clock.now + DevicePush.firingTime))
         }
         guard try await stands(session) else { return nil }

@@ -198,6 +198,7 @@ struct DeviceReturn: Sendable {
         try await checkIsBack()
         var last: CommandReply?
         var isRejected = false
+        var isFree: Bool?
         if disarming {
             // It leads to the same state; where it cannot be taken away it fires once more, to no effect.
             try await withSession { session, _ in
@@ -212,10 +213,14 @@ struct DeviceReturn: Sendable {
                         last = nil
                     }
                 }
+                // Where there is one for all, whether it is free says more than what it was before.
+                guard let vacancy = job.wayBack?.vacancy else { return }
+                isFree = (try? await session.answer(to: vacancy).output.contains(vacancy.mustContain)) ?? false
             }
         }
         try await sender.record(.returned)
         guard let wayBack = job.wayBack else { return true }
+        if let isFree { return isFree }
         return last.map { wayBack.isGone(by: $0, isRejected: isRejected) } ?? false
     }
 

@@ -73,6 +73,11 @@ public struct DeviceSession: Sendable {
         try await execute(command.text, limits: Self.factLimits, phase: .verify, isReading: true)
     }
 
+    /// Asks whether a way back stands on the device, or none.
+    func answer(to proof: WayBack.Proof) async throws(DeviceError) -> CommandReply {
+        try await ask(ReadCommand("vacancy", proof.command.text, mayFail: true))
+    }
+
     /// Sends a command that a person typed, and that only reads; what the device says is the answer.
     ///
     /// - Parameter limit: how long it may take.

@@ -108,4 +108,11 @@ public enum ConsoleRejection {
         }
         return reply.exitStatus == 1 ? DeviceWords.cut(reply.errorOutput) : nil
     }
+
+    /// What a device said to a command that saves, when `isDone` finds no word of success in it.
+    public static func unsaved(_ reply: CommandReply, _ isDone: (String) -> Bool) -> String? {
+        guard !isDone(reply.output) else { return nil }
+        let last = reply.output.split(whereSeparator: \.isNewline).last ?? "it says nothing"
+        return "the device does not say that the config was saved: " + DeviceWords.cut(last)
+    }
 }

@@ -106,6 +106,10 @@ public protocol Platform: Sendable {
     /// The device's words of refusal in a reply to a command that changes something; `nil` when it was accepted.
     func rejection(in reply: CommandReply) -> String?
 
+    /// Why a reply to a command of ``saving(_:facts:)`` does not say that the config was saved; `nil` when it does. Saving
+    /// is not read back, so that where a device has words for its success, they must be there.
+    func saveRejection(in reply: CommandReply) -> String?
+
     /// Asks a ``Probe`` on the device. It reads only, and may fail: the failure is an answer for ``finding(of:in:)``.
     func command(for probe: Probe, facts: DeviceFacts) -> ReadCommand
 
@@ -139,6 +143,9 @@ public protocol Platform: Sendable {
 }
 
 extension Platform {
+    /// As any other command.
+    public func saveRejection(in reply: CommandReply) -> String? { rejection(in: reply) }
+
     /// An exec channel a command.
     public var console: Console? { nil }
 

@@ -76,7 +76,7 @@ extension LabOffice {
     }
 
     /// The policies at the uplink of a switch: what goes out is shaped, what comes in is policed.
-    private func cisco(_ text: String, _ segment: String) -> Shaping? {
+    func cisco(_ text: String, _ segment: String) -> Shaping? {
         func rate(_ policy: String, _ words: String) -> Int? {
             let lines = text.split(whereSeparator: \.isNewline)
             let body = lines.drop { $0 != "policy-map \(policy)" }.dropFirst().prefix { $0.hasPrefix(" ") }
@@ -102,7 +102,7 @@ extension LabOffice {
         return Shaping(download: download, upload: upload)
     }
 
-    private func huawei(_ text: String, _ segment: String) -> Shaping? {
+    func huawei(_ text: String, _ segment: String) -> Shaping? {
         func rate(_ words: String) -> Int? {
             let line = text.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }.first {
                 $0.hasPrefix(words)
@@ -176,6 +176,7 @@ extension LabOffice {
     /// Takes away what a device kept that only said it had disarmed the way back; else it keeps the next push out until
     /// it has fired.
     func forgetWayBack(_ device: String) async throws {
+        if [Self.cisco, Self.huawei, Self.juniper].contains(device) { return try forgetConsoleWayBack(device) }
         let shell = ["rtr-dinkes", "sw-dist-utara", Self.edge].contains(device)
         try await ssh(
             device, shell ? "rm -f \"${PITA_DEVICE_STATE:-/run/pita}\"/pita-back-*" : "/system scheduler remove [find]")

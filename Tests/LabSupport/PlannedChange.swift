@@ -140,6 +140,10 @@ extension LabOffice {
             case "dikembalikan", "tidak-dimulai": #expect(now == change.before[device.name], "\(what)")
             default: Issue.record("\(what)")
             }
+            if Self.savesApart(device.name) {
+                let saved = try savedShaping(device.name, change.segment)
+                #expect(saved == now, "\(what); a restart would bring \(saved?.description ?? "nothing")")
+            }
         }
         let isNew = record.devices.allSatisfy { $0.outcome == "terkonfirmasi" }
         #expect((record.outcome == "berhasil") == isNew, "\(context)")

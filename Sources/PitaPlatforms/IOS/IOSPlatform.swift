@@ -80,6 +80,9 @@ public struct IOSPlatform: Platform {
     /// Lines that begin with `%`, and some that do not.
     public func rejection(in reply: CommandReply) -> String? { IOSRejection.text(in: reply) }
 
+    /// Whatever does not end with `[OK]`; on EOS with `Copy completed successfully.`
+    public func saveRejection(in reply: CommandReply) -> String? { IOSRejection.saveText(in: reply, dialect) }
+
     /// `ping` and `show ip route`.
     public func command(for probe: Probe, facts: DeviceFacts) -> ReadCommand { IOSProbe.command(probe) }
 

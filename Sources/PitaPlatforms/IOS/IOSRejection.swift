@@ -23,11 +23,13 @@ enum IOSRejection {
         return refusals.contains { lower.contains($0) }
     }
 
-    /// The words of refusal in a reply; a save that began and was not said to be done is one too.
-    static func text(in reply: CommandReply) -> String? {
-        if let words = ConsoleRejection.text(in: reply, isRefusal) { return words }
-        let output = reply.output
-        guard output.contains("Building configuration"), !output.contains("[OK]") else { return nil }
-        return "the config was not saved: " + DeviceWords.cut(output.split(whereSeparator: \.isNewline).last ?? "")
+    /// The words of refusal in a reply.
+    static func text(in reply: CommandReply) -> String? { ConsoleRejection.text(in: reply, isRefusal) }
+
+    /// Why a reply does not say that the config was saved: some refusals of a save begin like no other.
+    static func saveText(in reply: CommandReply, _ dialect: IOSDialect) -> String? {
+        if let words = text(in: reply) { return words }
+        let done = ["[OK]"] + (dialect == .eos ? ["completed successfully"] : [])
+        return ConsoleRejection.unsaved(reply) { output in done.contains { output.contains($0) } }
     }
 }

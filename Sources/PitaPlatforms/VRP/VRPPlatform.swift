@@ -76,6 +76,11 @@ public struct VRPPlatform: Platform {
     /// `Error: ...` and what else refuses.
     public func rejection(in reply: CommandReply) -> String? { VRPConsole.rejection(in: reply) }
 
+    /// Whatever does not say `successfully`.
+    public func saveRejection(in reply: CommandReply) -> String? {
+        rejection(in: reply) ?? ConsoleRejection.unsaved(reply) { $0.lowercased().contains(" successfully") }
+    }
+
     /// `ping` and the routing table.
     public func command(for probe: Probe, facts: DeviceFacts) -> ReadCommand { VRPProbe.command(probe) }
 

@@ -70,7 +70,12 @@ extension IOSConsole {
         if surroundings.isFull {
             return say("%Error opening \(file ?? "nvram:startup-config") (No space left on device)")
         }
+        let permission = surroundings.beforeChange()
+        guard permission != .refuse else {
+            return say("\(file ?? "startup-config") file open failed (Device or resource busy)")
+        }
         say("Building configuration...")
+        guard permission == .apply else { return say("[OK]") }
         if let file {
             state.files[file] = state.running
             let size = IOSRenderer(console: self).size(IOSRenderer(console: self).file(state.running))

@@ -84,7 +84,11 @@ extension IOSConsole {
 
     func confirmChange() {
         if state.revert == nil { return say(nothingPending) }
-        state.revert = nil
+        switch surroundings.beforeChange() {
+        case .apply: state.revert = nil
+        case .pretend: break
+        case .refuse: say("Command rejected: not enough hardware resources")
+        }
     }
 
     func revertNow() {

@@ -58,8 +58,9 @@ extension JunosConsole {
     }
 
     func commit(_ command: ParsedCommand) {
-        guard activate(comment(command)) != .refuse else { return }
-        state.confirmation = nil
+        let permission = activate(comment(command))
+        guard permission != .refuse else { return }
+        if permission == .apply { state.confirmation = nil }
         say("commit complete")
         if command.words.last == "and-quit" { ended() }
     }

@@ -3,16 +3,19 @@ import Foundation
 /// Commits, trials and the ways back of version 8.
 extension VRPConsole {
     /// Makes the session's changes run; false when it can't be.
-    func commit(description: String = "") -> Bool {
+    func commit() -> Bool { activate("") != .refuse }
+
+    /// Makes the session's changes run; gives what became of them.
+    private func activate(_ description: String) -> ChangePermission {
         let permission = permission()
-        guard permission != .refuse else { return false }
+        guard permission != .refuse else { return .refuse }
         let wanted = configuration
         edits = []
-        guard permission == .apply, wanted != state.running else { return true }
+        guard permission == .apply, wanted != state.running else { return permission }
         note(description)
         state.running = wanted
         settle()
-        return true
+        return .apply
     }
 
     private func note(_ description: String) {
@@ -37,11 +40,12 @@ extension VRPConsole {
         if command.words.contains("trial") { return beginTrial(command, persist) }
         if let trial = state.trial {
             guard !isForeign(trial, persist) else { return say(pending) }
-            state.trial = nil
         } else if persist != nil {
             return say("Error: The persistent trial configuration does not exist.")
         }
-        _ = commit(description: command.words.contains("description") ? command.values.last ?? "" : "")
+        // A trial whose confirmation fails goes on.
+        let description = command.words.contains("description") ? command.values.last ?? "" : ""
+        if activate(description) == .apply { state.trial = nil }
     }
 
     private func value(of word: String, _ command: ParsedCommand) -> String? {

@@ -18,8 +18,14 @@ extension VRPConsole {
     private func write() {
         say("Now saving the current configuration to the slot \(model.slot)..")
         if surroundings.isFull { return say("Error: Failed to save the configuration. There is not enough space.") }
-        state.saved = state.running
-        state.savedAt = surroundings.wall().timeIntervalSince1970
+        let permission = surroundings.beforeChange()
+        guard permission != .refuse else {
+            return say("Info: The system is busy in building configuration. Please wait for a moment...")
+        }
+        if permission == .apply {
+            state.saved = state.running
+            state.savedAt = surroundings.wall().timeIntervalSince1970
+        }
         say(model.hasCandidate ? "Info: Save the configuration successfully." : "Save the configuration successfully.")
     }
 

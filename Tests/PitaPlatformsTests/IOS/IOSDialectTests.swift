@@ -81,6 +81,8 @@ import Testing
         // It is aborted, and not confirmed, where the change is not to stand.
         #expect(!wayBack.removal.contains { ($0.text + ($0.input ?? "")).hasSuffix(" commit\n") })
         #expect(eos.saving(change, facts: facts).map(\.text) == ["write memory"])
+        #expect(eos.saveRejection(in: CommandReply(output: "Copy completed successfully.\n")) == nil)
+        #expect(eos.saveRejection(in: CommandReply(output: "")) != nil)
         let reach = try Reach(address: #require(Address("10.10.0.1")), uplinks: ["Ethernet1"])
         let cut = try eos.change(
             from: tree, to: eos.parse("no ip route 0.0.0.0/0 10.10.0.254\n", file: "t"), mode: .merge, facts: facts)

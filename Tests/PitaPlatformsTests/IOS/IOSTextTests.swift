@@ -238,10 +238,22 @@ import Testing
         #expect(refusal("                ^\n% Invalid input detected at '^' marker.\n")?.hasPrefix("% Invalid") == true)
         #expect(refusal("Command rejected: An interface whose trunk encapsulation is \"Auto\"\n") != nil)
         #expect(refusal("% Access VLAN does not exist. Creating vlan 20\n") == nil)
-        #expect(refusal("Building configuration...\n[OK]\n") == nil)
         #expect(refusal("Building configuration...\n% Error opening nvram\n") != nil)
-        #expect(refusal("Building configuration...\n") != nil)
         #expect(refusal("Enter configuration commands, one per line.  End with CNTL/Z.\n") == nil)
+    }
+
+    @Test func aSaveThatIsNotSaidToBeDoneIsNone() {
+        func refusal(_ text: String) -> String? { platform.saveRejection(in: CommandReply(output: text)) }
+        #expect(refusal("Building configuration...\n[OK]\n") == nil)
+        #expect(refusal("Building configuration...\nCompressed configuration from 9 bytes to 4 bytes[OK]\n") == nil)
+        for text in [
+            "", "Building c", "Building configuration...\n", "Building configuration...\n% Error opening nvram\n",
+        ] {
+            #expect(refusal(text) != nil, "\(text)")
+        }
+        // One that begins like no other refusal.
+        #expect(
+            refusal("startup-config file open failed (Device or resource busy)\n")?.contains("resource busy") == true)
     }
 
     @Test func whatCutsTheWayIsFound() throws {

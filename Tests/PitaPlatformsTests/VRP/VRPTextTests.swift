@@ -233,6 +233,16 @@ import Testing
         #expect(platform.rejection(in: CommandReply(output: " description Error: x\n")) == nil)
     }
 
+    @Test func aSaveThatIsNotSaidToBeDoneIsNone() {
+        func refusal(_ text: String) -> String? { platform.saveRejection(in: CommandReply(output: text)) }
+        let begun = "Now saving the current configuration to the slot 0.\n"
+        #expect(refusal(begun + "Save the configuration successfully.\n") == nil)
+        #expect(refusal(begun + "Info: Save the configuration successfully.\n") == nil)
+        for text in ["", begun, begun + "Error: Failed to save the configuration.\n", "Info: The system is busy.\n"] {
+            #expect(refusal(text) != nil, "\(text)")
+        }
+    }
+
     @Test func probesAreReadStrictly() throws {
         let host = try #require(Address("10.11.0.2"))
         let ping = Probe.ping(address: host, source: host)
