@@ -164,7 +164,7 @@ public actor DevicePush {
         let answer = try await untouched {
             try await session.ask(ReadCommand("vacancy", vacancy.command.text, mayFail: true))
         }
-        guard answer.output.contains(vacancy.mustContain) else {
+        guard vacancy.holds(in: answer.output) else {
             let words = DeviceWords.cut(answer.output, to: 200)
             throw Stop(reason: "the device does not say that its way back is free: \(words)", effect: .none)
         }
@@ -172,7 +172,7 @@ public actor DevicePush {
 
     private func prove(_ wayBack: WayBack, over session: DeviceSession) async throws {
         let proof = try await sender.send(wayBack.proof.command, .prove, over: session, phase: .arm)
-        guard proof.rejected == nil, proof.reply.output.contains(wayBack.proof.mustContain) else {
+        guard proof.rejected == nil, wayBack.proof.holds(in: proof.reply.output) else {
             let answer = proof.reply.output.prefix(200)
             throw Stop(reason: "the way back does not stand on the device: \(answer)", effect: .answered)
         }

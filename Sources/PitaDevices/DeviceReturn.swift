@@ -216,7 +216,7 @@ struct DeviceReturn: Sendable {
         }
         try await sender.record(.returned)
         guard let wayBack = job.wayBack else { return true }
-        return last.map { wayBack.isGone(by: $0, isRejected: isRejected) } ?? false
+        return last.map { wayBack.isRemoved(by: $0, isRejected: isRejected) } ?? false
     }
 
     private func withSession(_ work: (DeviceSession, DeviceReading) async throws -> Void) async throws {
