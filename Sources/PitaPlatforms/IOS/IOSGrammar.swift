@@ -21,7 +21,10 @@ extension LineGrammar {
         var grammar = LineGrammar.ios
         // A banner ends with a line of its own.
         grammar.opaque = [.init(words: ["banner"], end: .line("EOF"))]
-        grammar.leaves["interface"]?.append(Leaf("shape rate"))
+        grammar.leaves["interface"]? += [
+            // Another takes its place; it is taken back by its name.
+            Leaf("shape rate"), Leaf("service-policy type qos input", negation: .line),
+        ]
         // A network is one word, with its length.
         grammar.leaves[""]?.removeAll { $0.words.starts(with: ["ip", "route"]) }
         grammar.leaves[""]? += [
