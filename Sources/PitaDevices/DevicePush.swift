@@ -162,7 +162,7 @@ public actor DevicePush {
     private func checkVacancy(over session: DeviceSession) async throws {
         guard let vacancy = job.wayBack?.vacancy else { return }
         let answer = try await untouched { try await session.answer(to: vacancy) }
-        guard answer.output.contains(vacancy.mustContain) else {
+        guard vacancy.holds(in: answer.output) else {
             let words = DeviceWords.cut(answer.output, to: 200)
             throw Stop(reason: "the device does not say that its way back is free: \(words)", effect: .none)
         }
@@ -170,7 +170,7 @@ public actor DevicePush {
 
     private func prove(_ wayBack: WayBack, over session: DeviceSession) async throws {
         let proof = try await sender.send(wayBack.proof.command, .prove, over: session, phase: .arm)
-        guard proof.rejected == nil, proof.reply.output.contains(wayBack.proof.mustContain) else {
+        guard proof.rejected == nil, wayBack.proof.holds(in: proof.reply.output) else {
             let answer = proof.reply.output.prefix(200)
             throw Stop(reason: "the way back does not stand on the device: \(answer)", effect: .answered)
         }
@@ -266,7 +266,7 @@ public actor DevicePush {
         // Where there is one for all, the proof stood before it was taken away: what is still there would fire.
         guard let vacancy = wayBack.vacancy, vacancy.command != wayBack.disarm.last else { return }
         let answer = try await session.answer(to: vacancy)
-        guard answer.output.contains(vacancy.mustContain) else {
+        guard vacancy.holds(in: answer.output) else {
             let words = DeviceWords.cut(answer.output, to: 200)
             throw Stop(reason: "the way back still stands after it was disarmed: \(words)", effect: .answered)
         }

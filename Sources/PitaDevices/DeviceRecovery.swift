@@ -113,7 +113,7 @@ public struct DeviceRecovery: Sendable {
         }
         var isFree: Bool?
         if let vacancy = job.wayBack?.vacancy {
-            isFree = try await session.answer(to: vacancy).output.contains(vacancy.mustContain)
+            isFree = try await vacancy.holds(in: session.answer(to: vacancy).output)
         }
         if let wayBack = job.wayBack, !isAccepted || last.map(wayBack.isDisarmed) != true || isFree == false {
             // None was left: it was disarmed before the interruption, or it is firing now. Where the device does not say

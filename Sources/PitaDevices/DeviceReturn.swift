@@ -215,13 +215,13 @@ struct DeviceReturn: Sendable {
                 }
                 // Where there is one for all, whether it is free says more than what it was before.
                 guard let vacancy = job.wayBack?.vacancy else { return }
-                isFree = (try? await session.answer(to: vacancy).output.contains(vacancy.mustContain)) ?? false
+                isFree = (try? await vacancy.holds(in: session.answer(to: vacancy).output)) ?? false
             }
         }
         try await sender.record(.returned)
         guard let wayBack = job.wayBack else { return true }
         if let isFree { return isFree }
-        return last.map { wayBack.isGone(by: $0, isRejected: isRejected) } ?? false
+        return last.map { wayBack.isRemoved(by: $0, isRejected: isRejected) } ?? false
     }
 
     private func withSession(_ work: (DeviceSession, DeviceReading) async throws -> Void) async throws {

@@ -151,7 +151,10 @@ struct PushHistory {
             guard let wayBack, wayBackSecondsLeft(now: now) > 0 else { return false }
             return !sent.contains { sent in
                 guard sent.purpose == .disarm, let reply = sent.reply else { return false }
-                return wayBack.isGone(by: reply, isRejected: sent.rejected != nil)
+                // What is asked when it was taken away is answered otherwise than what is said when it is confirmed.
+                return sent.input == nil && sent.text == wayBack.removal.last?.text
+                    ? wayBack.isRemoved(by: reply, isRejected: sent.rejected != nil)
+                    : wayBack.isGone(by: reply, isRejected: sent.rejected != nil)
             }
         }
 

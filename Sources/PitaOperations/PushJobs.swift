@@ -28,7 +28,7 @@ struct PushJobs {
         guard let undo = plan.undo else { throw OperationError("the plan holds no way to undo `\(plan.device)`") }
         return PushJob(
             device: try device(plan), platform: platform, change: plan.change.reversed, wayBack: undo.wayBack,
-            saving: undo.saving, identity: plan.facts, push: push,
+            saving: undo.saving, identity: plan.facts, push: PushID.undoing(push),
             seconds: try await seconds(for: plan.change.reversed, by: undo.wayBack, on: plan, of: whole),
             interfaces: whole.verifiesBySNMP ? interfaces(of: plan.device, in: whole) : nil
         ) { reading in
@@ -85,6 +85,9 @@ enum PushID {
     static func make(plan: Digest, at time: LocalTime) -> String {
         "p\(String(time.unixMilliseconds, radix: 36))-\(plan.hex.prefix(8))"
     }
+
+    /// What the undoing of a push is called on its devices: one may still hold what has the push's own name.
+    static func undoing(_ push: String) -> String { "u" + push.dropFirst() }
 }
 
 extension PushReport {

@@ -85,13 +85,16 @@ extension DeviceCommand: JSONConvertible {
 extension WayBack: JSONConvertible {
     /// The way back as JSON.
     public var json: JSONValue {
-        [
+        var members: [String: JSONValue] = [
             "vacancy": vacancy?.command.json ?? .null, "vacancy_contains": .text(vacancy?.mustContain),
             "arm": .list(arm), "carrier": .list(carrier), "disarm": .list(disarm), "recall": .list(recall),
             "proof": proof.command.json, "proof_contains": .string(proof.mustContain),
             "disarmed_contains": .string(disarmed), "nothing_left_contains": .string(nothingLeft),
             "grain_seconds": .number(grain), "longest_seconds": .number(longest),
         ]
+        // Plans of devices that need none of it are as they always were.
+        if let words = vacancy?.mustNotContain, !words.isEmpty { members["vacancy_lacks"] = .list(words) }
+        return .object(members)
     }
 
     /// Reads what ``json`` wrote.
@@ -99,8 +102,11 @@ extension WayBack: JSONConvertible {
         var reader = try JSONObjectReader(json, path: path)
         let vacant = try reader.text("vacancy_contains")
         let vacancy: DeviceCommand? = try reader.optionalPart("vacancy")
+        let lacks = json.objectValue?["vacancy_lacks"] == nil ? [] : try reader.strings("vacancy_lacks")
         self.init(
-            vacancy: vacancy.flatMap { command in vacant.map { Proof(command, mustContain: $0) } },
+            vacancy: vacancy.flatMap { command in
+                vacant.map { Proof(command, mustContain: $0, mustNotContain: lacks) }
+            },
             arm: try reader.parts("arm"), carrier: try reader.parts("carrier"),
             proof: .init(try reader.part("proof"), mustContain: try reader.string("proof_contains")),
             disarm: try reader.parts("disarm"), recall: try reader.parts("recall"),

@@ -29,19 +29,25 @@ public enum RuntimeSlot {
     public static let seconds = "⟦seconds⟧"
     /// The same time in whole minutes, for devices that count so (``WayBack/grain``).
     public static let minutes = "⟦minutes⟧"
+    /// The same time as `HH:MM:SS`, two digits each.
+    public static let clock = "⟦hh:mm:ss⟧"
 
     /// Fills all slots in `text`.
     public static func fill(_ text: String, push: String, seconds: Int) -> String {
         guard text.contains("⟦") else { return text }
         return text.replacing(Self.push, with: push).replacing(Self.seconds, with: String(seconds))
-            .replacing(Self.minutes, with: String((seconds + 59) / 60))
+            .replacing(Self.minutes, with: String((seconds + 59) / 60)).replacing(Self.clock, with: clock(seconds))
+    }
+
+    private static func clock(_ seconds: Int) -> String {
+        [seconds / 3600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     }
 
     /// Throws where data holds a slot: filled in, it would be sent otherwise than it was approved.
     ///
     /// - Parameter file: the name of the text that the mark names; `nil` for a value.
     static func refuse(in text: String, file: String? = nil) throws(Diagnostics) {
-        for slot in [push, seconds, minutes] {
+        for slot in [push, seconds, minutes, clock] {
             guard let range = text.firstRange(of: slot) else { continue }
             let lines = text[..<range.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
             let mark = file.map {

@@ -6,11 +6,19 @@ public struct WayBack: Sendable, Equatable {
         public let command: DeviceCommand
         /// What the output must contain.
         public let mustContain: String
+        /// What the output must not contain, whatever else it says.
+        public let mustNotContain: [String]
 
         /// A question with the words of its answer.
-        public init(_ command: DeviceCommand, mustContain: String) {
+        public init(_ command: DeviceCommand, mustContain: String, mustNotContain: [String] = []) {
             self.command = command
             self.mustContain = mustContain
+            self.mustNotContain = mustNotContain
+        }
+
+        /// Whether an answer says it.
+        public func holds(in output: String) -> Bool {
+            output.contains(mustContain) && !mustNotContain.contains { output.contains($0) }
         }
     }
 
@@ -61,7 +69,7 @@ public struct WayBack: Sendable, Equatable {
 
     /// What takes it away when the change is not to stand. Where it comes with the change, ``disarm`` would confirm what is
     /// left of that: then the device goes back by it, and is asked what is left.
-    public var removal: [DeviceCommand] { carrier.isEmpty ? disarm : recall + [proof.command] }
+    public var removal: [DeviceCommand] { carrier.isEmpty ? disarm : recall + [(vacancy ?? proof).command] }
 
     /// The nearest time that the device can count, in seconds: not shorter, unless that is longer than it takes.
     public func time(for seconds: Int) -> Int {
@@ -78,7 +86,20 @@ public struct WayBack: Sendable, Equatable {
     /// - Parameter isRejected: whether the device refused that command or one before it: then it was not taken away, but
     ///   that none is left may be the very reason.
     public func isGone(by reply: CommandReply, isRejected: Bool) -> Bool {
-        (!isRejected && isDisarmed(by: reply))
-            || (!nothingLeft.isEmpty && (reply.output + reply.errorOutput).contains(nothingLeft))
+        (!isRejected && isDisarmed(by: reply)) || saysNothingLeft(reply)
+    }
+
+    /// Whether the reply to the last command of ``removal`` proves that nothing will fire any more.
+    ///
+    /// Where the way back comes with the change, the words of ``disarmed`` say here that it still stands.
+    public func isRemoved(by reply: CommandReply, isRejected: Bool) -> Bool {
+        guard !carrier.isEmpty else { return isGone(by: reply, isRejected: isRejected) }
+        return vacancy.map { $0.holds(in: reply.output) } ?? saysNothingLeft(reply)
+    }
+
+    private func saysNothingLeft(_ reply: CommandReply) -> Bool {
+        let words = reply.output + reply.errorOutput
+        guard !nothingLeft.isEmpty, words.contains(nothingLeft) else { return false }
+        return carrier.isEmpty || !words.contains(proof.mustContain)
     }
 }

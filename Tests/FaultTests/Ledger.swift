@@ -57,6 +57,8 @@ actor Ledger {
         case LabOffice.cisco: "ios"
         case LabOffice.huawei: "vrp"
         case LabOffice.juniper: "junos"
+        case LabOffice.arista: "eos"
+        case LabOffice.ruijie: "rgos"
         case "": "office"
         default: "routeros"
         }

@@ -38,11 +38,15 @@ extension LabSuite {
             try await office.expectOldOrNew(larger, "grown")
         }
 
-        @Test func `undo-all brings back what was confirmed, and the record says so`() async throws {
+        /// Of the second segment a switch of Arista is undone by a session beside the one that it has committed.
+        @Test(arguments: zip(["disdik", "disdukcapil"], ["reject-after=4", "reject-after=1"]))
+        func `undo-all brings back what was confirmed, and the record says so`(
+            _ segment: String, _ fault: String
+        ) async throws {
             try await with("{on_failure: undo-all}") { office in
-                let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
+                let change = try await office.approvedPlan(segment, await Allocations.shared.next(of: segment))
                 let last = try #require(change.devices.last)
-                try await office.fault(last, "reject-after=4")
+                try await office.fault(last, fault)
                 let ended = try await office.apply(change)
                 try await office.fault(last)
                 #expect(ended.status == 4, "\(ended.all)")

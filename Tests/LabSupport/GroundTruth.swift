@@ -58,6 +58,8 @@ extension LabOffice {
                 case Self.cisco: cisco(text, segment)
                 case Self.huawei: huawei(text, segment)
                 case Self.juniper: juniper(text, segment)
+                case Self.arista: dialect(text, out: "shape rate ", into: "police rate ")
+                case Self.ruijie: dialect(text, out: "rate-limit output ", into: "rate-limit input ")
                 default: routeros(text, segment)
                 }
             if let found { return found }
@@ -99,6 +101,18 @@ extension LabOffice {
             return bits(text[range.upperBound...].prefix { !$0.isWhitespace }.uppercased())
         }
         guard let download = rate("download"), let upload = rate("upload") else { return nil }
+        return Shaping(download: download, upload: upload)
+    }
+
+    /// The limits of a switch of Arista or Ruijie at its uplink, in kbit/s.
+    private func dialect(_ text: String, out: String, into: String) -> Shaping? {
+        func rate(_ words: String) -> Int? {
+            let line = text.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }.first {
+                $0.hasPrefix(words)
+            }
+            return line?.dropFirst(words.count).split(separator: " ").first.flatMap { Int($0) }.map { $0 * 1000 }
+        }
+        guard let upload = rate(out), let download = rate(into) else { return nil }
         return Shaping(download: download, upload: upload)
     }
 

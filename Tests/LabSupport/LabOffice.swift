@@ -27,7 +27,7 @@ struct LabOffice: Sendable {
     static let people = ["perencana", "pelaksana", "kasi", "kabid", "kadis"]
     static let devices = [
         "rtr-inti": 1, "sw-dist-utara": 2, "rtr-dinkes": 3, "rtr-disdik": 4, "rtr-bkpsdm": 5, cisco: 6, huawei: 7,
-        juniper: 8, edge: 0,
+        juniper: 8, edge: 0, "rtr-disdukcapil": 9, arista: 10, ruijie: 11,
     ]
     /// The password for full rights on the Cisco switch, whose log-in ends without them.
     static let enable = "kata-sandi-enable"
@@ -35,13 +35,15 @@ struct LabOffice: Sendable {
     static let cisco = "sw-bkpsdm-2"
     static let huawei = "sw-bkpsdm-3"
     static let juniper = "sw-bkpsdm-4"
+    static let arista = "sw-disdukcapil-2"
+    static let ruijie = "sw-disdukcapil-3"
 
     var office: String { directory + "/office" }
     var lab: String { directory + "/lab" }
     var store: String { office + "/.pita/pita.sqlite" }
 
     /// The address of a device: the number of the process tells runs at the same time apart.
-    static func address(_ number: Int) -> String { "127.24.\(getpid() / 25 % 250).\(Int(getpid() % 25 * 10) + number)" }
+    static func address(_ number: Int) -> String { "127.24.\(getpid() / 15 % 250).\(Int(getpid() % 15 * 16) + number)" }
 
     /// Runs `body` with an office that is up, and ends it.
     static func with(_ body: @Sendable () async throws -> Void) async throws {
@@ -124,7 +126,7 @@ struct LabOffice: Sendable {
         }
         let segments = office + "/Inventory/segments"
         for name in try FileManager.default.contentsOfDirectory(atPath: segments)
-        where !["dinkes.yaml", "disdik.yaml", "bkpsdm.yaml"].contains(name) {
+        where !["dinkes.yaml", "disdik.yaml", "bkpsdm.yaml", "disdukcapil.yaml"].contains(name) {
             try FileManager.default.removeItem(atPath: segments + "/" + name)
         }
         for (file, number) in [
@@ -132,6 +134,8 @@ struct LabOffice: Sendable {
             ("segments/dinkes.yaml", ("127.20.12.1", 3)), ("segments/disdik.yaml", ("127.20.11.1", 4)),
             ("segments/bkpsdm.yaml", ("127.20.15.1", 5)), ("segments/bkpsdm.yaml", ("127.20.15.3", 6)),
             ("segments/bkpsdm.yaml", ("127.20.15.4", 7)), ("segments/bkpsdm.yaml", ("127.20.15.5", 8)),
+            ("segments/disdukcapil.yaml", ("127.20.16.1", 9)), ("segments/disdukcapil.yaml", ("127.20.16.3", 10)),
+            ("segments/disdukcapil.yaml", ("127.20.16.4", 11)),
         ] {
             try edit("Inventory/" + file) {
                 $0.replacing("management: \(number.0)\n", with: "management: \(Self.address(number.1))\n")

@@ -44,6 +44,7 @@ extension LabOffice {
     func path(of segment: String) -> [String] {
         ["rtr-inti"] + (hasPeers ? ["sw-dist-utara"] : []) + ["rtr-\(segment)"]
             + (segment == "bkpsdm" ? [Self.cisco, Self.huawei, Self.juniper] : [])
+            + (segment == "disdukcapil" ? [Self.arista, Self.ruijie] : [])
     }
 
     /// The segment whose changes a device of these tests takes part in, as the last or nearly the last.
@@ -51,6 +52,7 @@ extension LabOffice {
         switch device {
         case "rtr-dinkes": "dinkes"
         case cisco, huawei, juniper, "rtr-bkpsdm": "bkpsdm"
+        case arista, ruijie, "rtr-disdukcapil": "disdukcapil"
         default: "disdik"
         }
     }
@@ -95,7 +97,11 @@ extension LabOffice {
     /// Plans and approves.
     func approvedPlan(_ segment: String, _ allocation: Allocation) async throws -> PlannedChange {
         let change = try await plan(segment, allocation)
-        let approved = try await pita(as: "kasi", "approve", change.digest, "--reason", "sesuai disposisi")
+        // One of its switches has no way back, which the approver has to accept.
+        let words = segment == "disdukcapil" ? ["--accept-irreversible", "switch tanpa jalan kembali"] : []
+        let approved = try await startPita(
+            ["approve", change.digest, "--reason", "sesuai disposisi"] + words, as: "kasi"
+        ).end()
         try #require(approved.status == 0, "\(approved.all)")
         return change
     }

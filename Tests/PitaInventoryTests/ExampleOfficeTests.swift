@@ -18,7 +18,7 @@ enum ExampleOffice {
         let office = try ExampleOffice.load()
         #expect(office.warnings.map(\.description) == [])
         #expect(office.segmentNames.count == 12)
-        #expect(office.deviceNames.count == 3 + 12 * 2 + 6)
+        #expect(office.deviceNames.count == 3 + 12 * 2 + 8)
         #expect(office.deviceNames.prefix(3) == ["rtr-inti", "sw-dist-utara", "sw-dist-selatan"])
         #expect(Set(office.users.keys) == ["perencana", "pelaksana", "kasi", "kabid", "kadis"])
         #expect(office.policy.capacity.window == .seconds(60))

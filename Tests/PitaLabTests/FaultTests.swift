@@ -62,8 +62,8 @@ import Testing
 
     @Test func `the bundled office is whole`() {
         let devices = ExampleOffice.bundled.devices
-        #expect(devices.count == 33)
-        #expect(Set(devices.map(\.address)).count == 33)
+        #expect(devices.count == 35)
+        #expect(Set(devices.map(\.address)).count == 35)
         #expect(devices.filter { $0.agent == .v2c }.map(\.name) == ["rtr-dpupr", "rtr-dlh"])
         #expect(devices.filter { !$0.kind.isSimulated }.flatMap(\.ports).allSatisfy { $0.utf8.count <= 15 })
     }

@@ -52,7 +52,7 @@ extension LabSuite {
             let address = LabOffice.address(4)
             try await office.edited(
                 "Inventory/segments/disdik.yaml",
-                { $0.replacing("management: \(address)\n", with: "management: \(LabOffice.address(9))\n") }
+                { $0.replacing("management: \(address)\n", with: "management: \(LabOffice.address(15))\n") }
             ) {
                 let half = try await office.pita(
                     "run", "--limit", routers(office), "--output", "json", "--", "/system identity print")

@@ -68,4 +68,19 @@ import Testing
         #expect(try tree("eos", "bandwidth", place).text.contains(" shape rate 50000 kbps"))
         #expect(try tree("rgos", "bandwidth", place).text.contains(" rate-limit output 50000 1562"))
     }
+
+    @Test(arguments: ["sw-disdukcapil-2", "sw-disdukcapil-3"])
+    func `a switch polices what comes from the network and shapes what goes there`(_ device: String) throws {
+        let renderer = try ExampleOffice().renderer(
+            "kenaikan-bandwidth", [("segment", "disdukcapil"), ("bandwidth", "50M/20M")])
+        let target = try #require(try renderer.targets().first { $0.device.name.text == device })
+        let text = try renderer.render(target).text
+        if device.hasSuffix("2") {
+            #expect(text.contains("  police rate 50000 kbps burst-size 1562 kbytes\ninterface Ethernet25\n"))
+            #expect(text.contains(" service-policy type qos input PM-disdukcapil-IN\n"))
+            #expect(text.contains("interface Ethernet25\n shape rate 20000 kbps\n"))
+        } else {
+            #expect(text.contains(" rate-limit output 20000 625\n rate-limit input 50000 1562\n"))
+        }
+    }
 }

@@ -68,6 +68,12 @@ struct OfficePage: Sendable, CustomTestStringConvertible {
 
     /// Its switches of makers whose switches shape: they hold the segment at their uplink.
     var shapingSwitches: [(device: String, platform: String, version: String, config: String)] {
+        if segment == "disdukcapil" {
+            return [
+                ("sw-disdukcapil-2", "eos", "4.29.2F", eosSwitch),
+                ("sw-disdukcapil-3", "rgos", "11.4(1)B70P2", rgosSwitch),
+            ]
+        }
         guard segment == "bkpsdm" else { return [] }
         return [
             ("sw-bkpsdm-2", "ios", "17.09.04a", iosSwitch), ("sw-bkpsdm-3", "vrp", "V200R020C10SPC600", vrpSwitch),
@@ -93,6 +99,35 @@ struct OfficePage: Sendable, CustomTestStringConvertible {
              service-policy input PM-\(segment)-IN
 
             """ + ports.joined()
+    }
+
+    private func ports(_ kind: String) -> String {
+        (1...7).map { "interface \(kind)\($0)\n switchport mode access\n switchport access vlan \(vlan)\n" }.joined()
+    }
+
+    private var eosSwitch: String {
+        """
+        policy-map type quality-of-service PM-\(segment)-IN
+         class class-default
+          police rate \(download)000 kbps burst-size \(download * 1000 / 32) kbytes
+        vlan \(vlan)
+         name \(segment)
+        interface Ethernet25
+         shape rate \(upload)000 kbps
+         service-policy type qos input PM-\(segment)-IN
+
+        """ + ports("Ethernet")
+    }
+
+    private var rgosSwitch: String {
+        """
+        vlan \(vlan)
+         name \(segment)
+        interface TenGigabitEthernet0/25
+         rate-limit input \(download)000 \(download * 1000 / 32)
+         rate-limit output \(upload)000 \(upload * 1000 / 32)
+
+        """ + ports("GigabitEthernet0/")
     }
 
     private var junosSwitch: String {

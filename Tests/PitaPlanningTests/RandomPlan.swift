@@ -73,7 +73,9 @@ struct RandomPlan {
         let facts = DeviceFacts(
             name: text(), model: text(), serial: chance() ? text() : nil, version: text(), other: texts())
         let wayBack = WayBack(
-            vacancy: chance() ? .init(command(), mustContain: text()) : nil, arm: list { $0.command() },
+            vacancy: chance()
+                ? .init(command(), mustContain: text(), mustNotContain: list { $0.text() }) : nil,
+            arm: list { $0.command() },
             carrier: list { $0.command() }, proof: .init(command(), mustContain: text()),
             disarm: list { $0.command() }, recall: list { $0.command() }, disarmed: text(), nothingLeft: text(),
             grain: chance() ? 1 : 60, longest: chance() ? 7200 : 86_400)

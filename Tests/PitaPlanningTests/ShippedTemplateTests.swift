@@ -61,12 +61,19 @@ import Testing
                         "policy-map > class PM-\(page.segment)-IN > class-default",
                     ])
             case "junos": #expect(!changed.isEmpty && changed.allSatisfy { $0.contains("policer") }, "\(changed)")
+            case "eos":
+                #expect(
+                    changed == [
+                        "policy-map type quality-of-service > class PM-\(page.segment)-IN > class-default",
+                        "interface Ethernet25",
+                    ])
+            case "rgos": #expect(changed == ["interface TenGigabitEthernet0/25"])
             case "vrp": #expect(changed == ["traffic behavior pita-\(page.segment)", "interface 10GE1/0/48"])
             default: #expect(changed == ["tc class dev=lan0 classid=1:10", "tc class dev=wan0 classid=1:10"])
             }
             let values = plan.change.differences.flatMap { ($0.after ?? [:]).values }
-            // Huawei's rates are in kbit/s.
-            let unit = plan.platform == "vrp" ? "000" : "000000"
+            // Rates in kbit/s.
+            let unit = ["vrp", "eos", "rgos"].contains(plan.platform) ? "000" : "000000"
             #expect(values.contains { $0.contains("37" + unit) })
             #expect(values.contains { $0.contains("13" + unit) } == (plan.platform != "openvswitch"))
             // Whether such a switch can go back depends on what it says of itself.
@@ -94,7 +101,9 @@ import Testing
             let left = try platform.change(from: full, to: change.after, mode: .exact, facts: facts)
             if page.shapingSwitches.contains(where: { $0.device == name }) {
                 // Its limits are the other playbook's: nothing but those is taken away.
-                let limits = ["policy", "traffic", "firewall", "policer", "filter", "1/1/1", "/48", "xe-0/1/0"]
+                let limits = [
+                    "policy", "traffic", "firewall", "policer", "filter", "1/1/1", "/48", "xe-0/1/0", "net25", "0/25",
+                ]
                 let others = left.differences.map(\.id.description).filter { id in !limits.contains { id.contains($0) }
                 }
                 #expect(others.isEmpty, "\(name): \(others)")

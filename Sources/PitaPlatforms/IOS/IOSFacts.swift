@@ -125,11 +125,19 @@ enum IOSFacts {
         guard let described = value("System description", lines), described.contains("Ruijie"),
             let software = value("System software version", lines)
         else { return nil }
-        // `Ruijie 10G Ethernet Switch (S5750-24GT/8SFP-E) By Ruijie Networks`; `S5750_RGOS 11.0(5)B9P59`
+        // `Ruijie 10G Ethernet Switch (S5750-24GT/8SFP-E) By Ruijie Networks`
         let model = described.split(separator: "(").dropFirst().first?.split(separator: ")").first.map(String.init)
         return DeviceFacts(
             name: hostname(replies) ?? "Ruijie", model: model ?? "RGOS", serial: value("System serial number", lines),
-            version: software.split(separator: " ").last.map(String.init) ?? software, other: ["family": "rgos"])
+            version: rgosVersion(software), other: ["family": "rgos"])
+    }
+
+    /// `11.0(5)B9P59` of `S5750_RGOS 11.0(5)B9P59`; `10.4(3b19)p3` of `RGOS 10.4(3b19)p3 Release(180891)`; some have a comma
+    /// before the release.
+    private static func rgosVersion(_ software: String) -> String {
+        let words = software.split { $0 == " " || $0 == "," }
+        let place = words.firstIndex { $0.hasSuffix("RGOS") }.map(words.index(after:))
+        return place.flatMap { $0 < words.endIndex ? String(words[$0]) : nil } ?? software
     }
 
     private static func hostname(_ replies: [String: CommandReply]) -> String? {

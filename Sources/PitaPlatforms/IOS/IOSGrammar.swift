@@ -21,7 +21,10 @@ extension LineGrammar {
         var grammar = LineGrammar.ios
         // A banner ends with a line of its own.
         grammar.opaque = [.init(words: ["banner"], end: .line("EOF"))]
-        grammar.leaves["interface"]?.append(Leaf("shape rate"))
+        grammar.leaves["interface"]? += [
+            // Another takes its place; it is taken back by its name.
+            Leaf("shape rate"), Leaf("service-policy type qos input", negation: .line),
+        ]
         // A network is one word, with its length.
         grammar.leaves[""]?.removeAll { $0.words.starts(with: ["ip", "route"]) }
         grammar.leaves[""]? += [
@@ -46,7 +49,15 @@ extension LineGrammar {
     /// The config language of Ruijie RGOS; rates are in kbit/s, bursts in kilobytes.
     static let rgos: LineGrammar = {
         var grammar = LineGrammar.ios
+        grammar.leaves["interface"] = (grammar.leaves["interface"] ?? []).map {
+            $0.words == ["switchport", "trunk", "allowed", "vlan"]
+                ? Leaf("switchport trunk allowed vlan", .vlans(.rgos)) : $0
+        }
         grammar.leaves["interface"]? += [Leaf("rate-limit input"), Leaf("rate-limit output")]
+        grammar.blocks[""]?.append(
+            .init(
+                "vlan range", kind: "vlan", rank: 12, expanded: { VLANSet($0)?.ids.map(\.description) },
+                keeper: IOSBlocks.vlanKeeper))
         grammar.leaves["policy-map > class"] = grammar.leaves["policy-map > class"]?.map {
             $0.words == ["police"] ? Leaf("police", isFolded: true) : $0
         }
@@ -155,17 +166,26 @@ enum IOSLeaves {
 extension LineVLANs {
     /// `switchport trunk allowed vlan`: a list replaces what was there, `add` adds to it; every VLAN when nothing is said.
     static let ios = LineVLANs(
-        start: nil, parse: { VLANSet($0.filter { $0 != " " }) },
-        print: { set in
-            // A line may have 254 characters; `switchport trunk allowed vlan remove` is 36 of them.
-            var parts: [String] = []
-            for range in set.description.split(separator: ",") {
-                if let last = parts.last, last.count + 1 + range.count <= 210 {
-                    parts[parts.count - 1] = "\(last),\(range)"
-                } else {
-                    parts.append(String(range))
-                }
+        start: nil, parse: { VLANSet($0.filter { $0 != " " }) }, print: parts, adds: false)
+
+    /// Of RGOS: older releases know no line that replaces a list, and what replaces it in newer ones begins with `only`.
+    static let rgos = LineVLANs(
+        start: nil,
+        parse: { text in
+            let list = text.hasPrefix("only ") ? text.dropFirst("only ".count) : text[...]
+            return VLANSet(list.filter { $0 != " " })
+        }, print: parts, adds: false, hasWhole: false)
+
+    /// A line may have 254 characters; `switchport trunk allowed vlan remove` is 36 of them.
+    @Sendable private static func parts(_ set: VLANSet) -> [String] {
+        var parts: [String] = []
+        for range in set.description.split(separator: ",") {
+            if let last = parts.last, last.count + 1 + range.count <= 210 {
+                parts[parts.count - 1] = "\(last),\(range)"
+            } else {
+                parts.append(String(range))
             }
-            return parts
-        }, adds: false)
+        }
+        return parts
+    }
 }

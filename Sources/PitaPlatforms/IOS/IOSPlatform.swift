@@ -50,6 +50,8 @@ public struct IOSPlatform: Platform {
     public func change(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange {
+        // A port of which a whole config says no mode is to be what it is then.
+        let intended = mode == .exact ? IOSReader.sayingAccess(intended, dialect) : intended
         let change = try config.change(from: running, to: intended, mode: mode)
         try IOSCheck(dialect: dialect, facts: facts).refuse(change, running: running, intended: intended)
         let writer = IOSCommandWriter(dialect: dialect, facts: facts)
@@ -84,10 +86,12 @@ public struct IOSPlatform: Platform {
     public func saveRejection(in reply: CommandReply) -> String? { IOSRejection.saveText(in: reply, dialect) }
 
     /// `ping` and `show ip route`.
-    public func command(for probe: Probe, facts: DeviceFacts) -> ReadCommand { IOSProbe.command(probe) }
+    public func command(for probe: Probe, facts: DeviceFacts) -> ReadCommand { IOSProbe.command(probe, dialect) }
 
     /// The success rate, or the route's entry.
-    public func finding(of probe: Probe, in reply: CommandReply) -> ProbeFinding { IOSProbe.finding(probe, in: reply) }
+    public func finding(of probe: Probe, in reply: CommandReply) -> ProbeFinding {
+        IOSProbe.finding(probe, in: reply, dialect)
+    }
 
     /// The octets of a policy on an interface, named `INTERFACE input|output`.
     public func queueCounter(_ name: String, facts: DeviceFacts) -> QueueCounter? { IOSQueue.counter(name) }

@@ -3,11 +3,14 @@ import PitaNetwork
 /// Probes of a device of the IOS kind: `ping` and its success rate, and the entry of a route.
 enum IOSProbe {
     /// The command that asks.
-    static func command(_ probe: Probe) -> ReadCommand {
+    static func command(_ probe: Probe, _ dialect: IOSDialect) -> ReadCommand {
         switch probe {
         case .ping(let address, let count, let source):
             let from = source.map { " source \($0)" } ?? ""
-            return ReadCommand("ping", "ping \(address) repeat \(Probe.clamped(count))\(from)", mayFail: true)
+            let times = dialect == .rgos ? "ntimes" : "repeat"
+            return ReadCommand("ping", "ping \(address) \(times) \(Probe.clamped(count))\(from)", mayFail: true)
+        case .route(let prefix) where dialect == .eos && prefix.network.family == .ipv4:
+            return ReadCommand("route", "show ip route \(prefix)", mayFail: true)
         case .route(let prefix) where prefix.network.family == .ipv4:
             return ReadCommand("route", "show ip route \(prefix.network) \(prefix.netmask)", mayFail: true)
         case .route(let prefix): return ReadCommand("route", "show ipv6 route \(prefix)", mayFail: true)
@@ -15,7 +18,8 @@ enum IOSProbe {
     }
 
     /// What the answer says.
-    static func finding(_ probe: Probe, in reply: CommandReply) -> ProbeFinding {
+    static func finding(_ probe: Probe, in reply: CommandReply, _ dialect: IOSDialect) -> ProbeFinding {
+        if dialect == .eos { return eos(probe, in: reply) }
         let lines = reply.output.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }
         switch probe {
         case .ping(let address, let count, _):
@@ -35,6 +39,29 @@ enum IOSProbe {
             let hops = lines.compactMap(hop)
             return hops.isEmpty ? .failed("the route to \(prefix) leads nowhere") : .route(prefix, by: hops)
         }
+    }
+
+    /// EOS pings as Linux does, and shows a route as a line of its table.
+    private static func eos(_ probe: Probe, in reply: CommandReply) -> ProbeFinding {
+        guard case .route(let prefix) = probe else { return ShellProbe.finding(probe, in: reply) }
+        let said = reply.output.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }
+        if let words = words(said) { return .unreadable(probe, words) }
+        let lines = said.map { $0.split { " ,".contains($0) } }
+        guard lines.contains(where: { $0.first == "VRF:" || $0.first == "Codes:" }) else {
+            return .unreadable(probe, "the answer has no table of routes")
+        }
+        // ` S        10.11.0.0/24 [1/0] via 10.0.0.1, Ethernet1`, with a line for each further hop.
+        guard let place = lines.firstIndex(where: { $0.dropFirst().contains { Prefix(String($0)) == prefix } }) else {
+            return .failed("no route to \(prefix)")
+        }
+        let others = lines[(place + 1)...].prefix { $0.first == "via" || $0.first?.hasPrefix("[") == true }
+        let hops = ([lines[place]] + others).compactMap { words -> String? in
+            if let via = words.firstIndex(of: "via"), via + 1 < words.count {
+                return via + 2 < words.count ? "\(words[via + 1]) (\(words[via + 2]))" : String(words[via + 1])
+            }
+            return words.contains("directly") ? words.last.map(String.init) : nil
+        }
+        return hops.isEmpty ? .failed("the route to \(prefix) leads nowhere") : .route(prefix, by: hops)
     }
 
     private static func words(_ lines: [Substring]) -> String? { lines.first { $0.hasPrefix("%") }.map(String.init) }

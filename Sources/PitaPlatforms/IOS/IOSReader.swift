@@ -32,7 +32,31 @@ struct IOSReader {
             // Named after its number is not named.
             if vlan.properties["name"] == Self.defaultName(vlan.id.key) { tree[vlan.id]?.properties["name"] = nil }
         }
+        return Self.sayingAccess(tree, dialect)
+    }
+
+    /// With `switchport mode access` at every switch port that says no mode: EOS and RGOS say only the others.
+    static func sayingAccess(_ tree: ConfigTree, _ dialect: IOSDialect) -> ConfigTree {
+        guard dialect != .ios else { return tree }
+        let ports = tree.objects(in: "interface").filter { !$0.isAbsent }
+        // A router's ports say no mode either.
+        guard ports.contains(where: { $0.properties.keys.contains { $0.hasPrefix("switchport ") } }) else {
+            return tree
+        }
+        var tree = tree
+        for port in ports where isSwitchPort(port) && port.properties["switchport mode"] == nil {
+            tree[port.id]?.properties["switchport mode"] = "access"
+        }
         return tree
+    }
+
+    private static func isSwitchPort(_ port: ConfigObject) -> Bool {
+        let kind = IOSInterfaceName.kind(port.id.key)
+        guard kind.hasSuffix("Ethernet") || ["Port-channel", "AggregatePort", "HundredGigE"].contains(kind) else {
+            return false
+        }
+        return IOSInterfaceName.parent(port.id.key) == nil && port.properties["switchport"] != LineTree.off
+            && !port.properties.keys.contains { $0.hasPrefix("ip address") }
     }
 
     private static func defaultName(_ id: String) -> String {

@@ -9,7 +9,7 @@ enum IOSWayBack {
         case .ios:
             if facts.other["revert-timer"] == "yes" { return revertTimer }
             return facts.other["saved"] == "yes" ? reload : nil
-        case .eos: return session(change)
+        case .eos: return session(change, facts)
         case .rgos: return nil
         }
     }
@@ -41,20 +41,27 @@ enum IOSWayBack {
     }()
 
     /// A session of EOS: the change and its way back in one.
-    private static func session(_ change: DeviceChange) -> WayBack {
+    ///
+    /// Only one session can wait for its timer: while anybody's does, no other is committed.
+    private static func session(_ change: DeviceChange, _ facts: DeviceFacts) -> WayBack {
         let name = "pita-\(RuntimeSlot.push)"
         let lines = change.commands.map { $0.input ?? "" }.joined()
-        let state = "show configuration sessions detail | include \(name)"
+        let sessions = "show configuration sessions detail"
+        let listed = "Maximum number of pending sessions"
+        // A state of the session up to 4.31; a line of its own since.
+        let states = (old: "pendingCommitTimer", new: "Session with pending commit timer")
+        let waiting = SoftwareVersion(facts.version) < SoftwareVersion("4.32") ? states.old : states.new
         return WayBack(
-            // The time has two digits each; so the minutes are tens of them.
+            vacancy: WayBack.Proof(
+                DeviceCommand(sessions), mustContain: listed, mustNotContain: [states.old, states.new]),
             carrier: [
-                DeviceCommand("configure session \(name)", input: lines + "commit timer 00:\(RuntimeSlot.minutes):00\n")
+                DeviceCommand("configure session \(name)", input: lines + "commit timer \(RuntimeSlot.clock)\n")
             ],
-            proof: WayBack.Proof(DeviceCommand(state), mustContain: "pendingCommitTimer"),
-            disarm: [DeviceCommand(state, input: "configure session \(name) commit\n")],
-            recall: [DeviceCommand("configure session \(name) abort")], disarmed: "pendingCommitTimer",
-            nothingLeft: "aborted",
-            grain: 600, longest: 3000)
+            proof: WayBack.Proof(DeviceCommand("\(sessions) | include \(name)"), mustContain: waiting),
+            // What stood there before it was confirmed says that it had not fired.
+            disarm: [DeviceCommand(sessions, input: "configure session \(name) commit\n")],
+            recall: [DeviceCommand("configure session \(name) abort")], disarmed: waiting, nothingLeft: listed,
+            longest: 86_399)
     }
 
     /// What the approver should know of it.

@@ -227,4 +227,6 @@ struct LineVLANs: Sendable {
     let adds: Bool
     /// The words that take VLANs away, where they are not the negated ones of the line.
     var takenBy: String?
+    /// Whether a line without a word can give the list as a whole, and `none` an empty one; else VLANs are added and taken.
+    var hasWhole = true
 }

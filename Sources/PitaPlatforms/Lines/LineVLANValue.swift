@@ -22,8 +22,12 @@ struct LineVLANValue {
         let words = text.split(separator: " ", maxSplits: 1)
         if words.count == 2, let word = Self.relative.first(where: { $0 == words[0] }) {
             let set = try self.set(String(words[1]), mark)
-            if isRunning, word == "add" { return Self.written(self.set(old).union(set)) }
-            return try combined(word, set, with: old, mark)
+            guard isRunning else { return try combined(word, set, with: old, mark) }
+            switch word {
+            case "add": return Self.written(self.set(old).union(set))
+            case "remove": return Self.written((old.map(self.set) ?? Self.every).subtracting(set))
+            default: return Self.written(Self.every.subtracting(set))
+            }
         }
         return Self.written(try set(text, mark))
     }
@@ -76,7 +80,7 @@ struct LineVLANValue {
     /// The lines from one property to another; `nil` is what goes without saying.
     func lines(_ words: String, from old: String?, to new: String?, negation: String) -> [String] {
         if !style.adds, new == nil { return ["\(negation) \(words)"] }
-        let before = old.map(set) ?? style.start
+        let before = old.map(set) ?? style.start ?? (style.hasWhole ? nil : Self.every)
         let after = new.map(set) ?? style.start ?? Self.every
         guard let before else {
             // From every VLAN to some: the list as a whole.
@@ -86,9 +90,9 @@ struct LineVLANValue {
                 : parts.enumerated().map { "\(words) \($0.offset == 0 ? "" : "add ")\($0.element)" }
         }
         let (gone, come) = (before.subtracting(after), after.subtracting(before))
-        if !style.adds, after.ranges.isEmpty { return ["\(words) \(Self.none)"] }
+        if !style.adds, style.hasWhole, after.ranges.isEmpty { return ["\(words) \(Self.none)"] }
         // From none there is nothing to add to on every device; the list as a whole is the same.
-        if !style.adds, before.ranges.isEmpty {
+        if !style.adds, style.hasWhole, before.ranges.isEmpty {
             return style.print(after).enumerated().map { "\(words) \($0.offset == 0 ? "" : "add ")\($0.element)" }
         }
         let taken = style.takenBy ?? "\(negation) \(words)"

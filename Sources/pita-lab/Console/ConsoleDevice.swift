@@ -106,7 +106,7 @@ extension ConsoleDevice {
 enum Consoles {
     static func make(_ device: LabDevice) throws -> any ConsoleDevice {
         switch device.kind {
-        case .ios: try IOSConsole(device)
+        case .ios, .eos, .rgos: try IOSConsole(device)
         case .vrp: try VRPConsole(device)
         case .junos: try JunosConsole(device)
         case .routeros, .linux, .openvswitch, .frr: throw LabError("\(device.name) has no console")

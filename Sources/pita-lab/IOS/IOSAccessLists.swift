@@ -72,11 +72,9 @@ extension IOSConsole {
     func networks() -> [(interface: String, address: UInt32, length: Int)] {
         interfaceNames.flatMap { name in
             block(name).filter { $0.key.hasPrefix("ip address") }.compactMap { entry in
-                let words = entry.text.split(separator: " ")
-                guard words.count >= 4, let address = IPv4.parse(words[2]),
-                    let length = ValueReader.maskLength(words[3])
-                else { return nil }
-                return (name, address, length)
+                Self.network(Array(entry.text.split(separator: " ").dropFirst(2))).map {
+                    (name, $0.address, $0.length)
+                }
             }
         }
     }
@@ -91,11 +89,11 @@ extension IOSConsole {
 
     var staticRoutes: [Route] {
         state.running.entries.filter { $0.key.hasPrefix("ip route ") }.compactMap { entry in
-            let words = entry.text.split(separator: " ").map(String.init)
-            guard words.count >= 5, let network = IPv4.parse(words[2]), let length = ValueReader.maskLength(words[3])
-            else { return nil }
-            let distance = words.dropFirst(5).prefix { $0 != "name" }.compactMap { Int($0) }.first
-            return Route(network: network, length: length, via: words[4], distance: distance ?? 1)
+            let words = entry.text.split(separator: " ")
+            guard let (network, length) = Self.network(Array(words.dropFirst(2))) else { return nil }
+            let rest = words.dropFirst(words[2].contains("/") ? 3 : 4)
+            let distance = rest.dropFirst().prefix { $0 != "name" }.compactMap { Int($0) }.first
+            return Route(network: network, length: length, via: String(rest.first ?? ""), distance: distance ?? 1)
         }
     }
 

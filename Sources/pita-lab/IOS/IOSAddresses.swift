@@ -42,7 +42,7 @@ extension IOSConsole {
                 "subinterface is already configured as part of an IEEE 802.10, IEEE 802.1Q,", "or ISL vLAN.",
             ])
         }
-        let (address, length) = (IPv4.parse(command.values[0]) ?? 0, ValueReader.maskLength(command.values[1]) ?? 0)
+        let (address, length) = Self.network(command.values.map { $0[...] }) ?? (0, 0)
         let mask = IPv4.mask(length)
         if length < 31, address & ~mask == 0 || address & ~mask == ~mask {
             return say("Bad mask /\(length) for address \(command.values[0])")
@@ -57,6 +57,16 @@ extension IOSConsole {
             key: isSecondary ? command.text : "ip address", text: command.text, rank: command.row,
             order: isSecondary ? 0 : 1)
         change { $0.set(path, entry) }
+    }
+
+    /// An address with its length or its mask.
+    static func network(_ words: [Substring]) -> (address: UInt32, length: Int)? {
+        guard let first = words.first else { return nil }
+        if let prefix = IPv4.parsePrefix(String(first)), first.contains("/") { return (prefix.address, prefix.length) }
+        guard words.count > 1, let address = IPv4.parse(first), let length = ValueReader.maskLength(words[1]) else {
+            return nil
+        }
+        return (address, length)
     }
 
     private func removeAddress(_ command: ParsedCommand, _ path: [String]) {

@@ -33,7 +33,8 @@ extension IOSConsole {
             if case .invalid(let column, _) = outcome { return column }
             return 0
         }
-        return .invalid(column: columns.max() ?? 0)
+        return failures.first { if case .invalid(columns.max() ?? 0, _) = $0 { true } else { false } }
+            ?? .invalid(column: columns.max() ?? 0)
     }
 
     /// Refuses the line at one of its words, from the end.
@@ -82,6 +83,8 @@ extension IOSConsole {
             }
         }
         body(&state.running)
+        // What a session holds does not run yet.
+        if isStaging { return true }
         settle()
         state.changed = .init(seconds: surroundings.wall().timeIntervalSince1970, user: surroundings.user)
         return true
@@ -182,7 +185,7 @@ extension IOSConsole {
             let rest = String(line[..<end.lowerBound])
             if !rest.isEmpty { open.lines.append(rest) }
             banner = nil
-            let rank = IOSTables.rank(.configuration, "banner")
+            let rank = tables.rank(.configuration, "banner")
             let entry = ConfigurationEntry(
                 key: open.kind, text: open.kind + " ^C", rank: rank,
                 children: open.lines.map { ConfigurationEntry(key: $0, text: $0, rank: 0) })

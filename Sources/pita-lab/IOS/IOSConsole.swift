@@ -1,6 +1,6 @@
 import Foundation
 
-/// The command line of Cisco IOS and IOS-XE: a strict subset with the words of the real one.
+/// The command line of Cisco IOS and IOS-XE, Arista EOS and Ruijie RGOS: a strict subset with the words of the real ones.
 final class IOSConsole: ConsoleDevice {
     /// A question that waits for its answer.
     struct Question {
@@ -21,13 +21,17 @@ final class IOSConsole: ConsoleDevice {
     let device: LabDevice
     let model: IOSModel
     let tables: IOSTables
-    let reader = ValueReader(interfaceKinds: IOSModel.interfaceKinds)
+    let manner: IOSManner
+    let reader: ValueReader
     var state: IOSState
     var surroundings = ConsoleSurroundings()
 
     var mode: IOSMode
     var question: Question?
     var banner: Banner?
+    /// The configuration session that is open here, and whether its lines are being taken in.
+    var session: String?
+    var isStaging = false
     /// The line that is being performed, and the mode in which it was typed.
     var typedLine = ""
     var typedMode = IOSMode.privileged
@@ -38,11 +42,14 @@ final class IOSConsole: ConsoleDevice {
     var isInstalling = false
 
     init(_ device: LabDevice) throws {
-        guard let model = IOSModel.all.first(where: { $0.board == device.board }) else {
-            throw LabError("\(device.name): no IOS model \(device.board)")
+        guard let model = IOSModel.all.first(where: { $0.board == device.board && $0.dialect == device.kind })
+        else {
+            throw LabError("\(device.name): no \(device.kind.rawValue) model \(device.board)")
         }
         self.device = device
         self.model = model
+        manner = .of(model.dialect)
+        reader = ValueReader(interfaceKinds: manner.interfaceKinds)
         tables = IOSTables.of(model)
         mode = device.enable == nil ? .privileged : .user
         state = IOSState(meter: TrafficMeter(started: surroundings.monotonic() - 90_000))
@@ -94,7 +101,7 @@ final class IOSConsole: ConsoleDevice {
         case .user: name + ">"
         case .privileged: name + "#"
         // In configuration modes a long name is cut.
-        default: "\(name.prefix(16))(\(mode.kind.rawValue))#"
+        default: "\(name.prefix(manner.nameLength ?? name.count))(\(modeName))#"
         }
     }
 
@@ -103,9 +110,9 @@ final class IOSConsole: ConsoleDevice {
 
     var screen: ConsoleScreen {
         ConsoleScreen(
-            length: screenLength, width: screenWidth, overflow: .scroll, more: " --More-- ",
+            length: screenLength, width: screenWidth, overflow: .scroll, more: manner.more,
             wipe: String(repeating: "\u{8}", count: 10) + String(repeating: " ", count: 10)
-                + String(repeating: "\u{8}", count: 10), capacity: 254)
+                + String(repeating: "\u{8}", count: 10), capacity: manner.capacity)
     }
 
     func respond(to line: String) -> [ConsoleEvent] {
@@ -116,7 +123,7 @@ final class IOSConsole: ConsoleDevice {
         } else if banner != nil {
             addToBanner(line)
         } else if mode.isConfiguration {
-            configure(line)
+            stage(line)
         } else {
             execute(line)
         }
@@ -130,11 +137,11 @@ final class IOSConsole: ConsoleDevice {
         case .interrupt:
             question = nil
             banner = nil
-            if mode.isConfiguration { mode = .privileged }
+            if mode.isConfiguration { leaveConfiguration() }
         case .suspend:
             if mode.isConfiguration {
-                configure(line)
-                mode = .privileged
+                stage(line)
+                leaveConfiguration()
             }
         }
         return events
@@ -170,11 +177,11 @@ final class IOSConsole: ConsoleDevice {
     func refuse(_ outcome: CommandTable.Outcome, _ line: String) {
         switch outcome {
         case .found: break
-        case .incomplete: say("% Incomplete command.")
+        case .incomplete: say(manner.incomplete)
         case .ambiguous: say("% Ambiguous command:  \"\(line)\"")
-        case .invalid(let column, _):
-            say(String(repeating: " ", count: prompt.count + column) + "^")
-            say("% Invalid input detected at '^' marker.")
+        case .invalid(let column, let reason):
+            if manner.hasCaret { say(String(repeating: " ", count: prompt.count + column) + "^") }
+            say(reason == .wrongValue ? manner.wrong : reason == .tooMany ? manner.tooMany : manner.unknown)
         }
         if outcome != .ambiguous { say() }
     }

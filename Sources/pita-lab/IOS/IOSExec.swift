@@ -10,6 +10,9 @@ extension IOSConsole {
         // Only `show` and `more` have a bar.
         let bar = "show".hasPrefix(first.text.lowercased()) || first.text == "more" ? line.firstIndex(of: "|") : nil
         let command = bar.map { String(line[..<$0]) } ?? line
+        if let bar, model.dialect == .eos, line[bar...].dropFirst().trimmingCharacters(in: .whitespaces) == "no-more" {
+            return execute(command)
+        }
         let filter = bar.flatMap { LineFilter(String(line[line.index(after: $0)...])) }
         if let bar, filter == nil {
             return refuse(.invalid(column: line.distance(from: line.startIndex, to: bar) + 2), line)
@@ -18,7 +21,7 @@ extension IOSConsole {
         case .found(let parsed):
             tables.execRows[parsed.row].run(self, parsed)
             if let filter { events = filtered(filter) }
-        case .invalid(0, _) where words.count == 1:
+        case .invalid(0, _) where words.count == 1 && manner.translates:
             say("Translating \"\(first.text)\"")
             say("% Unknown command or computer name, or unable to find computer address")
         case let failure: refuse(failure, command)
@@ -60,7 +63,7 @@ extension IOSConsole {
                     + "Please try later.")
         }
         if let minutes, !arm(minutes) { return }
-        say("Enter configuration commands, one per line.  End with CNTL/Z.")
+        if model.dialect != .eos { say("Enter configuration commands, one per line.  End with CNTL/Z.") }
         mode = .configuration
     }
 
@@ -74,18 +77,20 @@ extension IOSConsole {
         guard permission != .refuse else {
             return say("\(file ?? "startup-config") file open failed (Device or resource busy)")
         }
+        guard let file else { return saveStartup(isPretended: permission != .apply) }
         say("Building configuration...")
         guard permission == .apply else { return say("[OK]") }
-        if let file {
-            state.files[file] = state.running
-            let size = IOSRenderer(console: self).size(IOSRenderer(console: self).file(state.running))
-            say("\(size) bytes copied in 0.210 secs (\(size * 5) bytes/sec)")
-        } else {
-            state.startup = state.running
-            state.saved = .init(seconds: surroundings.wall().timeIntervalSince1970, user: surroundings.user)
-            say("[OK]")
-            if state.running.entry(["archive", "write-memory"]) != nil, archivePath != nil { keepInArchive() }
-        }
+        state.files[file] = state.running
+        let size = IOSRenderer(console: self).size(IOSRenderer(console: self).file(state.running))
+        say("\(size) bytes copied in 0.210 secs (\(size * 5) bytes/sec)")
+    }
+
+    private func saveStartup(isPretended: Bool) {
+        guard !isPretended else { return say(manner.saved) }
+        state.startup = state.running
+        state.saved = .init(seconds: surroundings.wall().timeIntervalSince1970, user: surroundings.user)
+        say(manner.saved)
+        if state.running.entry(["archive", "write-memory"]) != nil, archivePath != nil { keepInArchive() }
     }
 
     func copyRunning(_ command: ParsedCommand) {
@@ -168,7 +173,7 @@ extension IOSConsole {
     func ping(_ command: ParsedCommand) {
         let address = command.values[0]
         let numbers = command.values.dropFirst().compactMap { Int($0) }
-        let count = command.words.contains("repeat") ? min(numbers.first ?? 5, 10_000) : 5
+        let count = command.words.contains { ["repeat", "ntimes"].contains($0) } ? min(numbers.first ?? 5, 10_000) : 5
         if let place = command.words.firstIndex(of: "source") {
             let source = command.words[place + 1]
             let name = reader.read(.interface, TypedWord.split(source)[...])?.text

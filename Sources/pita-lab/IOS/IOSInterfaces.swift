@@ -3,7 +3,7 @@ extension IOSConsole {
     /// The configuration of a device that was never configured.
     func factory() -> IOSConfiguration {
         var configuration = IOSConfiguration()
-        let rank = IOSTables.rank(.configuration, "interface")
+        let rank = tables.rank(.configuration, "interface")
         for name in device.ports {
             let entry = ConfigurationEntry(
                 key: "interface " + name, text: "interface " + name, rank: rank, order: order(name),
@@ -12,6 +12,7 @@ extension IOSConsole {
         }
         if model.has(.switching) {
             configuration.vlans = [1: "default"]
+            guard model.dialect == .ios else { return configuration }
             let name = "interface Vlan1"
             configuration.set(
                 [], ConfigurationEntry(key: name, text: name, rank: rank, order: order("Vlan1"), children: off))
@@ -20,14 +21,14 @@ extension IOSConsole {
                     [],
                     ConfigurationEntry(
                         key: "vtp mode", text: "vtp mode transparent",
-                        rank: IOSTables.rank(.configuration, "vtp mode")))
+                        rank: tables.rank(.configuration, "vtp mode")))
             }
         }
         return configuration
     }
 
     private var off: [ConfigurationEntry] {
-        [ConfigurationEntry(key: "shutdown", text: "shutdown", rank: IOSTables.rank(.interface, "shutdown"))]
+        [ConfigurationEntry(key: "shutdown", text: "shutdown", rank: tables.rank(.interface, "shutdown"))]
     }
 
     /// A router's ports are off until they are switched on.
@@ -53,7 +54,7 @@ extension IOSConsole {
     /// Whether frames are switched there, not routed.
     func isSwitched(_ interface: String) -> Bool {
         model.has(.switching) && isPhysical(interface) && line(interface, "switchport") == nil
-            && interface != "GigabitEthernet0/0"
+            && !isManagement(interface)
     }
 
     /// Loopbacks first, then ports with their sub-interfaces, then VLANs.

@@ -2,6 +2,7 @@
 struct IOSModel: Sendable {
     enum Feature: Sendable { case switching, routing, isl, policies, archive, sequences, portQueues }
 
+    var dialect = LabDevice.Kind.ios
     /// As `show version` says it.
     var board: String
     var isXE: Bool
@@ -51,9 +52,19 @@ struct IOSModel: Sendable {
             file: "flash:c3560-ipservicesk9-mz.150-2.SE11.bin", train: "", objectID: ".1.3.6.1.4.1.9.1.633",
             processor: "PowerPC405", memory: "131072K", flash: "32768K", disk: "flash:",
             portType: "10/100BaseTX", isVTPServer: true, powerSupply: nil),
+        .init(.eos, board: "CCS-720XP-24Y6", family: "", objectID: ".1.3.6.1.4.1.30065.1.3011.720.24"),
+        .init(
+            .rgos, board: "S5760C-24GT/8XS-X", family: "Ruijie Full 10G Routing Switch",
+            objectID: ".1.3.6.1.4.1.4881.1.1.10.1.200"),
     ]
+}
 
-    static let interfaceKinds = [
-        "Loopback", "Port-channel", "FastEthernet", "GigabitEthernet", "TenGigabitEthernet", "Vlan",
-    ]
+extension IOSModel {
+    /// A model of another dialect, of which `show version` says less.
+    fileprivate init(_ dialect: LabDevice.Kind, board: String, family: String, objectID: String) {
+        self.init(
+            dialect: dialect, board: board, isXE: false, features: [.switching], family: family, image: "", file: "",
+            train: "", objectID: objectID, processor: "", memory: "", flash: "", disk: "flash:", portType: "",
+            isVTPServer: false, powerSupply: nil)
+    }
 }

@@ -96,7 +96,7 @@ extension IOSConsole {
             let place = command.words.firstIndex(of: name + "-action")
             let word = place.map { command.words[$0 + 1] } ?? standard
             return ConfigurationEntry(
-                key: name + "-action", text: "\(name)-action \(word)", rank: IOSTables.rank(.police, name))
+                key: name + "-action", text: "\(name)-action \(word)", rank: tables.rank(.police, name))
         }
         var actions = [action("conform", "transmit"), action("exceed", "drop")]
         if numbers.count > 2 || command.words.contains("violate-action") { actions.append(action("violate", "drop")) }

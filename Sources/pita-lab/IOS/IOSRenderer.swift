@@ -8,6 +8,9 @@ struct IOSRenderer {
     /// The whole answer to `show running-config`.
     func running() -> [String] {
         let state = console.state
+        if let head = DialectTexts(console: console).head(body(state.running)) {
+            return head + body(state.running) + ["end"]
+        }
         var lines = ["!"]
         if let changed = state.changed {
             lines.append("! Last configuration change at \(stamp(changed))")
@@ -20,6 +23,9 @@ struct IOSRenderer {
     }
 
     func startup(_ configuration: IOSConfiguration) -> [String] {
+        if let head = DialectTexts(console: console).head(body(configuration)) {
+            return head + body(configuration) + ["end"]
+        }
         let lines = ["!"] + body(configuration) + ["end"]
         return ["Using \(size(lines)) out of 2097152 bytes"] + lines + [""]
     }
@@ -41,12 +47,12 @@ struct IOSRenderer {
 
     /// Without header and `end`.
     func body(_ configuration: IOSConfiguration) -> [String] {
-        var lines = ["version " + release]
-        let vlanRank = IOSTables.rank(.configuration, "vlan ")
+        var lines = DialectTexts(console: console).first ?? ["version " + release]
+        let vlanRank = console.tables.rank(.configuration, "vlan ")
         let before = configuration.entries.filter { $0.rank < vlanRank }
         let after = configuration.entries.filter { $0.rank > vlanRank }
         lines += separated(before)
-        if console.isTransparent { lines += vlans(configuration) }
+        if console.isTransparent || console.model.dialect != .ios { lines += vlans(configuration) }
         return lines + separated(after) + ["!"]
     }
 
@@ -71,12 +77,12 @@ struct IOSRenderer {
     private func block(_ entry: ConfigurationEntry, depth: Int) -> [String] {
         if entry.key.hasPrefix("banner ") { return [entry.text] + (entry.children ?? []).map(\.text) + ["^C"] }
         var children = entry.children ?? []
-        var lines = [String(repeating: " ", count: depth) + entry.text]
+        var lines = [String(repeating: " ", count: depth * console.manner.indent) + shown(entry)]
         if entry.key.hasPrefix("ip access-list"), console.model.has(.sequences) {
             return lines + children.map { $0.text.hasPrefix("remark") ? " " + $0.text : " \($0.order) \($0.text)" }
         }
-        if entry.key.hasPrefix("interface "), needsAddressLine(entry) {
-            let rank = IOSTables.rank(.interface, "ip address")
+        if entry.key.hasPrefix("interface "), console.model.dialect == .ios, needsAddressLine(entry) {
+            let rank = console.tables.rank(.interface, "ip address")
             let place = children.firstIndex { $0.rank > rank } ?? children.count
             children.insert(ConfigurationEntry(key: "", text: "no ip address", rank: rank), at: place)
         }
@@ -88,6 +94,11 @@ struct IOSRenderer {
             }
         }
         return lines
+    }
+
+    private func shown(_ entry: ConfigurationEntry) -> String {
+        let word = "interface "
+        return entry.key.hasPrefix(word) ? word + console.written(String(entry.key.dropFirst(word.count))) : entry.text
     }
 
     private func needsAddressLine(_ entry: ConfigurationEntry) -> Bool {
@@ -103,10 +114,13 @@ struct IOSRenderer {
 
     /// A long list goes on in lines with `add`.
     private func allowed(_ text: String) -> [String] {
-        let key = " switchport trunk allowed vlan "
+        let indent = String(repeating: " ", count: console.manner.indent)
+        // RGOS says `only` before the list.
+        let only = console.model.dialect == .rgos ? "only " : ""
+        let key = indent + "switchport trunk allowed vlan "
         var lines: [String] = []
-        var line = key
-        for part in text.dropFirst(key.count - 1).split(separator: ",") {
+        var line = key + only
+        for part in text.dropFirst("switchport trunk allowed vlan ".count).split(separator: ",") {
             if line.count + part.count > Self.listWidth {
                 lines.append(String(line.dropLast()))
                 line = key + "add "
@@ -118,10 +132,14 @@ struct IOSRenderer {
 
     /// VLANs without a name share a line, those with one have a block.
     private func vlans(_ configuration: IOSConfiguration) -> [String] {
-        let known = configuration.vlans.filter { $0.key != 1 }
+        let isRuijie = console.model.dialect == .rgos
+        let known = configuration.vlans.filter { $0.key != 1 || isRuijie }.mapValues { $0 == "default" ? "" : $0 }
         let bare = VLANText.text(Set(known.filter { $0.value.isEmpty }.keys))
+        let indent = String(repeating: " ", count: console.manner.indent)
         let named = known.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
-        let collapsed = bare.isEmpty ? [] : ["!", "vlan " + bare]
-        return collapsed + named.flatMap { ["!", "vlan \($0.key)", " name \($0.value)"] }
+        let collapsed =
+            bare.isEmpty
+            ? [] : ["!", (isRuijie && bare.contains { ",-".contains($0) } ? "vlan range " : "vlan ") + bare]
+        return collapsed + named.flatMap { ["!", "vlan \($0.key)", indent + "name \($0.value)"] }
     }
 }

@@ -53,6 +53,8 @@ extension IOSConsole {
         if model.isVTPServer { state.running.vlans = vlans }
         state.revert = nil
         state.reload = nil
+        state.sessions = []
+        state.timer = nil
         state.changed = nil
         state.boots += 1
         state.meter.restart(now: now)

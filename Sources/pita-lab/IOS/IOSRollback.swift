@@ -155,7 +155,9 @@ extension IOSConsole {
 
     // MARK: - Timers
 
-    var due: Double? { [state.revert?.warning, state.revert?.due, state.reload?.due].compactMap { $0 }.min() }
+    var due: Double? {
+        [state.revert?.warning, state.revert?.due, state.reload?.due, state.timer?.due].compactMap { $0 }.min()
+    }
 
     func fire() -> [ConsoleEvent] {
         events = []
@@ -168,6 +170,7 @@ extension IOSConsole {
             ])
         }
         if let pending = state.revert, pending.due <= now { revert() }
+        if let timer = state.timer, timer.due <= now { goBack() }
         if let reload = state.reload, reload.due <= now {
             say(["", "", "***", "*** --- SHUTDOWN NOW ---", "***"])
             events.append(.restart)

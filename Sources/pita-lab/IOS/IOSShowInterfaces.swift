@@ -19,8 +19,8 @@ extension IOSConsole {
             say("  Hardware is \(isPhysical(name) ? "Gigabit Ethernet" : "Ethernet SVI"), address is \(hardware(name))")
             if let text = line(name, "description") { say("  Description: " + text.dropFirst("description ".count)) }
             if let text = line(name, "ip address") {
-                let words = text.split(separator: " ")
-                say("  Internet address is \(words[2])/\(ValueReader.maskLength(words[3]) ?? 0)")
+                let network = Self.network(Array(text.split(separator: " ").dropFirst(2)))
+                say("  Internet address is " + (network.map { "\(IPv4.text($0.address))/\($0.length)" } ?? ""))
             }
             let bandwidth = line(name, "bandwidth")?.split(separator: " ").last.map(String.init) ?? "1000000"
             say([
@@ -116,8 +116,9 @@ extension IOSConsole {
             state.running.entry([key]).map { String($0.text.dropFirst(key.count + 1)) } ?? ""
         }
         return ManagedSystem(
-            description: [text.imageLine, IOSVersionText.support, text.copyright, text.compiled]
-                .joined(separator: " "),
+            description: model.dialect == .ios
+                ? [text.imageLine, IOSVersionText.support, text.copyright, text.compiled].joined(separator: " ")
+                : DialectTexts(console: self).description,
             objectID: model.objectID, contact: line("snmp-server contact"), name: hostname,
             location: line("snmp-server location"), services: model.has(.switching) ? 6 : 78,
             uptime: { [state, surroundings] in surroundings.monotonic() - state.meter.started })
@@ -127,7 +128,8 @@ extension IOSConsole {
         interfaceNames.map { name in
             let kind = name.hasPrefix("Vlan") ? 53 : name.hasPrefix("Loopback") ? 24 : name.contains(".") ? 135 : 6
             return ManagedInterface(
-                index: index(of: name), description: name, name: Self.short(name),
+                index: index(of: name), description: written(name),
+                name: model.dialect == .ios ? Self.short(name) : written(name),
                 alias: line(name, "description").map { String($0.dropFirst("description ".count)) } ?? "",
                 kind: kind, megabits: name.hasPrefix("FastEthernet") ? 100 : 1000,
                 hardware: hardware(name).replacing(".", with: ""), isOn: !isShut(name), isUp: isUp(name),

@@ -53,7 +53,7 @@ extension IOSConsole {
     }
 
     var statusLines: [String] {
-        let rows = interfaceNames.filter { isPhysical($0) && $0 != "GigabitEthernet0/0" }.map { name in
+        let rows = interfaceNames.filter { isPhysical($0) && !isManagement($0) }.map { name in
             let text = line(name, "description").map { String($0.dropFirst("description ".count)) } ?? ""
             let status = isShut(name) ? "disabled" : isUp(name) ? "connected" : "notconnect"
             let vlan = !isSwitched(name) ? "routed" : isTrunk(name) ? "trunk" : String(accessVLAN(name))

@@ -39,6 +39,9 @@ struct IOSState: Codable {
     var archived = 0
     var revert: Revert?
     var reload: Reload?
+    /// Configuration sessions, and the commit that waits to be confirmed.
+    var sessions: [EOSSession] = []
+    var timer: EOSTimer?
     var changed: Edit?
     var saved: Edit?
     var indexes: [String: Int] = [:]

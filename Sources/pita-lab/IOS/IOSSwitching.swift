@@ -47,7 +47,7 @@ extension IOSConsole {
 
     /// Refuses switchport lines where frames are routed.
     private func needsPort() -> Bool {
-        guard isPhysical(mode.interface), mode.interface != "GigabitEthernet0/0" else {
+        guard isPhysical(mode.interface), !isManagement(mode.interface) else {
             refuseTyped(fromEnd: TypedWord.split(typedLine).count)
             return false
         }
@@ -105,7 +105,7 @@ extension IOSConsole {
         guard needsPort() else { return }
         let vlan = isNegated ? 1 : Int(command.values[0]) ?? 1
         let path = mode.path
-        let isNew = Self.builtIn[vlan] == nil && state.running.vlans[vlan] == nil
+        let isNew = model.dialect == .ios && Self.builtIn[vlan] == nil && state.running.vlans[vlan] == nil
         if isNew { warn(["% Access VLAN does not exist. Creating vlan \(vlan)"]) }
         let entry = ConfigurationEntry(key: command.key, text: command.text, rank: command.row)
         change { configuration in
@@ -141,6 +141,8 @@ extension IOSConsole {
             case "except": all.subtracting(given)
             case "all": all
             case "none": []
+            // Of RGOS.
+            case "only": given
             default: given
             }
         let text = key + " " + (wanted.isEmpty ? "none" : VLANText.text(wanted))

@@ -45,15 +45,29 @@ struct IOSTables: Sendable {
     private let tables: [IOSMode.Kind: CommandTable]
     private let user: CommandTable
     private let privileged: CommandTable
-    let execRows = IOSExecTable.user + IOSExecTable.privileged
+    let execRows: [IOSExecRow]
 
     static func of(_ model: IOSModel) -> IOSTables { IOSTables(model) }
 
     private init(_ model: IOSModel) {
         func known(_ needs: IOSModel.Feature?) -> Bool { needs.map(model.has) ?? true }
-        rows = IOSConfigurationTable.rows
+        let userRows: [IOSExecRow]
+        switch model.dialect {
+        case .eos:
+            rows = EOSTables.configuration
+            userRows = EOSTables.user
+            execRows = userRows + EOSTables.privileged
+        case .rgos:
+            rows = RGOSTables.configuration
+            userRows = RGOSTables.user
+            execRows = userRows + RGOSTables.privileged
+        default:
+            rows = IOSConfigurationTable.rows
+            userRows = IOSExecTable.user
+            execRows = userRows + IOSExecTable.privileged
+        }
         tables = rows.mapValues { rows in CommandTable(rows.map { known($0.needs) ? $0.form : nil }) }
-        user = CommandTable(IOSExecTable.user.map { known($0.needs) ? $0.form : nil })
+        user = CommandTable(userRows.map { known($0.needs) ? $0.form : nil })
         privileged = CommandTable(execRows.map { known($0.needs) ? $0.form : nil })
     }
 
@@ -64,7 +78,7 @@ struct IOSTables: Sendable {
     func exec(_ kind: IOSMode.Kind) -> CommandTable { kind == .user ? user : privileged }
 
     /// Where lines of a form stand in a block.
-    static func rank(_ kind: IOSMode.Kind, _ beginning: String) -> Int {
-        IOSConfigurationTable.rows[kind.table]?.firstIndex { $0.form.hasPrefix(beginning) } ?? 0
+    func rank(_ kind: IOSMode.Kind, _ beginning: String) -> Int {
+        rows[kind.table]?.firstIndex { $0.form.hasPrefix(beginning) } ?? 0
     }
 }

@@ -39,6 +39,9 @@ enum ExampleConsoles {
         case "S5735-L24T4S-A": (1...24).map { "GigabitEthernet0/0/\($0)" } + (1...4).map { "XGigabitEthernet0/0/\($0)" }
         case "SRX300": (0...7).map { "ge-0/0/\($0)" }
         case "EX2300-24T": (0...23).map { "ge-0/0/\($0)" } + (0...3).map { "xe-0/1/\($0)" }
+        case "CCS-720XP-24Y6": (1...30).map { "Ethernet\($0)" } + ["Management1"]
+        case "S5760C-24GT/8XS-X":
+            (1...24).map { "GigabitEthernet0/\($0)" } + (25...32).map { "TenGigabitEthernet0/\($0)" } + ["Mgmt0"]
         case "ISR4321/K9": ["GigabitEthernet0/0/0", "GigabitEthernet0/0/1"]
         default: (1...24).map { "FastEthernet0/\($0)" } + ["GigabitEthernet0/1", "GigabitEthernet0/2"]
         }

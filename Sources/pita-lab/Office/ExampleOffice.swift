@@ -78,6 +78,8 @@ enum ExampleOffice {
                 switch kind {
                 case .vrp: ExampleConsoles.huaweiSwitch(segment, name, address, host)
                 case .junos: ExampleConsoles.juniperSwitch(segment, name, address, host)
+                case .eos: ExampleConsoles.aristaSwitch(segment, name, address, host)
+                case .rgos: ExampleConsoles.ruijieSwitch(segment, name, address, host)
                 default: ExampleConsoles.accessSwitch(segment, name, address, host)
                 }
             devices.append(device)

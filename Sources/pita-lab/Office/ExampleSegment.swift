@@ -39,7 +39,8 @@ struct ExampleSegment: Sendable {
             consoleSwitches: [.ios, .vrp, .junos]),
         .init(
             name: "disdukcapil", number: 16, vlan: 160, download: 30, upload: 15, access: 100,
-            agency: "Dinas Kependudukan dan Pencatatan Sipil", isNorth: true, router: "7.16.1"),
+            agency: "Dinas Kependudukan dan Pencatatan Sipil", isNorth: true, router: "7.16.1",
+            consoleSwitches: [.eos, .rgos]),
         .init(
             name: "dishub", number: 21, vlan: 210, download: 10, upload: 5, access: 50, agency: "Dinas Perhubungan",
             isNorth: false, router: "7.16.1"),

@@ -10,12 +10,12 @@ struct Office: Codable, Sendable {
 /// One device of a lab.
 struct LabDevice: Codable, Sendable {
     enum Kind: String, Codable, Sendable, CaseIterable {
-        case routeros, linux, openvswitch, ios, vrp, junos, frr
+        case routeros, linux, openvswitch, ios, eos, rgos, vrp, junos, frr
 
         /// Whether the lab plays the device itself: no namespace, no root.
         var isSimulated: Bool { self == .routeros || hasConsole }
         /// Whether the device is spoken to at a prompt.
-        var hasConsole: Bool { [.ios, .vrp, .junos].contains(self) }
+        var hasConsole: Bool { [.ios, .eos, .rgos, .vrp, .junos].contains(self) }
     }
 
     enum Agent: String, Codable, Sendable {

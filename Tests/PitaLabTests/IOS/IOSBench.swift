@@ -5,9 +5,12 @@ final class IOSBench: ConsoleBench {
     var now = 1000.0
     let console: IOSConsole
 
-    init(_ board: String = "C9200L-24P-4G", version: String = "17.09.04a", enable: String? = nil) throws {
+    init(
+        _ board: String = "C9200L-24P-4G", version: String = "17.09.04a", enable: String? = nil,
+        kind: LabDevice.Kind = .ios
+    ) throws {
         var device = ExampleConsoles.device(
-            "sw", .ios, "127.0.0.1", version: version, board: board, serial: "JAE00000001",
+            "sw", kind, "127.0.0.1", version: version, board: board, serial: "JAE00000001",
             ports: ExampleConsoles.ports(board: board), commands: [])
         device.enable = enable
         device.loads = [

@@ -72,12 +72,9 @@ import Testing
         #expect(wayBack.carrier.map(\.text) == ["configure session pita-⟦push⟧"])
         #expect(
             wayBack.carrier.first?.input
-                == "vlan 30\nname TIK\ninterface Ethernet1\nshape rate 20000 kbps\ncommit timer 00:⟦minutes⟧:00\n")
-        // Two digits of minutes, always.
-        #expect(wayBack.time(for: 90) == 600)
-        // A state from before is none of a session that waits.
-        #expect(!wayBack.isDisarmed(by: CommandReply(output: "  pita-1   completed\n")))
-        #expect(wayBack.isDisarmed(by: CommandReply(output: "  pita-1   pendingCommitTimer\n")))
+                == "vlan 30\nname TIK\ninterface Ethernet1\nshape rate 20000 kbps\ncommit timer ⟦hh:mm:ss⟧\n")
+        #expect(RuntimeSlot.fill(RuntimeSlot.clock, push: "x", seconds: 3723) == "01:02:03")
+        #expect(wayBack.time(for: 90) == 90)
         // It is aborted, and not confirmed, where the change is not to stand.
         #expect(!wayBack.removal.contains { ($0.text + ($0.input ?? "")).hasSuffix(" commit\n") })
         #expect(eos.saving(change, facts: facts).map(\.text) == ["write memory"])
@@ -87,6 +84,41 @@ import Testing
         let cut = try eos.change(
             from: tree, to: eos.parse("no ip route 0.0.0.0/0 10.10.0.254\n", file: "t"), mode: .merge, facts: facts)
         #expect(eos.cutOffs(by: cut, running: tree, reach: reach).map(\.isCertain) == [true])
+    }
+
+    /// What `show configuration sessions detail` says, by release.
+    private static let limits = "Maximum number of completed sessions: 1\nMaximum number of pending sessions: 5\n"
+    private static let old = (
+        waiting: limits + "\n  pita-1   pendingCommitTimer    0:01:59\n", done: limits + "\n  pita-1   completed\n"
+    )
+    private static let new = (
+        waiting: limits + "\nSession with pending commit timer: pita-1\n\n  pita-1  committed\n",
+        done: limits + "\n  pita-1  committed\n"
+    )
+
+    @Test(arguments: ["4.20.1F", "4.31.5M", "4.32.0F", "4.35.0F"])
+    func aSessionThatWaitsIsToldFromOneThatDoesNot(_ version: String) throws {
+        var (tree, facts) = try running(eos, Self.arista)
+        facts.version = version
+        let change = try eos.change(
+            from: tree, to: eos.parse("vlan 30\n", file: "t"), mode: .merge, facts: facts)
+        let wayBack = try #require(eos.wayBack(for: change, facts: facts))
+        let vacancy = try #require(wayBack.vacancy)
+        let isNew = version >= "4.32"
+        let (waiting, done) = isNew ? Self.new : Self.old
+        #expect(wayBack.proof.holds(in: waiting) && !wayBack.proof.holds(in: done))
+        #expect(wayBack.isDisarmed(by: CommandReply(output: waiting)))
+        #expect(!wayBack.isDisarmed(by: CommandReply(output: done)))
+        // Whatever the release says, a session that waits keeps the push out; an answer that is none does too.
+        for text in [Self.old.waiting, Self.new.waiting, "% Invalid input\n", ""] {
+            #expect(!vacancy.holds(in: text), "\(text)")
+            #expect(!wayBack.isRemoved(by: CommandReply(output: text), isRejected: false), "\(text)")
+        }
+        #expect(vacancy.holds(in: done) && wayBack.isRemoved(by: CommandReply(output: done), isRejected: true))
+        #expect(wayBack.isGone(by: CommandReply(output: done), isRejected: true))
+        #expect(!wayBack.isGone(by: CommandReply(output: waiting), isRejected: true))
+        #expect(wayBack.removal.map(\.text) == ["configure session pita-⟦push⟧ abort", vacancy.command.text])
+        #expect(wayBack.removal.allSatisfy { $0.input == nil })
     }
 
     @Test func theyIntroduceThemselves() throws {
@@ -112,6 +144,14 @@ import Testing
             (ruijie.name, ruijie.model, ruijie.serial, ruijie.version) == (
                 "sw-rj", "S5750-24GT/8SFP-E", "1234942570018", "11.0(5)B9P59"
             ))
+        for (software, version) in [
+            ("RGOS 10.4(3b19)p3 Release(180891)", "10.4(3b19)p3"),
+            ("AP_RGOS 11.1(9)B1P14, Release(06163010)", "11.1(9)B1P14"),
+            ("S5760X_RGOS 12.6(2)B0702P1", "12.6(2)B0702P1"),
+        ] {
+            let text = "System description : Ruijie Switch (S2628G-E) By Ruijie Networks\nSystem software version : "
+            #expect(try rgos.facts(from: ["version": CommandReply(output: text + software + "\n")]).version == version)
+        }
         #expect(throws: Diagnostics.self) {
             try rgos.facts(from: ["version": CommandReply(output: "Cisco IOS Software, Version 15\n")])
         }
@@ -129,6 +169,82 @@ import Testing
         #expect(rgos.wayBack(for: change, facts: facts) == nil)
         #expect(rgos.saving(change, facts: facts).map(\.text) == ["write"])
         #expect(rgos.rejection(in: CommandReply(output: "% Wrong parameter found at '^' position.\n")) != nil)
+    }
+
+    @Test func ruijieSaysItsVLANsItsOwnWay() throws {
+        let (tree, facts) = try running(
+            rgos,
+            """
+            hostname sw-rj
+            !
+            vlan range 1,100,240-242
+            !
+            vlan 160
+             name TIK
+            !
+            interface GigabitEthernet 0/1
+             switchport mode trunk
+             switchport trunk allowed vlan only 100,160
+            !
+            interface GigabitEthernet 0/2
+             switchport mode trunk
+             switchport trunk allowed vlan remove 2-4094
+            !
+            interface GigabitEthernet 0/3
+             switchport access vlan 160
+            !
+            interface VLAN 160
+             ip address 10.16.0.4 255.255.255.0
+            !
+            end
+
+            """)
+        func port(_ number: Int) -> [String: String]? {
+            tree[ObjectID(section: "interface", key: "GigabitEthernet0/\(number)")]?.properties
+        }
+        #expect(tree.objects(in: "vlan").map(\.id.key) == ["1", "100", "240", "241", "242", "160"])
+        #expect(port(1)?["switchport trunk allowed vlan"] == "100,160")
+        #expect(port(2)?["switchport trunk allowed vlan"] == "1")
+        // It does not say that a port is one of access.
+        #expect(port(3)?["switchport mode"] == "access")
+        #expect(tree[ObjectID(section: "interface", key: "Vlan160")] != nil)
+        func lines(_ text: String) throws -> String? {
+            let intended = try rgos.parse(text, file: "t")
+            return try rgos.change(from: tree, to: intended, mode: .merge, facts: facts).commands.first?.input
+        }
+        // A list is never given as a whole: it is added to and taken from.
+        let words = "switchport trunk allowed vlan"
+        #expect(try lines("interface Gi0/1\n \(words) add 200\n") == "interface GigabitEthernet0/1\n\(words) add 200\n")
+        #expect(
+            try lines("interface Gi0/1\n \(words) 160,200\n")
+                == "interface GigabitEthernet0/1\n\(words) remove 100\n\(words) add 200\n")
+        #expect(
+            try lines("interface Gi0/3\n switchport mode trunk\n \(words) only 1,160\n")
+                == "interface GigabitEthernet0/3\nswitchport mode trunk\n\(words) remove 2-159,161-4094\n")
+        #expect(try lines("interface Gi0/3\n switchport mode access\n switchport access vlan 160\n") == nil)
+        #expect(try rgos.change(from: tree, to: tree, mode: .exact, facts: facts).isEmpty)
+    }
+
+    @Test func theyAreAskedForHostsAndRoutesInTheirOwnWords() throws {
+        let facts = DeviceFacts(name: "d", model: "x", serial: nil, version: "4.29.2F")
+        let address = try #require(Address("10.16.0.1"))
+        let prefix = try #require(Prefix("10.11.0.0/24"))
+        let (ping, route) = (Probe.ping(address: address), Probe.route(prefix: prefix))
+        #expect(eos.command(for: ping, facts: facts).text == "ping 10.16.0.1 repeat 3")
+        #expect(rgos.command(for: ping, facts: facts).text == "ping 10.16.0.1 ntimes 3")
+        #expect(eos.command(for: route, facts: facts).text == "show ip route 10.11.0.0/24")
+        func finding(_ probe: Probe, _ text: String) -> ProbeFinding {
+            eos.finding(of: probe, in: CommandReply(output: text, exitStatus: 0))
+        }
+        let statistics = "--- 10.16.0.1 ping statistics ---\n3 packets transmitted, "
+        #expect(finding(ping, statistics + "3 received, 0% packet loss, time 4ms\n").isPassed)
+        #expect(!finding(ping, statistics + "0 received, 100% packet loss, time 4ms\n").isPassed)
+        #expect(!finding(ping, "% Invalid input\n").isPassed)
+        let table = "VRF: default\nCodes: C - connected, S - static,\n\n"
+        let found = finding(route, table + " S        10.11.0.0/24 [1/0] via 10.0.0.1, Ethernet1\n")
+        #expect(found.isPassed && found.sentence.contains("10.0.0.1 (Ethernet1)"), "\(found.sentence)")
+        #expect(!finding(route, table + " S        10.11.0.0/16 [1/0] via 10.0.0.1, Ethernet1\n").isPassed)
+        #expect(!finding(route, "% Invalid input\n").isPassed)
     }
 
     @Test func theyAreInTheCatalogue() throws {

@@ -155,7 +155,9 @@ import Testing
             """, .eos)
         #expect(
             Set(limits(view)) == ["Ethernet1 ingress 512M", "Ethernet1 egress 20M", "Ethernet2 egress 30M"])
-        #expect(view.vlans.map { "\($0.domain)/\($0.id)" } == ["/110", "Ethernet4/120"])
+        // A port that says no mode is one of VLAN 1.
+        #expect(view.vlans.map { "\($0.domain)/\($0.id)" } == ["/110", "/1", "Ethernet4/120"])
+        #expect(view.vlans.first { $0.id.number == 1 }?.untagged.contains("Ethernet2") == true)
         #expect(view.routes.map { "\($0.prefix) \($0.gateway)" } == ["10.12.0.0/24 10.12.255.2"])
         #expect(view.addresses.map(\.address.description) == ["10.12.255.1/30"])
     }

@@ -78,7 +78,7 @@ struct MiniIOS {
             "description", "ip address", "encapsulation dot1Q", "switchport mode", "switchport access vlan",
             "switchport trunk allowed vlan", "switchport trunk native vlan", "service-policy input",
             "service-policy output", "shutdown", "bandwidth", "vrf forwarding", "ip helper-address", "ip access-group",
-            "spanning-tree portfast", "switchport", "ip redirects",
+            "spanning-tree portfast", "switchport", "ip redirects", "rate-limit input", "rate-limit output",
         ],
         .vlan: ["name"], .classMap: ["match", "description"], .policy: ["description"],
         .policyClass: ["shape average", "police", "bandwidth", "priority", "service-policy", "set"],
@@ -89,7 +89,7 @@ struct MiniIOS {
         "description", "encapsulation dot1Q", "switchport mode", "switchport access vlan",
         "switchport trunk native vlan",
         "bandwidth", "name", "shape average", "transport input", "exec-timeout", "snmp-server location", "rd",
-        "ip default-gateway", "bgp router-id",
+        "ip default-gateway", "bgp router-id", "rate-limit input", "rate-limit output",
     ]
     private static let onByDefault = ["ip http server", "switchport", "ip redirects"]
 
