@@ -89,6 +89,13 @@ public struct DeviceProof: Sendable {
     /// The pause between two readings of a queue.
     private static let pause = Duration.seconds(1)
 
+    /// The first line of a reply that says something: a device points at what it does not understand in a line before.
+    private func words(of reply: CommandReply) -> String {
+        let lines = (reply.output + reply.errorOutput).split(whereSeparator: \.isNewline)
+        let line = lines.first { $0.contains { $0.isLetter } } ?? "an empty answer"
+        return TerminalText.sanitised(job.platform.masked(DeviceWords.cut(line, to: 200)))
+    }
+
     private func watch(
         _ name: String, _ facts: DeviceFacts, within limit: Duration, over session: DeviceSession
     ) async throws -> ProbeFinding {
@@ -99,11 +106,15 @@ public struct DeviceProof: Sendable {
         let end = ContinuousClock.now + limit
         var before: UInt64?
         while true {
-            let reply = try await session.ask(counter.command)
-            guard let octets = counter.octets(in: reply) else {
-                let words = DeviceWords.cut(
-                    (reply.output + reply.errorOutput).split(separator: "\n").first ?? "", to: 200)
-                return failed("no octets of the queue \(name): " + TerminalText.sanitised(words))
+            var octets: UInt64?
+            var answers: [String] = []
+            for command in counter.commands where octets == nil {
+                let reply = try await session.ask(command)
+                octets = counter.octets(in: reply)
+                answers.append(words(of: reply))
+            }
+            guard let octets else {
+                return failed("no octets of the queue \(name): " + answers.joined(separator: "; "))
             }
             // A counter that fell was set back; what it counts is seen from here on.
             if let before, octets > before {

@@ -67,10 +67,15 @@ public struct PlaybookVerification: Sendable {
     private func queue(_ name: String, _ device: Device, _ check: Check) throws(Diagnostic) -> String {
         let facts = DeviceFacts(name: device.name.text, model: "-", serial: nil, version: device.version ?? "0")
         let platform = PlatformCatalogue.all.first { $0.name == device.platform }
+        guard let names = platform?.queueNames else {
+            throw check.node.diagnostic(
+                "\(device.name) can't be asked for a queue: \(device.platform) has none that counts",
+                hint: "give the check `platform:`, or ask by `counter:` for octets on an interface")
+        }
         guard platform?.queueCounter(name, facts: facts) != nil else {
             throw check.node.diagnostic(
                 "`\(TerminalText.sanitised(name))` is no queue to ask \(device.name) about",
-                hint: "its platform is \(device.platform); give the check `platform:` and the name that it has there")
+                hint: "its platform is \(device.platform), which names them \(names); give the check `platform:`")
         }
         return name
     }

@@ -119,6 +119,9 @@ public protocol Platform: Sendable {
     /// How the device is asked what went through a queue; `nil` where it can't be, or no queue can have the name.
     func queueCounter(_ name: String, facts: DeviceFacts) -> QueueCounter?
 
+    /// How queues are named for ``queueCounter(_:facts:)``, for people: `INTERFACE CLASS`; `nil` where there are none.
+    var queueNames: String? { get }
+
     /// Whether a command that a person typed only reads, for all that is known. What is in doubt does not.
     func isReading(_ command: String) -> Bool
 
@@ -154,6 +157,9 @@ extension Platform {
 
     /// It can't be.
     public func queueCounter(_ name: String, facts: DeviceFacts) -> QueueCounter? { nil }
+
+    /// None.
+    public var queueNames: String? { nil }
 
     /// The managed part, an object a line.
     public func backup(

@@ -9,6 +9,8 @@ struct ReadingCommands: Sendable {
     var filters: Set<String> = []
     /// Words that a reading command never holds, whole or up to `=`: they write its output somewhere.
     var forbidden: Set<String> = []
+    /// Second words that write, also where they are shortened: no reading command begins with them.
+    var forbiddenBeginnings: [String] = []
     /// Options that do not make a command write.
     var options: Set<String> = []
     /// The characters beside letters, digits and blanks.
@@ -30,6 +32,9 @@ struct ReadingCommands: Sendable {
         // An option may do anything, shortened or bundled too: only those that are known are let through.
         guard all.allSatisfy({ !$0.hasPrefix("-") || options.contains(String($0)) }) else { return false }
         guard !all.contains(where: { forbidden.contains(String($0.prefix { $0 != "=" })) }) else { return false }
+        if words.count > 1, forbiddenBeginnings.contains(where: { $0.hasPrefix(words[1].lowercased()) }) {
+            return false
+        }
         return forms.contains { matches($0, words) }
     }
 

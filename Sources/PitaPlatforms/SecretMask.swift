@@ -14,7 +14,7 @@ struct SecretMask: Sendable {
         "password", "passwd", "passphrase", "secret", "psk", "community", "private-key", "private_key",
         "pre-shared-key",
         "preshared-key", "auth-key", "authentication-key", "authentication-password", "encryption-password", "token",
-        "md5-key", "key-string", "ipsec-secret", "sharedsecret", "apikey", "api-key",
+        "md5-key", "key-string", "pass-phrase", "ipsec-secret", "sharedsecret", "apikey", "api-key",
     ]
 
     /// The text with every such value masked.
@@ -60,8 +60,28 @@ struct SecretMask: Sendable {
         character.isASCII && (character.isLetter || character.isNumber || "-_.".contains(character))
     }
 
-    /// The value after a name: behind `=`, `:` or blanks, in quotes or up to a blank.
+    /// Words between a name and its value: how the value is written.
+    private static let kinds: Set<String> = [
+        "cipher", "simple", "plain", "irreversible-cipher", "hash", "encrypted", "ascii", "0", "5", "6", "7", "8", "9",
+        "md5", "sha", "sha512", "clear", "text", "name",
+    ]
+
+    /// Whether what stands behind a name still belongs to it, and its value may come after (`Community name: X`).
+    private func leadsOn(_ word: Substring) -> Bool {
+        word.last == ":" || Self.kinds.contains(word.lowercased()) || isSecret(word)
+    }
+
+    /// The value after a name and what leads on to it.
     private func value(in rest: Substring) -> Range<String.Index>? {
+        guard var value = oneValue(in: rest) else { return nil }
+        while !needsSign, leadsOn(rest[value]), let next = oneValue(in: rest[value.upperBound...]) {
+            value = value.lowerBound..<next.upperBound
+        }
+        return value
+    }
+
+    /// The value after a name: behind `=`, `:` or blanks, in quotes or up to a blank.
+    private func oneValue(in rest: Substring) -> Range<String.Index>? {
         // A JSON name ends with its quote.
         let gap = rest.prefix { $0 == " " || $0 == "=" || $0 == ":" || $0 == "\t" || $0 == "\"" }
         guard needsSign ? gap.contains(where: { $0 == "=" || $0 == ":" }) : !gap.isEmpty else { return nil }
@@ -74,8 +94,11 @@ struct SecretMask: Sendable {
                 end = rest.index(end, offsetBy: 2)
                 continue
             }
-            if isQuoted ? character == "\"" : character.isWhitespace || character == "," { break }
-            end = rest.index(after: end)
+            let next = rest.index(after: end)
+            // A comma within a word is part of it.
+            let isEnd = character.isWhitespace || character == "," && (next == rest.endIndex || rest[next].isWhitespace)
+            if isQuoted ? character == "\"" : isEnd { break }
+            end = next
         }
         return start < end ? start..<end : nil
     }

@@ -39,6 +39,13 @@ import Testing
                     "display interface brief | include up", "display qos lr outbound interface GigabitEthernet0/0/1",
                 ]
             ),
+            (
+                JunosPlatform(),
+                [
+                    "show version", "show configuration | display set | no-more", "show interfaces queue ge-0/0/1",
+                    "show firewall filter pita-a | match Counters | except x", "ping 10.0.0.1 count 3", "show vlans",
+                ]
+            ),
         ] + lines.map { ($0, shown) }
 
     /// The dialects of IOS read alike.
@@ -123,6 +130,18 @@ import Testing
                     "startup saved-configuration x", "quit", "", "display version |", "debugging all",
                     "tftp 10.0.0.1 put x",
                     "display version | redirect x", "traceroute", "show version",
+                    "display diagnostic-information x.txt", "display diag x.txt", "display DIAGNOSTIC-information x",
+                ]
+            ),
+            (
+                JunosPlatform(),
+                [
+                    "show configuration | save x", "show configuration | display set | save x", "show log x | append x",
+                    "show version | tee x", "request support information | save x", "request system reboot",
+                    "configure",
+                    "file delete x", "save x", "load override x", "rollback 1", "commit", "start shell",
+                    "show version > x",
+                    "clear interfaces statistics all", "set cli screen-length 0", "edit", "run show version", "",
                 ]
             ),
         ] + lines.map { ($0, written) }
@@ -170,6 +189,9 @@ import Testing
         "\"password\": \"RAHASIA\", \"a\": 1", "wpa2-pre-shared-key=RAHASIA", "snmp-server community RAHASIA ro",
         "  secret: RAHASIA", "options:psk=RAHASIA", "auth_key\tRAHASIA".replacing("auth_key", with: "md5-key"),
         "password \"RAHASIA \\\" RAHASIA\" x", "Password RAHASIA", "private_key=\"RAHASIA\"",
+        "password RAHASIA,RAHASIA", "password=RAHASIA,RAHASIA name=a", "Community name: RAHASIA",
+        "Community SecurityName: RAHASIA", "wpa2 psk pass-phrase RAHASIA aes", "password cipher RAHASIA",
+        "password password RAHASIA", "community name RAHASIA", "password 7 RAHASIA",
     ])
     func `what stands after its name is masked`(_ line: String) {
         let masked = mask.masked(line)
@@ -199,6 +221,9 @@ import Testing
         "username admin secret RAHASIA",
         "snmp-server community RAHASIA RO 10", "snmp-server host 10.0.0.1 version 2c RAHASIA",
         "snmp-server host 10.0.0.1 traps version 2c RAHASIA",
+        "snmp-server host 10.0.0.1 RAHASIA", "snmp-server host 10.0.0.1 RAHASIA udp-port 162",
+        "snmp-server host 10.0.0.1 traps RAHASIA", "snmp-server host 10.0.0.1 vrf A RAHASIA",
+        "snmp-server host 10.0.0.1 vrf A version 1 RAHASIA",
         "snmp-server user a g v3 auth sha RAHASIA priv aes 128 RAHASIA",
         "tacacs-server key 7 RAHASIA", "tacacs-server host 10.0.0.1 key RAHASIA", "radius-server key RAHASIA",
         "key 7 RAHASIA",
@@ -233,6 +258,8 @@ import Testing
             "pre-shared-key cipher RAHASIA",
             "ntp-service authentication-keyid 1 authentication-mode md5 cipher RAHASIA",
             "ppp chap password cipher RAHASIA",
+            "isis authentication-mode simple RAHASIA", "vrrp vrid 1 authentication-mode simple RAHASIA",
+            "ospf authentication-mode hmac-sha256 1 cipher RAHASIA", "area-authentication-mode simple RAHASIA",
             "ospf authentication-mode simple plain RAHASIA", "ospf authentication-mode md5 1 plain RAHASIA",
         ],
         "frr": [
@@ -244,6 +271,22 @@ import Testing
             "vrrp 1 password RAHASIA",
         ],
     ]
+
+    @Test(arguments: [
+        "set system root-authentication encrypted-password \"$6$RAHASIA\"",
+        "set system login user a authentication encrypted-password \"$6$RAHASIA\"",
+        "set snmp community RAHASIA authorization read-only", "set system radius-server 10.0.0.1 secret \"$9$RAHASIA\"",
+        "set protocols ospf area 0 interface a authentication md5 1 key \"$9$RAHASIA\"",
+        "    authentication-key RAHASIA; ## SECRET-DATA", "set security ike policy a pre-shared-key ascii-text RAHASIA",
+        "set system archival configuration archive-sites \"ftp://a:RAHASIA@10.0.0.1/\" ",
+        "        encrypted-password \"$6$RAHASIA\"; ## SECRET-DATA", "secret \"$9$RAHASIA\"; ## SECRET-DATA",
+    ])
+    func `the secrets of Junos are masked`(_ line: String) {
+        for text in [line, "a;\n    \(line)\n", line + "\r"] {
+            let masked = JunosPlatform().masked(text)
+            #expect(!masked.contains("RAHASIA"), "\(masked)")
+        }
+    }
 
     @Test func `what is no secret stays, and so does the form of the text`() {
         let text = "name=pita-disdik max-limit=10M/20M\n\ncomment=\"kata\"\nservice password-encryption\n"

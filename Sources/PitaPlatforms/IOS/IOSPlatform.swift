@@ -96,6 +96,9 @@ public struct IOSPlatform: Platform {
     /// The octets of a policy on an interface, named `INTERFACE input|output`.
     public func queueCounter(_ name: String, facts: DeviceFacts) -> QueueCounter? { IOSQueue.counter(name) }
 
+    /// An interface and the direction of its policy.
+    public var queueNames: String? { "INTERFACE input, INTERFACE output" }
+
     /// `show` and `ping`.
     public func isReading(_ command: String) -> Bool { ReadingCommands.console("show").allow(command) }
 

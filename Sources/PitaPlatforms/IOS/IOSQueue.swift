@@ -2,33 +2,49 @@
 enum IOSQueue {
     /// The question for `INTERFACE input` or `INTERFACE output`.
     static func counter(_ name: String) -> QueueCounter? {
-        let words = name.split(separator: " ").map(String.init)
-        guard words.count == 2, ["input", "output"].contains(words[1]), isName(words[0]) else {
-            return nil
-        }
+        let words = name.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        guard words.count == 2, ["input", "output"].contains(words[1]), QueueCounter.isName(words[0], signs: "/.-")
+        else { return nil }
         let command = ReadCommand("queue", "show policy-map interface \(words[0]) \(words[1])", mayFail: true)
         return QueueCounter(command) { reply in
-            guard IOSRejection.text(in: reply) == nil else { return nil }
-            let counts = reply.output.split(whereSeparator: \.isNewline).compactMap(octets)
-            return counts.isEmpty ? nil : counts.reduce(0) { $0 &+ $1 }
+            IOSRejection.text(in: reply) == nil ? octets(in: reply.output) : nil
         }
     }
 
-    private static func isName(_ name: String) -> Bool {
-        (1...60).contains(name.utf8.count)
-            && name.utf8.allSatisfy { octet in
-                ("a"..."z").contains(Character(Unicode.Scalar(octet)))
-                    || ("A"..."Z").contains(Character(Unicode.Scalar(octet)))
-                    || ("0"..."9").contains(Character(Unicode.Scalar(octet))) || "/.-".utf8.contains(octet)
+    /// The sum over the classes. What a class says in several ways counts once: routers count it as a whole, Catalyst
+    /// switches what its queue sent or its policer passed only.
+    private static func octets(in text: String) -> UInt64? {
+        var classes: [UInt64] = []
+        var most: UInt64?
+        var isInClass = false
+        for line in text.split(whereSeparator: \.isNewline) {
+            let words = line.split { $0 == " " || $0 == "," || $0 == ";" }
+            guard words.first != "Class-map:" else {
+                classes += [most].compactMap { $0 }
+                (most, isInClass) = (nil, true)
+                continue
             }
+            if isInClass, let octets = octets(of: words) { most = max(most ?? 0, octets) }
+        }
+        return QueueCounter.sum(classes + [most].compactMap { $0 })
     }
 
-    /// `0 packets, 0 bytes`, as a class says it.
-    private static func octets(_ line: Substring) -> UInt64? {
-        let words = line.split { $0 == " " || $0 == "," }
-        guard words.count == 4, words[1] == "packets", words[3] == "bytes", QueueCounter.number(words[0]) != nil else {
-            return nil
+    /// `8 packets, 960 bytes`, `conformed 8 packets, 960 bytes; actions:`, `conformed 960 bytes; actions:`,
+    /// `(bytes output) 960` or `(pkts output/bytes output) 8/960`.
+    private static func octets(of words: [Substring]) -> UInt64? {
+        switch words.first {
+        case "conformed":
+            guard let place = words.firstIndex(of: "bytes"), place >= 2 else { return nil }
+            return QueueCounter.whole(words[place - 1])
+        case "(bytes":
+            return words.count == 3 && words[1] == "output)" ? QueueCounter.whole(words[2]) : nil
+        case "(pkts":
+            guard words.count == 4, words[1] == "output/bytes" else { return nil }
+            return words[3].split(separator: "/").dropFirst().first.flatMap { QueueCounter.whole($0) }
+        default:
+            guard words.count == 4, words[1] == "packets", words[3] == "bytes", QueueCounter.whole(words[0]) != nil
+            else { return nil }
+            return QueueCounter.whole(words[2])
         }
-        return QueueCounter.number(words[2])
     }
 }

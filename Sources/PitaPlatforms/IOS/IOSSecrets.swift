@@ -20,7 +20,16 @@ enum IOSSecrets {
             "ntp authentication-key * md5",
             "ip nhrp authentication", "isis password", "crypto isakmp key", "tacacs-server host * key",
             "radius-server host * key", "auth-port * acct-port * key",
-        ].map { rule($0, isOneWord: false) } + [Rule(words: ["key"], isAlone: true)]
+            "snmp-server host * vrf * version 1", "snmp-server host * vrf * traps version 1",
+            "snmp-server host * vrf * traps version 2c", "snmp-server host * traps version 1",
+        ].map { rule($0, isOneWord: false) } + [Rule(words: ["key"], isAlone: true)] + communities
+
+    /// A community of the first version, which need not be said.
+    private static let communities = ["", " traps", " informs", " vrf *", " vrf * traps", " vrf * informs"].map {
+        Rule(
+            words: "snmp-server host *\($0)".split(separator: " ").map(String.init), isOneWord: false,
+            unless: ["version", "traps", "informs", "vrf"])
+    }
 
     private static func rule(_ words: String, isOneWord: Bool = true) -> Rule {
         Rule(words: words.split(separator: " ").map(String.init), isOneWord: isOneWord)

@@ -150,6 +150,12 @@ public struct JunosPlatform: Platform {
     /// Interfaces, addresses, VLANs, policers on ports and shaping of units, static routes.
     public func view(of running: ConfigTree) -> LiveView { JunosView(running).view() }
 
+    /// The queues of an interface, or the counters of a filter.
+    public func queueCounter(_ name: String, facts: DeviceFacts) -> QueueCounter? { JunosQueue.counter(name) }
+
+    /// An interface, or a filter.
+    public var queueNames: String? { "INTERFACE output, filter NAME" }
+
     /// `show`, `ping`, `traceroute`.
     public func isReading(_ command: String) -> Bool { ReadingCommands.console("show").allow(command) }
 

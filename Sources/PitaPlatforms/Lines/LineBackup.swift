@@ -33,6 +33,9 @@ extension ReadingCommands {
             filters: [
                 "include", "exclude", "begin", "section", "count", "match", "except", "no-more", "display", "compare",
             ],
-            forbidden: ["redirect", "append", "tee", "save", "|"])
+            // What a device packs up or exports lands in a file of its own.
+            forbidden: ["redirect", "append", "tee", "save", "|", "export", "package"],
+            // With a name behind it, `display diagnostic-information` writes that file.
+            forbiddenBeginnings: ["diagnostic-information"])
     }
 }

@@ -48,6 +48,8 @@ struct LineGrammar: Sendable {
         var isOneWord = true
         /// Whether the line is nothing but the words and one that is no number: `key X`, beside `key 1` of a chain.
         var isAlone = false
+        /// Words that say that no secret follows: the one behind ``words`` is none of them.
+        var unless: Set<String> = []
     }
 
     /// A line that opens a block.

@@ -193,6 +193,7 @@ extension LineGrammar {
                 let start = words.indices.first(where: { index in
                     (!rule.isAlone || words.count == rule.words.count + 1 && Int(words[words.count - 1]) == nil)
                         && index + rule.words.count < words.count
+                        && !rule.unless.contains(String(words[index + rule.words.count]))
                         && zip(words[index...], rule.words).allSatisfy { $1 == "*" || $0 == $1 }
                 })
             else { continue }

@@ -123,6 +123,9 @@ public struct LinuxPlatform: Platform {
         return QueueCounter(command) { $0.exitStatus == 0 ? QueueCounter.sum(after: "Sent", in: $0.output) : nil }
     }
 
+    /// An interface and its class.
+    public var queueNames: String? { "INTERFACE CLASSID" }
+
     /// Programs that only read when they are called so.
     public func isReading(_ command: String) -> Bool { ReadingCommands.shell.allow(command) }
 

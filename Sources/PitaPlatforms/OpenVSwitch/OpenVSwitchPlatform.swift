@@ -103,6 +103,9 @@ public struct OpenVSwitchPlatform: Platform {
         return QueueCounter(command) { $0.exitStatus == 0 ? QueueCounter.sum(after: "Sent", in: $0.output) : nil }
     }
 
+    /// A port.
+    public var queueNames: String? { "PORT" }
+
     /// Programs that only read when they are called so.
     public func isReading(_ command: String) -> Bool { ReadingCommands.shell.allow(command) }
 

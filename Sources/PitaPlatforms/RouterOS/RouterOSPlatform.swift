@@ -108,6 +108,9 @@ public struct RouterOSPlatform: Platform {
         }
     }
 
+    /// The name of a simple queue.
+    public var queueNames: String? { "NAME" }
+
     /// Printing, exporting to the terminal, pinging.
     public func isReading(_ command: String) -> Bool { RouterOSReading.allows(command) }
 

@@ -87,6 +87,12 @@ public struct VRPPlatform: Platform {
     /// What they answered.
     public func finding(of probe: Probe, in reply: CommandReply) -> ProbeFinding { VRPProbe.finding(probe, in: reply) }
 
+    /// A traffic policy of an interface, or the queues of its port.
+    public func queueCounter(_ name: String, facts: DeviceFacts) -> QueueCounter? { VRPQueue.counter(name) }
+
+    /// An interface and what of it counts.
+    public var queueNames: String? { "INTERFACE inbound, INTERFACE outbound, INTERFACE queue" }
+
     /// `display` and `ping`.
     public func isReading(_ command: String) -> Bool {
         ReadingCommands.console("display", trace: "tracert").allow(command)

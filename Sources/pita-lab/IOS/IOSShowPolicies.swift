@@ -61,11 +61,15 @@ extension IOSConsole {
         let matches = (map?.children ?? []).filter { $0.key.hasPrefix("match") }
             .map { "      Match: " + $0.text.dropFirst("match ".count) }
         return [
-            "    Class-map: \(name) (\(kind))  ", "      \(bytes / 900) packets, \(bytes) bytes",
+            "    Class-map: \(name) (\(kind))  ",
+            "      \(bytes / 900) packets" + (isCatalyst ? "" : ", \(bytes) bytes"),
             "      5 minute offered rate \(bits(rate)) bps, drop rate 0000 bps",
         ] + (matches.isEmpty ? ["      Match: any "] : matches)
             + (item.children ?? []).flatMap { actionLines($0, bytes, rate) } + [""]
     }
+
+    /// Catalyst switches count octets where they shape or police only, each in words of its own.
+    private var isCatalyst: Bool { model.isXE && model.has(.switching) }
 
     private func bits(_ rate: Double) -> String { rate == 0 ? "0000" : String(Int(rate)) }
 
@@ -74,10 +78,14 @@ extension IOSConsole {
         switch entry.key {
         case "shape average":
             let cir = Int(words[2]) ?? 0
-            return [
-                "      Queueing", "      queue limit 64 packets",
-                "      (queue depth/total drops/no-buffer drops) 0/0/0",
-                "      (pkts output/bytes output) \(bytes / 900)/\(bytes)",
+            let queue =
+                isCatalyst
+                ? ["      (total drops) 0", "      (bytes output) \(bytes)"]
+                : [
+                    "      queue limit 64 packets", "      (queue depth/total drops/no-buffer drops) 0/0/0",
+                    "      (pkts output/bytes output) \(bytes / 900)/\(bytes)",
+                ]
+            return ["      Queueing"] + queue + [
                 "      shape (average) cir \(cir), bc \(words.count > 3 ? words[3] : String(cir / 250)), "
                     + "be \(words.count > 4 ? words[4] : String(cir / 250))",
                 "      target shape rate \(cir)",
@@ -87,10 +95,13 @@ extension IOSConsole {
                 (entry.children ?? []).first { $0.key == name + "-action" }?.text.split(separator: " ").last
                     .map(String.init) ?? "drop"
             }
+            func passed(_ packets: UInt64, _ bytes: UInt64) -> String {
+                (isCatalyst ? "" : "\(packets) packets, ") + "\(bytes) bytes; actions:"
+            }
             return [
                 "      police:", "          cir \(words[2]) bps, bc \(words[4]) bytes",
-                "        conformed \(bytes / 900) packets, \(bytes) bytes; actions:", "          \(action("conform")) ",
-                "        exceeded 0 packets, 0 bytes; actions:", "          \(action("exceed")) ",
+                "        conformed " + passed(bytes / 900, bytes), "          \(action("conform")) ",
+                "        exceeded " + passed(0, 0), "          \(action("exceed")) ",
                 "        conformed \(bits(rate)) bps, exceeded 0000 bps",
             ]
         default: return ["      " + entry.text]

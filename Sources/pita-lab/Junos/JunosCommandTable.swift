@@ -37,6 +37,8 @@ enum JunosCommandTable {
         JunosRow("show configuration [LINE]") { console, command in console.showConfiguration(command) },
         JunosRow("show interfaces terse") { console, _ in console.say(console.terseLines) },
         JunosRow("show interfaces descriptions") { console, _ in console.say(console.descriptionLines) },
+        JunosRow("show interfaces queue WORD") { console, command in console.showQueues(command.values[0]) },
+        JunosRow("show firewall filter WORD") { console, command in console.showFilter(command.values[0]) },
         JunosRow("show vlans") { console, _ in console.say(console.vlanLines) },
         JunosRow("show route [WORD]") { console, command in console.showRoute(command.values.first) },
         JunosRow("ping A.B.C.D [count <1-2000000000>]") { console, command in console.ping(command) },

@@ -1,14 +1,14 @@
 /// What `display` says, and what SNMP serves.
 extension VRPConsole {
-    private func padded(_ text: some StringProtocol, _ width: Int) -> String {
+    func padded(_ text: some StringProtocol, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - text.count))
     }
 
     private var names: [String] { interfaceNames(state.running) }
 
-    private func now(_ interface: String, _ key: String) -> String? { line(interface, key, in: state.running) }
+    func now(_ interface: String, _ key: String) -> String? { line(interface, key, in: state.running) }
 
-    private func isUp(_ name: String) -> Bool {
+    func isUp(_ name: String) -> Bool {
         !isShut(name) && (!isPhysical(name) || device.loads[name] != nil || now(name, "description") != nil)
     }
 
@@ -148,25 +148,6 @@ extension VRPConsole {
         ])
         if answers { say("    round-trip min/avg/max = 1/1/1 ms") }
         say()
-    }
-
-    func showStatistics(_ command: ParsedCommand) {
-        let direction = command.words.last ?? "inbound"
-        let name = command.values[0]
-        guard state.running.entry(["interface " + name]) != nil else { return refuseLast() }
-        guard let policy = now(name, "traffic-policy " + direction)?.split(separator: " ")[1] else {
-            return say("Error: The traffic policy is not applied.")
-        }
-        let load = device.loads[name].map { direction == "inbound" ? $0.received : $0.sent } ?? 0
-        let since = state.attached["\(name) traffic-policy \(direction)"] ?? surroundings.monotonic()
-        let bytes = UInt64(max(0, load * (surroundings.monotonic() - since) / 8))
-        say([
-            "", " Interface: \(name)", " Traffic policy \(direction): \(policy)", " Rule number: 1",
-            " Current status: success", " Item                 Sum(Packets/Bytes)          Rate(pps/bps)",
-            " Matched              \(bytes / 900)/\(bytes)          \(Int(load / 7200))/\(Int(load))",
-            " Passed               \(bytes / 900)/\(bytes)          \(Int(load / 7200))/\(Int(load))",
-            " Dropped              0/0          0/0",
-        ])
     }
 
     // MARK: - SNMP

@@ -46,8 +46,14 @@ enum VRPExecTable {
         VRPExecRow("display interface description") { console, _ in console.say(console.descriptionLines) },
         VRPExecRow("display ip interface brief") { console, _ in console.say(console.addressLines) },
         VRPExecRow("display ip routing-table [A.B.C.D]") { console, command in console.showRoutes(command) },
-        VRPExecRow("display traffic policy statistics interface INTERFACE {inbound|outbound}") { console, command in
-            console.showStatistics(command)
+        VRPExecRow("display traffic policy statistics interface INTERFACE {inbound|outbound}", hasCandidate: false) {
+            console, command in console.showStatistics(command)
+        },
+        VRPExecRow("display traffic-policy statistics interface INTERFACE {inbound|outbound}", hasCandidate: true) {
+            console, command in console.showStatistics(command)
+        },
+        VRPExecRow("display qos queue statistics interface INTERFACE") { console, command in
+            console.showQueues(command)
         },
         VRPExecRow("ping A.B.C.D") { console, command in console.ping(command.values[0], 5) },
         VRPExecRow("ping -c <1-100000> A.B.C.D") { console, command in
