@@ -62,7 +62,7 @@ public struct AdoptionForecast: Sendable {
                 let intended = try platform.parse(try renderer.render(target).text, file: target.template)
                 commands = try platform.change(
                     from: reading.running, to: intended, mode: playbook.mode(of: platform.name), facts: reading.facts
-                ).commands.map(\.text)
+                ).commands.flatMap(Self.lines)
             } catch {
                 failure = error.items.first?.message ?? "it cannot be compared"
             }
@@ -71,6 +71,11 @@ public struct AdoptionForecast: Sendable {
                     segment: segment.name, playbook: playbook.name, device: name, commands: commands, failure: failure))
         }
         return found
+    }
+
+    /// What is sent: at a prompt the lines that go in, and not the command that opens the dialogue.
+    private static func lines(_ command: DeviceCommand) -> [String] {
+        (command.input ?? command.text).split(separator: "\n").map(String.init)
     }
 
     /// Whether the next plan leaves the device as it is.
