@@ -13,6 +13,8 @@ struct DeviceReader {
     private var reported: Set<String> = []
     /// The names of devices that are there but could not be understood.
     private(set) var unread: Set<String> = []
+    /// The segments that devices outside of a segment's file say they are of.
+    private(set) var owners: [Marked<String>] = []
 
     init(
         knownPlatforms: Set<String>, office: ConnectionPatch, platforms: [String: ConnectionPatch], findings: Findings
@@ -62,13 +64,16 @@ struct DeviceReader {
         checkTwice(interfaces)
         let patch = reader.node("connection").map { ConnectionReader.read($0, into: findings) }
         let variables = VariablesCheck.read(reader)
+        let owner = segment == nil ? reader.optional("segment", Conversion<String>.word.marked) : nil
+        if let owner { owners.append(owner) }
         reader.finish()
         guard let name, let platform, let role, let management,
             let connection = connection(platform, patch, entry.key)
         else { return nil }
         return Device(
             name: name, platform: platform, model: model, version: version, serial: serial, role: role,
-            management: management, segment: segment, interfaces: interfaces.map(\.value), connection: connection,
+            management: management, segment: segment ?? owner?.value, interfaces: interfaces.map(\.value),
+            connection: connection,
             variables: variables, node: entry.key)
     }
 

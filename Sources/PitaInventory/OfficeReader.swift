@@ -43,6 +43,7 @@ struct OfficeReader {
         let calendar = parsed.node(.calendar).map { UserReader.readCalendar($0, into: findings) }
         checkLinks(unreadDevices: reader.unread, isComplete: parsed.isComplete)
         resolveSegments(isComplete: parsed.isComplete)
+        if parsed.isComplete { checkOwners(reader.owners) }
         SegmentChecks.check(drafts, segments: segments, links: links, into: findings)
         if parsed.node(.settings) != nil {
             SegmentChecks.checkClasses(drafts, policy: settings.policy.capacity, into: findings)
@@ -146,12 +147,29 @@ struct OfficeReader {
                 serviceClass: draft.serviceClass?.value ?? Segment.standardClass,
                 vlan: draft.vlan.value, prefixes: draft.prefixes.map(\.value), transfer: draft.transfer?.value,
                 allocation: draft.allocation.value, path: draft.path.map(\.value), side: path.first?.to.device ?? "",
-                deviceNames: draft.deviceNames, contactRole: draft.contactRole, variables: draft.variables,
+                deviceNames: draft.deviceNames + more(of: draft), contactRole: draft.contactRole,
+                variables: draft.variables,
                 node: draft.name.node, allocationNode: draft.allocation.node)
         }
         let addresses = deviceNames.compactMap { devices[$0] }
         AddressChecks.check(addresses, into: findings)
         AddressChecks.check(drafts, into: findings)
+    }
+
+    /// The devices of a segment that stand in files of their own.
+    private func more(of draft: SegmentReader.SegmentDraft) -> [String] {
+        let own = Set(draft.deviceNames)
+        return deviceNames.filter { devices[$0]?.segment == draft.name.value && !own.contains($0) }
+    }
+
+    /// A device that says which segment it is of names one that there is.
+    private func checkOwners(_ owners: [Marked<String>]) {
+        for owner in owners where segments[owner.value] == nil {
+            findings.add(
+                owner.node.diagnostic(
+                    "there is no segment `\(owner.value)`",
+                    hint: Suggestion.hint(for: owner.value, among: segments.keys.sorted())))
+        }
     }
 
     /// Throws everything, by file and place, so that a file is mended from top to bottom.

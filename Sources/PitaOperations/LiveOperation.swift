@@ -48,14 +48,18 @@ public struct LiveOperation: Sendable {
 
     /// The devices that every playbook which changes an allocation touches: there a limit is missed.
     static func allocationPlaces(in workplace: Workplace) throws -> AllocationPlaces {
+        AllocationPlaces(try playbooks(in: workplace))
+    }
+
+    /// The playbooks of the office, by the names of their files.
+    static func playbooks(in workplace: Workplace) throws -> [Playbook] {
         let folder = workplace.directory + "/Playbooks"
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
             .filter { !$0.hasPrefix(".") && $0.hasSuffix(".yaml") }.sorted()
-        return AllocationPlaces(
-            try names.map { name in
-                let file = "Playbooks/" + name
-                let bytes = try BoundedFile.bytes(workplace.absolute(file), limit: OfficeFiles.limit)
-                return try Playbook.parse(bytes, file: file)
-            })
+        return try names.map { name in
+            let file = "Playbooks/" + name
+            let bytes = try BoundedFile.bytes(workplace.absolute(file), limit: OfficeFiles.limit)
+            return try Playbook.parse(bytes, file: file)
+        }
     }
 }

@@ -107,6 +107,8 @@ extension LiveView {
         public let scope: Scope
         /// The rate of the link as a whole, in which this is a share; `nil` where the config has none.
         public var whole: Bandwidth?
+        /// Whether other limits stand in it: then it is that of a link, and theirs are the shares.
+        public var isParent = false
         /// What makes it hold for a part only, or not at all, in the device's words: `disabled`, `time`, `packet-mark`.
         public var conditions: [String] = []
     }

@@ -13,6 +13,12 @@ struct AdoptCommand: AsyncParsableCommand {
             """)
     @OptionGroup var common: CommonOptions
     @Argument(help: "Devices of the inventory.") var devices: [String] = []
+    @Option(
+        name: .customLong("new"),
+        help: ArgumentHelp(
+            "A device that is not in the inventory yet; may be given again.",
+            valueName: "address,platform[,name[,role]]"))
+    var others: [String] = []
     @Option(help: "The address of a device that is not in the inventory yet.") var address: String?
     @Option(help: "Its platform.") var platform: String?
     @Option(help: "What it will be called; else what it calls itself.") var name: String?
@@ -21,8 +27,9 @@ struct AdoptCommand: AsyncParsableCommand {
     @Flag(help: "Write the files.") var write = false
 
     func validate() throws {
-        guard !devices.isEmpty || address != nil else {
-            throw ValidationError("say what to read: a device of the inventory, or --address with --platform")
+        guard !devices.isEmpty || !others.isEmpty || address != nil else {
+            throw ValidationError(
+                "say what to read: a device of the inventory, or --new ADDRESS,PLATFORM for one that is not in it")
         }
         guard (address == nil) == (platform == nil), address != nil || name == nil else {
             throw ValidationError("--address, --platform and --name belong together")
@@ -32,18 +39,19 @@ struct AdoptCommand: AsyncParsableCommand {
     func run() async throws {
         try await perform {
             let console = common.console
-            var new: NewDevice?
+            var new = try others.map { try NewDevice($0, role: role) }
             if let address, let platform {
-                new = try NewDevice(address: address, platform: platform, name: name, role: role)
+                new.append(try NewDevice(address: address, platform: platform, name: name, role: role))
             }
             let operation = AdoptOperation(workplace: try common.workplace(), events: console.events)
-            let adoption = try await operation.adopt(devices, new: new) { row in
+            let outcome = try await operation.adopt(devices, new: new) { row in
                 yes || HostKeyCommand.asks(row)
             }
-            let files = try operation.fates(of: adoption)
+            let files = try operation.fates(of: outcome.adoption)
             if write { try operation.write(files) }
-            let view = AdoptionView(adoption: adoption, files: files, isWritten: write, console: console)
+            let view = AdoptionView(outcome: outcome, files: files, isWritten: write, console: console)
             console.result(view.json, text: view.lines)
+            if let failure = outcome.failure { throw failure }
         }
     }
 }

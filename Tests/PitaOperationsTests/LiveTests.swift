@@ -84,5 +84,55 @@ extension LabSuite {
             let unknown = try await office.pita("adopt", "rtr-intj")
             #expect(unknown.status == 1 && unknown.errors.contains("rtr-inti"), "\(unknown.all)")
         }
+
+        @Test func `several new devices are adopted in one run; one that is dead does not keep the others back`()
+            async throws
+        {
+            let office = try LabOffice.get()
+            let switches = [(LabOffice.cisco, "ios"), (LabOffice.huawei, "vrp"), (LabOffice.juniper, "junos")]
+            let allocation = try office.inventory("bkpsdm")
+            let request = ["--set", "segment=bkpsdm", "--set", "bandwidth=\(allocation)"]
+            let before = try await office.startPita(
+                ["plan", "kenaikan-bandwidth", "--detailed-exitcode"] + request, as: "perencana"
+            ).end()
+            try await office.edited("Inventory/platforms.yaml") { text in
+                // Until it is adopted, what the office knows of the platform leads to it.
+                text + "  ios:\n    connection: {ssh: {enable: {command: [echo, \(LabOffice.enable)]}}}\n"
+            } _: {
+                try await office.edited("Inventory/segments/bkpsdm.yaml") { text in
+                    String(text[..<(text.firstRange(of: "  sw-bkpsdm-2:")?.lowerBound ?? text.endIndex)])
+                } _: {
+                    let written = switches.map { "\(office.office)/Inventory/backbone/\($0.0).yaml" }
+                    defer {
+                        for file in written { try? FileManager.default.removeItem(atPath: file) }
+                        try? FileManager.default.removeItem(atPath: office.office + "/Inventory/adopted")
+                    }
+                    let named = switches.flatMap { name, platform in
+                        ["--new", "\(LabOffice.address(LabOffice.devices[name] ?? 0)),\(platform),\(name)"]
+                    }
+                    let twice = try await office.pita(
+                        "adopt", "--new", "\(LabOffice.address(1)),routeros,rtr-lain", "--role", "core")
+                    #expect(twice.status == 1 && twice.errors.contains("`rtr-inti` at"), "\(twice.all)")
+
+                    let dead = ["--new", "\(LabOffice.address(9)),routeros,rtr-mati"]
+                    let run = try await office.startPita(
+                        ["adopt"] + named + dead + ["--role", "switch", "--yes", "--write"]
+                    ).end()
+                    #expect(run.status == 4 && run.errors.contains("rtr-mati"), "\(run.all)")
+                    for (name, _) in switches {
+                        #expect(run.output.contains("Inventory/backbone/\(name).yaml: written\n"), "\(run.all)")
+                    }
+                    let checked = try await office.pita("inventory", "check")
+                    #expect(checked.status == 0, "\(checked.all)")
+                    let live = try await office.pita("inventory", "show", "bkpsdm", "--live")
+                    for (name, _) in switches { #expect(live.output.contains(name), "\(live.all)") }
+                    let after = try await office.startPita(
+                        ["plan", "kenaikan-bandwidth", "--detailed-exitcode"] + request, as: "perencana"
+                    ).end()
+                    // What the plan would change is the same: nothing, once a push has put the allocation there.
+                    #expect(after.status == before.status, "\(before.all)\n\(after.all)")
+                }
+            }
+        }
     }
 }

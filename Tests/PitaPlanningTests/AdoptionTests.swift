@@ -79,7 +79,7 @@ import Testing
                 files: present + [InventoryFile(name: "Inventory/backbone/rtr-dinkes.yaml", text: entry)])
             let new = try #require(more.device("rtr-dinkes"))
             let devices = try known.map { try device(try #require(office.device($0)), isNew: false) }
-            return try Adoption(
+            return Adoption(
                 devices + [try device(new, isNew: true, calls: name)], in: office, present: present,
                 shaping: try example.allocationPlaces(), knownPlatforms: Set(AdoptionTests.names))
         }
@@ -128,7 +128,7 @@ import Testing
         site.example.files[before.files[0].name] = before.files[0].text
         let office = try Office.parse(files: site.present)
         let device = try site.device(try #require(office.device("rtr-inti")), isNew: false)
-        let again = try Adoption(
+        let again = Adoption(
             [device], in: office, present: site.present, shaping: try site.example.allocationPlaces(),
             knownPlatforms: Set(Self.names))
         #expect(again.files.map(\.name) == ["Inventory/adopted/rtr-inti.report.yaml"])
@@ -146,6 +146,47 @@ import Testing
         // Its router waits with it, so that it can still become the segment's own.
         #expect(node["devices"]?["rtr-dinkes"]?["platform"]?.text == "linux")
         #expect(!adoption.files.contains { $0.isInventory })
+    }
+
+    @Test func `a queue at an interface that others stand in is the link's, and a figure in a comment is only shown`()
+        throws
+    {
+        let (example, names) = (try ExampleOffice(), Set(Self.names))
+        let site = try Site()
+        let office = try Office.parse(files: site.present)
+        let entry = "devices:\n  rtr-lain: {platform: routeros, role: router, management: 127.20.90.1}\n"
+        let more = try Office.parse(
+            files: site.present + [InventoryFile(name: "Inventory/backbone/rtr-lain.yaml", text: entry)])
+        func draft(_ queues: String) throws -> String {
+            let running = try RouterOSPlatform().parse(
+                """
+                /interface ethernet
+                set [ find default-name=ether1 ] name=ether1 comment="FO 100M/50M ke Diskominfo"
+                /ip address
+                add address=10.90.255.2/30 interface=ether1
+                add address=10.90.0.1/24 interface=ether2
+                /ip route
+                add dst-address=0.0.0.0/0 gateway=10.90.255.1
+                /queue simple
+                \(queues)
+                """, file: "f")
+            let facts = DeviceFacts(name: "rtr-lain", model: "x", serial: nil, version: "7.16.1")
+            let device = AdoptedDevice(
+                device: try #require(more.device("rtr-lain")), isNew: true, facts: facts,
+                view: RouterOSPlatform().view(of: running))
+            let adoption = Adoption(
+                [device], in: office, present: site.present, shaping: try example.allocationPlaces(),
+                knownPlatforms: names)
+            return try #require(adoption.files.first { $0.name.hasPrefix("Inventory/adopted/") }).text
+        }
+        let share = "add name=opd target=10.90.0.0/24 max-limit=10M/20M"
+        let whole = try draft("add name=fo target=ether2 max-limit=50M/100M\n\(share) parent=fo")
+        #expect(whole.contains("capacity: 100M/50M  # from rtr-lain: /queue simple"), "\(whole)")
+        #expect(whole.contains("allocation: 20M/10M  # "), "\(whole)")
+        let none = try draft(share)
+        #expect(
+            none.contains("# FILL IN capacity: of the contract; known is ?/?; at rtr-lain:ether1 stands `FO 100M/50M"),
+            "\(none)")
     }
 
     @Test func `devices that limit a network differently are told in its file`() throws {

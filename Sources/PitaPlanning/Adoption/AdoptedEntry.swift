@@ -8,7 +8,18 @@ struct AdoptedEntry {
     private let device: AdoptedDevice
     private let router: AdoptedRouter?
 
-    init(_ device: AdoptedDevice, router: AdoptedRouter?) { (self.device, self.router) = (device, router) }
+    private let place: AdoptedSwitch?
+    private let segment: String?
+
+    /// - Parameters:
+    ///   - router: what is known of it where it is a router.
+    ///   - place: what is known of it where it is a segment's switch.
+    ///   - segment: the segment that it is of where the entry stands outside of the segment's file.
+    init(
+        _ device: AdoptedDevice, router: AdoptedRouter? = nil, place: AdoptedSwitch? = nil, segment: String? = nil
+    ) {
+        (self.device, self.router, self.place, self.segment) = (device, router, place, segment)
+    }
 
     /// The interfaces that the inventory can name, and those that it cannot.
     static func interfaces(of device: AdoptedDevice) -> (named: [String], others: [String]) {
@@ -31,6 +42,11 @@ struct AdoptedEntry {
             "    role: \(device.device.role.rawValue)",
             "    management: \(YAMLScalar.text(device.device.management.description))",
         ]
+        if let segment, let place {
+            lines.append(
+                "    segment: \(YAMLScalar.text(segment))  # it carries VLAN \(place.vlan): "
+                    + YAMLScalar.comment(DeviceWords.cut(place.object.description, to: 200)))
+        }
         for (key, value) in [("model", facts.model), ("version", facts.version), ("serial", facts.serial ?? "")] {
             if let text = AdoptedNames.line(value) { lines.append("    \(key): \(YAMLScalar.quoted(text))") }
         }
@@ -40,6 +56,7 @@ struct AdoptedEntry {
             let names = others.prefix(20).joined(separator: " ")
             lines.append("    # not writable here: " + YAMLScalar.comment(DeviceWords.cut(names, to: 400)))
         }
+        if let place { return lines + place.variables.map { "    " + $0 } }
         return lines + (router.map(variables) ?? [])
     }
 

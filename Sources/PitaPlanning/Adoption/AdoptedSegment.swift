@@ -120,7 +120,8 @@ struct AdoptedSegment {
             lines.append("  " + line("capacity", ("\(download)/\(upload)", sources), hint: ""))
         } else {
             let known = whole.map { $0?.value.description ?? "?" }.joined(separator: "/")
-            lines.append("  " + line("capacity", nil, hint: "of the contract; known is \(known)"))
+            let said = written.map { "; at \($0)" } ?? ""
+            lines.append("  " + line("capacity", nil, hint: "of the contract; known is \(known)\(said)"))
         }
         if let to {
             lines.append("  counters: {at: \(YAMLScalar.text(to.value.description)), download: out}")
@@ -133,9 +134,23 @@ struct AdoptedSegment {
         return lines
     }
 
+    /// What a person wrote beside the interfaces of the access link that is a figure: a hint, and no value.
+    private var written: String? {
+        guard let router = site.router else { return nil }
+        return router.device.view.interfaces.lazy.compactMap { interface -> String? in
+            guard interface.name == router.wan.interface, let text = interface.description else { return nil }
+            let words = text.prefix(200).split { " ,;()".contains($0) }.map(String.init)
+            guard words.contains(where: { BandwidthPair($0) != nil || Bandwidth($0) != nil }) else { return nil }
+            return "\(router.device.name):\(interface.name) stands `\(DeviceWords.cut(text, to: 100))`"
+        }.first
+    }
+
     private var devices: [String] {
-        guard let router = site.router, router.device.isNew else { return [] }
-        return ["devices:"] + AdoptedEntry(router.device, router: router).lines
+        let router = site.router.flatMap { router in
+            router.device.isNew ? AdoptedEntry(router.device, router: router).lines : nil
+        }
+        let entries = (router ?? []) + site.switches.flatMap { AdoptedEntry($0.device, place: $0).lines }
+        return entries.isEmpty ? [] : ["devices:"] + entries
     }
 
     // MARK: lines

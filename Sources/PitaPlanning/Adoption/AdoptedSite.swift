@@ -49,6 +49,8 @@ struct AdoptedSite: Sendable {
     var trunk: (device: String, interface: String)?
     var accessTo: Adopted<LinkEnd>?
     var router: AdoptedRouter?
+    /// Its own switches.
+    var switches: [AdoptedSwitch] = []
 
     /// Whether the networks are the site's.
     func serves(_ networks: some Sequence<Prefix>) -> Bool {

@@ -25,8 +25,8 @@ public struct AdoptionReport: Sendable {
     public let device: String
     /// The segments of the inventory that stand on it, by name, each compared.
     public let compared: [(segment: String, rows: [StandingRow])]
-    /// What was seen and not taken, each with its reason.
-    public let left: [String]
+    /// What was seen and not taken, each with its reason and what to do.
+    public let left: [AdoptionRemark]
     /// The objects that no value of an inventory speaks of.
     public let unexpressed: [ObjectID]
 }
@@ -37,6 +37,8 @@ public struct Adoption: Sendable {
     public let files: [AdoptedFile]
     /// A report a device, in order.
     public let reports: [AdoptionReport]
+    /// The segments of the inventory that the files give, or give a device.
+    public let segments: [String]
 
     /// Works out the files; each is read back together with the office's before it counts as part of the inventory.
     ///
@@ -46,23 +48,33 @@ public struct Adoption: Sendable {
     public init(
         _ devices: [AdoptedDevice], in office: Office, present: [InventoryFile], shaping: AllocationPlaces,
         knownPlatforms: Set<String>
-    ) throws(Diagnostics) {
+    ) {
         let finder = SiteFinder(devices, in: office)
         var drafts = Drafts(present: present, knownPlatforms: knownPlatforms)
         var taken: Set<String> = []
         var placed: Set<String> = []
+        var touched: [String] = []
         for site in finder.sites {
             let segment = AdoptedSegment(site, in: office, taken: taken)
             taken.insert(segment.name)
-            drafts.add(segment)
+            if drafts.add(segment) { touched.append(segment.name) }
             // Its router stands in its file, whole or not: it can be a router of one segment only.
             if let router = site.router { placed.insert(router.device.name) }
+            placed.formUnion(site.switches.map(\.device.name))
         }
-        for device in devices where device.isNew && !placed.contains(device.name) { try drafts.add(device) }
+        for device in devices where device.isNew && !placed.contains(device.name) {
+            let owner = finder.attached[device.name]
+            guard drafts.add(device, of: owner), let name = owner?.segment.name, !touched.contains(name) else {
+                continue
+            }
+            touched.append(name)
+        }
+        segments = touched
         reports = devices.map { device in
             AdoptionReport(
                 device: device.name, compared: Self.compared(device, in: office, shaping: shaping),
-                left: (finder.left[device.name] ?? []) + Self.unlisted(device), unexpressed: device.view.unexpressed)
+                left: (finder.left[device.name] ?? []) + Self.unlisted(device) + Self.own(device),
+                unexpressed: device.view.unexpressed)
         }
         for (device, report) in zip(devices, reports) where !report.isEmpty { drafts.add(report, of: device) }
         files = drafts.inventory + drafts.others
@@ -85,11 +97,30 @@ public struct Adoption: Sendable {
     }
 
     /// What the inventory's entry of a device does not list.
-    private static func unlisted(_ device: AdoptedDevice) -> [String] {
+    private static func unlisted(_ device: AdoptedDevice) -> [AdoptionRemark] {
         guard !device.isNew else { return [] }
         let known = Set(device.device.interfaces)
         let more = AdoptedEntry.interfaces(of: device).named.filter { !known.contains($0) }
-        return more.isEmpty ? [] : ["interfaces that its entry does not list: \(AdoptedEntry.list(more))"]
+        guard !more.isEmpty else { return [] }
+        return [
+            AdoptionRemark(
+                [], "interfaces that its entry does not list: \(AdoptedEntry.list(more))",
+                advice: "add those that links or templates name to `interfaces:` at \(device.device.mark)")
+        ]
+    }
+
+    /// The limits of a new device that bind a part of its traffic: an inventory has one allocation a segment.
+    private static func own(_ device: AdoptedDevice) -> [AdoptionRemark] {
+        device.view.shapers.compactMap { shaper in
+            guard case .interface(let name, let direction, let rate) = shaper.scope, !shaper.conditions.isEmpty else {
+                return nil
+            }
+            return AdoptionRemark(
+                [shaper.object],
+                "\(rate) \(direction.rawValue) on \(name) holds for a part only: "
+                    + shaper.conditions.joined(separator: ", "),
+                advice: "an allocation has no conditions: decide what the segment is to have, and write that")
+        }
     }
 }
 
@@ -111,36 +142,60 @@ private struct Drafts {
     }
 
     /// Adds a segment: to the inventory if it is whole and the office takes it, else beside it.
-    mutating func add(_ segment: AdoptedSegment) {
+    ///
+    /// - Returns: whether it is part of the inventory.
+    mutating func add(_ segment: AdoptedSegment) -> Bool {
         let file = AdoptedFile(name: AdoptedFile.segmentName(segment.name), text: segment.text, isInventory: true)
         var reasons: [String] = []
         if segment.isComplete {
             do {
                 try check(file)
-                return inventory.append(file)
+                inventory.append(file)
+                return true
             } catch {
-                reasons = error.items.map { "# \(AdoptedSegment.fillIn): " + YAMLScalar.comment($0.message) }
+                reasons = Self.reasons(error)
             }
         }
         let text = reasons.map { $0 + "\n" }.joined() + segment.text
         others.append(AdoptedFile(name: AdoptedFile.draftName(segment.name), text: text, isInventory: false))
+        return false
     }
 
-    /// Adds a device that is no segment's.
-    mutating func add(_ device: AdoptedDevice) throws(Diagnostics) {
+    private static func reasons(_ error: Diagnostics) -> [String] {
+        error.items.map { "# \(AdoptedSegment.fillIn): " + YAMLScalar.comment($0.message) }
+    }
+
+    /// Adds a device in a file of its own, be it the backbone's or a switch of a segment that is there: to the inventory
+    /// if the office takes it, else beside it.
+    ///
+    /// - Returns: whether it is part of the inventory.
+    mutating func add(_ device: AdoptedDevice, of owner: (segment: Segment, place: AdoptedSwitch)?) -> Bool {
+        let router = device.device.role == .switch ? nil : AdoptedRouter(device)
         let lines =
             ["# What \(device.name) says of itself.", "devices:"]
-            + AdoptedEntry(device, router: AdoptedRouter(device)).lines
-        let file = AdoptedFile(
-            name: AdoptedFile.backboneName(device.name), text: lines.map { $0 + "\n" }.joined(), isInventory: true)
-        try check(file)
-        inventory.append(file)
+            + AdoptedEntry(device, router: router, place: owner?.place, segment: owner?.segment.name).lines
+        let text = lines.map { $0 + "\n" }.joined()
+        let file = AdoptedFile(name: AdoptedFile.backboneName(device.name), text: text, isInventory: true)
+        do {
+            try check(file)
+            inventory.append(file)
+            return true
+        } catch {
+            let reasons = Self.reasons(error).map { $0 + "\n" }.joined()
+            others.append(
+                AdoptedFile(name: AdoptedFile.draftName(device.name), text: reasons + text, isInventory: false))
+            return false
+        }
     }
 
     /// Adds what has no place in the inventory, as a page of comments.
     mutating func add(_ report: AdoptionReport, of device: AdoptedDevice) {
         var lines = ["What \(report.device) holds and the inventory does not:"]
-        lines += report.left.map { "- " + $0 } + report.unexpressed.map { "- \($0)" }
+        lines += report.left.flatMap { ["- " + $0.sentence, "  " + $0.advice] }
+        if !report.unexpressed.isEmpty {
+            lines += [AdoptionReport.unexpressedReason, "  " + AdoptionReport.unexpressedAdvice]
+            lines += report.unexpressed.map { "- \($0)" }
+        }
         let text = lines.map { "# " + YAMLScalar.comment(DeviceWords.cut($0, to: 400)) + "\n" }.joined()
         others.append(
             AdoptedFile(name: AdoptedFile.draftName("\(report.device).report"), text: text, isInventory: false))
@@ -148,13 +203,20 @@ private struct Drafts {
 }
 
 extension AdoptionReport {
+    /// Why the objects of ``unexpressed`` are in no file.
+    public static let unexpressedReason = "No value of an inventory speaks of these:"
+    /// What to do about them.
+    public static let unexpressedAdvice =
+        "they stay on the device as they are; what Pita is to keep belongs in a template of the office"
+
     /// Whether all that the device holds has its place in the inventory.
     var isEmpty: Bool { left.isEmpty && unexpressed.isEmpty }
 
     /// The report for programs.
     public var json: JSONValue {
         [
-            "device": .string(device), "left": .list(left), "unexpressed": .list(unexpressed.map(\.description)),
+            "device": .string(device), "left": .array(left.map(\.json)),
+            "unexpressed": AdoptionRemark(unexpressed, Self.unexpressedReason, advice: Self.unexpressedAdvice).json,
             "compared": .array(
                 compared.map { ["segment": .string($0.segment), "rows": .array($0.rows.map(\.json))] }),
         ]
@@ -162,8 +224,21 @@ extension AdoptionReport {
 }
 
 extension AdoptedFile {
+    /// The lines that a person fills in or looks at: each with its number from 1.
+    public var openings: [(line: Int, text: String)] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { place, line in
+            let line = line.drop { $0 == " " }
+            let starts = ["# \(AdoptedSegment.fillIn)", "# CHECK "]
+            let isOpen = starts.contains { line.hasPrefix($0) } || line.contains("  # \(AdoptedSegment.fillIn)")
+            return isOpen ? (place + 1, String(line.hasPrefix("# ") ? line.dropFirst(2) : line)) : nil
+        }
+    }
+
     /// The file for programs.
     public var json: JSONValue {
-        ["file": .string(name), "text": .string(text), "is_inventory": .bool(isInventory)]
+        [
+            "file": .string(name), "text": .string(text), "is_inventory": .bool(isInventory),
+            "open": .array(openings.map { ["line": .integer(Int64($0.line)), "text": .string($0.text)] }),
+        ]
     }
 }

@@ -11,7 +11,9 @@ struct SiteFinder {
     /// How many networks are taken at once: each is compared with all others.
     static let most = 1024
     /// What was seen and not taken, by device, each with its reason.
-    private(set) var left: [String: [String]] = [:]
+    private(set) var left: [String: [AdoptionRemark]] = [:]
+    /// The new switches that carry the VLAN of a segment of the inventory, by device.
+    private(set) var attached: [String: (segment: Segment, place: AdoptedSwitch)] = [:]
 
     init(_ devices: [AdoptedDevice], in office: Office) {
         (self.devices, self.office) = (devices, office)
@@ -21,6 +23,7 @@ struct SiteFinder {
         }
         for device in devices { readNetworkLimits(device) }
         for place in sites.indices { readAccess(&sites[place]) }
+        for device in devices where device.isNew && device.device.role == .switch { attach(device) }
     }
 
     /// The segment of the inventory that the networks are of.
@@ -33,8 +36,10 @@ struct SiteFinder {
         }
     }
 
-    private mutating func leave(_ device: AdoptedDevice, _ reason: String) {
-        left[device.name, default: []].append(reason)
+    private mutating func leave(
+        _ device: AdoptedDevice, _ reason: String, of objects: [ObjectID] = [], advice: String
+    ) {
+        left[device.name, default: []].append(AdoptionRemark(objects, reason, advice: advice))
     }
 
     private mutating func withSite(
@@ -46,7 +51,9 @@ struct SiteFinder {
         if known == nil {
             guard sites.count < Self.most else {
                 let names = networks.map(\.description).joined(separator: ", ")
-                return leave(device, "\(names): more than \(Self.most) networks are not taken at once")
+                return leave(
+                    device, "\(names): more than \(Self.most) networks are not taken at once",
+                    advice: "move what is written already to the inventory, and adopt again")
             }
             sites.append(AdoptedSite())
         }
@@ -85,10 +92,17 @@ struct SiteFinder {
         let device = router.device
         let networks = router.lans.map(\.address.prefix)
         guard !networks.isEmpty else {
-            return leave(device, "no network behind \(router.wan.interface) has an address")
+            return leave(
+                device, "no network behind \(router.wan.interface) has an address", of: [router.gateway.object],
+                advice: "adopt the router of the segment, or write the segment by hand")
         }
         if let segment = known(networks) {
-            if device.isNew { leave(device, "its networks are those of `\(segment)`, which is in the inventory") }
+            if device.isNew {
+                leave(
+                    device, "its networks are those of `\(segment)`, which is in the inventory",
+                    of: router.lans.map(\.object),
+                    advice: "if it is a device of that segment, give its entry `segment: \(segment)`")
+            }
             return
         }
         withSite(of: networks, transfer: router.wan.address.prefix, from: device) { site in
@@ -103,7 +117,14 @@ struct SiteFinder {
                 let (limit, whole) = (
                     Adopted(rate, device, shaper.object), shaper.whole.map { Adopted($0, device, shaper.object) }
                 )
-                if lans.contains(name) == (direction == .egress) {
+                if shaper.isParent {
+                    // It is the link's, and what stands in it the allocation.
+                    if lans.contains(name) == (direction == .egress) {
+                        site.wholeDownload = site.wholeDownload ?? limit
+                    } else {
+                        site.wholeUpload = site.wholeUpload ?? limit
+                    }
+                } else if lans.contains(name) == (direction == .egress) {
                     site.limit(download: limit, upload: nil)
                     site.wholeDownload = site.wholeDownload ?? whole
                 } else {
@@ -122,7 +143,10 @@ struct SiteFinder {
                 known(Array(networks)) == nil
             else { continue }
             guard shaper.conditions.isEmpty else {
-                leave(device, "\(shaper.object) holds for a part only: \(shaper.conditions.joined(separator: ", "))")
+                leave(
+                    device, "holds for a part only: \(shaper.conditions.joined(separator: ", "))",
+                    of: [shaper.object],
+                    advice: "an allocation has no conditions: decide what the segment is to have, and write that")
                 continue
             }
             let object = shaper.object
@@ -143,6 +167,34 @@ struct SiteFinder {
                     site.agency = site.agency ?? Adopted(comment, device, object)
                 }
             }
+        }
+    }
+
+    // MARK: the segment's switches
+
+    /// A switch is of the one segment whose VLAN it carries; one that carries those of several is the backbone's.
+    private mutating func attach(_ device: AdoptedDevice) {
+        let carried = Set(device.view.vlans.map(\.id))
+        let own = sites.indices.filter { place in sites[place].vlan.map { carried.contains($0.value) } ?? false }
+        let known = office.segmentNames.compactMap { office.segment($0) }.filter { carried.contains($0.vlan) }
+        guard own.count + known.count == 1 else {
+            var names = known.map { "VLAN \($0.vlan) of `\($0.name)`" }
+            for site in own.map({ sites[$0] }) {
+                let name = site.names.first?.value ?? "a new network"
+                names += site.vlan.map { ["VLAN \($0.value) of \(name)"] } ?? []
+            }
+            return leave(
+                device,
+                names.isEmpty
+                    ? "it carries the VLAN of no segment that is known"
+                    : "whose it is cannot be told: it carries \(names.joined(separator: ", "))",
+                advice: "if it is a segment's own switch, give its entry `segment: NAME`")
+        }
+        if let place = own.first, let vlan = sites[place].vlan?.value, let found = AdoptedSwitch(device, vlan: vlan) {
+            sites[place].switches.append(found)
+            sites[place].limit(download: found.limits.download, upload: found.limits.upload)
+        } else if let segment = known.first, let found = AdoptedSwitch(device, vlan: segment.vlan) {
+            attached[device.name] = (segment, found)
         }
     }
 

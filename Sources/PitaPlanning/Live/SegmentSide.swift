@@ -57,7 +57,7 @@ struct SegmentSide {
     }
 
     private func leadsToIt(_ shaper: LiveView.Shaper) -> Bool {
-        guard case .interface(let name, _, _) = shaper.scope else { return false }
+        guard case .interface(let name, _, _) = shaper.scope, !shaper.isParent else { return false }
         return toward.contains(name) || away.contains(name)
     }
 

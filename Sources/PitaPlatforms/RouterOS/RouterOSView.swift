@@ -4,8 +4,16 @@ import PitaNetwork
 struct RouterOSView {
     private let running: ConfigTree
     private var result = LiveView()
+    /// The queues that others stand in, by their section.
+    private let parents: [String: Set<String>]
 
-    init(_ running: ConfigTree) { self.running = running }
+    init(_ running: ConfigTree) {
+        self.running = running
+        let sections = ["/queue simple", "/queue tree"].map { section in
+            (section, Set(running.objects(in: section).compactMap { $0.isAbsent ? nil : $0.properties["parent"] }))
+        }
+        parents = Dictionary(uniqueKeysWithValues: sections)
+    }
 
     /// The view.
     func view() -> LiveView {
@@ -100,7 +108,7 @@ struct RouterOSView {
         func shaper(_ scope: LiveView.Scope) -> LiveView.Shaper {
             LiveView.Shaper(
                 object: queue.id, name: queue.properties["name"], comment: comment(queue), scope: scope,
-                conditions: conditions(queue))
+                isParent: isParent(queue, in: "/queue simple"), conditions: conditions(queue))
         }
         // A queue for networks and interfaces together shares one limit among them, which is no limit of either.
         guard networks.isEmpty || interfaces.isEmpty else { return }
@@ -118,7 +126,8 @@ struct RouterOSView {
         result.add(
             LiveView.Shaper(
                 object: queue.id, name: queue.properties["name"], comment: comment(queue),
-                scope: .interface(parent, .egress, rate), conditions: conditions(queue)))
+                scope: .interface(parent, .egress, rate), isParent: isParent(queue, in: "/queue tree"),
+                conditions: conditions(queue)))
     }
 
     /// The limits of a queue, each not above that of any queue that it stands in; `nil` for none.
@@ -134,6 +143,10 @@ struct RouterOSView {
             here = object.properties["parent"].flatMap { self.queue($0, in: section) }
         }
         return limits
+    }
+
+    private func isParent(_ queue: ConfigObject, in section: String) -> Bool {
+        queue.properties["name"].map { parents[section]?.contains($0) == true } ?? false
     }
 
     private func queue(_ name: String, in section: String) -> ConfigObject? {
