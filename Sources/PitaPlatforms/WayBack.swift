@@ -14,10 +14,47 @@ public struct WayBack: Sendable, Equatable {
         }
     }
 
+    /// Whether a way back stands on a device that has one for all.
+    public struct Vacancy: Hashable, Sendable {
+        /// The question.
+        public let command: DeviceCommand
+        /// What the output contains when none stands there; empty where the device then says nothing that is known.
+        public let free: String
+        /// What the output contains when one does; empty where ``free`` says enough.
+        public let taken: String
+
+        /// A question with the words of its answers.
+        public init(_ command: DeviceCommand, free: String = "", taken: String = "") {
+            self.command = command
+            self.free = free
+            self.taken = taken
+        }
+
+        /// Whether an answer that the device did not refuse says that none stands there.
+        public func isFree(by reply: CommandReply) -> Bool {
+            guard !(free.isEmpty && taken.isEmpty) else { return false }
+            return (free.isEmpty || reply.output.contains(free)) && (taken.isEmpty || !reply.output.contains(taken))
+        }
+    }
+
+    /// How the device goes back.
+    public enum Manner: String, Sendable, CaseIterable {
+        /// It says the change's reverse to itself: a scheduler entry, a detached script.
+        case reverse
+        /// It puts its whole config back as it was when the way back was armed; what others changed meanwhile goes too.
+        case restore
+        /// It restarts into its saved config, and carries nobody's traffic until it is up again.
+        case restart
+        /// It takes back what was committed on trial.
+        case trial
+    }
+
+    /// How the device goes back.
+    public let manner: Manner
     /// Asked before arming, on devices that have one way back for all: whether nobody else's stands there. Any other answer
     /// ends the push before it has done anything; what stands there is neither kept nor taken away. `nil` where each push
     /// has its own.
-    public let vacancy: Proof?
+    public let vacancy: Vacancy?
     /// Arms it: after ``RuntimeSlot/seconds`` the device undoes the change by itself. Refused while another stands there.
     /// Empty where ``carrier`` does it.
     public let arm: [DeviceCommand]
@@ -38,15 +75,21 @@ public struct WayBack: Sendable, Equatable {
     public let nothingLeft: String
     /// The device counts in steps of so many seconds.
     public let grain: Int
-    /// The longest time that it takes, in seconds.
+    /// The longest time that it can be given, in seconds.
     public let longest: Int
+    /// How long the device may need to go back once that time is over, in seconds: until it can be read again, and is what
+    /// it was.
+    public let firing: Int
 
     /// A way back.
     public init(
-        vacancy: Proof? = nil, arm: [DeviceCommand] = [], carrier: [DeviceCommand] = [], proof: Proof,
+        _ manner: Manner, vacancy: Vacancy? = nil, arm: [DeviceCommand] = [], carrier: [DeviceCommand] = [],
+        proof: Proof,
         disarm: [DeviceCommand],
-        recall: [DeviceCommand] = [], disarmed: String, nothingLeft: String, grain: Int = 1, longest: Int = 86_400
+        recall: [DeviceCommand] = [], disarmed: String, nothingLeft: String, grain: Int = 1, longest: Int = 86_400,
+        firing: Int
     ) {
+        self.manner = manner
         self.vacancy = vacancy
         self.arm = arm
         self.carrier = carrier
@@ -57,7 +100,11 @@ public struct WayBack: Sendable, Equatable {
         self.nothingLeft = nothingLeft
         self.grain = max(1, grain)
         self.longest = longest
+        self.firing = firing
     }
+
+    /// How long a device needs at most to run commands that it has by itself, in seconds.
+    static func seconds(toRun commands: Int) -> Int { 5 + commands / 4 }
 
     /// What takes it away when the change is not to stand. Where it comes with the change, ``disarm`` would confirm what is
     /// left of that: then the device goes back by it, and is asked what is left.

@@ -28,6 +28,7 @@ struct LabOffice: Sendable {
     static let devices = [
         "rtr-inti": 1, "sw-dist-utara": 2, "rtr-dinkes": 3, "rtr-disdik": 4, "rtr-bkpsdm": 5, cisco: 6, huawei: 7,
         juniper: 8, edge: 0,
+        oldCatalyst: 9, oldHuawei: 10,
     ]
     /// The password for full rights on the Cisco switch, whose log-in ends without them.
     static let enable = "kata-sandi-enable"
@@ -41,7 +42,7 @@ struct LabOffice: Sendable {
     var store: String { office + "/.pita/pita.sqlite" }
 
     /// The address of a device: the number of the process tells runs at the same time apart.
-    static func address(_ number: Int) -> String { "127.24.\(getpid() / 25 % 250).\(Int(getpid() % 25 * 10) + number)" }
+    static func address(_ number: Int) -> String { "127.24.\(getpid() / 20 % 250).\(Int(getpid() % 20 * 12) + number)" }
 
     /// Runs `body` with an office that is up, and ends it.
     static func with(_ body: @Sendable () async throws -> Void) async throws {
@@ -100,7 +101,7 @@ struct LabOffice: Sendable {
             return device
         }
         let file = directory + "/office.json"
-        try JSONEncoder().encode(Office(devices: wanted)).write(to: URL(fileURLWithPath: file))
+        try JSONEncoder().encode(Office(devices: wanted + oldSwitches)).write(to: URL(fileURLWithPath: file))
         let up = try await Child.run([
             programs + "/pita-lab", "up", "--office", file, "--directory", directory + "/lab", "--no-traffic",
         ])
@@ -185,7 +186,8 @@ struct LabOffice: Sendable {
     /// The devices that run.
     var reachable: [String] {
         Self.devices.keys.sorted().filter {
-            $0 != Self.edge && (hasPeers || !["rtr-dinkes", "sw-dist-utara"].contains($0))
+            ![Self.edge, Self.oldCatalyst, Self.oldHuawei].contains($0)
+                && (hasPeers || !["rtr-dinkes", "sw-dist-utara"].contains($0))
         }
     }
 

@@ -19,13 +19,13 @@ enum IOSWayBack {
         let state = DeviceCommand("show archive config rollback timer")
         let none = "No Rollback Confirmed Change pending"
         return WayBack(
-            vacancy: WayBack.Proof(state, mustContain: none),
+            .restore, vacancy: WayBack.Vacancy(state, free: none),
             arm: [DeviceCommand("configure terminal revert timer \(RuntimeSlot.minutes)")],
             proof: WayBack.Proof(state, mustContain: "Timer value"),
             // What stood there before it was confirmed says that it had not fired.
             disarm: [DeviceCommand(state.text, input: "configure confirm\n")],
             recall: [DeviceCommand("configure revert now")], disarmed: "Timer value", nothingLeft: none, grain: 60,
-            longest: 7200)
+            longest: 7200, firing: 120)
     }()
 
     /// A restart, which brings back what was saved. The empty line confirms it.
@@ -33,11 +33,11 @@ enum IOSWayBack {
         let state = DeviceCommand("show reload")
         let none = "No reload is scheduled"
         return WayBack(
-            vacancy: WayBack.Proof(state, mustContain: none),
+            .restart, vacancy: WayBack.Vacancy(state, free: none),
             arm: [DeviceCommand("reload in \(RuntimeSlot.minutes)", input: "\n")],
             proof: WayBack.Proof(state, mustContain: "Reload scheduled"),
             disarm: [DeviceCommand("reload cancel"), state], disarmed: none, nothingLeft: none, grain: 60,
-            longest: 7200)
+            longest: 7200, firing: 600)
     }()
 
     /// A session of EOS: the change and its way back in one.
@@ -46,6 +46,7 @@ enum IOSWayBack {
         let lines = change.commands.map { $0.input ?? "" }.joined()
         let state = "show configuration sessions detail | include \(name)"
         return WayBack(
+            .trial,
             // The time has two digits each; so the minutes are tens of them.
             carrier: [
                 DeviceCommand("configure session \(name)", input: lines + "commit timer 00:\(RuntimeSlot.minutes):00\n")
@@ -54,7 +55,7 @@ enum IOSWayBack {
             disarm: [DeviceCommand(state, input: "configure session \(name) commit\n")],
             recall: [DeviceCommand("configure session \(name) abort")], disarmed: "pendingCommitTimer",
             nothingLeft: "aborted",
-            grain: 600, longest: 3000)
+            grain: 600, longest: 3000, firing: 60)
     }
 
     /// What the approver should know of it.

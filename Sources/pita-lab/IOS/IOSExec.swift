@@ -77,6 +77,7 @@ extension IOSConsole {
             say("\(size) bytes copied in 0.210 secs (\(size * 5) bytes/sec)")
         } else {
             state.startup = state.running
+            state.savedChange = state.changed
             state.saved = .init(seconds: surroundings.wall().timeIntervalSince1970, user: surroundings.user)
             say("[OK]")
             if state.running.entry(["archive", "write-memory"]) != nil, archivePath != nil { keepInArchive() }

@@ -8,20 +8,20 @@ struct IOSRenderer {
     /// The whole answer to `show running-config`.
     func running() -> [String] {
         let state = console.state
-        var lines = ["!"]
-        if let changed = state.changed {
-            lines.append("! Last configuration change at \(stamp(changed))")
-        } else {
-            lines.append("! No configuration change since last restart")
-        }
-        if let saved = state.saved { lines.append("! NVRAM config last updated at \(stamp(saved))") }
-        lines += ["!"] + body(state.running) + ["end"]
+        let lines = header(state.changed) + body(state.running) + ["end"]
         return ["Building configuration...", "", "Current configuration : \(size(lines)) bytes"] + lines + [""]
     }
 
     func startup(_ configuration: IOSConfiguration) -> [String] {
-        let lines = ["!"] + body(configuration) + ["end"]
+        let lines = header(console.state.savedChange) + body(configuration) + ["end"]
         return ["Using \(size(lines)) out of 2097152 bytes"] + lines + [""]
+    }
+
+    private func header(_ changed: IOSState.Edit?) -> [String] {
+        let last =
+            changed.map { "! Last configuration change at \(stamp($0))" }
+            ?? "! No configuration change since last restart"
+        return ["!", last] + (console.state.saved.map { ["! NVRAM config last updated at \(stamp($0))"] } ?? []) + ["!"]
     }
 
     func file(_ configuration: IOSConfiguration) -> [String] { ["!"] + body(configuration) + ["end"] }

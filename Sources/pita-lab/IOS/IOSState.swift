@@ -41,6 +41,8 @@ struct IOSState: Codable {
     var reload: Reload?
     var changed: Edit?
     var saved: Edit?
+    /// The last change as the saved configuration's header tells it.
+    var savedChange: Edit?
     var indexes: [String: Int] = [:]
     /// Since when a policy is attached, by `INTERFACE DIRECTION`.
     var attached: [String: Double] = [:]
