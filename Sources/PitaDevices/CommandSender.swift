@@ -45,15 +45,16 @@ actor CommandSender {
         before deadline: ContinuousClock.Instant? = nil
     ) async throws -> Answer {
         func timeLeft() throws(TimeIsUp) -> Duration {
-            guard let deadline else { return DeviceSession.longestCommand }
+            let longest = job.longestTime(command)
+            guard let deadline else { return longest }
             guard deadline > .now else { throw TimeIsUp() }
-            return deadline - .now
+            return min(longest, deadline - .now)
         }
         _ = try timeLeft()
-        let command = job.filled(command)
+        let filled = job.filled(command)
         let number = (numbers[purpose] ?? 0) + 1
         numbers[purpose] = number
-        try await record(.sending(purpose, number: number, command: command))
+        try await record(.sending(purpose, number: number, command: filled))
         let time: Duration
         do {
             // Asked again: writing the journal takes time too.
@@ -63,8 +64,8 @@ actor CommandSender {
             throw error
         }
         let place = sent.count
-        sent.append(SentCommand(purpose, text: command.text, input: command.input, reply: nil, rejected: nil))
-        let reply = try await session.send(command, phase: phase, within: time)
+        sent.append(SentCommand(purpose, text: filled.text, input: filled.input, reply: nil, rejected: nil))
+        let reply = try await session.send(filled, phase: phase, within: time)
         let rejected =
             purpose == .save ? job.platform.saveRejection(in: reply) : job.platform.rejection(in: reply)
         sent[place].reply = reply

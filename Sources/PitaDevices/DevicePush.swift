@@ -59,7 +59,7 @@ public actor DevicePush {
             outcome = await back.run(
                 because: stop.reason, wayBackFiredBy: latestFiring, saved: isSaving,
                 late: stop.effect == .unanswered
-                    ? .init(until: clock.now + DeviceReturn.longestLateness, caution: .waitsForWayBack) : nil)
+                    ? .init(until: clock.now + job.lateness, caution: .waitsForWayBack) : nil)
         }
         let seconds = Double(commandTime.components.seconds) + Double(commandTime.components.attoseconds) / 1e18
         return PushReport(
@@ -77,15 +77,13 @@ public actor DevicePush {
     /// Before this the way back has not fired: the device's timer started later than ours.
     private var earliestFiring: ContinuousClock.Instant? { armingBegan.map { $0 + .seconds(job.seconds) } }
 
-    /// After this it has: counted from the last answer to the arming, or a command's longest time after its beginning.
+    /// After this it has, and the device can be read again: counted from the last answer to the arming, or a command's
+    /// longest time after its beginning.
     private var latestFiring: ContinuousClock.Instant? {
-        (armingEnded ?? armingBegan.map { $0 + DeviceSession.longestCommand }).map {
-            $0 + .seconds(job.seconds) + Self.firingTime
-        }
+        if let armingEnded { return armingEnded + .seconds(job.seconds + (job.wayBack?.firing ?? 0)) }
+        return armingBegan.map { $0 + .seconds(job.seconds) + job.wayBackSlack }
     }
 
-    /// What the device may need to run the way back.
-    static let firingTime = Duration.seconds(5)
     /// No command is begun with less than this left before the way back may fire.
     private static let margin = Duration.seconds(15)
 
@@ -162,7 +160,7 @@ public actor DevicePush {
     private func checkVacancy(over session: DeviceSession) async throws {
         guard let vacancy = job.wayBack?.vacancy else { return }
         let answer = try await untouched { try await session.answer(to: vacancy) }
-        guard vacancy.holds(in: answer.output) else {
+        guard job.isFree(vacancy, by: answer) else {
             let words = DeviceWords.cut(answer.output, to: 200)
             throw Stop(reason: "the device does not say that its way back is free: \(words)", effect: .none)
         }
@@ -228,7 +226,11 @@ public actor DevicePush {
         let session = try await connector.session(to: job.device)
         do {
             if let wayBack = job.wayBack { try await disarm(wayBack, over: session) }
-            isSaving = !job.saving.isEmpty
+            if !job.saving.isEmpty {
+                // What is saved is what was verified, or nothing is.
+                try await checkStands(over: session)
+                isSaving = true
+            }
             for command in job.saving {
                 let answer: CommandSender.Answer
                 do {
@@ -249,6 +251,17 @@ public actor DevicePush {
         try await record(.confirmed)
     }
 
+    /// Reads once more, over the session that saves.
+    private func checkStands(over session: DeviceSession) async throws {
+        let reading = try await session.read(job.platform)
+        try job.checkIdentity(reading.facts)
+        let deviations = reading.running.deviations(from: job.change.after, on: job.platform)
+        guard deviations.isEmpty else {
+            let what = deviations.prefix(5).map(\.id.description).joined(separator: "; ")
+            throw Stop(reason: "the config changed before it was saved: \(what)", effect: .answered)
+        }
+    }
+
     /// Disarms the way back while it cannot have fired, and has the device prove that it was there to be disarmed.
     private func disarm(_ wayBack: WayBack, over session: DeviceSession) async throws {
         var last: CommandReply?
@@ -266,7 +279,7 @@ public actor DevicePush {
         // Where there is one for all, the proof stood before it was taken away: what is still there would fire.
         guard let vacancy = wayBack.vacancy, vacancy.command != wayBack.disarm.last else { return }
         let answer = try await session.answer(to: vacancy)
-        guard vacancy.holds(in: answer.output) else {
+        guard job.isFree(vacancy, by: answer) else {
             let words = DeviceWords.cut(answer.output, to: 200)
             throw Stop(reason: "the way back still stands after it was disarmed: \(words)", effect: .answered)
         }

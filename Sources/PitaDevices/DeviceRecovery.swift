@@ -4,9 +4,6 @@ import PitaPlatforms
 public struct DeviceRecovery: Sendable {
     /// What the journal knows of the interrupted push.
     public struct Past: Sendable {
-        /// What a device may need beyond a time: a command's longest, and the way back's own commands; in seconds.
-        public static let slackSeconds = 65
-
         /// How long the way back on the device may still run at the longest, in seconds; 0 when it has fired or never was armed.
         public var wayBackSecondsLeft = 0
         /// How long a command without an answer may still take effect, in seconds; 0 when there is none, or it is long ago.
@@ -75,14 +72,18 @@ public struct DeviceRecovery: Sendable {
         _ past: Past, wayBackFiredBy firedBy: ContinuousClock.Instant
     ) async -> DeviceReturn.LateCommand {
         if await sender.isUnanswered {
-            return .init(until: clock.now + DeviceReturn.longestLateness, caution: .waits)
+            return .init(until: clock.now + job.lateness, caution: .waits)
         }
         let wasDisarmed = await sender.hasSent(.disarm)
         return .init(
             until: clock.now + .seconds(past.lateSecondsLeft),
-            caution: past.mayLeaveWayBack && !wasDisarmed
-                ? .leavesWayBack(firesFrom: firedBy - .seconds(Past.slackSeconds)) : .waits)
+            // One that restarts the device would take everybody's traffic with it for nothing.
+            caution: past.mayLeaveWayBack && !wasDisarmed && job.wayBack?.manner != .restart
+                ? .leavesWayBack(firesFrom: firedBy - job.wayBackSlack) : .waits)
     }
+
+    /// How long what is firing is waited for before it must show, in seconds.
+    private static let firingSeconds = 5
 
     /// Confirms a change that stands completely; `nil` when it does not.
     private func finish(wayBackFiredBy firedBy: ContinuousClock.Instant) async throws -> [PushCheck]? {
@@ -113,13 +114,18 @@ public struct DeviceRecovery: Sendable {
         }
         var isFree: Bool?
         if let vacancy = job.wayBack?.vacancy {
-            isFree = try await vacancy.holds(in: session.answer(to: vacancy).output)
+            isFree = job.isFree(vacancy, by: try await session.answer(to: vacancy))
         }
         if let wayBack = job.wayBack, !isAccepted || last.map(wayBack.isDisarmed) != true || isFree == false {
             // None was left: it was disarmed before the interruption, or it is firing now. Where the device does not say
             // so it may still stand. Only a later reading can tell.
             let isGone = isFree ?? (last.map { wayBack.isGone(by: $0, isRejected: !isAccepted) } == true)
-            try await clock.sleep(until: max(isGone ? clock.now : firedBy, clock.now + DevicePush.firingTime))
+            if isGone {
+                try await clock.sleep(for: .seconds(min(job.wayBack?.firing ?? 0, Self.firingSeconds)))
+            } else {
+                try await clock.sleep(for: .seconds(Self.firingSeconds))
+                try await WayBackWait(job: job, connector: connector, sender: sender).run(until: firedBy)
+            }
         }
         guard try await stands(session) else { return nil }
         for command in job.saving {

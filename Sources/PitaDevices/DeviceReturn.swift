@@ -4,7 +4,7 @@ import PitaPlatforms
 ///
 /// It reads before it acts. While the device cannot be reached it waits for the way back on the device itself, and reads
 /// again when that has fired.
-struct DeviceReturn: Sendable {
+public struct DeviceReturn: Sendable {
     /// A command that was sent and not answered: it may still take effect after a reading.
     struct LateCommand: Sendable {
         /// What is done until it can no longer.
@@ -45,9 +45,6 @@ struct DeviceReturn: Sendable {
         self.sender = sender
     }
 
-    /// How long a command may run on the device after its session was lost, and be on its way there before.
-    static let longestLateness = DeviceSession.longestCommand + .seconds(5)
-
     /// Returns the device.
     ///
     /// - Parameters:
@@ -66,13 +63,13 @@ struct DeviceReturn: Sendable {
         while true {
             do {
                 try await putBack(because: reason)
-                let leavesWayBack = try await settle(late, firedBy: firedBy)
+                let settled = try await settle(late, firedBy: firedBy)
                 // Only now: a late save would be carried out over it.
                 if saved { try await saveBack(because: reason) }
-                let isDisarmed = try await prove(disarming: !leavesWayBack)
+                let isDisarmed = try await prove(disarming: settled != .leavesWayBack)
                 // Until it fires it keeps the next push out, which whoever reads the record should know.
-                let isLeft = !isDisarmed && (firedBy.map { clock.now < $0 } ?? false)
-                return .returned(reason: reason + (isLeft ? "; its way back may stand until it has fired" : ""))
+                let isLeft = !isDisarmed && settled != .isGone && (firedBy.map { clock.now < $0 } ?? false)
+                return .returned(reason: reason + (isLeft ? Self.leftStanding(job.wayBack) : ""))
             } catch let refusal as StillDifferent {
                 refusals += 1
                 lastProblem = refusal.words
@@ -82,7 +79,7 @@ struct DeviceReturn: Sendable {
                 let cause = failure.cause == reason ? "" : " (\(failure.cause))"
                 return .unknown(reason: "\(reason); a step of the return could not be written down\(cause)")
             } catch is Unanswered {
-                late = LateCommand(until: clock.now + Self.longestLateness, caution: .waits)
+                late = LateCommand(until: clock.now + job.lateness, caution: .waits)
                 lastProblem = "a command of the return was not answered"
             } catch {
                 lastProblem = DeviceError.reason(of: error)
@@ -165,20 +162,38 @@ struct DeviceReturn: Sendable {
         }
     }
 
+    /// What a record says of a way back that may still stand on the device.
+    public static func leftStanding(_ wayBack: WayBack?) -> String {
+        "; its way back may stand until it has fired"
+            + (wayBack?.manner == .restart ? ", by which the device restarts" : "")
+    }
+
+    /// What became of the way back while a late command was waited for.
+    private enum Settled {
+        /// It is left standing instead: it leads to the same state, later than the command.
+        case leavesWayBack
+        /// The device says that none stands any more.
+        case isGone
+        /// It may stand, and is to be taken away.
+        case mayStand
+    }
+
     /// Waits until a command without an answer can no longer take effect unseen.
-    ///
-    /// - Returns: whether the way back is left standing instead: it leads to the same state, later than the command.
-    private func settle(_ late: LateCommand?, firedBy: ContinuousClock.Instant?) async throws -> Bool {
-        guard let late, late.until > clock.now else { return false }
+    private func settle(_ late: LateCommand?, firedBy: ContinuousClock.Instant?) async throws -> Settled {
+        guard let late, late.until > clock.now else { return .mayStand }
         switch late.caution {
         case .leavesWayBack(let firesFrom) where firesFrom > late.until && job.wayBack != nil:
             try await checkIsBack()
             try await clock.sleep(for: Self.settling)
-            return true
-        case .leavesWayBack, .waitsForWayBack: try await clock.sleep(until: max(late.until, firedBy ?? late.until))
+            return .leavesWayBack
+        case .leavesWayBack, .waitsForWayBack:
+            // That the device has gone back already may be the first that is seen of it, and ends no command's time.
+            try await clock.sleep(until: late.until)
+            let wait = WayBackWait(job: job, connector: connector, sender: sender)
+            return try await wait.run(until: firedBy ?? late.until) ? .isGone : .mayStand
         case .waits: try await clock.sleep(until: late.until)
         }
-        return false
+        return .mayStand
     }
 
     private func checkIsBack() async throws {
@@ -215,7 +230,7 @@ struct DeviceReturn: Sendable {
                 }
                 // Where there is one for all, whether it is free says more than what it was before.
                 guard let vacancy = job.wayBack?.vacancy else { return }
-                isFree = (try? await vacancy.holds(in: session.answer(to: vacancy).output)) ?? false
+                isFree = (try? await session.answer(to: vacancy)).map { job.isFree(vacancy, by: $0) } ?? false
             }
         }
         try await sender.record(.returned)

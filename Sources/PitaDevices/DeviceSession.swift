@@ -32,8 +32,24 @@ public struct DeviceSession: Sendable {
 
     /// Asks the device who it is and reads its config, both completely.
     public func read(_ platform: any Platform) async throws(DeviceError) -> DeviceReading {
-        let facts = try await facts(platform)
-        let config = try await answers(to: platform.readCommands(for: facts), limits: Self.configLimits, phase: .read)
+        let said = try await answers(to: platform.factCommands, limits: Self.factLimits, phase: .facts)
+        let facts: DeviceFacts
+        do {
+            facts = try platform.facts(from: said)
+        } catch {
+            throw DeviceError(device: device, phase: .facts, cause: error.description)
+        }
+        let known = platform.factCommands.filter(\.isConfig)
+        var config: [String: CommandReply] = [:]
+        var unasked: [ReadCommand] = []
+        for command in platform.readCommands(for: facts) {
+            if let name = known.first(where: { $0.text == command.text })?.name, let reply = said[name] {
+                config[command.name] = reply
+            } else {
+                unasked.append(command)
+            }
+        }
+        config.merge(try await answers(to: unasked, limits: Self.configLimits, phase: .read)) { $1 }
         do {
             return DeviceReading(facts: facts, running: try platform.running(from: config, facts: facts))
         } catch {
@@ -62,7 +78,8 @@ public struct DeviceSession: Sendable {
     ) async throws(DeviceError) -> [String: CommandReply] {
         var replies: [String: CommandReply] = [:]
         for command in commands {
-            let reply = try await execute(command.text, limits: limits, phase: phase, isReading: true)
+            let reply = try await execute(
+                command.text, limits: command.isConfig ? Self.configLimits : limits, phase: phase, isReading: true)
             replies[command.name] = reply
         }
         return replies
@@ -74,8 +91,8 @@ public struct DeviceSession: Sendable {
     }
 
     /// Asks whether a way back stands on the device, or none.
-    func answer(to proof: WayBack.Proof) async throws(DeviceError) -> CommandReply {
-        try await ask(ReadCommand("vacancy", proof.command.text, mayFail: true))
+    func answer(to vacancy: WayBack.Vacancy) async throws(DeviceError) -> CommandReply {
+        try await ask(ReadCommand("vacancy", vacancy.command.text, mayFail: true))
     }
 
     /// Sends a command that a person typed, and that only reads; what the device says is the answer.
@@ -86,17 +103,17 @@ public struct DeviceSession: Sendable {
         return try await execute(text, limits: limits, phase: .read, isReading: true)
     }
 
-    /// The longest that a command may take.
+    /// The longest that a command of one line may take.
     public static let longestCommand = Duration.seconds(60)
 
     /// Sends one command and returns the device's answer, whatever it says.
     ///
-    /// - Parameter limit: how long it may take; never longer than ``longestCommand``.
+    /// - Parameter limit: how long it may take.
     public func send(
         _ command: DeviceCommand, phase: DeviceError.Phase = .command, within limit: Duration = longestCommand
     ) async throws(DeviceError) -> CommandReply {
         let limits = ExecLimits(
-            standardOutput: Self.answerLimit, standardError: Self.answerLimit, total: min(limit, Self.longestCommand))
+            standardOutput: Self.answerLimit, standardError: Self.answerLimit, total: limit)
         return try await execute(command.text, input: command.input ?? "", limits: limits, phase: phase)
     }
 

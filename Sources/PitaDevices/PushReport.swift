@@ -46,6 +46,9 @@ public struct SentCommand: Sendable, Equatable {
     /// Its words of refusal.
     public var rejected: String?
 
+    /// How many lines it was.
+    public var lines: Int { DeviceCommand(text, input: input).lines }
+
     /// A command as it was sent.
     public init(_ purpose: CommandPurpose, text: String, input: String?, reply: CommandReply?, rejected: String?) {
         self.purpose = purpose

@@ -44,6 +44,8 @@ public enum PushStep: Sendable, Equatable {
     case confirming
     /// J8: done: the change stands.
     case confirmed
+    /// J6: the way back is waited for, at the longest so many seconds; `restarts` where the device goes back by a restart.
+    case waiting(seconds: Int, restarts: Bool)
     /// J6: the change is undone, for this reason; so many commands.
     case returning(reason: String, commands: Int)
     /// J8: the device is as it was.

@@ -63,7 +63,7 @@ struct DeviceRecoveries {
             return report(
                 .returned(
                     reason: (past.returnReason ?? "returned before the interruption")
-                        + (left ? "; its way back may stand until it has fired" : "")))
+                        + (left ? DeviceReturn.leftStanding(device.wayBack) : "")))
         case nil: break
         }
         if interruption.isRequested { return report(.unknown(reason: "the recovery was interrupted before its turn")) }
@@ -113,7 +113,9 @@ struct DeviceRecoveries {
     private func end(
         _ job: PushJob, _ past: PushHistory.Past, journal: RecordJournal, mayLeaveWayBack: Bool = true
     ) async -> DeviceRecovery.Ending {
-        var known = past.forRecovery(now: workplace.clock.now, isFromBackup: history.isFromBackup)
+        var known = past.forRecovery(
+            now: workplace.clock.now, isFromBackup: history.isFromBackup, slack: job.wayBackSlack,
+            lateness: job.lateness)
         known.mayLeaveWayBack = known.mayLeaveWayBack && mayLeaveWayBack
         return await DeviceRecovery(
             job: job, connector: await workplace.connector(), health: DeviceHealth(client: await workplace.snmp()),

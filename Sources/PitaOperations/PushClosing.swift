@@ -119,7 +119,8 @@ struct PushClosing {
     private func keepTimings(_ reports: [PushReport], store: any RecordStore) async throws {
         for report in reports where report.outcome == .confirmed && report.commandSeconds > 0 {
             let timing = PushTiming(
-                device: report.device, commands: report.sent.count { $0.purpose == .change },
+                device: report.device,
+                commands: report.sent.filter { $0.purpose == .change }.reduce(0) { $0 + $1.lines },
                 milliseconds: Int64(report.commandSeconds * 1000),
                 at: workplace.clock.now.unixMilliseconds)
             try await store.addTiming(timing)

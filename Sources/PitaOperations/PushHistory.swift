@@ -131,10 +131,16 @@ struct PushHistory {
         }
 
         /// What a recovery has to know of it.
-        func forRecovery(now: LocalTime, isFromBackup: Bool) -> DeviceRecovery.Past {
+        ///
+        /// - Parameters:
+        ///   - slack: how long after its time the way back has fired for sure.
+        ///   - lateness: how long a command may take.
+        func forRecovery(
+            now: LocalTime, isFromBackup: Bool, slack: Duration, lateness: Duration
+        ) -> DeviceRecovery.Past {
             var past = DeviceRecovery.Past()
-            past.wayBackSecondsLeft = wayBackSecondsLeft(now: now)
-            past.lateSecondsLeft = unansweredAt?.left(of: Self.slack, now: now) ?? 0
+            past.wayBackSecondsLeft = wayBackSecondsLeft(beyond: slack, now: now)
+            past.lateSecondsLeft = unansweredAt?.left(of: lateness.components.seconds, now: now) ?? 0
             // Where it may have been taken away already there is none to be left.
             past.mayLeaveWayBack = !isConfirming && !sent.contains { $0.purpose == .disarm }
             past.mayHaveBeenSaved = isConfirming
@@ -143,12 +149,11 @@ struct PushHistory {
             return past
         }
 
-        /// What the device may need beyond a time: a command's longest, and the way back's own commands.
-        private static let slack = Int64(DeviceRecovery.Past.slackSeconds)
-
         /// Whether the way back may still stand on the device: it has not fired for sure, and no answer says that it is gone.
         func mayLeave(_ wayBack: WayBack?, now: LocalTime) -> Bool {
-            guard let wayBack, wayBackSecondsLeft(now: now) > 0 else { return false }
+            guard let wayBack else { return false }
+            let slack = DeviceSession.longestCommand + .seconds(wayBack.firing)
+            guard wayBackSecondsLeft(beyond: slack, now: now) > 0 else { return false }
             return !sent.contains { sent in
                 guard sent.purpose == .disarm, let reply = sent.reply else { return false }
                 // What is asked when it was taken away is answered otherwise than what is said when it is confirmed.
@@ -159,9 +164,9 @@ struct PushHistory {
         }
 
         /// Seconds until the way back has fired for sure; 0 when it never was armed or has fired.
-        private func wayBackSecondsLeft(now: LocalTime) -> Int {
+        private func wayBackSecondsLeft(beyond slack: Duration, now: LocalTime) -> Int {
             guard let armedAt, let wayBackSeconds else { return 0 }
-            return armedAt.left(of: Int64(wayBackSeconds) + Self.slack, now: now)
+            return armedAt.left(of: Int64(wayBackSeconds) + slack.components.seconds, now: now)
         }
     }
 

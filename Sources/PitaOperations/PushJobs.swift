@@ -19,7 +19,10 @@ struct PushJobs {
             change: plan.change, wayBack: plan.wayBack, saving: plan.saving, identity: plan.facts, push: push,
             seconds: try await seconds(for: plan.change, by: plan.wayBack, on: plan, of: whole),
             interfaces: whole.verifiesBySNMP ? interfaces(of: plan.device, in: whole) : nil, checks: plan.checks
-        ) { reading in Staleness.reasons(plan, now: reading) }
+        ) { reading in
+            Staleness.reasons(plan, now: reading)
+                + Staleness.reasons(plan, wayBack: plan.wayBack, of: plan.change, now: reading)
+        }
     }
 
     /// The job of undoing the change after it was confirmed.
@@ -33,8 +36,10 @@ struct PushJobs {
             interfaces: whole.verifiesBySNMP ? interfaces(of: plan.device, in: whole) : nil
         ) { reading in
             let changed = reading.running.deviations(from: plan.change.after, on: platform).map(\.id.description)
+            let reasons = Staleness.reasons(plan, wayBack: undo.wayBack, of: plan.change.reversed, now: reading)
             return changed.isEmpty
-                ? [] : ["the config has changed since the push: " + changed.prefix(5).joined(separator: "; ")]
+                ? reasons
+                : ["the config has changed since the push: " + changed.prefix(5).joined(separator: "; ")] + reasons
         }
     }
 
@@ -48,7 +53,8 @@ struct PushJobs {
     private func seconds(
         for change: DeviceChange, by wayBack: WayBack?, on plan: DevicePlan, of whole: Plan
     ) async throws -> Int {
-        let commands = change.commands.count
+        let carrier = wayBack?.carrier ?? []
+        let commands = carrier.isEmpty ? change.lines : carrier.reduce(0) { $0 + $1.lines }
         let last = try await workplace.store().lastTiming(device: plan.device, commands: commands)
         // The checks are made while the way back stands.
         let seconds =
@@ -58,7 +64,7 @@ struct PushJobs {
     }
 
     /// Three times what the commands took last time, and a minute; never less than two minutes nor more than a day, and
-    /// longer if the playbook asks so. Commands that were never timed are taken to need half a second each.
+    /// longer if the playbook asks so. Lines that were never timed are taken to need half a second each.
     static func wayBackSeconds(lastMilliseconds: Int64?, commands: Int, asked: Int?) -> Int {
         let taken = min(max(0, lastMilliseconds ?? Int64(min(commands, 100_000)) * 500), 86_400_000)
         return min(86_400, max(shortest, Int(3 * taken / 1000) + 60, asked ?? 0))

@@ -53,7 +53,7 @@ struct RecordJournal: PushJournal {
         case .preImage, .notStarted: .preImage
         case .intent: .intent
         case .armed: .armed
-        case .returning: .command
+        case .returning, .waiting: .command
         case .sending(let purpose, _, _), .answered(let purpose, _, _, _), .withheld(let purpose, _):
             switch purpose {
             case .arm, .prove: .armed
@@ -105,6 +105,8 @@ extension PushStep {
         case .provenAgain(let problem): ["step": "proven-again", "problem": .text(problem)]
         case .confirming: ["step": "confirming"]
         case .confirmed: ["step": "confirmed"]
+        case .waiting(let seconds, let restarts):
+            ["step": "waiting", "seconds": .number(seconds), "restarts": .bool(restarts)]
         case .returning(let reason, let commands):
             ["step": "returning", "reason": .string(reason), "commands": .number(commands)]
         case .returned: ["step": "returned"]
@@ -118,7 +120,7 @@ extension PushStep {
         case .armed: .arming
         case .readBack, .snmp, .checked, .provenAgain: .verifying
         case .confirming, .confirmed: .confirming
-        case .returning, .returned: .returning
+        case .waiting, .returning, .returned: .returning
         case .sending(let purpose, _, _), .answered(let purpose, _, _, _), .withheld(let purpose, _):
             switch purpose {
             case .arm, .prove: .arming
@@ -154,6 +156,9 @@ extension PushStep {
         case .provenAgain: nil
         case .confirming: "confirming"
         case .confirmed: "confirmed"
+        case .waiting(let seconds, let restarts):
+            (restarts ? "waiting for the device to have restarted" : "waiting for the way back to have fired")
+                + ", at most \(seconds) s"
         case .returning(let reason, let commands): "returning with \(commands) commands: \(reason)"
         case .returned: "returned to what it was"
         }

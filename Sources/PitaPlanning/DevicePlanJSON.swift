@@ -85,33 +85,48 @@ extension DeviceCommand: JSONConvertible {
 extension WayBack: JSONConvertible {
     /// The way back as JSON.
     public var json: JSONValue {
-        var members: [String: JSONValue] = [
-            "vacancy": vacancy?.command.json ?? .null, "vacancy_contains": .text(vacancy?.mustContain),
+        [
+            "manner": .string(manner.rawValue),
+            "vacancy": vacancy?.json ?? .null,
             "arm": .list(arm), "carrier": .list(carrier), "disarm": .list(disarm), "recall": .list(recall),
             "proof": proof.command.json, "proof_contains": .string(proof.mustContain),
             "disarmed_contains": .string(disarmed), "nothing_left_contains": .string(nothingLeft),
             "grain_seconds": .number(grain), "longest_seconds": .number(longest),
+            "firing_seconds": .number(firing),
         ]
-        // Plans of devices that need none of it are as they always were.
-        if let words = vacancy?.mustNotContain, !words.isEmpty { members["vacancy_lacks"] = .list(words) }
-        return .object(members)
     }
 
     /// Reads what ``json`` wrote.
     public init(json: JSONValue, path: String) throws(EvidenceError) {
         var reader = try JSONObjectReader(json, path: path)
-        let vacant = try reader.text("vacancy_contains")
-        let vacancy: DeviceCommand? = try reader.optionalPart("vacancy")
-        let lacks = json.objectValue?["vacancy_lacks"] == nil ? [] : try reader.strings("vacancy_lacks")
+        let word = try reader.string("manner")
+        guard let manner = Manner(rawValue: word) else {
+            throw EvidenceError(.malformed, "`\(path).manner` is no way back that is known: `\(word)`")
+        }
         self.init(
-            vacancy: vacancy.flatMap { command in
-                vacant.map { Proof(command, mustContain: $0, mustNotContain: lacks) }
-            },
+            manner, vacancy: try reader.optionalPart("vacancy"),
             arm: try reader.parts("arm"), carrier: try reader.parts("carrier"),
             proof: .init(try reader.part("proof"), mustContain: try reader.string("proof_contains")),
             disarm: try reader.parts("disarm"), recall: try reader.parts("recall"),
             disarmed: try reader.string("disarmed_contains"), nothingLeft: try reader.string("nothing_left_contains"),
-            grain: try reader.integer("grain_seconds"), longest: try reader.integer("longest_seconds"))
+            grain: try reader.integer("grain_seconds"), longest: try reader.integer("longest_seconds"),
+            firing: try reader.integer("firing_seconds"))
+        try reader.finish()
+    }
+}
+
+extension WayBack.Vacancy: JSONConvertible {
+    /// The question and the words of its answers as JSON.
+    public var json: JSONValue {
+        ["ask": command.json, "free_contains": .string(free), "taken_contains": .list(taken)]
+    }
+
+    /// Reads what ``json`` wrote.
+    public init(json: JSONValue, path: String) throws(EvidenceError) {
+        var reader = try JSONObjectReader(json, path: path)
+        self.init(
+            try reader.part("ask"), free: try reader.string("free_contains"),
+            taken: try reader.strings("taken_contains"))
         try reader.finish()
     }
 }

@@ -28,6 +28,21 @@ public enum Staleness {
         return reasons
     }
 
+    /// Why the way back that was approved is not the one that the device has now: an archive that was taken away, or a
+    /// config that somebody has changed and not saved, which a restart would throw away.
+    ///
+    /// - Parameter change: what the way back belongs to: the plan's change, or what undoes it.
+    public static func reasons(
+        _ plan: DevicePlan, wayBack: WayBack?, of change: DeviceChange, now reading: DeviceReading
+    ) -> [String] {
+        guard let platform = PlatformCatalogue.all.first(where: { $0.name == plan.platform }), !change.isEmpty,
+            platform.wayBack(for: change, facts: reading.facts) != wayBack
+        else { return [] }
+        return wayBack?.manner == .restart
+            ? ["`\(plan.device)` runs what is not saved, which its way back, a restart, would throw away"]
+            : ["the way back of `\(plan.device)` is another than when the plan was made"]
+    }
+
     /// What differs between a device as the plan saw it and as it is now.
     public static func reasons(_ plan: DevicePlan, now reading: DeviceReading) -> [String] {
         guard let platform = PlatformCatalogue.all.first(where: { $0.name == plan.platform }) else {

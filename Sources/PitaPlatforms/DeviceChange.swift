@@ -19,6 +19,9 @@ public struct DeviceCommand: Hashable, Sendable {
         self.object = object
         self.mark = mark
     }
+
+    /// How many lines it is, with those that follow it.
+    public var lines: Int { 1 + (input?.utf8.count { $0 == UInt8(ascii: "\n") } ?? 0) }
 }
 
 /// The values that are known only when a push begins. They stand in commands in this form and nowhere else.
@@ -153,6 +156,9 @@ public struct DeviceChange: Sendable, Equatable {
         self.warnings = warnings
         self.irreversible = irreversible
     }
+
+    /// How many lines are sent to make it; their time grows with them.
+    public var lines: Int { commands.reduce(0) { $0 + $1.lines } }
 
     /// Whether there is nothing to do.
     public var isEmpty: Bool { commands.isEmpty }

@@ -31,12 +31,15 @@ public struct ReadCommand: Hashable, Sendable {
     public let text: String
     /// Whether a failure of the command is an answer too (a virtual router has no `/system routerboard`).
     public let mayFail: Bool
+    /// Whether a fact is answered by a whole config: it may be long, and is not asked again where it is read as the config.
+    public let isConfig: Bool
 
     /// A read command.
-    public init(_ name: String, _ text: String, mayFail: Bool = false) {
+    public init(_ name: String, _ text: String, mayFail: Bool = false, isConfig: Bool = false) {
         self.name = name
         self.text = text
         self.mayFail = mayFail
+        self.isConfig = isConfig
     }
 }
 

@@ -6,26 +6,58 @@ public struct WayBack: Sendable, Equatable {
         public let command: DeviceCommand
         /// What the output must contain.
         public let mustContain: String
-        /// What the output must not contain, whatever else it says.
-        public let mustNotContain: [String]
 
         /// A question with the words of its answer.
-        public init(_ command: DeviceCommand, mustContain: String, mustNotContain: [String] = []) {
+        public init(_ command: DeviceCommand, mustContain: String) {
             self.command = command
             self.mustContain = mustContain
-            self.mustNotContain = mustNotContain
         }
 
         /// Whether an answer says it.
-        public func holds(in output: String) -> Bool {
-            output.contains(mustContain) && !mustNotContain.contains { output.contains($0) }
+        public func holds(in output: String) -> Bool { output.contains(mustContain) }
+    }
+
+    /// Whether a way back stands on a device that has one for all.
+    public struct Vacancy: Hashable, Sendable {
+        /// The question.
+        public let command: DeviceCommand
+        /// What the output contains when none stands there; empty where the device then says nothing that is known.
+        public let free: String
+        /// What the output contains, one or the other of it, when one does; empty where ``free`` says enough.
+        public let taken: [String]
+
+        /// A question with the words of its answers.
+        public init(_ command: DeviceCommand, free: String = "", taken: [String] = []) {
+            self.command = command
+            self.free = free
+            self.taken = taken
+        }
+
+        /// Whether an answer that the device did not refuse says that none stands there.
+        public func isFree(by reply: CommandReply) -> Bool {
+            guard !(free.isEmpty && taken.isEmpty) else { return false }
+            return (free.isEmpty || reply.output.contains(free)) && !taken.contains { reply.output.contains($0) }
         }
     }
 
+    /// How the device goes back.
+    public enum Manner: String, Sendable, CaseIterable {
+        /// It says the change's reverse to itself: a scheduler entry, a detached script.
+        case reverse
+        /// It puts its whole config back as it was when the way back was armed; what others changed meanwhile goes too.
+        case restore
+        /// It restarts into its saved config, and carries nobody's traffic until it is up again.
+        case restart
+        /// It takes back what was committed on trial.
+        case trial
+    }
+
+    /// How the device goes back.
+    public let manner: Manner
     /// Asked before arming, on devices that have one way back for all: whether nobody else's stands there. Any other answer
     /// ends the push before it has done anything; what stands there is neither kept nor taken away. `nil` where each push
     /// has its own.
-    public let vacancy: Proof?
+    public let vacancy: Vacancy?
     /// Arms it: after ``RuntimeSlot/seconds`` the device undoes the change by itself. Refused while another stands there.
     /// Empty where ``carrier`` does it.
     public let arm: [DeviceCommand]
@@ -46,15 +78,21 @@ public struct WayBack: Sendable, Equatable {
     public let nothingLeft: String
     /// The device counts in steps of so many seconds.
     public let grain: Int
-    /// The longest time that it takes, in seconds.
+    /// The longest time that it can be given, in seconds.
     public let longest: Int
+    /// How long the device may need to go back once that time is over, in seconds: until it can be read again, and is what
+    /// it was.
+    public let firing: Int
 
     /// A way back.
     public init(
-        vacancy: Proof? = nil, arm: [DeviceCommand] = [], carrier: [DeviceCommand] = [], proof: Proof,
+        _ manner: Manner, vacancy: Vacancy? = nil, arm: [DeviceCommand] = [], carrier: [DeviceCommand] = [],
+        proof: Proof,
         disarm: [DeviceCommand],
-        recall: [DeviceCommand] = [], disarmed: String, nothingLeft: String, grain: Int = 1, longest: Int = 86_400
+        recall: [DeviceCommand] = [], disarmed: String, nothingLeft: String, grain: Int = 1, longest: Int = 86_400,
+        firing: Int
     ) {
+        self.manner = manner
         self.vacancy = vacancy
         self.arm = arm
         self.carrier = carrier
@@ -65,11 +103,15 @@ public struct WayBack: Sendable, Equatable {
         self.nothingLeft = nothingLeft
         self.grain = max(1, grain)
         self.longest = longest
+        self.firing = firing
     }
+
+    /// How long a device needs at most to run commands that it has by itself, in seconds.
+    static func seconds(toRun commands: Int) -> Int { 5 + commands / 4 }
 
     /// What takes it away when the change is not to stand. Where it comes with the change, ``disarm`` would confirm what is
     /// left of that: then the device goes back by it, and is asked what is left.
-    public var removal: [DeviceCommand] { carrier.isEmpty ? disarm : recall + [(vacancy ?? proof).command] }
+    public var removal: [DeviceCommand] { carrier.isEmpty ? disarm : recall + [vacancy?.command ?? proof.command] }
 
     /// The nearest time that the device can count, in seconds: not shorter, unless that is longer than it takes.
     public func time(for seconds: Int) -> Int {
@@ -94,7 +136,7 @@ public struct WayBack: Sendable, Equatable {
     /// Where the way back comes with the change, the words of ``disarmed`` say here that it still stands.
     public func isRemoved(by reply: CommandReply, isRejected: Bool) -> Bool {
         guard !carrier.isEmpty else { return isGone(by: reply, isRejected: isRejected) }
-        return vacancy.map { $0.holds(in: reply.output) } ?? saysNothingLeft(reply)
+        return vacancy.map { $0.isFree(by: reply) } ?? saysNothingLeft(reply)
     }
 
     private func saysNothingLeft(_ reply: CommandReply) -> Bool {

@@ -36,6 +36,7 @@ struct PlanView {
             "\(device.device): \(counted(device.change.commands.count, "command")),"
                 + " \(counted(device.change.differences.count, "object"))"
                 + (device.wayBack == nil && !device.change.isEmpty ? ", NO WAY BACK" : "")
+                + (device.wayBack?.manner == .restart ? ", RESTARTS TO GO BACK" : "")
         }
     }
 
@@ -64,13 +65,26 @@ struct PlanView {
         case .some(let wayBack) where !wayBack.carrier.isEmpty:
             lines.append("  way back: carried by the change itself, which holds only once it is confirmed; sent as")
             lines += wayBack.carrier.flatMap(text).map { "    " + $0 }
-        case .some:
-            lines.append(
-                "  way back: \(counted(device.change.reverse.count, "command")), armed on the device before the first")
+        case .some(let wayBack): lines.append(standing(wayBack, device.change))
         }
         lines += device.checks.map { "  to be proven: \(clean($0.description))" }
         lines += device.change.irreversible.map { console.coloured("  cannot be undone exactly: \(clean($0))", .red) }
         return lines + warnings
+    }
+
+    /// A way back that stands on the device before the first command.
+    private func standing(_ wayBack: WayBack, _ change: DeviceChange) -> String {
+        let before = "armed on the device before the first command"
+        switch wayBack.manner {
+        case .reverse, .trial: return "  way back: \(counted(change.reverse.count, "command")), \(before)"
+        case .restore:
+            return "  way back: the device puts its whole config back, what others change meanwhile too; \(before)"
+        case .restart:
+            let minutes = (wayBack.firing + 59) / 60
+            return console.coloured(
+                "  way back: THE DEVICE RESTARTS into its saved config, and is away for up to \(minutes) minutes; "
+                    + before, .red)
+        }
     }
 
     private func difference(_ difference: ObjectDifference) -> [String] {

@@ -28,6 +28,7 @@ struct LabOffice: Sendable {
     static let devices = [
         "rtr-inti": 1, "sw-dist-utara": 2, "rtr-dinkes": 3, "rtr-disdik": 4, "rtr-bkpsdm": 5, cisco: 6, huawei: 7,
         juniper: 8, edge: 0, "rtr-disdukcapil": 9, arista: 10, ruijie: 11,
+        oldCatalyst: 12, oldHuawei: 13,
     ]
     /// The password for full rights on the Cisco switch, whose log-in ends without them.
     static let enable = "kata-sandi-enable"
@@ -102,7 +103,7 @@ struct LabOffice: Sendable {
             return device
         }
         let file = directory + "/office.json"
-        try JSONEncoder().encode(Office(devices: wanted)).write(to: URL(fileURLWithPath: file))
+        try JSONEncoder().encode(Office(devices: wanted + oldSwitches)).write(to: URL(fileURLWithPath: file))
         let up = try await Child.run([
             programs + "/pita-lab", "up", "--office", file, "--directory", directory + "/lab", "--no-traffic",
         ])
@@ -189,7 +190,8 @@ struct LabOffice: Sendable {
     /// The devices that run.
     var reachable: [String] {
         Self.devices.keys.sorted().filter {
-            $0 != Self.edge && (hasPeers || !["rtr-dinkes", "sw-dist-utara"].contains($0))
+            ![Self.edge, Self.oldCatalyst, Self.oldHuawei].contains($0)
+                && (hasPeers || !["rtr-dinkes", "sw-dist-utara"].contains($0))
         }
     }
 

@@ -73,12 +73,12 @@ struct RandomPlan {
         let facts = DeviceFacts(
             name: text(), model: text(), serial: chance() ? text() : nil, version: text(), other: texts())
         let wayBack = WayBack(
-            vacancy: chance()
-                ? .init(command(), mustContain: text(), mustNotContain: list { $0.text() }) : nil,
+            WayBack.Manner.allCases.randomElement(using: &generator) ?? .reverse,
+            vacancy: chance() ? .init(command(), free: text(), taken: list { $0.text() }) : nil,
             arm: list { $0.command() },
             carrier: list { $0.command() }, proof: .init(command(), mustContain: text()),
             disarm: list { $0.command() }, recall: list { $0.command() }, disarmed: text(), nothingLeft: text(),
-            grain: chance() ? 1 : 60, longest: chance() ? 7200 : 86_400)
+            grain: chance() ? 1 : 60, longest: chance() ? 7200 : 86_400, firing: chance() ? 5 : 600)
         return DevicePlan(
             device: text(), address: text(), platform: text(), role: text(), template: text(), facts: facts, mode: mode,
             managedDigest: digest(), change: change(), wayBack: chance() ? wayBack : nil, saving: list { $0.command() },

@@ -99,6 +99,19 @@ import Testing
         #expect(try deviceReasons(running: ConfigTree()) == [sentence])
     }
 
+    @Test func `another way back than the approved one is named`() throws {
+        let plan = try PlanSamples.device()
+        func reasons(_ facts: DeviceFacts) throws -> [String] {
+            let now = DeviceReading(facts: facts, running: try PlanSamples.running())
+            return Staleness.reasons(plan, wayBack: plan.wayBack, of: plan.change, now: now)
+        }
+        #expect(plan.wayBack != nil)
+        #expect(try reasons(PlanSamples.facts) == [])
+        var facts = PlanSamples.facts
+        facts.other["device-mode.scheduler"] = "no"
+        #expect(try reasons(facts) == ["the way back of `rtr-disdik` is another than when the plan was made"])
+    }
+
     @Test func `in replace mode an object that came into the scope makes the plan stale, one outside does not`() throws
     {
         let scope = try #require(ReplaceScope("/queue simple[comment^=pita:]"))

@@ -19,13 +19,13 @@ enum IOSWayBack {
         let state = DeviceCommand("show archive config rollback timer")
         let none = "No Rollback Confirmed Change pending"
         return WayBack(
-            vacancy: WayBack.Proof(state, mustContain: none),
+            .restore, vacancy: WayBack.Vacancy(state, free: none),
             arm: [DeviceCommand("configure terminal revert timer \(RuntimeSlot.minutes)")],
             proof: WayBack.Proof(state, mustContain: "Timer value"),
             // What stood there before it was confirmed says that it had not fired.
             disarm: [DeviceCommand(state.text, input: "configure confirm\n")],
             recall: [DeviceCommand("configure revert now")], disarmed: "Timer value", nothingLeft: none, grain: 60,
-            longest: 7200)
+            longest: 7200, firing: 120)
     }()
 
     /// A restart, which brings back what was saved. The empty line confirms it.
@@ -33,11 +33,11 @@ enum IOSWayBack {
         let state = DeviceCommand("show reload")
         let none = "No reload is scheduled"
         return WayBack(
-            vacancy: WayBack.Proof(state, mustContain: none),
+            .restart, vacancy: WayBack.Vacancy(state, free: none),
             arm: [DeviceCommand("reload in \(RuntimeSlot.minutes)", input: "\n")],
             proof: WayBack.Proof(state, mustContain: "Reload scheduled"),
             disarm: [DeviceCommand("reload cancel"), state], disarmed: none, nothingLeft: none, grain: 60,
-            longest: 7200)
+            longest: 7200, firing: 600)
     }()
 
     /// A session of EOS: the change and its way back in one.
@@ -52,8 +52,8 @@ enum IOSWayBack {
         let states = (old: "pendingCommitTimer", new: "Session with pending commit timer")
         let waiting = SoftwareVersion(facts.version) < SoftwareVersion("4.32") ? states.old : states.new
         return WayBack(
-            vacancy: WayBack.Proof(
-                DeviceCommand(sessions), mustContain: listed, mustNotContain: [states.old, states.new]),
+            .trial,
+            vacancy: WayBack.Vacancy(DeviceCommand(sessions), free: listed, taken: [states.old, states.new]),
             carrier: [
                 DeviceCommand("configure session \(name)", input: lines + "commit timer \(RuntimeSlot.clock)\n")
             ],
@@ -61,7 +61,7 @@ enum IOSWayBack {
             // What stood there before it was confirmed says that it had not fired.
             disarm: [DeviceCommand(sessions, input: "configure session \(name) commit\n")],
             recall: [DeviceCommand("configure session \(name) abort")], disarmed: waiting, nothingLeft: listed,
-            longest: 86_399)
+            longest: 86_399, firing: 60)
     }
 
     /// What the approver should know of it.

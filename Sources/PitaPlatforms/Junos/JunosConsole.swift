@@ -94,12 +94,14 @@ enum JunosConsole {
         let pending = "commit confirmed, rollback in"
         let newest = DeviceCommand("show system commit | match ^0")
         return WayBack(
+            .trial,
             // Somebody else's commit that waits to be confirmed would be confirmed by ours.
-            vacancy: WayBack.Proof(DeviceCommand(newest.text + " | except confirmed"), mustContain: " by "),
+            vacancy: WayBack.Vacancy(DeviceCommand(newest.text + " | except confirmed"), free: " by "),
             carrier: carrier, proof: WayBack.Proof(newest, mustContain: pending),
             // What it was before the commit that confirms says that it had not fired until then.
             disarm: [DeviceCommand(newest.text, input: exclusive + "\n" + commit)], disarmed: pending,
             nothingLeft: "via cli\n",
-            grain: 60)
+            // It looks once a minute whether the time is over, and the commit that takes back has to be worked out.
+            grain: 60, firing: 120)
     }
 }

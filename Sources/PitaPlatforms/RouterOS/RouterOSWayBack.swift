@@ -20,9 +20,10 @@ struct RouterOSWayBack {
     var wayBack: WayBack? {
         guard refusal == nil else { return nil }
         return WayBack(
-            arm: [DeviceCommand(clearing), DeviceCommand(addition)],
+            .reverse, arm: [DeviceCommand(clearing), DeviceCommand(addition)],
             proof: .init(DeviceCommand(proof), mustContain: Self.armed), disarm: [DeviceCommand(disarming)],
-            disarmed: Self.gone, nothingLeft: Self.nothing)
+            disarmed: Self.gone, nothingLeft: Self.nothing,
+            firing: WayBack.seconds(toRun: change.reverse.count))
     }
 
     private static let armed = "pita-way-back-is-armed"

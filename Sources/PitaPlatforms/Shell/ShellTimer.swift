@@ -34,9 +34,9 @@ struct ShellTimer {
             DeviceCommand(Privilege.raised(text, facts: facts), input: input)
         }
         return WayBack(
-            arm: [command(upload(length: script.utf8.count), input: script), command(start)],
+            .reverse, arm: [command(upload(length: script.utf8.count), input: script), command(start)],
             proof: .init(command(check), mustContain: Self.proof), disarm: [command(disarm)], disarmed: Self.gone,
-            nothingLeft: Self.fired)
+            nothingLeft: Self.fired, firing: WayBack.seconds(toRun: reverse.count))
     }
 
     /// The script. It is wrapped in a function so that the shell has read it to its end before it sleeps.

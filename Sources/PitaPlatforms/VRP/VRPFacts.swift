@@ -14,8 +14,8 @@ enum VRPFacts {
     /// The commands that ask.
     static let commands = [
         ReadCommand("version", "display version"), ReadCommand("esn", "display esn", mayFail: true),
-        ReadCommand("current", "display current-configuration"),
-        ReadCommand("saved", "display saved-configuration", mayFail: true),
+        ReadCommand("current", "display current-configuration", isConfig: true),
+        ReadCommand("saved", "display saved-configuration", mayFail: true, isConfig: true),
     ]
 
     /// The facts from their answers.

@@ -54,21 +54,24 @@ enum VRPWayBack {
         }
         let status = DeviceCommand("display configuration trial status")
         return WayBack(
-            carrier: carrier, proof: WayBack.Proof(status, mustContain: " ACTIVE"),
+            .trial, carrier: carrier, proof: WayBack.Proof(status, mustContain: " ACTIVE"),
             disarm: [DeviceCommand(view, input: "commit \(trial)\n"), status],
             recall: [DeviceCommand(view, input: "abort trial \(trial)\n")], disarmed: "INACTIVE",
             nothingLeft: "INACTIVE",
-            grain: 60, longest: 65_535)
+            grain: 60, longest: 65_535, firing: 60)
     }
 
     /// A restart into the saved config, which is what runs before the change.
     private static var restart: WayBack {
         let shown = "System will reboot"
+        let state = DeviceCommand("display schedule reboot")
         return WayBack(
+            // Without one some releases say so, each in other words, and others say nothing.
+            .restart, vacancy: WayBack.Vacancy(state, taken: [shown]),
             arm: [DeviceCommand("schedule reboot delay \(RuntimeSlot.minutes)")],
-            proof: WayBack.Proof(DeviceCommand("display schedule reboot"), mustContain: shown),
+            proof: WayBack.Proof(state, mustContain: shown),
             // That it stood there until then is what says that it has not fired.
-            disarm: [DeviceCommand("display schedule reboot", input: "undo schedule reboot\n")], disarmed: shown,
-            nothingLeft: "", grain: 60)
+            disarm: [DeviceCommand(state.text, input: "undo schedule reboot\n")], disarmed: shown,
+            nothingLeft: "", grain: 60, firing: 600)
     }
 }

@@ -88,6 +88,7 @@ extension IOSConsole {
     private func saveStartup(isPretended: Bool) {
         guard !isPretended else { return say(manner.saved) }
         state.startup = state.running
+        state.savedChange = state.changed
         state.saved = .init(seconds: surroundings.wall().timeIntervalSince1970, user: surroundings.user)
         say(manner.saved)
         if state.running.entry(["archive", "write-memory"]) != nil, archivePath != nil { keepInArchive() }

@@ -11,14 +11,7 @@ struct IOSRenderer {
         if let head = DialectTexts(console: console).head(body(state.running)) {
             return head + body(state.running) + ["end"]
         }
-        var lines = ["!"]
-        if let changed = state.changed {
-            lines.append("! Last configuration change at \(stamp(changed))")
-        } else {
-            lines.append("! No configuration change since last restart")
-        }
-        if let saved = state.saved { lines.append("! NVRAM config last updated at \(stamp(saved))") }
-        lines += ["!"] + body(state.running) + ["end"]
+        let lines = header(state.changed) + body(state.running) + ["end"]
         return ["Building configuration...", "", "Current configuration : \(size(lines)) bytes"] + lines + [""]
     }
 
@@ -26,8 +19,15 @@ struct IOSRenderer {
         if let head = DialectTexts(console: console).head(body(configuration)) {
             return head + body(configuration) + ["end"]
         }
-        let lines = ["!"] + body(configuration) + ["end"]
+        let lines = header(console.state.savedChange) + body(configuration) + ["end"]
         return ["Using \(size(lines)) out of 2097152 bytes"] + lines + [""]
+    }
+
+    private func header(_ changed: IOSState.Edit?) -> [String] {
+        let last =
+            changed.map { "! Last configuration change at \(stamp($0))" }
+            ?? "! No configuration change since last restart"
+        return ["!", last] + (console.state.saved.map { ["! NVRAM config last updated at \(stamp($0))"] } ?? []) + ["!"]
     }
 
     func file(_ configuration: IOSConfiguration) -> [String] { ["!"] + body(configuration) + ["end"] }

@@ -44,6 +44,8 @@ struct IOSState: Codable {
     var timer: EOSTimer?
     var changed: Edit?
     var saved: Edit?
+    /// The last change as the saved configuration's header tells it.
+    var savedChange: Edit?
     var indexes: [String: Int] = [:]
     /// Since when a policy is attached, by `INTERFACE DIRECTION`.
     var attached: [String: Double] = [:]

@@ -111,10 +111,12 @@ import Testing
         #expect(!wayBack.isDisarmed(by: CommandReply(output: done)))
         // Whatever the release says, a session that waits keeps the push out; an answer that is none does too.
         for text in [Self.old.waiting, Self.new.waiting, "% Invalid input\n", ""] {
-            #expect(!vacancy.holds(in: text), "\(text)")
+            #expect(!vacancy.isFree(by: CommandReply(output: text)), "\(text)")
             #expect(!wayBack.isRemoved(by: CommandReply(output: text), isRejected: false), "\(text)")
         }
-        #expect(vacancy.holds(in: done) && wayBack.isRemoved(by: CommandReply(output: done), isRejected: true))
+        #expect(
+            vacancy.isFree(by: CommandReply(output: done))
+                && wayBack.isRemoved(by: CommandReply(output: done), isRejected: true))
         #expect(wayBack.isGone(by: CommandReply(output: done), isRejected: true))
         #expect(!wayBack.isGone(by: CommandReply(output: waiting), isRejected: true))
         #expect(wayBack.removal.map(\.text) == ["configure session pita-⟦push⟧ abort", vacancy.command.text])

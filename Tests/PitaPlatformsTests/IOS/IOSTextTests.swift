@@ -213,7 +213,7 @@ import Testing
         let edit = "interface Gi0/0\n description A\n"
         let armed = try #require(platform.wayBack(for: change(Self.router, edit), facts: Self.facts))
         #expect(armed.arm.map(\.text) == ["configure terminal revert timer ⟦minutes⟧"])
-        #expect(armed.vacancy?.mustContain == "No Rollback Confirmed Change pending")
+        #expect(armed.vacancy?.free == "No Rollback Confirmed Change pending")
         let none = CommandReply(output: "%No Rollback Confirmed Change pending\n")
         #expect(!armed.isDisarmed(by: none) && armed.isGone(by: none, isRejected: false))
         #expect(armed.isDisarmed(by: CommandReply(output: "Timer value: 2 min\n")))

@@ -213,6 +213,9 @@ import Testing
         #expect(wayBack.arm.map(\.text) == ["schedule reboot delay ⟦minutes⟧"] && wayBack.carrier.isEmpty)
         let armed = CommandReply(
             output: "Info: System will reboot at: 2026-12-20 19:20:00 (in 0 hours and 9 minutes).\n")
+        #expect(wayBack.manner == .restart && wayBack.firing == 600)
+        let vacancy = try #require(wayBack.vacancy)
+        #expect(!vacancy.isFree(by: armed) && vacancy.isFree(by: CommandReply(output: "")))
         #expect(wayBack.isDisarmed(by: armed) && !wayBack.isDisarmed(by: CommandReply(output: "")))
         var unsaved = Self.facts
         unsaved.other["saved"] = "no"
