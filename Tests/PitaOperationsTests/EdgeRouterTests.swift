@@ -39,6 +39,7 @@ extension LabSuite {
                 let again = try await office.pita(
                     as: "perencana", "plan", "tepi", "--set", "segment=dinkes", "--detailed-exitcode")
                 #expect(again.status == 0, "\(again.all)")
+                try await adopt(office)
             }
             let back = """
                 interface eth1
@@ -50,6 +51,31 @@ extension LabSuite {
             try await office.withEdge(back) { try await apply(office) }
             let after = try await office.truth(LabOffice.edge)
             #expect(after == before, "\(after)\n\(before)")
+        }
+
+        /// Forgets the router, and adopts it as it runs.
+        private func adopt(_ office: LabOffice) async throws {
+            try await office.edited("Inventory/segments/dinkes.yaml") { text in
+                String(text[..<(text.firstRange(of: "  \(LabOffice.edge):")?.lowerBound ?? text.endIndex)])
+            } _: {
+                let file = "\(office.office)/Inventory/backbone/\(LabOffice.edge).yaml"
+                defer {
+                    for path in [file, office.office + "/Inventory/adopted"] {
+                        try? FileManager.default.removeItem(atPath: path)
+                    }
+                }
+                let run = try await office.startPita([
+                    "adopt", "--new", "\(LabOffice.address(0)),frr,\(LabOffice.edge),distribution", "--yes", "--write",
+                ]).end()
+                #expect(run.status == 0, "\(run.all)")
+                let text = try String(contentsOfFile: file, encoding: .utf8)
+                #expect(text.contains("wan: {interface: eth0, address: \"10.23.0.254/24\""), "\(text)")
+                #expect(text.contains("lan: {interface: eth1, address: \"10.23.240.1/24\"}"), "\(text)")
+                // A route that an entry has no place for is told.
+                #expect(run.output.contains("10.60.0.0/16 10.23.240.9"), "\(run.all)")
+                let checked = try await office.pita("inventory", "check")
+                #expect(checked.status == 0, "\(checked.all)")
+            }
         }
 
         @Test func `the template of a segment says what the inventory says`() async throws {

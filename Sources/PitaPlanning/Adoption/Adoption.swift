@@ -73,7 +73,8 @@ public struct Adoption: Sendable {
         reports = devices.map { device in
             AdoptionReport(
                 device: device.name, compared: Self.compared(device, in: office, shaping: shaping),
-                left: (finder.left[device.name] ?? []) + Self.unlisted(device) + Self.own(device),
+                left: (finder.left[device.name] ?? []) + Self.unlisted(device) + Self.own(device)
+                    + AdoptionGaps(device).remarks,
                 unexpressed: device.view.unexpressed)
         }
         for (device, report) in zip(devices, reports) where !report.isEmpty { drafts.add(report, of: device) }
