@@ -1,5 +1,6 @@
 import PitaDiagnostics
 import PitaNetwork
+import TestSupport
 import Testing
 
 @testable import PitaCapacity
@@ -132,7 +133,7 @@ import Testing
 
     /// Random paths and requests against the formula computed anew, and against neighbouring requests.
     @Test func verdictsFollowTheFormulaAreMonotoneAndTheGrantIsTheLargest() throws {
-        var generator = SeededGenerator(7)
+        var generator = SeededGenerator(seed: 7)
         let loads = (0..<20).map { _ in
             Self.usage(.random(in: 0...120_000_000, using: &generator), .random(in: 0...120_000_000, using: &generator))
         }

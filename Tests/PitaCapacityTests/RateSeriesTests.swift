@@ -1,5 +1,6 @@
 import PitaCapacity
 import PitaNetwork
+import TestSupport
 import Testing
 
 /// A device as it really is: its counters, clock and events, from which samples are taken.
@@ -182,7 +183,7 @@ struct TrueDevice {
 
     /// Wraps, restarts, resets, renumbering, stepped clocks: each interval has the true rate or none.
     @Test func tenThousandHistoriesGiveTheRightRateOrNone() {
-        var generator = SeededGenerator(20_260_101)
+        var generator = SeededGenerator(seed: 20_260_101)
         var intervals = 0
         var wrapped = 0
         for _ in 0..<10_000 {

@@ -1,4 +1,5 @@
 import PitaNetwork
+import TestSupport
 import Testing
 
 @testable import PitaCapacity
@@ -29,7 +30,7 @@ import Testing
     }
 
     @Test func thePercentileIsTheNearestRankOfASortedList() {
-        var generator = SeededGenerator(95)
+        var generator = SeededGenerator(seed: 95)
         for count in [1, 2, 19, 20, 21, 40, 100, 433, 2016] {
             let rates = (0..<count).map { _ in UInt64.random(in: 0...1_000_000, using: &generator) * 8 }
             let finding = Self.finding(rates)

@@ -122,7 +122,7 @@ import Testing
     }
 
     /// One way to change what is kept, and the place that a verification must name first.
-    private func mutation(_ random: inout Seeded) throws -> (records: [SealedRecord], place: Int)? {
+    private func mutation(_ random: inout SeededGenerator) throws -> (records: [SealedRecord], place: Int)? {
         var records = chain
         let index = Int.random(in: records.indices, using: &random)
         switch Int.random(in: 0...7, using: &random) {
@@ -171,7 +171,7 @@ import Testing
     }
 
     @Test func mutationsAreAllFoundAtTheirPlace() throws {
-        var random = Seeded(seed: 99)
+        var random = SeededGenerator(seed: 99)
         var found = 0
         for _ in 0..<Trial.cases(200) {
             guard let (records, place) = try mutation(&random) else { continue }

@@ -6,7 +6,7 @@ import Testing
 /// Evidence that somebody hands in: read, or refused in words; never a crash, never a hang, never taken for the original.
 @Suite struct DamagedEvidenceTests {
     @Test func `damaged canonical JSON is read to what is written the same again, or is refused with its place`() {
-        var random = Seeded(seed: 3)
+        var random = SeededGenerator(seed: 3)
         let sound = (0..<30).map { _ in random.json(depth: 4).canonicalText }
         let trial = Trial.run(sound, pieces: ["[", "{\"a\":", "\\ud83d", "1e9"], seed: 4, cases: 5000) { bytes in
             do throws(Diagnostic) {

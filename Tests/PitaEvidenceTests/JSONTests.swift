@@ -1,5 +1,6 @@
 import PitaDiagnostics
 import PitaEvidence
+import TestSupport
 import Testing
 
 @Suite struct JSONTests {
@@ -74,7 +75,7 @@ import Testing
     }
 
     @Test func whatIsWrittenIsReadBackTheSame() throws {
-        var random = Seeded(seed: 7)
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<2000 {
             let value = random.json(depth: 4)
             #expect(try JSONValue(parsing: value.canonical) == value)
@@ -99,7 +100,7 @@ import Testing
     }
 
     @Test func damagedTextsNeverCrash() {
-        var random = Seeded(seed: 11)
+        var random = SeededGenerator(seed: 11)
         for _ in 0..<5000 {
             var bytes = random.json(depth: 3).canonical
             for _ in 0..<Int.random(in: 1...4, using: &random) {

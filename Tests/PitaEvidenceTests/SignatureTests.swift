@@ -1,6 +1,7 @@
 import Foundation
 import PitaDiagnostics
 import PitaEvidence
+import TestSupport
 import Testing
 
 @Suite struct SignatureTests {
@@ -116,7 +117,7 @@ import Testing
 
     @Test func damagedSignaturesAreRefusedAndNeverCrash() throws {
         let signature = try OfficeKey.generate(comment: "").sign(Self.message, namespace: .plan)
-        var random = Seeded(seed: 3)
+        var random = SeededGenerator(seed: 3)
         for index in 0..<(signature.blob.count * 4) {
             var blob = signature.blob
             let place = index % blob.count

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct AbuseTests {
     @Test func `a damaged office gives an office or diagnostics, never a crash`() {
-        var generator = SeededGenerator(state: 20261121)
+        var generator = SeededGenerator(seed: 20261121)
         let pieces = [
             "«", "{", "[", ": ", "- ", "\n", "null", "0110", "*a", "&a ", "''", "9999999999", "satu", "é", "\t",
         ]

@@ -1,5 +1,6 @@
 import PitaDiagnostics
 import PitaNetwork
+import TestSupport
 import Testing
 
 @testable import PitaInventory
@@ -71,7 +72,7 @@ import Testing
     }
 
     @Test func `any renewal is read back as what was asked, and going back gives the old file`() throws {
-        var generator = SeededGenerator(state: 99)
+        var generator = SeededGenerator(seed: 99)
         let (first, original) = try office()
         for _ in 0..<60 {
             let pair = BandwidthPair(

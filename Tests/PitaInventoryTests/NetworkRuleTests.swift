@@ -1,5 +1,6 @@
 import PitaDiagnostics
 import PitaNetwork
+import TestSupport
 import Testing
 
 @testable import PitaInventory
@@ -160,7 +161,7 @@ import Testing
     }
 
     @Test func `overlaps agree with comparing every pair`() throws {
-        var generator = SeededGenerator(state: 42)
+        var generator = SeededGenerator(seed: 42)
         for _ in 0..<200 {
             var nets: [Prefix] = []
             for _ in 0..<8 {
@@ -188,18 +189,5 @@ import Testing
             let isRefused = (try? SampleOffice.load(dua)) == nil
             #expect(isRefused == overlaps, "\(list)")
         }
-    }
-}
-
-/// A generator that gives the same numbers in every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import PitaDiagnostics
+import TestSupport
 import Testing
 
 @testable import PitaInventory
@@ -99,7 +100,7 @@ import Testing
     @Test func `a span may end at midnight`() { #expect(ClockSpan("16:00-24:00")?.endMinute == 1440) }
 
     @Test func `damaged keys are refused, never crash`() {
-        var generator = SeededGenerator(state: 3)
+        var generator = SeededGenerator(seed: 3)
         let line = Array(SampleOffice.key.utf8)
         for _ in 0..<2000 {
             var bytes = line

@@ -1,6 +1,7 @@
 import PitaDiagnostics
 import PitaNetwork
 import PitaYAML
+import TestSupport
 import Testing
 
 @testable import PitaInventory
@@ -100,7 +101,7 @@ import Testing
     }
 
     @Test func `merging is associative, keeps what is nearest, and nothing is its neutral element`() throws {
-        var generator = SeededGenerator(state: 11)
+        var generator = SeededGenerator(seed: 11)
         for _ in 0..<500 {
             let layers = try (0..<3).map { place in
                 ResolvedValue(

@@ -14,7 +14,7 @@ import Testing
     }()
 
     @Test func noMutationOfATemplateCrashes() {
-        var random = SeededGenerator(7)
+        var random = SeededGenerator(seed: 7)
         let pieces = [
             "{{", "}}", "{%", "%}", "{#", "-", "|", "(", ")", "[", "]", "'", "\"", "\\", " if ", " for x in ", "endfor",
             ".", ",", "99999999999999999999", "**", "*", "%", "é", "\n", " is ", "loop", "super()", "self",

@@ -2,6 +2,7 @@ import PitaDiagnostics
 import PitaEvidence
 import PitaNetwork
 import PitaPlatforms
+import TestSupport
 
 @testable import PitaPlanning
 
@@ -9,7 +10,7 @@ import PitaPlatforms
 struct RandomPlan {
     var generator: SeededGenerator
 
-    init(seed: UInt64) { generator = SeededGenerator(state: seed) }
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
     private mutating func chance(_ oneIn: Int = 2) -> Bool { Int.random(in: 0..<oneIn, using: &generator) == 0 }
 

@@ -43,19 +43,19 @@ import Testing
             return try ["rtr-inti_7.16.1", "rtr-dpupr_6.49.17"].map(RouterOSParseTests.fixture)
         case "linux":
             return (0..<6).map { seed in
-                var generator = RouterGenerator(random: SeededGenerator(seed))
+                var generator = RouterGenerator(random: SeededGenerator(case: seed))
                 return RouterGenerator.text(from: [], to: generator.lines())
             }
         case "openvswitch":
             return (0..<6).map { seed in
-                var generator = MiniSwitchGenerator(random: SeededGenerator(seed))
+                var generator = MiniSwitchGenerator(random: SeededGenerator(case: seed))
                 return generator.step([:]).text
             }
         case "vrp":
             return try [VRPTextTests.fixture("sw-dist_V200R019.cfg")]
         case "frr":
             return (0..<6).map { seed in
-                var generator = FRRGenerator(random: SeededGenerator(seed))
+                var generator = FRRGenerator(random: SeededGenerator(case: seed))
                 return generator.text()
             }
         default:
@@ -98,7 +98,7 @@ import Testing
         case "routeros": return try texts(platform).map { $0 + "\r\npita-end-of-export\r\n" }
         case "linux":
             return try (0..<6).map { seed in
-                var generator = RouterGenerator(random: SeededGenerator(seed))
+                var generator = RouterGenerator(random: SeededGenerator(case: seed))
                 let text = RouterGenerator.text(from: [], to: generator.lines())
                 let facts = DeviceFacts(name: "r", model: "x", serial: nil, version: "6.1.0", other: ["uid": "0"])
                 let change = try platform.change(
@@ -117,7 +117,7 @@ import Testing
         case "ios", "eos", "rgos": return try texts(platform).map { "hostname uji\n\($0)end\n" }
         default:
             return try (0..<6).map { seed in
-                var generator = MiniSwitchGenerator(random: SeededGenerator(seed))
+                var generator = MiniSwitchGenerator(random: SeededGenerator(case: seed))
                 let facts = DeviceFacts(name: "s", model: "x", serial: nil, version: "3.1.0", other: ["uid": "0"])
                 let change = try platform.change(
                     from: ConfigTree(), to: platform.parse(generator.step([:]).text, file: "t"), mode: .merge,

@@ -296,7 +296,7 @@ import Testing
     }
 
     @Test func `any text is masked in any place`() {
-        var random = SeededGenerator(7)
+        var random = SeededGenerator(case: 7)
         for _ in 0..<500 {
             let around = (0..<Int.random(in: 0...6, using: &random)).map { _ in
                 ["a", "=", "\"", " ", ":", "\\", "\n", "é", "\t", "{"].randomElement(using: &random) ?? ""

@@ -30,7 +30,7 @@ extension LiveTests {
         }
 
         @Test func fiveThousandMutatedAnswersAreRefusedOrFit() async throws {
-            let generator = Mutex(SeededGenerator(4))
+            let generator = Mutex(SeededGenerator(seed: 4))
             let agent = try TestAgent { datagram in
                 guard let request = SeenRequest(datagram) else { return [] }
                 let values = request.oids.enumerated().map { index, oid in
@@ -65,7 +65,7 @@ extension LiveTests {
         }
 
         @Test func headersOfAnyOctetsAreReadOrRefused() {
-            var generator = SeededGenerator(9)
+            var generator = SeededGenerator(seed: 9)
             let global = BER.element(0x30, BER.integer(77) + BER.integer(1472) + BER.element(4, [1]) + BER.integer(3))
             let security = BER.element(
                 0x30,
@@ -89,7 +89,7 @@ extension LiveTests {
 
         /// Floods of garbage around requests of v2c and v3: every request ends in its time.
         @Test func everyRequestEndsUnderAFloodOfGarbage() async throws {
-            let generator = Mutex(SeededGenerator(11))
+            let generator = Mutex(SeededGenerator(seed: 11))
             let good = BER.response(5, [BER.varBind([1, 3, 6, 1, 2, 1, 1, 3, 0], BER.integer(9, tag: 0x43))])
             let agent = try TestAgent { _ in
                 generator.withLock { generator in

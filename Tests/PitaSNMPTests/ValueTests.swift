@@ -1,5 +1,6 @@
 import PitaDiagnostics
 import PitaNetwork
+import TestSupport
 import Testing
 
 @testable import PitaSNMP
@@ -19,7 +20,7 @@ import Testing
     }
 
     @Test func comparesAsAnAgentWalks() {
-        var generator = SeededGenerator(1)
+        var generator = SeededGenerator(seed: 1)
         for _ in 0..<5000 {
             let left = (0..<Int.random(in: 0...4, using: &generator)).map { _ in
                 UInt32.random(in: 0...3, using: &generator)

@@ -1,5 +1,6 @@
 import Foundation
 import PitaDiagnostics
+import TestSupport
 import Testing
 
 @testable import PitaSSH

@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test func `a damaged file gives a tree or diagnostics with places, never a crash`() {
-        var generator = SeededGenerator(state: 20261121)
+        var generator = SeededGenerator(seed: 20261121)
         var taken = 0
         for _ in 0..<Trial.cases(6000) {
             let bytes = mutated(&generator)
@@ -138,7 +138,7 @@ import Testing
     }
 
     @Test func `what is written is what is read`() throws {
-        var generator = SeededGenerator(state: 7)
+        var generator = SeededGenerator(seed: 7)
         for _ in 0..<1500 {
             let tree = Tree.random(&generator, depth: 4)
             let text = tree.written

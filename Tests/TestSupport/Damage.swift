@@ -1,18 +1,12 @@
-/// Damages sound inputs; what is done follows from the seed (SplitMix64).
+/// Damages sound inputs; what is done follows from the seed.
 public struct Damage: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+    private var chance: SeededGenerator
 
     /// A source of damage.
-    public init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { chance = SeededGenerator(seed: seed) }
 
     /// The next word.
-    public mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-        return word ^ word >> 31
-    }
+    public mutating func next() -> UInt64 { chance.next() }
 
     /// Signs that mean something in most languages, numbers at the edge, and what is no text.
     private static let common: [[UInt8]] =

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Texts as somebody would write them who wants more than his name in a comment.

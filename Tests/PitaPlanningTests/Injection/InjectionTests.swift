@@ -2,6 +2,7 @@ import Foundation
 import PitaDiagnostics
 import PitaInventory
 import PitaPlatforms
+import TestSupport
 import Testing
 
 @testable import PitaPlanning
@@ -173,7 +174,7 @@ import Testing
     {
         let made = Made()
         let baseline = try outcomes(field, Self.harmless, made)
-        var hostile = HostileText(random: SeededGenerator(state: UInt64(field.name.utf8.count * 77 + 5)))
+        var hostile = HostileText(random: SeededGenerator(seed: UInt64(field.name.utf8.count * 77 + 5)))
         let random = (0..<(Self.cases.map { $0 / FreeField.all.count } ?? 4)).map { _ in hostile.next() }
         for text in (field.isProse ? [] : HostileText.crafted) + random {
             for (job, outcome) in try outcomes(field, text, made) {
@@ -237,7 +238,7 @@ import Testing
                 return (change.commands + change.reverse).map(\.text)
             }
             let before = try plan(Self.harmless)
-            var hostile = HostileText(random: SeededGenerator(state: 23))
+            var hostile = HostileText(random: SeededGenerator(seed: 23))
             var delivered = 0
             for _ in 0..<(Self.cases ?? 1_500) {
                 let text = hostile.next()
@@ -267,7 +268,7 @@ import Testing
         }
         let before = try #require(try runs(Self.harmless))
         #expect(before.contains { $0.contains { $0.contains { $0.contains(Self.harmless) } } })
-        var hostile = HostileText(random: SeededGenerator(state: 41))
+        var hostile = HostileText(random: SeededGenerator(seed: 41))
         var delivered = 0
         for _ in 0..<60 {
             let text = hostile.next()

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random configs of a router, as lines that an engineer writes.
 struct FRRGenerator {
     var random: SeededGenerator

@@ -262,7 +262,7 @@ import Testing
         ] {
             #expect(throws: Diagnostics.self, "\(text.debugDescription)") { try platform.quoted(text) }
         }
-        var random = SeededGenerator(3)
+        var random = SeededGenerator(case: 3)
         let pieces = [
             "'", "\"", "\\", "$(reboot)", "`id`", ";", "&&", "|", ">", "#", "!", "?", " ", "é", "漢", "exit", "end",
             "no",
@@ -323,7 +323,7 @@ import Testing
     }
 
     @Test func damagedTextsAndAnswersAreRefusedOrRead() throws {
-        var generator = FRRGenerator(random: SeededGenerator(1))
+        var generator = FRRGenerator(random: SeededGenerator(case: 1))
         let texts = (0..<6).map { _ in generator.text() }
         let pieces = [
             "interface eth0\n", " ip address 10.0.0.1/24\n", "no ", "ip route ", "0.0.0.0/0 ", "router bgp 65001\n",

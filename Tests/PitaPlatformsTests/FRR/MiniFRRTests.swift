@@ -1,5 +1,6 @@
 import Foundation
 import PitaDiagnostics
+import TestSupport
 import Testing
 
 @testable import PitaPlatforms
@@ -44,7 +45,7 @@ import Testing
 
     @Test func everyChangeArrivesAndReturnsFromEveryFirstPartOfIt() throws {
         for seed in Self.seeds {
-            var generator = FRRGenerator(random: SeededGenerator(seed))
+            var generator = FRRGenerator(random: SeededGenerator(case: seed))
             let (first, second) = (generator.text(), generator.text())
             let start = try device(first)
             let before = try read(start)
@@ -79,7 +80,7 @@ import Testing
 
     @Test func fromAnyStateTheExactModeLeadsBack() throws {
         for seed in Self.seeds.prefix(30) {
-            var generator = FRRGenerator(random: SeededGenerator(seed + 5000))
+            var generator = FRRGenerator(random: SeededGenerator(case: seed + 5000))
             var device = try device(generator.text())
             let before = try read(device)
             let change = try change(before, to: generator.text())
@@ -96,7 +97,7 @@ import Testing
     @Test func whatIsPrintedIsReadAsTheSame() throws {
         let config = LineConfig(grammar: FRRGrammar.grammar)
         for seed in Self.seeds {
-            var generator = FRRGenerator(random: SeededGenerator(seed))
+            var generator = FRRGenerator(random: SeededGenerator(case: seed))
             let tree = try platform.parse(generator.text(), file: "seed")
             let again = try config.tree(config.text(of: tree), file: "again", isRunning: false)
             #expect(sorted(again) == sorted(tree), "seed \(seed):\n\(config.text(of: tree))")

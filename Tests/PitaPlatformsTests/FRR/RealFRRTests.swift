@@ -1,5 +1,6 @@
 import Foundation
 import PitaDiagnostics
+import TestSupport
 import Testing
 
 @testable import PitaPlatforms
@@ -107,7 +108,7 @@ struct RealFRRTests {
         #expect(device.facts.version.hasPrefix("8.") || device.facts.version.hasPrefix("9."))
         let cases = ProcessInfo.processInfo.environment["PITA_CASES"].flatMap { Int($0) } ?? 3
         for seed in 0..<cases {
-            var generator = FRRGenerator(random: SeededGenerator(seed + 100))
+            var generator = FRRGenerator(random: SeededGenerator(case: seed + 100))
             let text = generator.text()
             let before = try device.read()
             let change = try exact(before, to: text, device.facts)

@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func everyTextIsOneWordOrRefused() throws {
-        var random = SeededGenerator(42)
+        var random = SeededGenerator(case: 42)
         let pieces = [
             "Dinas", " ", "\n", "\r", "reload", "!", "?", "\"", "'", "^C", "\u{3}", "\u{1A}", "\t", "|", ";", "$(x)",
             "é", "#", ">",

@@ -1,10 +1,12 @@
+import TestSupport
+
 /// Configs of an office's routers and switches, as lines; the same seed gives the same.
 struct IOSOfficeGenerator {
     var random: SeededGenerator
     private var networks = Array(1...40)
 
     init(_ seed: Int) {
-        random = SeededGenerator(seed)
+        random = SeededGenerator(case: seed)
         networks.shuffle(using: &random)
     }
 

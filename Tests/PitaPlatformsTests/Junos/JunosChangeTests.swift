@@ -1,4 +1,5 @@
 import PitaDiagnostics
+import TestSupport
 import Testing
 
 @testable import PitaPlatforms
@@ -13,7 +14,7 @@ private struct JunosCase {
     let change: DeviceChange
 
     init(_ seed: Int) throws {
-        var generator = MiniJunosGenerator(random: SeededGenerator(seed))
+        var generator = MiniJunosGenerator(random: SeededGenerator(case: seed))
         let blank = MiniJunos()
         let first = generator.config()
         let making = try platform.change(

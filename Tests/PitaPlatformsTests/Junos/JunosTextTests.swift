@@ -300,7 +300,7 @@ import Testing
     // MARK: texts of people, and hostile ones
 
     @Test func aTextOfPeopleIsOneWordOrIsRefused() throws {
-        var random = SeededGenerator(9)
+        var random = SeededGenerator(case: 9)
         let pieces = [
             "a", "Dinas ", "\n", "?", "\"", "\\", ";", "{", "}", "[", "]", "#", "/*", "|", "é", "\u{3}", "delete ",
             "$9$", "<", "&",

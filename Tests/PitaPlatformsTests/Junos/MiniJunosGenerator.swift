@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random configs of a device, and the lines with which an engineer asks for them.
 struct MiniJunosGenerator {
     var random: SeededGenerator

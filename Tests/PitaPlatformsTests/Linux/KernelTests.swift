@@ -1,6 +1,7 @@
 import Foundation
 import PitaDiagnostics
 import PitaPlatforms
+import TestSupport
 import Testing
 
 /// A namespace with two interfaces whose traffic control is the real kernel's.
@@ -47,7 +48,7 @@ struct KernelTests {
         defer { router.remove() }
         var known: [(key: String, line: String, removal: String)] = []
         for seed in 0..<10 {
-            var generator = ShapingGenerator(random: SeededGenerator(seed))
+            var generator = ShapingGenerator(random: SeededGenerator(case: seed))
             let wanted = generator.lines()
             let text = ShapingGenerator.text(from: known, to: wanted)
             let intended = try platform.parse(text, file: "seed-\(seed)")
@@ -81,7 +82,7 @@ struct KernelTests {
         facts.other["save-directory"] = directory
         var known: [(key: String, line: String, removal: String)] = []
         for seed in [101, 102, 103] {
-            var generator = ShapingGenerator(random: SeededGenerator(seed))
+            var generator = ShapingGenerator(random: SeededGenerator(case: seed))
             let wanted = generator.lines()
             let intended = try platform.parse(ShapingGenerator.text(from: known, to: wanted), file: "x")
             let change = try platform.change(from: try router.read(), to: intended, mode: .merge, facts: facts)
@@ -107,7 +108,7 @@ struct KernelTests {
         facts.other["save-directory"] = directory
         var known: [(key: String, line: String, removal: String)] = []
         for seed in [201, 202, 203, 204] {
-            var generator = ShapingGenerator(random: SeededGenerator(seed))
+            var generator = ShapingGenerator(random: SeededGenerator(case: seed))
             let wanted = generator.lines()
             let intended = try platform.parse(ShapingGenerator.text(from: known, to: wanted), file: "x")
             let before = try router.read()
@@ -159,7 +160,7 @@ struct KernelTests {
         var facts = router.facts
         facts.other.merge(["run-directory": directory, "has-systemd": "no"]) { $1 }
         for seed in 200..<204 {
-            var generator = ShapingGenerator(random: SeededGenerator(seed))
+            var generator = ShapingGenerator(random: SeededGenerator(case: seed))
             let intended = try platform.parse(ShapingGenerator.text(from: [], to: generator.lines()), file: "x")
             let before = try router.read()
             let change = try platform.change(from: before, to: intended, mode: .merge, facts: facts)

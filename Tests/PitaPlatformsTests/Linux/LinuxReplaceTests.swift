@@ -1,5 +1,6 @@
 import PitaDiagnostics
 import PitaPlatforms
+import TestSupport
 import Testing
 
 /// `replace` on a Linux router: the scope holds what is named and nothing else, and all of it comes back.
@@ -16,7 +17,7 @@ import Testing
 
         /// `nil` when the router holds nothing of the scope.
         init?(_ seed: Int) throws {
-            var generator = RouterGenerator(random: SeededGenerator(seed))
+            var generator = RouterGenerator(random: SeededGenerator(case: seed))
             let lines = generator.lines()
             let device = generator.random.pick(["lan0", "wan0"])
             let (section, word) = generator.random.pick([
@@ -103,7 +104,7 @@ import Testing
             let back = RouterCase.ran(change.reverse + change.reverse, on: done.router)
             #expect(back.refusals.isEmpty, "seed \(seed), \(example.scope): \(back.refusals)")
             #expect(back.router == example.start, "seed \(seed), \(example.scope): back")
-            var random = SeededGenerator(seed)
+            var random = SeededGenerator(case: seed)
             let cut = Int.random(in: 0...change.commands.count, using: &random)
             let part = RouterCase.ran(change.commands.prefix(cut), on: example.start).router
             let undone = RouterCase.ran(change.reverse, on: part)

@@ -1,5 +1,6 @@
 import PitaDiagnostics
 import PitaPlatforms
+import TestSupport
 import Testing
 
 @Suite struct LinuxTextTests {
@@ -97,7 +98,7 @@ import Testing
 
     @Test func anyChangeLeadsToItsGoalAndExactlyBackOnPaper() throws {
         for seed in 0..<300 {
-            var generator = ShapingGenerator(random: SeededGenerator(seed))
+            var generator = ShapingGenerator(random: SeededGenerator(case: seed))
             let (old, new) = (generator.lines(), generator.lines())
             let running = try change("", ShapingGenerator.text(from: [], to: old)).after
             let intended = try platform.parse(ShapingGenerator.text(from: old, to: new), file: "new")

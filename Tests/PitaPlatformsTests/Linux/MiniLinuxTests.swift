@@ -1,6 +1,7 @@
 import Foundation
 import PitaDiagnostics
 import PitaPlatforms
+import TestSupport
 import Testing
 
 /// How many generated cases each property is tried on: `PITA_CASES`, else some hundred.
@@ -23,7 +24,7 @@ struct RouterCase {
     let change: DeviceChange
 
     init(_ seed: Int) throws {
-        generator = RouterGenerator(random: SeededGenerator(seed))
+        generator = RouterGenerator(random: SeededGenerator(case: seed))
         if seed % 5 == 0 { facts.other["uid"] = "1000" }
         let (old, new) = (generator.lines(), generator.lines())
         lines = (old, new)

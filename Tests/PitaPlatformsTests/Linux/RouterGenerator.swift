@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random routers as the lines of an engineer: shaping, VLAN interfaces, addresses and routes, each one that a kernel takes.
 struct RouterGenerator {
     typealias Line = (key: String, line: String, removal: String)

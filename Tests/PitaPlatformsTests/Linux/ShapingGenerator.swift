@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random shaping of two interfaces as the lines of an engineer, always one that a kernel takes.
 struct ShapingGenerator {
     var random: SeededGenerator

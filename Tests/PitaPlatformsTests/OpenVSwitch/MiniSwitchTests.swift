@@ -1,5 +1,6 @@
 import PitaDiagnostics
 import PitaPlatforms
+import TestSupport
 import Testing
 
 /// A generated switch and what it is to become.
@@ -14,7 +15,7 @@ private struct SwitchCase {
     let change: DeviceChange
 
     init(_ seed: Int) throws {
-        var generator = MiniSwitchGenerator(random: SeededGenerator(seed))
+        var generator = MiniSwitchGenerator(random: SeededGenerator(case: seed))
         if seed % 5 == 0 { facts.other["uid"] = "1000" }
         let (first, known) = generator.step([:])
         let making = try platform.change(

@@ -1,6 +1,7 @@
 import Foundation
 import PitaDiagnostics
 import PitaPlatforms
+import TestSupport
 import Testing
 
 /// A switch of one's own: `ovsdb-server` and `ovs-vswitchd` (user-space datapath) with a private run directory and namespace.
@@ -86,7 +87,7 @@ struct RealSwitchTests {
         try device.send(base.commands)
         var known: [String: String] = [:]
         for seed in 0..<7 {
-            var generator = SwitchGenerator(random: SeededGenerator(seed))
+            var generator = SwitchGenerator(random: SeededGenerator(case: seed))
             let (text, wanted) = generator.step(known)
             let before = try device.read()
             let change = try platform.change(

@@ -1,5 +1,6 @@
 import Foundation
 import PitaNetwork
+import TestSupport
 import Testing
 
 @testable import PitaPlatforms
@@ -218,7 +219,7 @@ struct ProbeTests {
     }
 
     @Test func noCutOrGarbledAnswerPasses() {
-        var generator = SeededGenerator(17)
+        var generator = SeededGenerator(case: 17)
         let answers: [(any Platform, Probe, String)] = [
             (RouterOSPlatform(), Self.route, "pita-route 10.9.9.1\r\npita-end-of-routes\r\n"),
             (RouterOSPlatform(), Self.ping, Self.table(Self.answered, "sent=3 received=3 packet-loss=0%\r\n")),

@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func everyTextIsOneWordOfTheShell() throws {
-        var random = SeededGenerator(7)
+        var random = SeededGenerator(case: 7)
         for _ in 0..<6_000 {
             let text = text(&random)
             let quoted = try LinuxPlatform().quoted(text)
@@ -32,7 +32,7 @@ import Testing
 
     /// A name that goes on as another line or another word of the device's language is no name.
     @Test func everyTextStaysInItsLineOnDevicesOfLines() throws {
-        var random = SeededGenerator(8)
+        var random = SeededGenerator(case: 8)
         let facts = DeviceFacts(name: "x", model: "x", serial: nil, version: "8.4.4", other: ["uid": "0"])
         let more = pieces + ["\n", "\r", "\u{3}", "?", " > ", "\nreload\n", "^C", "| ", "⟦push⟧", "\u{2028}", "\u{85}"]
         for platform in DamagedConfigTests.linePlatforms {
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func noTextBringsAParserDown() {
-        var random = SeededGenerator(11)
+        var random = SeededGenerator(case: 11)
         let words = [
             "class", "qdisc", "filter", "replace", "del", "dev", "lan0", "parent", "1:", "1:10", "classid", "htb",
             "rate", "5mbit",

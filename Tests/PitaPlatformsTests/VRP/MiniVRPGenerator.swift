@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random configs of a switch, and the lines with which an engineer asks for them.
 struct MiniVRPGenerator {
     var random: SeededGenerator

@@ -1,4 +1,5 @@
 import PitaDiagnostics
+import TestSupport
 import Testing
 
 @testable import PitaPlatforms
@@ -15,7 +16,7 @@ private struct VRPCase {
     init(_ seed: Int) throws {
         let isTwoStage = seed % 2 == 0
         facts = Self.facts(isTwoStage)
-        var generator = MiniVRPGenerator(random: SeededGenerator(seed))
+        var generator = MiniVRPGenerator(random: SeededGenerator(case: seed))
         let blank = MiniVRP(isTwoStage: isTwoStage)
         let first = generator.config()
         let making = try platform.change(

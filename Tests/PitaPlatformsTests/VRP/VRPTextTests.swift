@@ -267,7 +267,7 @@ import Testing
     // MARK: texts of people, and hostile ones
 
     @Test func aTextOfPeopleStaysOneLineOrIsRefused() throws {
-        var random = SeededGenerator(5)
+        var random = SeededGenerator(case: 5)
         let pieces = [
             "a", "Dinas ", "\n", "\r", "?", " ", "undo ", "quit", "#", "\u{1B}", "\u{3}", "é", "\t", "%^%#", ";", "|",
             " > ", "\u{7F}",
