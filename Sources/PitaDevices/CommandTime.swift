@@ -1,11 +1,14 @@
 import PitaPlatforms
 
 extension PushJob {
+    /// The longest that any command may take.
+    public static let longestOfAll = Duration.seconds(600)
+
     /// The longest that a command may take: a minute, and on a terminal, where each line waits for the answer to the one
     /// before, a second more for each; never more than ten minutes.
     func longestTime(_ command: DeviceCommand) -> Duration {
         guard platform.console != nil else { return DeviceSession.longestCommand }
-        return min(DeviceSession.longestCommand + .seconds(command.lines - 1), .seconds(600))
+        return min(DeviceSession.longestCommand + .seconds(command.lines - 1), Self.longestOfAll)
     }
 
     /// Whether an answer that the device did not refuse to give says that no way back stands on it.

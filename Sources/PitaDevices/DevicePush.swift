@@ -59,7 +59,10 @@ public actor DevicePush {
             outcome = await back.run(
                 because: stop.reason, wayBackFiredBy: latestFiring, saved: isSaving,
                 late: stop.effect == .unanswered
-                    ? .init(until: clock.now + job.lateness, caution: .waitsForWayBack) : nil)
+                    ? .init(
+                        until: clock.now + job.lateness,
+                        // A restart takes everybody's traffic with it: it is cancelled where it can be.
+                        caution: job.wayBack?.manner == .restart ? .waits : .waitsForWayBack) : nil)
         }
         let seconds = Double(commandTime.components.seconds) + Double(commandTime.components.attoseconds) / 1e18
         return PushReport(
@@ -142,6 +145,8 @@ public actor DevicePush {
                 if armingBegan == nil { armingBegan = clock.now }
                 let answer = try await sender.send(command, .arm, over: session, phase: .arm)
                 if let words = answer.rejected {
+                    // Where there is one for all, another's may have been quicker: it is not ours to take away.
+                    if wayBack.vacancy != nil, command == wayBack.arm.first { armingBegan = nil }
                     throw Stop(reason: "the way back was refused: \(words)", effect: .answered)
                 }
             }
@@ -149,7 +154,7 @@ public actor DevicePush {
             try await prove(wayBack, over: session)
         } catch {
             // What is armed now would undo a config that was never changed; it is taken away if it can be.
-            for command in wayBack.disarm {
+            for command in armingBegan == nil ? [] : wayBack.disarm {
                 _ = try? await sender.send(command, .disarm, over: session, phase: .arm)
             }
             throw error

@@ -50,9 +50,11 @@ public struct DeviceRecovery: Sendable {
         let firedBy = clock.now + .seconds(past.wayBackSecondsLeft)
         var reason = "the push was interrupted"
         do {
-            if !past.wasReturning, let checks = try await finish(wayBackFiredBy: firedBy) {
+            if !past.wasReturning, let checks = try await finish(past, wayBackFiredBy: firedBy) {
                 return Ending(outcome: .confirmed, checks: checks, sent: await sender.sent)
             }
+        } catch let taken as StillTaken {
+            return Ending(outcome: .unknown(reason: "\(reason); \(taken.words)"), checks: [], sent: await sender.sent)
         } catch {
             reason = "the push was interrupted and could not be finished: \(DeviceError.reason(of: error))"
         }
@@ -82,52 +84,84 @@ public struct DeviceRecovery: Sendable {
                 ? .leavesWayBack(firesFrom: firedBy - job.wayBackSlack) : .waits)
     }
 
-    /// How long what is firing is waited for before it must show, in seconds.
-    private static let firingSeconds = 5
+    /// A way back stands on the device that is not known to be ours, or does not go: nothing is done to it, and nothing by it.
+    private struct StillTaken: Error { let words: String }
 
     /// Confirms a change that stands completely; `nil` when it does not.
-    private func finish(wayBackFiredBy firedBy: ContinuousClock.Instant) async throws -> [PushCheck]? {
-        let session = try await connector.session(to: job.device)
+    private func finish(_ past: Past, wayBackFiredBy firedBy: ContinuousClock.Instant) async throws -> [PushCheck]? {
+        var session = try await connector.session(to: job.device)
         do {
-            let checks = try await finish(over: session, firedBy)
+            let proof = DeviceProof(job: job, connector: connector, health: health)
+            let finding = try await proof.prove(over: session) { [sender] step in try await sender.record(step) }
+            guard case .holds(let checks) = finding else {
+                await session.close()
+                return nil
+            }
+            try await sender.record(.confirming)
+            if try await waited(past, wayBackFiredBy: firedBy, over: session) {
+                // The device may have ended the session meanwhile, or have restarted.
+                await session.close()
+                session = try await connector.session(to: job.device)
+                try await checkFree(over: session)
+            }
+            let isWhole = try await stands(session)
+            if isWhole { try await save(over: session) }
             await session.close()
-            return checks
+            return isWhole ? checks : nil
         } catch {
             await session.close()
             throw error
         }
     }
 
-    private func finish(
-        over session: DeviceSession, _ firedBy: ContinuousClock.Instant
-    ) async throws -> [PushCheck]? {
-        let proof = DeviceProof(job: job, connector: connector, health: health)
-        let finding = try await proof.prove(over: session) { [sender] step in try await sender.record(step) }
-        guard case .holds(let checks) = finding else { return nil }
-        try await sender.record(.confirming)
+    /// Takes the way back away; where that can't be proven, waits until it has fired for sure.
+    ///
+    /// - Returns: whether it was waited for.
+    private func waited(
+        _ past: Past, wayBackFiredBy firedBy: ContinuousClock.Instant, over session: DeviceSession
+    ) async throws -> Bool {
+        guard let wayBack = job.wayBack else { return false }
+        if wayBack.vacancy != nil, past.wayBackSecondsLeft == 0 {
+            // Ours has fired, or never was armed: what stands there is somebody else's, and is not ours to confirm.
+            try await checkFree(over: session)
+            return false
+        }
         var last: CommandReply?
         var isAccepted = true
-        for command in job.wayBack?.disarm ?? [] {
+        for command in wayBack.disarm {
             let answer = try await sender.send(command, .disarm, over: session, phase: .confirm)
             last = answer.reply
             isAccepted = isAccepted && answer.rejected == nil
         }
         var isFree: Bool?
-        if let vacancy = job.wayBack?.vacancy {
+        if let vacancy = wayBack.vacancy {
             isFree = job.isFree(vacancy, by: try await session.answer(to: vacancy))
         }
-        if let wayBack = job.wayBack, !isAccepted || last.map(wayBack.isDisarmed) != true || isFree == false {
-            // None was left: it was disarmed before the interruption, or it is firing now. Where the device does not say
-            // so it may still stand. Only a later reading can tell.
-            let isGone = isFree ?? (last.map { wayBack.isGone(by: $0, isRejected: !isAccepted) } == true)
-            if isGone {
-                try await clock.sleep(for: .seconds(min(job.wayBack?.firing ?? 0, Self.firingSeconds)))
-            } else {
-                try await clock.sleep(for: .seconds(Self.firingSeconds))
-                try await WayBackWait(job: job, connector: connector, sender: sender).run(until: firedBy)
-            }
+        if isAccepted, last.map(wayBack.isDisarmed) == true, isFree != false { return false }
+        // None was left: it was disarmed before the interruption, or it is firing now. Where the device does not say so it
+        // may still stand, and silence says nothing.
+        let saysSo = isFree == true && wayBack.vacancy?.free.isEmpty == false
+        guard saysSo || isFree != false && last.map({ wayBack.isGone(by: $0, isRejected: !isAccepted) }) == true else {
+            try await WayBackWait(job: job, connector: connector, sender: sender).run(until: firedBy)
+            return true
         }
-        guard try await stands(session) else { return nil }
+        // Before its time it can't be firing.
+        guard clock.now >= firedBy - job.wayBackSlack, clock.now < firedBy else { return false }
+        try await clock.sleep(until: min(firedBy, clock.now + .seconds(wayBack.firing)))
+        return true
+    }
+
+    private func checkFree(over session: DeviceSession) async throws {
+        guard let vacancy = job.wayBack?.vacancy else { return }
+        let answer = try await session.answer(to: vacancy)
+        guard job.isFree(vacancy, by: answer) else {
+            throw StillTaken(
+                words: "a way back stands on the device that may be somebody else's: "
+                    + DeviceWords.cut(answer.output, to: 200))
+        }
+    }
+
+    private func save(over session: DeviceSession) async throws {
         for command in job.saving {
             let answer = try await sender.send(command, .save, over: session, phase: .confirm)
             if let words = answer.rejected {
@@ -136,7 +170,6 @@ public struct DeviceRecovery: Sendable {
             }
         }
         try await sender.record(.confirmed)
-        return checks
     }
 
     /// Whether the device that answers is the plan's and says what was predicted.

@@ -55,18 +55,19 @@ public struct DeviceReturn: Sendable {
     func run(
         because reason: String, wayBackFiredBy firedBy: ContinuousClock.Instant?, saved: Bool, late: LateCommand?
     ) async -> DeviceOutcome {
-        let end = max(firedBy ?? clock.now, late?.until ?? clock.now, clock.now) + Self.patience
+        var end = max(firedBy ?? clock.now, late?.until ?? clock.now, clock.now) + Self.patience
         var late = late
+        var unanswered = 0
         var lastProblem = reason
         var refusals = 0
         var pause = Self.firstPause
         while true {
             do {
-                try await putBack(because: reason)
+                try await putBack(because: reason, wayBackFiredBy: firedBy)
                 let settled = try await settle(late, firedBy: firedBy)
                 // Only now: a late save would be carried out over it.
                 if saved { try await saveBack(because: reason) }
-                let isDisarmed = try await prove(disarming: settled != .leavesWayBack)
+                let isDisarmed = try await prove(disarming: settled != .leavesWayBack, wayBackFiredBy: firedBy)
                 // Until it fires it keeps the next push out, which whoever reads the record should know.
                 let isLeft = !isDisarmed && settled != .isGone && (firedBy.map { clock.now < $0 } ?? false)
                 return .returned(reason: reason + (isLeft ? Self.leftStanding(job.wayBack) : ""))
@@ -79,7 +80,11 @@ public struct DeviceReturn: Sendable {
                 let cause = failure.cause == reason ? "" : " (\(failure.cause))"
                 return .unknown(reason: "\(reason); a step of the return could not be written down\(cause)")
             } catch is Unanswered {
-                late = LateCommand(until: clock.now + job.lateness, caution: .waits)
+                let lateCommand = LateCommand(until: clock.now + job.lateness, caution: .waits)
+                late = lateCommand
+                unanswered += 1
+                // It is read again once that can no longer change anything.
+                if unanswered < Self.attempts { end = max(end, lateCommand.until + Self.patience) }
                 lastProblem = "a command of the return was not answered"
             } catch {
                 lastProblem = DeviceError.reason(of: error)
@@ -94,7 +99,7 @@ public struct DeviceReturn: Sendable {
     /// Proves that the device is as it was, and sends nothing that changes its config.
     func check(because reason: String) async -> DeviceOutcome {
         do {
-            _ = try await prove(disarming: true)
+            _ = try await prove(disarming: true, wayBackFiredBy: nil)
             return .returned(reason: reason)
         } catch let refusal as StillDifferent {
             return .unknown(reason: "\(reason); it is neither as before nor as planned: \(refusal.words)")
@@ -110,8 +115,10 @@ public struct DeviceReturn: Sendable {
     private struct Unanswered: Error {}
 
     /// Sends what leads back from the state that the device is in now.
-    private func putBack(because reason: String) async throws {
-        try await recall(because: reason)
+    private func putBack(
+        because reason: String, wayBackFiredBy firedBy: ContinuousClock.Instant?
+    ) async throws {
+        if !isOver(firedBy) { try await recall(because: reason) }
         try await withSession { session, reading in
             var commands: [DeviceCommand] = []
             if !reading.running.deviations(from: job.change.before, on: job.platform).isEmpty {
@@ -124,6 +131,12 @@ public struct DeviceReturn: Sendable {
             // A refusal shows in the reading that follows.
             for command in commands { _ = try await send(command, .undo, over: session) }
         }
+    }
+
+    /// Whether what stands in the one place that the device has for a way back is not ours: that has fired for sure, or never
+    /// was armed.
+    private func isOver(_ firedBy: ContinuousClock.Instant?) -> Bool {
+        job.wayBack?.vacancy != nil && firedBy.map { $0 <= clock.now } ?? true
     }
 
     /// Has the device go back by its own way back, where one can be told to; what that leaves is read afterwards.
@@ -209,7 +222,9 @@ public struct DeviceReturn: Sendable {
     /// The proof is a reading over a session that carried none of the commands.
     ///
     /// - Returns: whether the way back was taken away for sure.
-    private func prove(disarming: Bool) async throws -> Bool {
+    private func prove(
+        disarming: Bool, wayBackFiredBy firedBy: ContinuousClock.Instant?
+    ) async throws -> Bool {
         try await checkIsBack()
         var last: CommandReply?
         var isRejected = false
@@ -217,7 +232,7 @@ public struct DeviceReturn: Sendable {
         if disarming {
             // It leads to the same state; where it cannot be taken away it fires once more, to no effect.
             try await withSession { session, _ in
-                for command in job.wayBack?.removal ?? [] {
+                for command in isOver(firedBy) ? [] : job.wayBack?.removal ?? [] {
                     do {
                         let answer = try await sender.send(command, .disarm, over: session, phase: .confirm)
                         last = answer.reply
@@ -235,7 +250,8 @@ public struct DeviceReturn: Sendable {
         }
         try await sender.record(.returned)
         guard let wayBack = job.wayBack else { return true }
-        if let isFree { return isFree }
+        // One that only says when it is taken proves nothing by silence.
+        if let isFree, !isFree || wayBack.vacancy?.free.isEmpty == false { return isFree }
         return last.map { wayBack.isRemoved(by: $0, isRejected: isRejected) } ?? false
     }
 

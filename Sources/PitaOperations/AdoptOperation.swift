@@ -64,7 +64,8 @@ public struct AdoptOperation: Sendable {
             let given = place < devices.count - added.count ? nil : new[place - (devices.count - added.count)]
             do {
                 let reading = try reading.get()
-                let device = try given.map { try named($0, device, reading.facts, among: adopted, present) } ?? device
+                let device =
+                    try given.map { try named($0, device, reading.facts, among: adopted, new, present) } ?? device
                 let platform = try PlatformCatalogue.platform(named: device.platform)
                 adopted.append(
                     AdoptedDevice(
@@ -119,7 +120,7 @@ public struct AdoptOperation: Sendable {
     /// A new device by the name that it has or gives itself; throws where the inventory knows it as another.
     private func named(
         _ new: NewDevice, _ device: Device, _ facts: DeviceFacts, among adopted: [AdoptedDevice],
-        _ present: [InventoryFile]
+        _ all: [NewDevice], _ present: [InventoryFile]
     ) throws -> Device {
         let office = workplace.office
         func refused(_ cause: String, _ hint: String) -> DeviceError {
@@ -144,7 +145,9 @@ public struct AdoptOperation: Sendable {
                 "if it is another device, name it: --new ADDRESS,PLATFORM,NAME; the known one stands at \(other.mark)")
         }
         let name = AdoptedNames.host(
-            facts.name, taken: Set(office.deviceNames + adopted.map { $0.device.name.text }))
+            facts.name,
+            // A name that was given belongs to that device, whoever is read first.
+            taken: Set(office.deviceNames + adopted.map { $0.device.name.text } + all.compactMap(\.name)))
         return try self.device(new, named: name, beside: present)
     }
 
@@ -202,7 +205,8 @@ public struct AdoptOperation: Sendable {
         }
     }
 
-    /// Writes the new files, all of them or none, those of the inventory first; a file that is there stays.
+    /// Writes the new files, those of the inventory first; a file that is there stays, and where one can't be written those
+    /// before it are taken back.
     public func write(_ files: [(file: AdoptedFile, fate: Fate)]) throws {
         var written: [String] = []
         do {

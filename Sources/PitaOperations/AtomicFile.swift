@@ -39,7 +39,13 @@ public enum AtomicFile {
             unlink(temporary)
             throw error
         }
-        try syncDirectory(of: path)
+        do {
+            try syncDirectory(of: path)
+        } catch {
+            // What was refused is not there afterwards; an old file can't be had back.
+            if !replacing { unlink(path) }
+            throw error
+        }
     }
 
     /// Makes the name of a file durable.

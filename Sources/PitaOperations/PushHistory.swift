@@ -152,7 +152,8 @@ struct PushHistory {
         /// Whether the way back may still stand on the device: it has not fired for sure, and no answer says that it is gone.
         func mayLeave(_ wayBack: WayBack?, now: LocalTime) -> Bool {
             guard let wayBack else { return false }
-            let slack = DeviceSession.longestCommand + .seconds(wayBack.firing)
+            let arming = wayBack.carrier.isEmpty ? DeviceSession.longestCommand : PushJob.longestOfAll
+            let slack = arming + .seconds(wayBack.firing)
             guard wayBackSecondsLeft(beyond: slack, now: now) > 0 else { return false }
             return !sent.contains { sent in
                 guard sent.purpose == .disarm, let reply = sent.reply else { return false }

@@ -38,7 +38,7 @@ public enum Staleness {
         guard let platform = PlatformCatalogue.all.first(where: { $0.name == plan.platform }), !change.isEmpty,
             platform.wayBack(for: change, facts: reading.facts) != wayBack
         else { return [] }
-        return wayBack?.manner == .restart
+        return wayBack?.manner == .restart && platform.wayBack(for: change, facts: reading.facts) == nil
             ? ["`\(plan.device)` runs what is not saved, which its way back, a restart, would throw away"]
             : ["the way back of `\(plan.device)` is another than when the plan was made"]
     }

@@ -11,6 +11,9 @@ struct ReadingCommands: Sendable {
     var forbidden: Set<String> = []
     /// Second words that write, also where they are shortened: no reading command begins with them.
     var forbiddenBeginnings: [String] = []
+    /// Words that write a file on a device that ignores case and takes words shortened: refused from two letters on, and so
+    /// are names of files. Empty for other devices.
+    var filing: [String] = []
     /// Options that do not make a command write.
     var options: Set<String> = []
     /// The characters beside letters, digits and blanks.
@@ -32,11 +35,26 @@ struct ReadingCommands: Sendable {
         // An option may do anything, shortened or bundled too: only those that are known are let through.
         guard all.allSatisfy({ !$0.hasPrefix("-") || options.contains(String($0)) }) else { return false }
         guard !all.contains(where: { forbidden.contains(String($0.prefix { $0 != "=" })) }) else { return false }
+        guard filing.isEmpty || !words.dropFirst().contains(where: mayFile) else { return false }
         if words.count > 1, forbiddenBeginnings.contains(where: { $0.hasPrefix(words[1].lowercased()) }) {
             return false
         }
         return forms.contains { matches($0, words) }
     }
+
+    /// Whether a word can be one of ``filing``, or names a file: `flash:a`, `tftp://a/b`.
+    private func mayFile(_ word: String) -> Bool {
+        let word = word.lowercased()
+        if word.count > 1, filing.contains(where: { $0.hasPrefix(word) }) { return true }
+        guard let place = word.firstIndex(of: ":") else { return false }
+        return Self.fileSystems.contains { word[..<place].hasPrefix($0) }
+    }
+
+    /// How the names of file systems begin; no group of an IPv6 address does.
+    private static let fileSystems = [
+        "flash", "bootflash", "slot", "disk", "usb", "nvram", "tftp", "ftp", "scp", "sftp", "http", "rcp", "harddisk",
+        "crashinfo", "cfcard", "system", "null", "sup", "stby", "unix", "file", "webui",
+    ]
 
     private func isPlain(_ scalar: Unicode.Scalar) -> Bool {
         scalar == " " || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)

@@ -157,11 +157,12 @@ import Testing
         let entry = "devices:\n  rtr-lain: {platform: routeros, role: router, management: 127.20.90.1}\n"
         let more = try Office.parse(
             files: site.present + [InventoryFile(name: "Inventory/backbone/rtr-lain.yaml", text: entry)])
-        func draft(_ queues: String) throws -> String {
+        func draft(_ queues: String, comment: String = "FO 100M/50M ke Diskominfo") throws -> String {
+            let said = try RouterOSPlatform().quoted(comment)
             let running = try RouterOSPlatform().parse(
                 """
                 /interface ethernet
-                set [ find default-name=ether1 ] name=ether1 comment="FO 100M/50M ke Diskominfo"
+                set [ find default-name=ether1 ] name=ether1 comment=\(said)
                 /ip address
                 add address=10.90.255.2/30 interface=ether1
                 add address=10.90.0.1/24 interface=ether2
@@ -187,6 +188,14 @@ import Testing
         #expect(
             none.contains("# FILL IN capacity: of the contract; known is ?/?; at rtr-lain:ether1 stands `FO 100M/50M"),
             "\(none)")
+        // What a person wrote there stays in its comment.
+        for text in [
+            "50M \n  capacity: 10G/10G #", "50M \u{2028}  capacity: 10G/10G #", "50M \u{85}  capacity: 10G/10G #",
+        ] {
+            let hostile = try draft(share, comment: text)
+            #expect(hostile.contains("stands `50M"), "\(hostile)")
+            #expect(!hostile.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("  capacity") }, "\(hostile)")
+        }
     }
 
     @Test func `devices that limit a network differently are told in its file`() throws {

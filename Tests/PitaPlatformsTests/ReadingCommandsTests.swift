@@ -60,7 +60,9 @@ import Testing
         "configure terminal", "conf t", "write memory", "wr", "copy running-config flash:x", "reload",
         "show run | redirect flash:x", "show run | red flash:x", "show run | append flash:x", "show run | tee flash:x",
         "show run | include a | tee flash:x", "show run > flash:x", "show run >> flash:x", "show run | bash rm x",
-        "show run ; reload", "show run\nreload", "do show run", "clear counters", "delete flash:x", "format flash:",
+        "show run ; reload", "show logging profile wireless to-file bootflash:x", "show logging to x",
+        "show crypto EXPORT x", "show tech Pack x", "show tech flash:x", "show run\nreload", "do show run",
+        "clear counters", "delete flash:x", "format flash:",
         "erase startup-config", "debug all", "no debug all", "test x", "sho run", "", " ", "show run |", "| include a",
         "enable", "terminal monitor", "archive config", "configure replace flash:x", "send log x", "bash reboot",
         "show run | include `reboot`", "show run | include $(reboot)", "dir flash:/../x ; reload",
@@ -233,7 +235,11 @@ import Testing
         "neighbor 10.0.0.1 password 7 RAHASIA",
         "crypto isakmp key RAHASIA address 0.0.0.0", "pre-shared-key RAHASIA", "ppp chap password 7 RAHASIA",
         "standby 1 authentication md5 key-string 7 RAHASIA", "vrrp 1 authentication text RAHASIA", "password 7 RAHASIA",
-        "ntp authentication-key 1 md5 RAHASIA 7", "server-key 7 RAHASIA", "ip ftp password 7 RAHASIA",
+        "ntp authentication-key 1 md5 RAHASIA 7", "ntp authentication-key 1 sha1 7 RAHASIA",
+        "ip ospf message-digest-key 1 sha256 7 RAHASIA", "snmp-server community 7 RAHASIA ro",
+        "snmp-server user u g v3 encrypted auth md5 RAHASIA priv des56 RAHASIA",
+        "snmp-server user u g v3 localized f5717f444ca824448b00 auth sha RAHASIA priv aes RAHASIA",
+        "server-key 7 RAHASIA", "ip ftp password 7 RAHASIA",
         "ip http client password RAHASIA", "wpa-psk ascii 0 RAHASIA", "isis password RAHASIA", "pac key 7 RAHASIA",
     ]
 

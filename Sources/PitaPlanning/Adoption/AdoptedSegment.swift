@@ -157,7 +157,8 @@ struct AdoptedSegment {
 
     /// A key with its value and where it is from, or the comment in its place.
     private func line(_ key: String, _ value: (text: String, source: String)?, hint: String) -> String {
-        value.map { "\(key): \($0.text)" + remark("from \($0.source)") } ?? "# \(Self.fillIn) \(key): \(hint)"
+        value.map { "\(key): \($0.text)" + remark("from \($0.source)") } ?? "# \(Self.fillIn) \(key): "
+            + YAMLScalar.comment(DeviceWords.cut(hint, to: 600))
     }
 
     private func remark(_ text: String?) -> String {

@@ -30,11 +30,8 @@ struct AdoptedSwitch: Sendable {
         // Made an access port, an uplink with a native VLAN would no longer carry the others.
         ports = names.filter { untagged.contains($0) && !tagging.contains($0) }
         shared = names.filter { untagged.contains($0) && tagging.contains($0) }
-        let candidates = names.filter { tagged.contains($0) && !untagged.contains($0) }
-        let shaped = candidates.filter { name in
-            device.view.shapers.contains { if case .interface(name, _, _) = $0.scope { true } else { false } }
-        }
-        uplinks = shaped.count == 1 ? shaped : candidates
+        // Which of several is the uplink no limit tells: a port to an access point may have one too.
+        uplinks = names.filter { tagged.contains($0) && !untagged.contains($0) }
     }
 
     /// The one port that leads to the backbone; `nil` where several may.

@@ -184,7 +184,8 @@ private struct Drafts {
         } catch {
             let reasons = Self.reasons(error).map { $0 + "\n" }.joined()
             others.append(
-                AdoptedFile(name: AdoptedFile.draftName(device.name), text: reasons + text, isInventory: false))
+                AdoptedFile(
+                    name: AdoptedFile.draftName("\(device.name).device"), text: reasons + text, isInventory: false))
             return false
         }
     }

@@ -93,11 +93,13 @@ public struct IOSPlatform: Platform {
         IOSProbe.finding(probe, in: reply, dialect)
     }
 
-    /// The octets of a policy on an interface, named `INTERFACE input|output`.
-    public func queueCounter(_ name: String, facts: DeviceFacts) -> QueueCounter? { IOSQueue.counter(name) }
+    /// The octets of a policy on an interface, named `INTERFACE input|output`. What EOS and RGOS answer is not known.
+    public func queueCounter(_ name: String, facts: DeviceFacts) -> QueueCounter? {
+        dialect == .ios ? IOSQueue.counter(name) : nil
+    }
 
     /// An interface and the direction of its policy.
-    public var queueNames: String? { "INTERFACE input, INTERFACE output" }
+    public var queueNames: String? { dialect == .ios ? "INTERFACE input, INTERFACE output" : nil }
 
     /// `show` and `ping`.
     public func isReading(_ command: String) -> Bool { ReadingCommands.console("show").allow(command) }

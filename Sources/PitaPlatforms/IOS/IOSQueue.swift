@@ -11,22 +11,28 @@ enum IOSQueue {
         }
     }
 
-    /// The sum over the classes. What a class says in several ways counts once: routers count it as a whole, Catalyst
-    /// switches what its queue sent or its policer passed only.
+    /// The sum over the classes. What a class says in several ways counts once: what its queue sent or its policer let pass,
+    /// and the class as a whole where neither is told apart. What was dropped has passed nothing.
     private static func octets(in text: String) -> UInt64? {
         var classes: [UInt64] = []
-        var most: UInt64?
+        // Of a class as a whole, and of what went through it where that is said apart.
+        var (offered, passed): (UInt64?, UInt64?)
         var isInClass = false
         for line in text.split(whereSeparator: \.isNewline) {
             let words = line.split { $0 == " " || $0 == "," || $0 == ";" }
             guard words.first != "Class-map:" else {
-                classes += [most].compactMap { $0 }
-                (most, isInClass) = (nil, true)
+                classes += [passed ?? offered].compactMap { $0 }
+                (offered, passed, isInClass) = (nil, nil, true)
                 continue
             }
-            if isInClass, let octets = octets(of: words) { most = max(most ?? 0, octets) }
+            guard isInClass, let octets = octets(of: words) else { continue }
+            if words.first == "conformed" || words.first?.hasPrefix("(") == true {
+                passed = max(passed ?? 0, octets)
+            } else {
+                offered = max(offered ?? 0, octets)
+            }
         }
-        return QueueCounter.sum(classes + [most].compactMap { $0 })
+        return QueueCounter.sum(classes + [passed ?? offered].compactMap { $0 })
     }
 
     /// `8 packets, 960 bytes`, `conformed 8 packets, 960 bytes; actions:`, `conformed 960 bytes; actions:`,

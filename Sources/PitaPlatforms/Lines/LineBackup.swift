@@ -33,9 +33,10 @@ extension ReadingCommands {
             filters: [
                 "include", "exclude", "begin", "section", "count", "match", "except", "no-more", "display", "compare",
             ],
-            // What a device packs up or exports lands in a file of its own.
-            forbidden: ["redirect", "append", "tee", "save", "|", "export", "package"],
+            forbidden: ["redirect", "append", "tee", "save", "|"],
             // With a name behind it, `display diagnostic-information` writes that file.
-            forbiddenBeginnings: ["diagnostic-information"])
+            forbiddenBeginnings: ["diagnostic-information"],
+            // What a device packs up or exports lands in a file.
+            filing: ["export", "package", "to-file"])
     }
 }

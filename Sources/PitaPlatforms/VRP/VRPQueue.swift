@@ -28,11 +28,13 @@ enum VRPQueue {
         var counted: [Substring: [UInt64]] = [:]
         var item: Substring = ""
         var isTableOfOctets = false
+        var saysPassed = false
         for line in text.split(whereSeparator: \.isNewline) {
             let halves = line.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
             let words = halves[0].split { $0 == " " || $0 == "+" || $0 == "-" }
             if halves.count == 2 {
                 item = words.first ?? item
+                saysPassed = saysPassed || item == "Passed"
                 let pair = halves[1].split { $0 == " " || $0 == ":" }
                 if pair.count == 2, pair[0] == "Bytes", let octets = QueueCounter.whole(pair[1]) {
                     counted[item, default: []].append(octets)
@@ -40,12 +42,13 @@ enum VRPQueue {
             } else if words.first == "Item" {
                 isTableOfOctets = line.contains("Bytes")
             } else if isTableOfOctets, let first = words.first, words.count > 1 {
+                saysPassed = saysPassed || first == "Passed"
                 let pair = words[1].split(separator: "/")
                 let octets = pair.count == 2 ? pair[1] : words.count > 2 ? words[2] : ""
                 if let octets = QueueCounter.whole(octets) { counted[first, default: []].append(octets) }
             }
         }
-        return QueueCounter.sum(counted["Passed"] ?? counted["Matched"] ?? [])
+        return QueueCounter.sum(counted[saysPassed ? "Passed" : "Matched"] ?? [])
     }
 
     /// The sum over the queues: `Passed Bytes : 960` a queue, or a table with two lines for each, of which the second
