@@ -41,13 +41,12 @@ extension LabSuite {
             try await office.edited(playbook, { $0.replacing("verify: {snmp: true}", with: Self.checks) }) {
                 let digest = try await plan("9M/4M", in: office)
                 try await approve(digest, in: office)
-                // Nothing goes through the switch of this lab by itself.
-                let talk =
-                    "for i in $(seq 200); do ping -c 1 -W 1 -I br0 10.15.0.10; sleep 0.2; done > /dev/null 2>&1 &"
+                // Nothing goes through the switch of this lab by itself: frames are put out at the port, for two minutes.
+                let frame = "ffffffffffff02505400000188b5" + String(repeating: "00", count: 100)
                 try await office.ssh(
                     "sw-dist-utara",
-                    "ip link set br0 up; ip addr add 10.15.0.99/24 dev br0; ip neigh replace 10.15.0.10 lladdr "
-                        + "02:50:54:00:0f:22 dev br0 nud permanent; \(talk)")
+                    "for i in $(seq 240); do ovs-ofctl packet-out br0 'in_port=LOCAL packet=\(frame) "
+                        + "actions=output:p-bkpsdm'; sleep 0.5; done > /dev/null 2>&1 &")
                 let applied = try await office.pita(as: "pelaksana", "apply", "--no-documents", digest)
                 #expect(applied.status == 0, "\(applied.all)")
                 let shown = try await office.pita("records", "show", try await office.newestNumber())
