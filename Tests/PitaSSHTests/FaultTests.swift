@@ -100,7 +100,8 @@ extension SSHTests {
 
         @Test(arguments: Client.allCases)
         func `what does not speak SSH is quoted`(client: Client) async throws {
-            let error = try await failure(client, .saysAndCloses(Array("HTTP/1.1 400 Bad\u{1B}[31m\r\n\r\n".utf8)))
+            let error = try await failure(
+                client, .saysAndCloses(Array("HTTP/1.1 400 Bad\u{1B}[31m\r\n\r\n".utf8)), timeouts: Self.patient)
             #expect(error?.code == .notSSH || error?.code == .closed)
             let escape = client == .libssh2 ? "\\u{1B}" : "\\033"
             #expect(error?.detail?.contains("HTTP/1.1 400 Bad" + escape) == true)
@@ -108,9 +109,10 @@ extension SSHTests {
 
         @Test(arguments: Client.allCases)
         func `a reset is told from a close`(client: Client) async throws {
-            let reset = try await failure(client, .resets)
+            let reset = try await failure(client, .resets, timeouts: Self.patient)
             #expect(reset?.code == .reset)
-            let closed = try await failure(client, .saysAndCloses(Array("SSH-2.0-x\r\n".utf8)))
+            let closed = try await failure(
+                client, .saysAndCloses(Array("SSH-2.0-x\r\n".utf8)), timeouts: Self.patient)
             #expect(closed?.code == .closed || closed?.code == .reset)
             #expect(closed?.phase == .handshake)
         }
@@ -122,7 +124,8 @@ extension SSHTests {
                 let noise = (0..<Int.random(in: 1...3000, using: &random)).map { _ in
                     UInt8.random(in: 0...255, using: &random)
                 }
-                let error = try await failure(client, .saysAndCloses(Array("SSH-2.0-noise\r\n".utf8) + noise))
+                let error = try await failure(
+                    client, .saysAndCloses(Array("SSH-2.0-noise\r\n".utf8) + noise), timeouts: Self.patient)
                 #expect(error?.phase == .handshake)
             }
         }
