@@ -61,6 +61,12 @@ extension RecordsError {
     /// Names the cause of whatever a transaction threw.
     static func naming(_ error: any Error, path: String) -> RecordsError {
         if let error = error as? RecordsError { return error }
+        if (error as? CocoaError)?.code == .fileReadNoSuchFile {
+            // A restoration took a file away between two steps of opening it.
+            return RecordsError(
+                .conflict, "the store \(path) was replaced while it was in use",
+                hint: "nothing was written; run the command again")
+        }
         guard let error = error as? DatabaseError else {
             return RecordsError(.other, "the store \(path) failed: \(error)")
         }
