@@ -49,9 +49,12 @@ extension LabOffice {
     }
 
     /// Plans the playbook of the router, and has it approved.
-    func approvedEdgePlan() async throws -> String {
+    func approvedEdgePlan() async throws -> String { try await approvedPlan(of: "tepi") }
+
+    /// Plans a playbook that takes nothing but the segment `dinkes`, and has it approved.
+    func approvedPlan(of playbook: String) async throws -> String {
         let made = try await pita(
-            as: "perencana", "plan", "tepi", "--set", "segment=dinkes", "--output", "json")
+            as: "perencana", "plan", playbook, "--set", "segment=dinkes", "--output", "json")
         try #require(made.status == 0, "\(made.all)")
         let answer = try JSONSerialization.jsonObject(with: Data(made.output.utf8)) as? [String: Any]
         let digest = try #require(answer?["digest"] as? String, "\(made.all)")

@@ -68,15 +68,7 @@ extension LabOffice {
     }
 
     /// Plans the playbook of an old switch, and has it approved.
-    func approvedOldSwitchPlan() async throws -> String {
-        let made = try await pita(as: "perencana", "plan", "lama", "--set", "segment=dinkes", "--output", "json")
-        try #require(made.status == 0, "\(made.all)")
-        let answer = try JSONSerialization.jsonObject(with: Data(made.output.utf8)) as? [String: Any]
-        let digest = try #require(answer?["digest"] as? String, "\(made.all)")
-        let approved = try await pita(as: "kasi", "approve", digest, "--reason", "sesuai disposisi")
-        try #require(approved.status == 0, "\(approved.all)")
-        return digest
-    }
+    func approvedOldSwitchPlan() async throws -> String { try await approvedPlan(of: "lama") }
 
     /// Types lines on a terminal of a device, behind Pita's back.
     func type(_ lines: [String], on device: String) async throws {

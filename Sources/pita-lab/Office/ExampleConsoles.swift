@@ -14,7 +14,7 @@ enum ExampleConsoles {
     /// - Parameters:
     ///   - maker: what the maker's serial numbers begin with.
     ///   - port: one of the agency's.
-    private static func accessSwitch(
+    static func accessSwitch(
         _ name: String, _ kind: LabDevice.Kind, _ address: String, version: String, board: String, maker: String,
         uplink: String, port: String, segment: ExampleSegment, commands: [String]
     ) -> LabDevice {

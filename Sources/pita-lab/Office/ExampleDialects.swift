@@ -23,9 +23,9 @@ extension ExampleConsoles {
             "interface Vlan\(segment.vlan)", "ip address 10.\(segment.number).0.\(host)/24",
             "ip route 0.0.0.0/0 10.\(segment.number).0.1",
         ]
-        return dialectSwitch(
-            segment, name, .eos, address, version: "4.29.2F", board: "CCS-720XP-24Y6", serial: "JPE",
-            uplink: uplink, first: "Ethernet1", commands: commands)
+        return accessSwitch(
+            name, .eos, address, version: "4.29.2F", board: "CCS-720XP-24Y6", maker: "JPE", uplink: uplink,
+            port: "Ethernet1", segment: segment, commands: commands)
     }
 
     /// An access switch of Ruijie: the agency's VLAN on seven ports, everything on the uplink.
@@ -46,23 +46,8 @@ extension ExampleConsoles {
             "interface Vlan\(segment.vlan)", "ip address 10.\(segment.number).0.\(host) 255.255.255.0",
             "ip route 0.0.0.0 0.0.0.0 10.\(segment.number).0.1",
         ]
-        return dialectSwitch(
-            segment, name, .rgos, address, version: "11.4(1)B70P2", board: "S5760C-24GT/8XS-X", serial: "G1",
-            uplink: uplink, first: "GigabitEthernet0/1", commands: commands)
-    }
-
-    private static func dialectSwitch(
-        _ segment: ExampleSegment, _ name: String, _ kind: LabDevice.Kind, _ address: String, version: String,
-        board: String, serial: String, uplink: String, first: String, commands: [String]
-    ) -> LabDevice {
-        var device = device(
-            name, kind, address, version: version, board: board,
-            serial: serial + GroundTruth.digest(name).prefix(8).uppercased(), ports: ports(board: board),
-            commands: commands)
-        device.loads = [
-            uplink: .init(received: segment.downloadLoad, sent: segment.uploadLoad),
-            first: .init(received: segment.uploadLoad, sent: segment.downloadLoad),
-        ]
-        return device
+        return accessSwitch(
+            name, .rgos, address, version: "11.4(1)B70P2", board: "S5760C-24GT/8XS-X", maker: "G1", uplink: uplink,
+            port: "GigabitEthernet0/1", segment: segment, commands: commands)
     }
 }
