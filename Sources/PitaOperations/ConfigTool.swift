@@ -44,7 +44,7 @@ public struct ConfigTool: Sendable {
         do {
             let goal = try platform.parse(text, file: intended)
             try platform.check(goal, for: facts).throwIfErrors()
-            let change = try platform.change(from: start, to: goal, mode: mode, facts: facts)
+            let change = try platform.accountedChange(from: start, to: goal, mode: mode, facts: facts)
             return (rollback ? change.reverse : change.commands).flatMap { command in
                 [command.text] + (command.input ?? "").split(separator: "\n").map(String.init)
             }

@@ -18,7 +18,8 @@ public enum DevicePlanner {
             let intended = try platform.parse(rendered.text, file: file)
             let findings = platform.check(intended, for: reading.facts)
             try findings.throwIfErrors()
-            var change = try platform.change(from: reading.running, to: intended, mode: mode, facts: reading.facts)
+            var change = try platform.accountedChange(
+                from: reading.running, to: intended, mode: mode, facts: reading.facts)
             let cutOffs = platform.cutOffs(by: change, running: reading.running, reach: rendered.reach)
             change = change.adding(
                 warnings: try CutOffCheck.warnings(cutOffs, reachedAfterwards: rendered.reachedAfterwards))

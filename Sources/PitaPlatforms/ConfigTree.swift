@@ -54,6 +54,8 @@ public struct ConfigObject: Sendable, Equatable {
 public struct ConfigTree: Sendable {
     /// The objects in order.
     public private(set) var objects: [ConfigObject] = []
+    /// The lines that an intended config was written in; empty for a running one. Not part of equality.
+    public var lines: [IntendedLine] = []
     private var places: [ObjectID: Int] = [:]
 
     /// A tree of objects; of two with one key the later wins, in the place of the earlier.

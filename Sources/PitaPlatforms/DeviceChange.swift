@@ -142,11 +142,14 @@ public struct DeviceChange: Sendable, Equatable {
     /// Why ``reverse`` does not lead back exactly: a secret that goes with its object and can't be read. Empty normally;
     /// otherwise the approver has to accept each.
     public let irreversible: [String]
+    /// What became of each line of the intended config (``ConfigTree/lines``), in its order. Not part of a plan.
+    public let accounts: [LineAccount]
 
     /// A change of one device.
     public init(
         commands: [DeviceCommand], reverse: [DeviceCommand], before: ConfigTree, after: ConfigTree,
-        differences: [ObjectDifference], warnings: [Diagnostic] = [], irreversible: [String] = []
+        differences: [ObjectDifference], warnings: [Diagnostic] = [], irreversible: [String] = [],
+        accounts: [LineAccount] = []
     ) {
         self.commands = commands
         self.reverse = reverse
@@ -155,6 +158,7 @@ public struct DeviceChange: Sendable, Equatable {
         self.differences = differences
         self.warnings = warnings
         self.irreversible = irreversible
+        self.accounts = accounts
     }
 
     /// How many lines are sent to make it; their time grows with them.
@@ -176,6 +180,7 @@ public struct DeviceChange: Sendable, Equatable {
     public func adding(warnings more: [Diagnostic], irreversible reasons: [String] = []) -> DeviceChange {
         DeviceChange(
             commands: commands, reverse: reverse, before: before, after: after, differences: differences,
-            warnings: warnings + more, irreversible: irreversible + reasons)
+            warnings: warnings + more, irreversible: irreversible + reasons,
+            accounts: accounts)
     }
 }

@@ -89,6 +89,16 @@ public protocol Platform: Sendable {
     /// - Parameter file: the name that marks carry.
     func parse(_ text: String, file: String) throws(Diagnostics) -> ConfigTree
 
+    /// The running config of a text in a file: what a device printed, with the headers that collectors add.
+    ///
+    /// - Parameter file: the name that marks carry.
+    func parseRunning(_ text: String, file: String) throws(Diagnostics) -> ConfigTree
+
+    /// What Pita knows of each line of a config, in order; lines that are no config (headers, comments) are left out.
+    ///
+    /// - Parameter isRunning: whether a device printed the text, as for ``parseRunning(_:file:)``; else it is intended.
+    func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation]
+
     /// Whether the device's version has what the config names, without asking the device. Errors and warnings.
     func check(_ intended: ConfigTree, for facts: DeviceFacts) -> Diagnostics
 
@@ -151,6 +161,14 @@ public protocol Platform: Sendable {
 extension Platform {
     /// As any other command.
     public func saveRejection(in reply: CommandReply) -> String? { rejection(in: reply) }
+
+    /// As a template.
+    public func parseRunning(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
+        try parse(text, file: file)
+    }
+
+    /// Nothing is known.
+    public func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation] { [] }
 
     /// An exec channel a command.
     public var console: Console? { nil }
