@@ -6,6 +6,8 @@ public struct IntendedLine: Hashable, Sendable {
     public let mark: SourceMark
     /// The line as it is written, its secrets masked.
     public let text: String
+    /// What the line says on platforms whose config is lines.
+    var claim: LineClaim?
 
     /// A line of an intended config.
     public init(mark: SourceMark, text: String) {

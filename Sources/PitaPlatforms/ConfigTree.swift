@@ -57,32 +57,44 @@ public struct ConfigTree: Sendable {
     /// The lines that an intended config was written in; empty for a running one. Not part of equality.
     public var lines: [IntendedLine] = []
     private var places: [ObjectID: Int] = [:]
+    /// The places of each section's objects.
+    private var sections: [String: [Int]] = [:]
 
     /// A tree of objects; of two with one key the later wins, in the place of the earlier.
     public init(_ objects: some Sequence<ConfigObject> = []) {
         for object in objects { self[object.id] = object }
     }
 
-    /// The object with this key. Setting a new one appends it; setting `nil` removes it.
+    /// The object with this key. Setting a new one appends it; setting `nil` removes it, in time that grows with the tree
+    /// (see ``remove(_:)``).
     public subscript(id: ObjectID) -> ConfigObject? {
         get { places[id].map { objects[$0] } }
         set {
             switch (places[id], newValue) {
             case (let place?, let object?): objects[place] = object
-            case (nil, let object?):
-                places[id] = objects.count
-                objects.append(object)
-            case (let place?, nil):
-                objects.remove(at: place)
-                places[id] = nil
-                for index in place..<objects.count { places[objects[index].id] = index }
+            case (nil, let object?): append(object)
+            case (_?, nil): remove([id])
             case (nil, nil): break
             }
         }
     }
 
+    /// Removes objects, all in the time that one takes.
+    public mutating func remove(_ ids: Set<ObjectID>) {
+        guard ids.contains(where: { places[$0] != nil }) else { return }
+        let kept = objects.filter { !ids.contains($0.id) }
+        (objects, places, sections) = ([], [:], [:])
+        for object in kept { append(object) }
+    }
+
+    private mutating func append(_ object: ConfigObject) {
+        places[object.id] = objects.count
+        sections[object.id.section, default: []].append(objects.count)
+        objects.append(object)
+    }
+
     /// The objects of a section, in order.
-    public func objects(in section: String) -> [ConfigObject] { objects.filter { $0.id.section == section } }
+    public func objects(in section: String) -> [ConfigObject] { (sections[section] ?? []).map { objects[$0] } }
 }
 
 extension ConfigTree: Equatable {

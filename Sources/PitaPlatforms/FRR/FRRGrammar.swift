@@ -24,26 +24,23 @@ enum FRRGrammar {
             "router": [.init("address-family")],
             "key chain": [.init("key")],
         ]
-        grammar.leaves = [
+        grammar.rules = [
             "": [
-                .init("hostname"), .init("ip forwarding", .flag(isOnByDefault: true), rank: 5),
-                .init("ipv6 forwarding", .flag(isOnByDefault: true), rank: 5),
+                .value("hostname NAME"), .on("ip forwarding", rank: 5), .on("ipv6 forwarding", rank: 5),
                 numbered("ip prefix-list"), numbered("ipv6 prefix-list"), numbered("access-list"),
                 numbered("ipv6 access-list"),
                 .parted("ip route", rank: 40) { FRRRoute($0).parts },
                 .parted("ipv6 route", rank: 40) { FRRRoute($0).parts },
             ],
             interface: [
-                .init("shutdown", .flag(isOnByDefault: false)), .init("description", settled: spaced),
-                .init("bandwidth"), .init("link-detect", .flag(isOnByDefault: true)),
-                .init("ip address", .list, negation: .line), .init("ipv6 address", .list, negation: .line),
-                .init("ip ospf cost"), .init("ip ospf hello-interval"), .init("ip ospf dead-interval"),
-                .init("ip ospf priority"), .init("ip ospf network"), .init("ip ospf area", negation: .line),
-                .init("ip ospf passive", .flag(isOnByDefault: false)),
+                .flag("shutdown"), .value("description TEXT...", settled: spaced), .value("bandwidth MBITS"),
+                .on("link-detect"), .list("ip address <ADDRESS>"), .list("ipv6 address <ADDRESS>"),
+                .value("ip ospf cost COST"), .value("ip ospf hello-interval SECONDS"),
+                .value("ip ospf dead-interval SECONDS"), .value("ip ospf priority PRIORITY"),
+                .value("ip ospf network TYPE"), .value("ip ospf area AREA", undo: .whole), .flag("ip ospf passive"),
             ],
-            "router": [.parted("neighbor", by: neighbor)],
-            "router > address-family": [.parted("neighbor", by: neighbor)],
-            "route-map": [.init("description", settled: spaced), .init("on-match", .list)],
+            "router": neighbors, "router > address-family": neighbors,
+            "route-map": [.value("description TEXT...", settled: spaced), .list("on-match <WORD>")],
         ]
         return grammar
     }()
@@ -63,25 +60,19 @@ enum FRRGrammar {
     ]
 
     /// An entry of a list by its name and sequence number, which an entry of the same number replaces.
-    private static func numbered(_ words: String) -> LineGrammar.Leaf {
-        .parted(words, rank: 10) { rest in
-            let parts = rest.split(separator: " ", maxSplits: 3).map(String.init)
-            guard parts.count == 4, parts[1] == "seq" else { return (rest, "") }
-            return (parts[0...2].joined(separator: " "), parts[3])
-        }
+    private static func numbered(_ words: String) -> LineRule {
+        .value("\(words) <NAME> seq <NUMBER> ENTRY...", undo: .whole, rank: 10)
     }
 
     /// The lines of a neighbour of which a new one replaces the old one.
-    private static let single: Set<String> = [
-        "remote-as", "description", "update-source", "ebgp-multihop", "password", "local-as", "weight",
-        "advertisement-interval", "port", "allowas-in", "maximum-prefix",
-    ]
-
-    private static let neighbor: @Sendable (String) -> (key: String, value: String) = { rest in
-        let parts = rest.split(separator: " ", maxSplits: 2).map(String.init)
-        guard parts.count == 3, single.contains(parts[1]) else { return (rest, "") }
-        return ("\(parts[0]) \(parts[1])", parts[1] == "description" ? spaced(parts[2]) : parts[2])
-    }
+    private static let neighbors = LineRuleTable(
+        [
+            "remote-as NUMBER", "update-source SOURCE", "ebgp-multihop [HOPS]", "password SECRET", "local-as NUMBER...",
+            "weight WEIGHT", "advertisement-interval SECONDS", "port PORT", "allowas-in [COUNT]",
+            "maximum-prefix LIMIT...",
+        ].map { LineRule("neighbor <PEER> \($0)", .value, undo: .whole) } + [
+            LineRule("neighbor <PEER> description TEXT...", .value, undo: .whole, settled: spaced)
+        ])
 
     /// The text with one blank between its words, as `vtysh` keeps it.
     static let spaced: @Sendable (String) -> String = { text in

@@ -51,6 +51,16 @@ public struct FRRPlatform: Platform {
         return diagnostic
     }
 
+    /// What `vtysh` printed, as its config; what the kernel has is not in it.
+    public func parseRunning(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
+        try config.tree(LineFile.config(in: text), file: file, isRunning: true)
+    }
+
+    /// By the rules of FRRouting.
+    public func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation] {
+        try config.explain(isRunning ? LineFile.config(in: text) : text, file: file)
+    }
+
     /// Releases before 8, with which Pita was never tried.
     public func check(_ intended: ConfigTree, for facts: DeviceFacts) -> Diagnostics {
         guard SoftwareVersion(facts.version) < SoftwareVersion("8") else { return Diagnostics() }
@@ -81,7 +91,8 @@ public struct FRRPlatform: Platform {
                 },
             before: FRRRules.shown(change.before), after: FRRRules.shown(change.after),
             differences: change.differences.map(FRRRules.shown),
-            warnings: FRRWarnings(change, running: standing.running).all(), irreversible: change.irreversible)
+            warnings: change.warnings + FRRWarnings(change, running: standing.running).all(),
+            irreversible: change.irreversible, accounts: change.accounts)
     }
 
     /// The management address, the interface that it stands on, the default route.

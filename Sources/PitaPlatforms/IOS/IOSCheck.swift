@@ -7,7 +7,7 @@ struct IOSCheck {
 
     /// First words of lines that would do something else than configure.
     private static let orders: Set<Substring> = [
-        "do", "do-exec", "end", "default", "configure", "tclsh", "abort", "commit",
+        "do", "do-exec", "end", "configure", "tclsh", "abort", "commit",
     ]
     /// Sections whose text stands in several lines that are not kept.
     private static let texts = ["banner", "crypto pki certificate", "macro name", "certificate"]

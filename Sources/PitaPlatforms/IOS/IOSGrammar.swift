@@ -14,34 +14,36 @@ extension LineGrammar {
             .init(words: ["banner"], end: .delimiter), .init(words: ["certificate"], end: .line("quit")),
             .init(words: ["macro", "name"], end: .line("@")),
         ],
-        secrets: IOSSecrets.rules, blocks: IOSBlocks.all, leaves: IOSLeaves.all)
+        secrets: IOSSecrets.rules, blocks: IOSBlocks.all, rules: IOSRules.all,
+        reset: "default")
 
     /// The config language of Arista EOS.
     static let eos: LineGrammar = {
         var grammar = LineGrammar.ios
         // A banner ends with a line of its own.
         grammar.opaque = [.init(words: ["banner"], end: .line("EOF"))]
-        grammar.leaves["interface"]? += [
-            // Another takes its place; it is taken back by its name.
-            Leaf("shape rate"), Leaf("service-policy type qos input", negation: .line),
-        ]
+        grammar.rules["interface"] =
+            IOSRules.interface + [
+                // Another takes its place; it is taken back by its name.
+                .value("shape rate RATE..."), .value("service-policy type qos input NAME", undo: .whole),
+            ]
         // A network is one word, with its length.
-        grammar.leaves[""]?.removeAll { $0.words.starts(with: ["ip", "route"]) }
-        grammar.leaves[""]? += [
-            Leaf("ip route", .keyed(2), negation: .line, rank: 60),
-            Leaf("ip route vrf", .keyed(3), negation: .line, rank: 60),
-        ]
+        grammar.rules[""] = LineRuleTable(
+            IOSRules.top.rules.filter { !$0.form.head.starts(with: ["ip", "route"]) } + [
+                .value("ip route <NETWORK> <NEXT> [OPTIONS...]", undo: .whole, rank: 60),
+                .value("ip route vrf <VRF> <NETWORK> <NEXT> [OPTIONS...]", undo: .whole, rank: 60),
+            ])
         // Rates carry their units, and are said again as they were given.
-        for section in grammar.leaves.keys {
-            grammar.leaves[section] = grammar.leaves[section]?.map { leaf in
-                ["police", "shape average"].contains(leaf.words.joined(separator: " "))
-                    ? Leaf(leaf.words.joined(separator: " "), isFolded: leaf.isFolded) : leaf
-            }
-        }
+        grammar.rules["policy-map > class"] = LineRuleTable(
+            IOSRules.policyClass.rules.map { rule in
+                var rule = rule
+                if [["police"], ["shape", "average"]].contains(rule.form.head) { rule.settled = { $0 } }
+                return rule
+            })
         for kind in ["policy-map type quality-of-service", "policy-map type qos"] {
             grammar.blocks[""]?.append(.init(kind, rank: 20))
             grammar.blocks[kind] = grammar.blocks["policy-map"]
-            grammar.leaves["\(kind) > class"] = grammar.leaves["policy-map > class"]
+            grammar.rules["\(kind) > class"] = grammar.rules["policy-map > class"]
         }
         return grammar
     }()
@@ -49,18 +51,19 @@ extension LineGrammar {
     /// The config language of Ruijie RGOS; rates are in kbit/s, bursts in kilobytes.
     static let rgos: LineGrammar = {
         var grammar = LineGrammar.ios
-        grammar.leaves["interface"] = (grammar.leaves["interface"] ?? []).map {
-            $0.words == ["switchport", "trunk", "allowed", "vlan"]
-                ? Leaf("switchport trunk allowed vlan", .vlans(.rgos)) : $0
-        }
-        grammar.leaves["interface"]? += [Leaf("rate-limit input"), Leaf("rate-limit output")]
+        let vlans = ["switchport", "trunk", "allowed", "vlan"]
+        grammar.rules["interface"] = LineRuleTable(
+            IOSRules.interface.rules.map { rule in
+                rule.form.head == vlans ? LineRule(rule.form.text, .vlans(.rgos)) : rule
+            } + [.value("rate-limit <input|output> RATE...")])
         grammar.blocks[""]?.append(
             .init(
                 "vlan range", kind: "vlan", rank: 12, expanded: { VLANSet($0)?.ids.map(\.description) },
                 keeper: IOSBlocks.vlanKeeper))
-        grammar.leaves["policy-map > class"] = grammar.leaves["policy-map > class"]?.map {
-            $0.words == ["police"] ? Leaf("police", isFolded: true) : $0
-        }
+        grammar.rules["policy-map > class"] = LineRuleTable(
+            IOSRules.policyClass.rules.map {
+                $0.form.head == ["police"] ? .value("police RATE...", isFolded: true) : $0
+            })
         return grammar
     }()
 }
@@ -96,70 +99,78 @@ enum IOSBlocks {
     }
 }
 
-/// The lines of which the device says more than that they stand beside others.
-enum IOSLeaves {
-    typealias Leaf = LineGrammar.Leaf
-
-    /// On unless `no` is said.
-    private static func on(_ words: String) -> Leaf { Leaf(words, .flag(isOnByDefault: true)) }
-
-    static let all: [String: [Leaf]] = [
+/// What a device does with its lines.
+enum IOSRules {
+    static let all: [String: LineRuleTable] = [
         "": top, "interface": interface, "policy-map > class": policyClass, "router": router,
-        "router > address-family": router, "vlan": [Leaf("name"), Leaf("state")],
-        "class-map": [Leaf("description")], "policy-map": [Leaf("description")],
-        "ip access-list extended": [Leaf("", .keyed(1), isReplaced: true, settled: IOSAccessList.extendedEntry)],
-        "ip access-list standard": [Leaf("", .keyed(1), isReplaced: true, settled: IOSAccessList.standardEntry)],
-        "line": [Leaf("transport input"), Leaf("transport output"), Leaf("exec-timeout"), Leaf("session-timeout")],
+        "router > address-family": router, "vlan": [.value("name NAME..."), .value("state STATE")],
+        "class-map": [.value("description TEXT...")], "policy-map": [.value("description TEXT...")],
+        "ip access-list extended": [
+            .value("<NUMBER> ENTRY...", isReplaced: true, settled: IOSAccessList.extendedEntry)
+        ],
+        "ip access-list standard": [
+            .value("<NUMBER> ENTRY...", isReplaced: true, settled: IOSAccessList.standardEntry)
+        ],
+        "line": [
+            .value("transport input PROTOCOLS..."), .value("transport output PROTOCOLS..."),
+            .value("exec-timeout TIME..."), .value("session-timeout TIME..."),
+        ],
     ]
 
-    private static let top: [Leaf] =
-        [
-            Leaf("hostname"), Leaf("ip default-gateway", rank: 60), Leaf("ip domain name"), Leaf("ip domain-name"),
-            Leaf("ntp source"), Leaf("logging buffered"), Leaf("logging trap"), Leaf("logging source-interface"),
-            // `no logging console` would switch it off altogether.
-            Leaf("logging console", negation: .other("logging console debugging")),
-            Leaf("snmp-server location"), Leaf("snmp-server contact"), Leaf("ip ssh version"), Leaf("vtp mode"),
-            Leaf("vtp domain"), Leaf("spanning-tree mode"), Leaf("clock timezone"), Leaf("clock summer-time"),
-            Leaf("vlan internal allocation policy"), Leaf("vlan dot1q tag native", .list, negation: .line),
-            Leaf("vlan filter", .list, negation: .line), Leaf("vlan group", .list, negation: .line),
-            // One distance and name for each way to a network: to say it again replaces them.
-            Leaf("ip route", .keyed(3), negation: .line, rank: 60),
-            Leaf("ip route vrf", .keyed(4), negation: .line, rank: 60),
-            Leaf("username", .list, negation: .line, rank: 70), Leaf("access-list", .list, negation: .line, rank: 8),
-        ]
-        + [
-            "ip http server", "ip http secure-server", "ip domain lookup", "ip domain-lookup", "service pad",
-            "cdp run", "ip cef", "ip source-route", "ip classless",
-        ].map(on)
-
-    private static let interface: [Leaf] =
-        [
-            Leaf("vrf forwarding", wipes: ["ip address", "ipv6 address"]),
-            Leaf("ip vrf forwarding", wipes: ["ip address"]), on("switchport"), Leaf("encapsulation"),
-            Leaf("switchport trunk encapsulation"), Leaf("switchport mode"), Leaf("switchport access vlan"),
-            Leaf("switchport voice vlan"), Leaf("switchport trunk native vlan"),
-            Leaf("switchport trunk allowed vlan", .vlans(.ios)), Leaf("description"), Leaf("bandwidth"), Leaf("mtu"),
-            Leaf("ip mtu"), Leaf("speed"), Leaf("duplex"), Leaf("channel-group"), Leaf("load-interval"),
-            Leaf("ip address", isExclusive: true, collides: IOSInterfaceName.overlap),
-            Leaf("ip address", .list, ending: "secondary", isExclusive: true, collides: IOSInterfaceName.overlap),
-            Leaf("ip tcp adjust-mss"), Leaf("ip ospf cost"),
-            Leaf("ip ospf priority"), Leaf("srr-queue bandwidth limit"),
-            Leaf("service-policy input", isReplaced: true), Leaf("service-policy output", isReplaced: true),
-        ]
-        + [
-            "snmp trap link-status", "cdp enable", "ip redirects", "ip proxy-arp", "ip unreachables", "lldp transmit",
-            "lldp receive", "ip route-cache", "autostate",
-        ].map(on) + [Leaf("shutdown", .flag(isOnByDefault: false))]
-
-    private static let policyClass: [Leaf] = [
-        Leaf("police", isFolded: true, settled: IOSRate.police), Leaf("shape average", settled: IOSRate.shape),
-        Leaf("bandwidth"), Leaf("queue-limit"), Leaf("service-policy", isReplaced: true),
+    static let top: LineRuleTable = [
+        .value("hostname NAME"), .value("ip default-gateway ADDRESS", rank: 60), .value("ip domain name NAME"),
+        .value("ip domain-name NAME"), .value("ntp source INTERFACE"), .value("logging buffered LEVEL..."),
+        .value("logging trap LEVEL"), .value("logging source-interface INTERFACE"),
+        // `no logging console` would switch it off altogether.
+        .value("logging console LEVEL", undo: .line("logging console debugging")),
+        .value("snmp-server location TEXT..."), .value("snmp-server contact TEXT..."),
+        .value("ip ssh version VERSION"), .value("vtp mode MODE"), .value("vtp domain NAME"),
+        .value("spanning-tree mode MODE"), .value("clock timezone ZONE..."), .value("clock summer-time ZONE..."),
+        .value("vlan internal allocation policy POLICY"), .flag("vlan dot1q tag native"),
+        .value("vlan filter <MAP> vlan-list VLANS", undo: .whole),
+        .value("vlan group <GROUP> vlan-list VLANS", undo: .whole),
+        // One distance and name for each way to a network: to say it again replaces them.
+        .value("ip route <NETWORK> <MASK> <NEXT> [OPTIONS...]", undo: .whole, rank: 60),
+        .value("ip route vrf <VRF> <NETWORK> <MASK> <NEXT> [OPTIONS...]", undo: .whole, rank: 60),
+        .value("username <NAME> REST...", undo: .whole, rank: 70),
+        .value("access-list <NUMBER> ENTRY...", undo: .whole, rank: 8),
+        .on("ip http server"), .on("ip http secure-server"), .on("ip domain lookup"), .on("ip domain-lookup"),
+        .on("service pad"), .on("cdp run"), .on("ip cef"), .on("ip source-route"), .on("ip classless"),
     ]
 
-    private static let router: [Leaf] = [
+    static let interface: LineRuleTable = [
+        .value("vrf forwarding VRF", wipes: ["ip address", "ipv6 address"]),
+        .value("ip vrf forwarding VRF", wipes: ["ip address"]), .on("switchport"),
+        .value("encapsulation TYPE..."), .value("switchport trunk encapsulation TYPE"),
+        .value("switchport mode MODE..."), .value("switchport access vlan VLAN"),
+        .value("switchport voice vlan VLAN"), .value("switchport trunk native vlan VLAN"),
+        LineRule("switchport trunk allowed vlan VLANS...", .vlans(.ios)), .value("description TEXT..."),
+        .value("bandwidth KBITS"), .value("mtu OCTETS"), .value("ip mtu OCTETS"), .value("speed RATE..."),
+        .value("duplex MODE"), .value("channel-group NUMBER mode MODE"), .value("load-interval SECONDS"),
+        LineRule(
+            "ip address ADDRESS [MASK]", .value, undo: .automatic, isExclusive: true,
+            collides: IOSInterfaceName.overlap),
+        LineRule(
+            "ip address <ADDRESS> [<MASK>] secondary", .list, isExclusive: true, collides: IOSInterfaceName.overlap),
+        .value("ip tcp adjust-mss OCTETS"), .value("ip ospf cost COST"), .value("ip ospf priority PRIORITY"),
+        .value("srr-queue bandwidth limit PERCENT"), .value("service-policy input NAME", isReplaced: true),
+        .value("service-policy output NAME", isReplaced: true), .on("snmp trap link-status"), .on("cdp enable"),
+        .on("ip redirects"), .on("ip proxy-arp"), .on("ip unreachables"), .on("lldp transmit"), .on("lldp receive"),
+        .on("ip route-cache"), .on("autostate"), .flag("shutdown"),
+    ]
+
+    static let policyClass: LineRuleTable = [
+        .value("police RATE...", isFolded: true, settled: IOSRate.police),
+        .value("shape average RATE...", settled: IOSRate.shape), .value("bandwidth RATE..."),
+        .value("queue-limit SIZE..."), .value("service-policy NAME", isReplaced: true, uses: ["policy-map NAME"]),
+    ]
+
+    private static let router: LineRuleTable = [
         // Without it there is no neighbour: it comes first and goes last.
-        Leaf("neighbor * remote-as"), Leaf("neighbor * description"), Leaf("neighbor * update-source"),
-        Leaf("neighbor * ebgp-multihop"), Leaf("bgp router-id"), Leaf("router-id"),
+        .value("neighbor <PEER> remote-as NUMBER", drops: ["neighbor <PEER>"]),
+        .value("neighbor <PEER> description TEXT..."), .value("neighbor <PEER> update-source INTERFACE"),
+        .value("neighbor <PEER> ebgp-multihop [HOPS]"), .value("bgp router-id ADDRESS"), .value("router-id ADDRESS"),
+        .group("neighbor <PEER>"),
     ]
 }
 

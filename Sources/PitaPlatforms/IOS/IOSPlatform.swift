@@ -41,6 +41,16 @@ public struct IOSPlatform: Platform {
         return tree
     }
 
+    /// What a device printed, as its config.
+    public func parseRunning(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
+        IOSReader.sayingAccess(try config.tree(LineFile.config(in: text), file: file, isRunning: true), dialect)
+    }
+
+    /// By the rules of the dialect.
+    public func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation] {
+        try config.explain(isRunning ? LineFile.config(in: text) : text, file: file)
+    }
+
     /// Names that are too long, and rates that old switches can't keep.
     public func check(_ intended: ConfigTree, for facts: DeviceFacts) -> Diagnostics {
         IOSCheck(dialect: dialect, facts: facts).check(intended)
@@ -60,8 +70,8 @@ public struct IOSPlatform: Platform {
             commands: change.steps.map { writer.command($0, on: running) },
             reverse: change.reverse.map { writer.command($0, on: change.target) },
             before: change.before, after: change.after, differences: change.differences,
-            warnings: change.steps.isEmpty ? [] : warnings + IOSWayBack.warnings(facts, dialect),
-            irreversible: change.irreversible)
+            warnings: change.steps.isEmpty ? [] : change.warnings + warnings + IOSWayBack.warnings(facts, dialect),
+            irreversible: change.irreversible, accounts: change.accounts)
     }
 
     /// Addresses, interfaces, VLANs, routes and log-ins.

@@ -1,10 +1,10 @@
 /// The lines of IOS that hold secrets.
 enum IOSSecrets {
-    typealias Rule = LineGrammar.SecretRule
+    typealias Rule = LineSecretRule
 
     /// Of two rules that fit, both hold. Some ask for a number of the kind of secret, which older releases leave out; where
     /// one can't tell, all that follows is masked.
-    static let rules: [Rule] =
+    static let rules = LineSecretTable(
         [
             "snmp-server community 0", "snmp-server community 7", "snmp-server community 8",
             "crypto isakmp key", "server-key 7", "server-key 6", "server-key 0", "server-key",
@@ -26,7 +26,7 @@ enum IOSSecrets {
         ].map { rule($0, isOneWord: false) } + [
             Rule(words: ["key"], isAlone: true),
             Rule(words: ["snmp-server", "community"], isOneWord: true, unless: ["0", "7", "8"]),
-        ] + communities
+        ] + communities)
 
     /// A community of the first version, which need not be said.
     private static let communities = ["", " traps", " informs", " vrf *", " vrf * traps", " vrf * informs"].map {

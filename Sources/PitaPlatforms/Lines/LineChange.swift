@@ -17,7 +17,7 @@ struct LineStep: Equatable, Sendable {
 }
 
 /// The steps from one config to another: what gives something up that another takes comes first, then what is made or
-/// changed from the ground up, then what goes, from the roof down.
+/// changed, each after what it names, then what goes, each before what it names.
 struct LineChange {
     let grammar: LineGrammar
     private var from: ConfigTree
@@ -33,6 +33,7 @@ struct LineChange {
     private var released: Set<String> = []
     /// Whether the lines are for people: masked secrets stay in them.
     private let isForPeople: Bool
+    private var words: LineWording { LineWording(grammar: grammar) }
 
     /// A change between whole configs.
     init(
@@ -50,7 +51,8 @@ struct LineChange {
         var displaced = makeRoom()
         let removed = roots(difference.ids.filter { to[$0] == nil })
         release(removed)
-        for (id, rank) in ranked(difference.ids.filter { to[$0] != nil }) {
+        let references = LineReferences(grammar: grammar)
+        for (id, rank) in references.ordered(ranked(difference.ids.filter { to[$0] != nil }), in: to) {
             // Not before what they name is there.
             while let last = displaced.last, rank >= self.rank(last) {
                 remove(last)
@@ -58,7 +60,10 @@ struct LineChange {
             }
             change(id)
         }
-        for (id, _) in ranked(removed).reversed() where !released.contains(id.description) { remove(id) }
+        for (id, _) in references.ordered(ranked(removed), in: from).reversed()
+        where !released.contains(id.description) {
+            remove(id)
+        }
         return steps
     }
 
@@ -79,10 +84,9 @@ struct LineChange {
     }
 
     private func ranked(_ ids: [ObjectID]) -> [(ObjectID, Int)] {
-        ids.map { ($0, rank($0)) }.enumerated().sorted { left, right in
-            (left.element.1, LinePath(left.element.0).steps.count, left.offset)
-                < (right.element.1, LinePath(right.element.0).steps.count, right.offset)
-        }.map(\.element)
+        ids.map { ($0, rank($0), LinePath($0).steps.count) }.enumerated().sorted { left, right in
+            (left.element.1, left.element.2, left.offset) < (right.element.1, right.element.2, right.offset)
+        }.map { ($0.element.0, $0.element.1) }
     }
 
     /// A block within another comes with it.
@@ -94,110 +98,119 @@ struct LineChange {
 
     /// Values that only one object can hold are given up before another takes them.
     private mutating func release(_ removed: [ObjectID]) {
-        var taken: [(claim: Claim, id: ObjectID)] = []
+        var taken: [String: [(value: String, id: ObjectID)]] = [:]
         for id in difference.ids {
             for (name, value) in to[id]?.properties ?? [:] where from[id]?.properties[name] != value {
-                if let claim = claim(name, value, of: id) { taken.append((claim, id)) }
+                if let claim = words.claim(name, value, of: id) {
+                    taken[claim.form, default: []].append((claim.value, id))
+                }
             }
         }
         guard !taken.isEmpty else { return }
+        let removed = Set(removed)
         for id in difference.ids {
             for (name, value) in (from[id]?.properties ?? [:]).sorted(by: { $0.key < $1.key }) {
-                guard to[id]?.properties[name] != value, let claim = claim(name, value, of: id),
-                    taken.contains(where: { $0.id != id && $0.claim.collides(with: claim) })
+                guard to[id]?.properties[name] != value, let claim = words.claim(name, value, of: id),
+                    taken[claim.form]?.contains(where: { $0.id != id && claim.collides(claim.value, $0.value) }) == true
                 else { continue }
                 if removed.contains(id) {
                     if released.insert(id.description).inserted { remove(id) }
                 } else if to[id] != nil {
                     released.insert("\(id) \(name)")
-                    say([negated(name, value, of: id)].compactMap(\.self), at: id)
+                    say([words.negated(name, value, of: id)].compactMap(\.self), at: id)
                 }
             }
         }
-    }
-
-    /// What only one object can hold.
-    private struct Claim {
-        let leaf: LineGrammar.Leaf
-        let value: String
-
-        func collides(with other: Claim) -> Bool { leaf.words == other.leaf.words && leaf.collides(value, other.value) }
-    }
-
-    private func claim(_ name: String, _ value: String, of id: ObjectID) -> Claim? {
-        let leaf = grammar.rule(of: name, in: id).leaf
-        guard leaf.isExclusive else { return nil }
-        guard case .list = leaf.kind else { return Claim(leaf: leaf, value: value) }
-        return Claim(leaf: leaf, value: name.split(separator: " ").dropFirst(leaf.words.count).joined(separator: " "))
     }
 
     // MARK: objects
 
     private mutating func change(_ id: ObjectID) {
         let path = LinePath(id)
-        guard grammar.isBlock(id) else { return changeLine(id, path) }
+        guard grammar.isBlock(id) else { return changeLine(id) }
         let new = to[id]?.properties ?? [:]
-        let old = left(of: from[id]?.properties ?? [:], by: new, in: id)
-        var lines: [(place: Int, name: String, line: String)] = []
-        var gone: [(place: Int, name: String, line: String)] = []
-        for name in Set(old.keys).union(new.keys) where old[name] != new[name] {
-            let rule = grammar.rule(of: name, in: id)
-            let isReleased = released.contains("\(id) \(name)")
-            if case .vlans(let style) = rule.leaf.kind {
-                let words = rule.leaf.words.joined(separator: " ")
-                let said = LineVLANValue(style).lines(
-                    words, from: old[name], to: new[name], negation: grammar.negation)
+        let (old, dropped) = left(of: from[id]?.properties ?? [:], by: new, in: id)
+        var set: [Saying] = []
+        var gone: [Saying] = []
+        for name in Swift.Set(old.keys).union(new.keys) where old[name] != new[name] {
+            let rule = grammar.rule(of: name, value: new[name] ?? old[name] ?? LineTree.on, in: id)
+            if case .tail = rule?.rule.kind { continue }
+            let place = rule?.place ?? Int.max
+            if let parts = words.parts(name, from: old[name], to: new[name], rule?.rule) {
                 // Their order is their own: sorting by the line would put `add` before the list that it adds to.
                 // What a port is to lose altogether goes before the port becomes something else.
-                let isLost = rule.leaf.isLost(new[name])
-                for (index, line) in said.enumerated() {
-                    let number = isLost ? 2000 - index : 1000 + index
-                    let entry = (rule.place, "\(name) \(number)", line)
-                    if isLost { gone.append(entry) } else { lines.append(entry) }
+                let isLost = rule?.rule.isLost(new[name]) ?? false
+                for (index, line) in parts.enumerated() {
+                    let saying = Saying(
+                        place: place, name: "\(name) \(isLost ? 2000 - index : 1000 + index)", line: line)
+                    if isLost { gone.append(saying) } else { set.append(saying) }
                 }
                 continue
             }
-            if case .tail = rule.leaf.kind { continue }
-            if let value = old[name], new[name] == nil || rule.leaf.isReplaced, !isReleased,
-                let line = negated(name, value, of: id)
+            if let value = old[name], new[name] == nil || rule?.rule.isReplaced == true,
+                !released.contains("\(id) \(name)"), !dropped.contains(name),
+                let line = words.negated(name, value, of: id)
             {
-                gone.append((rule.place, name, line))
+                gone.append(Saying(place: place, name: name, line: line))
             }
-            if let value = new[name], let line = set(name, value, of: id) { lines.append((rule.place, name, line)) }
+            if let value = new[name], let line = words.set(name, value, of: id) {
+                set.append(Saying(place: place, name: name, line: line))
+            }
         }
-        let order = {
-            (left: (place: Int, name: String, line: String), right: (place: Int, name: String, line: String)) in
-            (left.place, left.name.count, left.name) < (right.place, right.name.count, right.name)
-        }
-        say(gone.sorted(by: order).reversed().map(\.line) + lines.sorted(by: order).map(\.line), at: id)
+        _ = path
+        say(gone.sorted(by: <).reversed().map(\.line) + set.sorted(by: <).map(\.line), at: id)
     }
 
-    /// The properties without those that the device drops by itself when another one of them changes.
-    private func left(of old: [String: String], by new: [String: String], in id: ObjectID) -> [String: String] {
+    /// A line to say in a block, and where it comes among the others.
+    private struct Saying: Comparable {
+        let place: Int
+        let name: String
+        let line: String
+
+        static func < (left: Saying, right: Saying) -> Bool {
+            (left.place, left.name.utf8.count, left.name) < (right.place, right.name.utf8.count, right.name)
+        }
+    }
+
+    /// The properties without those that the device drops by itself when another one of them changes, and the names of
+    /// those that go with another one that is taken back.
+    private func left(
+        of old: [String: String], by new: [String: String], in id: ObjectID
+    ) -> (old: [String: String], dropped: Set<String>) {
         let changed = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
-        let wiped = changed.flatMap { grammar.rule(of: $0, in: id).leaf.wipes }
+        let consequences = LineConsequences(grammar: grammar)
+        let wiped = changed.flatMap { consequences.wipes($0, old[$0] ?? new[$0] ?? LineTree.on, in: id) }
+        let gone = changed.filter { new[$0] == nil }
+        let drops = gone.flatMap { name in
+            consequences.drops(name, old[name] ?? LineTree.on, in: id).map { (by: name, words: $0) }
+        }
+        let dropped =
+            drops.isEmpty
+            ? []
+            : Set(
+                old.keys.filter { name in
+                    drops.contains { $0.by != name && LineConsequences.begins(name, with: $0.words) }
+                })
         // `no ip address` gives up the secondary ones too.
         let givenUp = changed.filter { released.contains("\(id) \($0)") }
-        guard !wiped.isEmpty || !givenUp.isEmpty else { return old }
-        return old.filter { name, _ in
-            !wiped.contains { name == $0 || name.hasPrefix($0 + " ") } && !givenUp.contains { name.hasPrefix($0 + " ") }
+        guard !wiped.isEmpty || !givenUp.isEmpty else { return (old, dropped) }
+        let left = old.filter { name, _ in
+            !wiped.contains { LineConsequences.begins(name, with: $0) }
+                && !givenUp.contains { name.hasPrefix($0 + " ") }
         }
+        return (left, dropped)
     }
 
     /// A line of the top.
-    private mutating func changeLine(_ id: ObjectID, _ path: LinePath) {
-        let rule = grammar.rule(of: id)
-        if from[id]?.properties[LineTree.value] != nil, rule.isReplaced {
-            sayTop([grammar.negation + " " + path.steps[0].line], for: id)
+    private mutating func changeLine(_ id: ObjectID) {
+        let (old, new) = (from[id]?.properties[LineTree.value], to[id]?.properties[LineTree.value])
+        let name = LinePath(id).steps[0].line
+        let rule = grammar.rule(of: id, value: new ?? old ?? LineTree.on)
+        if let parts = words.parts(name, from: old, to: new, rule) { return sayTop(parts, for: id) }
+        if let old, rule?.isReplaced == true {
+            sayTop([words.negated(name, old, by: rule)].compactMap(\.self), for: id)
         }
-        let value = to[id]?.properties[LineTree.value]
-        if value == LineTree.off, case .flag = rule.kind {
-            sayTop([grammar.negation + " " + path.steps[0].line], for: id)
-        } else if case .flag = rule.kind {
-            sayTop([path.steps[0].line], for: id)
-        } else {
-            sayTop([[path.steps[0].line, value ?? ""].filter { !$0.isEmpty }.joined(separator: " ")], for: id)
-        }
+        sayTop([words.set(name, new ?? LineTree.on, by: rule)].compactMap(\.self), for: id)
     }
 
     private mutating func remove(_ id: ObjectID) {
@@ -208,45 +221,11 @@ struct LineChange {
             return
         }
         if grammar.isBlock(id) { return sayTop(["\(grammar.negation) \(last.line)"], for: id) }
-        let rule = grammar.rule(of: id)
-        let value = from[id]?.properties[LineTree.value]
-        switch (rule.kind, rule.negation) {
-        case (_, .other(let line)): sayTop([line], for: id)
-        case (.flag(let isOnByDefault), _):
-            sayTop([(isOnByDefault ? "" : grammar.negation + " ") + last.line], for: id)
-        case (_, .line):
-            sayTop(
-                ["\(grammar.negation) " + [last.line, value ?? ""].filter { !$0.isEmpty }.joined(separator: " ")],
-                for: id)
-        case (_, .words): sayTop(["\(grammar.negation) \(last.line)"], for: id)
-        }
+        let value = from[id]?.properties[LineTree.value] ?? LineTree.on
+        sayTop([words.negated(last.line, value, by: grammar.rule(of: id, value: value))].compactMap(\.self), for: id)
     }
 
-    // MARK: lines
-
-    private func set(_ name: String, _ value: String, of id: ObjectID) -> String? {
-        let leaf = grammar.rule(of: name, in: id).leaf
-        if case .single = leaf.kind, let ending = leaf.ending {
-            return (leaf.words + [value, ending]).joined(separator: " ")
-        }
-        return switch leaf.kind {
-        case .flag: value == LineTree.off ? "\(grammar.negation) \(name)" : name
-        case .list: name
-        case .keyed where value == LineTree.on: name
-        case .single, .keyed, .vlans, .tail: [name, value].filter { !$0.isEmpty }.joined(separator: " ")
-        }
-    }
-
-    private func negated(_ name: String, _ value: String, of id: ObjectID) -> String? {
-        let leaf = grammar.rule(of: name, in: id).leaf
-        switch (leaf.kind, leaf.negation) {
-        case (_, .other(let line)): return line
-        case (.flag(let isOnByDefault), _): return isOnByDefault ? name : "\(grammar.negation) \(name)"
-        case (.keyed, .line) where value == LineTree.on: return "\(grammar.negation) \(name)"
-        case (.single, .line), (.keyed, .line): return "\(grammar.negation) \(name) \(value)"
-        default: return "\(grammar.negation) \(name)"
-        }
-    }
+    // MARK: steps
 
     private mutating func say(_ lines: [String], at id: ObjectID) {
         // A block that is new is made even where nothing is said in it.
@@ -287,47 +266,10 @@ struct LineChange {
     }
 }
 
-extension LineGrammar.Leaf {
+extension LineRule {
     /// Whether a port whose VLANs are to be these keeps none of its own.
     fileprivate func isLost(_ value: String?) -> Bool {
         guard case .vlans(let style) = kind else { return false }
         return style.adds && value == nil
-    }
-}
-
-extension LineGrammar {
-    /// The rule of a property, and its place among those of its block.
-    func rule(of property: String, in id: ObjectID) -> (place: Int, leaf: Leaf) {
-        leaf(property.split(separator: " "), in: id.section)
-            ?? (Int.max, Leaf("", .list, negation: .line))
-    }
-
-    /// The words after a block's name in its own line.
-    fileprivate func tail(of object: ConfigObject?) -> [String] {
-        guard let object, isBlock(object.id) else { return [] }
-        return object.properties.sorted { $0.key < $1.key }.compactMap { name, value in
-            guard case .tail = rule(of: name, in: object.id).leaf.kind else { return nil }
-            return "\(name) \(value)"
-        }
-    }
-
-    /// The rule of a line of the top.
-    func rule(of id: ObjectID) -> Leaf {
-        leaf(id.section.split(separator: " ") + id.key.split(separator: " "), in: "")?.leaf
-            ?? Leaf("", .list, negation: .line)
-    }
-
-    /// Whether an object is a block rather than a line of the top. What is not known is one when it has properties.
-    func isBlock(_ id: ObjectID) -> Bool {
-        let path = LinePath(id)
-        guard let last = path.steps.last, path.steps.count == 1, !isKnownBlock(id) else { return true }
-        return leaf(last.line.split(separator: " "), in: "") == nil
-    }
-
-    /// Whether a rule says that lines of its kind open a block.
-    fileprivate func isKnownBlock(_ id: ObjectID) -> Bool {
-        let path = LinePath(id)
-        guard let last = path.steps.last else { return false }
-        return blocks[path.parent.id.section]?.contains { $0.kind == last.kind } ?? false
     }
 }

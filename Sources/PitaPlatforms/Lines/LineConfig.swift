@@ -37,6 +37,10 @@ struct LineConfig {
         let after: ConfigTree
         let differences: [ObjectDifference]
         let irreversible: [String]
+        /// What the approver should know: lines that go with others, lines that no rule knows.
+        let warnings: [Diagnostic]
+        /// What became of each line of the intended config.
+        let accounts: [LineAccount]
         /// The whole config as it will be.
         let target: ConfigTree
         let marks: [ObjectID: SourceMark]
@@ -47,14 +51,23 @@ struct LineConfig {
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode
     ) throws(Diagnostics) -> Change {
         let running = plain(ConfigTree(running.objects.filter { !$0.isAbsent }))
-        var state = IntendedState(
-            running: running, intended: resolved(intended, running: running), mode: mode, settled: settled)
+        let resolved = resolved(intended, running: running)
+        var state = IntendedState(running: running, intended: resolved, mode: mode, settled: settled)
         let order = LineOrder(grammar: grammar)
         state.tree = order.arranged(said(state.tree), by: intended)
         try cascade(&state, running: running)
         try refuseKeepers(state)
-        let difference = TreeDifference(from: running, to: state.tree)
-        var forward = LineChange(grammar: grammar, from: running, to: state.tree, marks: state.marks)
+        let consequences = LineConsequences(grammar: grammar)
+        let (target, losses) = consequences.applied(to: state.tree, running: running) { id, property in
+            property.map { resolved[id]?.properties[$0] != nil } ?? (resolved[id] != nil)
+        }
+        var accounting = LineAccounts(grammar: grammar, running: running, target: target)
+        let accounts = accounting.all(of: intended.lines)
+        var unknowns = LineUnknowns(grammar: grammar, running: running)
+        let unknown = unknowns.findings(accounts)
+        try unknown.throwIfErrors()
+        let difference = TreeDifference(from: running, to: target)
+        var forward = LineChange(grammar: grammar, from: running, to: target, marks: state.marks)
         let steps = forward.run()
         if let line = forward.unsayable.first {
             throw Diagnostics(
@@ -62,27 +75,41 @@ struct LineConfig {
                 at: difference.ids.compactMap { state.marks[$0] }.min(),
                 hint: "set it on the device by hand; Pita leaves lines with secrets as they are")
         }
-        var back = LineChange(grammar: grammar, from: state.tree, to: running)
+        var back = LineChange(grammar: grammar, from: target, to: running)
         back.isReverse = true
         let reverse = back.run()
         return Change(
             steps: steps, reverse: reverse,
-            before: order.touched(difference, in: running, from: running, to: state.tree),
-            after: order.touched(difference, in: state.tree, from: running, to: state.tree),
-            differences: difference.differences(from: running, to: state.tree),
+            before: order.touched(difference, in: running, from: running, to: target),
+            after: order.touched(difference, in: target, from: running, to: target),
+            differences: difference.differences(from: running, to: target),
             irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" },
-            target: state.tree, marks: state.marks)
+            warnings: Self.warnings(losses, marks: state.marks) + unknown.items, accounts: accounts, target: target,
+            marks: state.marks)
+    }
+
+    private static func warnings(
+        _ losses: [LineConsequences.Loss], marks: [ObjectID: SourceMark]
+    ) -> [Diagnostic] {
+        losses.map { loss in
+            Diagnostic(
+                "the device drops `\(loss.line)` of \(loss.id) with `\(loss.cause)`", at: marks[loss.id],
+                severity: .warning)
+        }
     }
 
     /// The object without what goes without saying.
     private func settled(_ object: ConfigObject) -> ConfigObject {
         var object = object
+        let isBlock = grammar.isBlock(object.id)
         object.properties = object.properties.filter { name, value in
-            let kind =
-                grammar.isBlock(object.id)
-                ? grammar.rule(of: name, in: object.id).leaf.kind : grammar.rule(of: object.id).kind
-            guard case .flag(let isOnByDefault) = kind else { return !value.isEmpty }
-            return value != (isOnByDefault ? LineTree.on : LineTree.off) && !value.isEmpty
+            guard !value.isEmpty else { return false }
+            let rule =
+                isBlock
+                ? grammar.rule(of: name, value: value, in: object.id)?.rule
+                : grammar.rule(of: object.id, value: value)
+            guard case .flag(let isOnByDefault) = rule?.kind else { return rule?.standard != value }
+            return value != (isOnByDefault ? LineTree.on : LineTree.off)
         }
         return object
     }
@@ -91,22 +118,46 @@ struct LineConfig {
     private func said(_ tree: ConfigTree) -> ConfigTree {
         ConfigTree(
             tree.objects.filter { object in
-                guard object.properties.isEmpty, !grammar.isBlock(object.id),
-                    case .flag = grammar.rule(of: object.id).kind
-                else { return true }
-                return false
+                guard object.properties.isEmpty, !grammar.isBlock(object.id) else { return true }
+                let name = LinePath(object.id).steps.first?.line ?? ""
+                return grammar.rules[""]?.isSaidByValue(name) != true
             })
     }
 
-    /// The intended config with its sets of VLANs whole.
+    /// The intended config with its sets whole, and each line named that one stands for.
     private func resolved(_ intended: ConfigTree, running: ConfigTree) -> ConfigTree {
         ConfigTree(
             intended.objects.map { object in
                 var object = object
-                for (name, value) in object.properties where grammar.isBlock(object.id) {
-                    guard case .vlans(let style) = grammar.rule(of: name, in: object.id).leaf.kind else { continue }
-                    object.properties[name] = LineVLANValue(style)
-                        .resolved(value, running: running[object.id]?.properties[name])
+                guard grammar.isBlock(object.id) else {
+                    if let value = object.properties[LineTree.value],
+                        let old = running[object.id]?.properties[LineTree.value],
+                        case .words? = grammar.rule(of: object.id, value: value)?.kind
+                    {
+                        object.properties[LineTree.value] = LineWords.resolved(value, running: old)
+                    }
+                    return object
+                }
+                let old = running[object.id]?.properties ?? [:]
+                for (name, value) in object.properties {
+                    if name.hasSuffix(LineTree.all) {
+                        object.properties[name] = nil
+                        let beginning = String(name.dropLast(LineTree.all.count))
+                        for other in old.keys where object.properties[other] == nil {
+                            guard beginning.isEmpty || LineConsequences.begins(other, with: beginning) else { continue }
+                            object.properties[other] = ""
+                        }
+                        continue
+                    }
+                    guard !value.isEmpty, let rule = grammar.rule(of: name, value: value, in: object.id)?.rule else {
+                        continue
+                    }
+                    switch rule.kind {
+                    case .vlans(let style):
+                        object.properties[name] = LineVLANValue(style).resolved(value, running: old[name])
+                    case .words: object.properties[name] = LineWords.resolved(value, running: old[name])
+                    default: continue
+                    }
                 }
                 return object
             })
@@ -114,10 +165,12 @@ struct LineConfig {
 
     /// What stands in a block goes with it; what is made in one needs it.
     private func cascade(_ state: inout IntendedState, running: ConfigTree) throws(Diagnostics) {
+        var gone = Set<ObjectID>()
+        defer { state.tree.remove(gone) }
         for object in state.tree.objects {
             for ancestor in LinePath(object.id).ancestors where ancestor != object.id && state.tree[ancestor] == nil {
                 if state.marks[object.id] == nil {
-                    state.tree[object.id] = nil
+                    gone.insert(object.id)
                 } else if running[ancestor] != nil {
                     throw Diagnostics(
                         "\(object.id) stands in \(ancestor), which is removed", at: state.marks[object.id])

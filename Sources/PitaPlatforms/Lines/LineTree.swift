@@ -10,6 +10,8 @@ struct LineTree {
     let isRunning: Bool
     private(set) var tree = ConfigTree()
     private var expansions = 0
+    /// How often each object whose name holds a masked secret was met: they are told apart by their order.
+    private var masked: [ObjectID: Int] = [:]
 
     /// How many blocks lines may name that each stand for several: somewhat more than there are VLANs.
     private static let mostExpansions = 4200
@@ -20,6 +22,8 @@ struct LineTree {
     static let off = "no"
     /// The property of a line of the top that has a value.
     static let value = "value"
+    /// Behind words that stand for all lines that begin with them, in what is intended.
+    static let all = " *"
 
     /// An empty config.
     init(grammar: LineGrammar, isRunning: Bool) {
@@ -32,41 +36,66 @@ struct LineTree {
         for line in lines { try add(line, at: path) }
     }
 
+    /// One line, read.
+    private struct Statement {
+        let line: ConfigLine
+        /// The line without its secrets.
+        let text: String
+        /// Its words, without those that take it back.
+        var words: [Substring]
+        var isNegated = false
+        /// Whether it is to be as the device has it when nothing is said.
+        var isReset = false
+
+        var isTakenBack: Bool { isNegated || isReset }
+        var holdsSecret: Bool { text != line.text }
+    }
+
+    private func statement(_ line: ConfigLine) throws(Diagnostics) -> Statement {
+        let text = grammar.masked(line.text)
+        var statement = Statement(line: line, text: text, words: text.split(separator: " "))
+        if let first = statement.words.first, first == grammar.negation {
+            statement.isNegated = true
+        } else if let first = statement.words.first, !isRunning, let reset = grammar.reset, first == reset {
+            statement.isReset = true
+        }
+        if statement.isTakenBack { statement.words.removeFirst() }
+        guard !statement.words.isEmpty else { throw Diagnostics("`\(text)` of nothing", at: line.mark) }
+        return statement
+    }
+
     private mutating func add(_ line: ConfigLine, at path: LinePath) throws(Diagnostics) {
         let line = grammar.folded(line, in: path.id.section)
-        let text = grammar.masked(line.text)
-        var words = text.split(separator: " ")
-        let isNegated = words.first.map { $0 == grammar.negation } ?? false
-        if isNegated { words.removeFirst() }
-        guard !words.isEmpty else { throw Diagnostics("`\(grammar.negation)` of nothing", at: line.mark) }
+        let statement = try statement(line)
         let section = path.id.section
-        if let block = grammar.block(words, in: section) {
-            return try add(line, block, words, isNegated: isNegated, at: path)
-        }
+        if let block = grammar.block(statement.words, in: section) { return try add(statement, block, at: path) }
         if !line.children.isEmpty {
-            guard !isNegated else {
+            guard !statement.isTakenBack else {
                 throw Diagnostics("what is taken back can have no lines under it", at: line.mark)
             }
+            let words = statement.words
             let inner = path.appending(String(words[0]), LineGrammar.text(words.dropFirst()))
             touch(inner.id, line.mark)
+            claim(statement, inner.id, nil, .has(nil), isKnown: false)
             return try add(line.children, at: inner)
         }
-        let rule = grammar.leaf(words, in: section)?.leaf ?? LineGrammar.Leaf("", .list, negation: .line)
+        let found = grammar.rule(of: statement.words, in: section, isNegated: statement.isTakenBack)
         if path.steps.isEmpty {
-            try addObject(line, rule, words, isNegated: isNegated)
+            addObject(statement, found?.rule, found?.match)
         } else {
-            try addProperty(line, rule, words, isNegated: isNegated, to: path)
+            try addProperty(statement, found?.rule, found?.match, to: path)
         }
     }
 
     private mutating func add(
-        _ line: ConfigLine, _ block: LineGrammar.Block, _ words: [Substring], isNegated: Bool, at path: LinePath
+        _ statement: Statement, _ block: LineGrammar.Block, at path: LinePath
     ) throws(Diagnostics) {
-        let (rest, tail) = block.parted(LineGrammar.text(words.dropFirst(block.words.count)))
+        let line = statement.line
+        let (rest, tail) = block.parted(LineGrammar.text(statement.words.dropFirst(block.words.count)))
         guard let names = block.expanded.map({ $0(rest) }) ?? [block.spelled(rest)] else {
             throw Diagnostics("`\(rest)` names no \(block.kind)", at: line.mark)
         }
-        guard !isNegated || line.children.isEmpty else {
+        guard !statement.isTakenBack || line.children.isEmpty else {
             throw Diagnostics("what is taken back can have no lines under it", at: line.mark)
         }
         expansions += names.count - 1
@@ -75,12 +104,21 @@ struct LineTree {
         }
         for name in names {
             let inner = path.appending(block.kind, name)
-            if isNegated {
+            if statement.isReset {
+                touch(inner.id, line.mark)
+                tree[inner.id]?.properties[Self.all] = ""
+                claim(statement, inner.id, Self.all, .gone, isKnown: true)
+            } else if statement.isNegated {
                 if !isRunning { remove(inner.id, line.mark) }
+                claim(statement, inner.id, nil, .gone, isKnown: true)
             } else {
                 touch(inner.id, line.mark)
+                claim(statement, inner.id, nil, .has(nil), isKnown: true)
                 let words = tail.split(separator: " ", maxSplits: 1).map(String.init)
-                if words.count == 2 { tree[inner.id]?.properties[words[0]] = words[1] }
+                if words.count == 2 {
+                    tree[inner.id]?.properties[words[0]] = words[1]
+                    claim(statement, inner.id, words[0], .has(words[1]), isKnown: true)
+                }
                 try add(block.prepared(line.children), at: inner)
             }
         }
@@ -96,28 +134,61 @@ struct LineTree {
         tree[id] = ConfigObject(id: id, properties: [:], isAbsent: true, mark: mark)
     }
 
+    private mutating func claim(
+        _ statement: Statement, _ id: ObjectID, _ property: String?, _ meaning: LineClaim.Meaning, isKnown: Bool
+    ) {
+        guard !isRunning else { return }
+        var line = IntendedLine(mark: statement.line.mark, text: statement.text)
+        line.claim = LineClaim(
+            id: id, property: property, meaning: meaning, isKnown: isKnown, holdsSecret: statement.holdsSecret)
+        tree.lines.append(line)
+    }
+
     // MARK: lines of the top
 
-    private mutating func addObject(
-        _ line: ConfigLine, _ rule: LineGrammar.Leaf, _ words: [Substring], isNegated: Bool
-    ) throws(Diagnostics) {
-        let place = grammar.place(of: words, rule)
-        let id = ObjectID(section: place.words, key: place.key)
-        if isNegated {
-            if case .flag(true) = rule.kind { return set(id, [Self.value: Self.off], line.mark) }
-            if !isRunning { remove(id, line.mark) }
-            return
+    private mutating func addObject(_ statement: Statement, _ rule: LineRule?, _ match: LineForm.Match?) {
+        var id = grammar.place(statement.words, rule, match)
+        let mark = statement.line.mark
+        if isRunning, id.key.contains(Secret.mask) {
+            // Two secrets look alike once they are masked, and are two lines.
+            masked[id, default: 0] += 1
+            if let count = masked[id], count > 1 { id = ObjectID(section: id.section, key: "\(id.key) (\(count))") }
+        }
+        let value = match.map { $0.value.map(String.init).joined(separator: " ") } ?? ""
+        if statement.isTakenBack {
+            if case .flag(let isOn) = rule?.kind {
+                let isSet = statement.isReset ? isOn : false
+                set(id, [Self.value: isSet ? Self.on : Self.off], mark)
+                return claim(statement, id, Self.value, .flag(isSet, isOnByDefault: isOn), isKnown: true)
+            }
+            if let rule, rule.hasOff(grammar.negation), !statement.isReset {
+                set(id, [Self.value: Self.off], mark)
+                return claim(statement, id, Self.value, .has(Self.off), isKnown: true)
+            }
+            if !isRunning { remove(id, mark) }
+            let meaning = value.isEmpty || rule == nil ? LineClaim.Meaning.gone : .goneIf(rule?.settled(value) ?? value)
+            return claim(statement, id, nil, meaning, isKnown: rule != nil)
+        }
+        guard let rule else {
+            set(id, [:], mark)
+            return claim(statement, id, nil, .has(nil), isKnown: false)
         }
         var properties: [String: String] = [:]
         switch rule.kind {
-        case .list: break
-        case .flag: properties[Self.value] = Self.on
-        case .single, .keyed, .vlans, .tail:
-            let value = rule.settled(place.value)
+        case .list, .group: break
+        case .flag(let isOn):
+            properties[Self.value] = Self.on
+            claim(statement, id, Self.value, .flag(true, isOnByDefault: isOn), isKnown: true)
+        case .words: properties[Self.value] = LineWords.joined(tree[id]?.properties[Self.value], value)
+        case .value, .vlans, .tail:
+            let value = rule.settled(value)
             // In what is intended nothing behind the key says that nothing is to be there.
             if !isRunning || !value.isEmpty { properties[Self.value] = value }
         }
-        set(id, properties, line.mark)
+        set(id, properties, mark)
+        if case .flag = rule.kind { return }
+        let said = properties[Self.value]
+        claim(statement, id, said == nil ? nil : Self.value, .has(said), isKnown: true)
     }
 
     private mutating func set(_ id: ObjectID, _ properties: [String: String], _ mark: SourceMark) {
@@ -127,52 +198,65 @@ struct LineTree {
     // MARK: lines of a block
 
     private mutating func addProperty(
-        _ line: ConfigLine, _ rule: LineGrammar.Leaf, _ words: [Substring], isNegated: Bool, to path: LinePath
+        _ statement: Statement, _ rule: LineRule?, _ match: LineForm.Match?, to path: LinePath
     ) throws(Diagnostics) {
-        let place = grammar.place(of: words, rule)
-        let name = [place.words, place.key].filter { !$0.isEmpty }.joined(separator: " ")
-        touch(path.id, line.mark)
+        var name = match.map { $0.name.joined(separator: " ") } ?? LineGrammar.text(statement.words[...])
+        touch(path.id, statement.line.mark)
         let old = tree[path.id]?.properties[name]
+        let isTakenBack = statement.isTakenBack
+        let written = match.map { $0.value.map(String.init).joined(separator: " ") } ?? ""
         let value: String?
-        switch rule.kind {
+        var meaning = LineClaim.Meaning.gone
+        switch rule?.kind {
         case .vlans(let style):
             value = try LineVLANValue(style).adding(
-                place.value, isNegated: isNegated, to: old, isRunning, at: line.mark)
-        case .flag(let isOnByDefault):
-            value = isNegated == isOnByDefault ? (isNegated ? Self.off : Self.on) : isRunning ? nil : ""
-        case .list: value = isNegated ? (isRunning ? nil : "") : Self.on
-        case .keyed where !isNegated && place.value.isEmpty: value = Self.on
-        case .single, .keyed, .tail: value = isNegated ? (isRunning ? nil : "") : rule.settled(place.value)
+                written, isNegated: isTakenBack, to: old, isRunning, at: statement.line.mark)
+            meaning = .part
+        case .flag(let isOn):
+            let isSet = statement.isReset ? isOn : !statement.isNegated
+            value = isSet != isOn ? (isSet ? Self.on : Self.off) : isRunning ? nil : ""
+            meaning = .flag(isSet, isOnByDefault: isOn)
+        case .group:
+            name += Self.all
+            value = isRunning ? nil : ""
+        case .words where isTakenBack && written.isEmpty: value = isRunning ? nil : ""
+        case .words where isTakenBack:
+            value = isRunning ? nil : LineWords.taking(written, from: old)
+            meaning = .part
+        case .words:
+            value = LineWords.joined(old, written)
+            meaning = .part
+        case nil, .list:
+            value = isTakenBack ? (isRunning ? nil : "") : Self.on
+            if !isTakenBack { meaning = .has(Self.on) }
+        case .value where rule?.hasOff(grammar.negation) == true && statement.isNegated:
+            value = Self.off
+            meaning = .has(Self.off)
+        case .value, .tail:
+            let new = written.isEmpty ? Self.on : rule?.settled(written) ?? written
+            value = isTakenBack ? (isRunning ? nil : "") : new
+            if !isTakenBack { meaning = .has(new) } else if !written.isEmpty { meaning = .goneIf(new) }
         }
         tree[path.id]?.properties[name] = value
+        claim(statement, path.id, name, meaning, isKnown: rule != nil)
     }
 }
 
 extension LineGrammar {
-    /// A line as words of its kind, key and value.
-    func place(of words: [Substring], _ rule: Leaf) -> (words: String, key: String, value: String) {
-        var own = words.prefix(rule.words.count).joined(separator: " ")
-        var rest = words.dropFirst(rule.words.count)
-        if let parted = rule.parted {
-            let parts = parted(Self.text(rest))
-            return (own, parts.key, parts.value)
+    /// The object of a line of the top: the fixed words at its beginning are its section.
+    func place(_ words: [Substring], _ rule: LineRule?, _ match: LineForm.Match?) -> ObjectID {
+        guard let rule, let match else {
+            return ObjectID(section: String(words[0]), key: Self.text(words.dropFirst()))
         }
-        if let ending = rule.ending, case .single = rule.kind {
-            own += " " + ending
-            rest = rest.dropLast()
-        }
-        switch rule.kind {
-        case .single, .vlans, .tail: return (own, "", Self.text(rest))
-        case .flag: return ([own, Self.text(rest)].filter { !$0.isEmpty }.joined(separator: " "), "", "")
-        case .keyed(let count): return (own, Self.text(rest.prefix(count)), Self.text(rest.dropFirst(count)))
-        case .list where rule.words.isEmpty: return (String(rest.first ?? ""), Self.text(rest.dropFirst()), "")
-        case .list: return (own, Self.text(rest), "")
-        }
+        let count = rule.form.head.count
+        return ObjectID(
+            section: match.name.prefix(count).joined(separator: " "),
+            key: match.name.dropFirst(count).joined(separator: " "))
     }
 
     /// The line with those under it as the rest of it, where that is what they are.
     fileprivate func folded(_ line: ConfigLine, in section: String) -> ConfigLine {
-        guard !line.children.isEmpty, leaf(line.text.split(separator: " "), in: section)?.leaf.isFolded == true
+        guard !line.children.isEmpty, rule(of: line.text.split(separator: " "), in: section)?.rule.isFolded == true
         else { return line }
         return ConfigLine(text: ([line.text] + line.children.map(\.text)).joined(separator: " "), mark: line.mark)
     }
@@ -182,25 +266,31 @@ extension LineGrammar {
         guard let first = words.first, let last = words.last else { return "" }
         return String(first.base[first.startIndex..<last.endIndex])
     }
+}
 
-    /// The line with its secrets masked.
-    func masked(_ line: String) -> String {
-        var line = line
-        if let first = line.split(separator: " ").first, freeTexts.contains(String(first)) { return line }
-        for rule in secrets {
-            let words = line.split(separator: " ")
-            guard
-                let start = words.indices.first(where: { index in
-                    (!rule.isAlone || words.count == rule.words.count + 1 && Int(words[words.count - 1]) == nil)
-                        && index + rule.words.count < words.count
-                        && !rule.unless.contains(String(words[index + rule.words.count]))
-                        && zip(words[index...], rule.words).allSatisfy { $1 == "*" || $0 == $1 }
-                })
-            else { continue }
-            let first = words[start + rule.words.count]
-            let end = rule.isOneWord ? first.endIndex : words[words.count - 1].endIndex
-            line.replaceSubrange(first.startIndex..<end, with: Secret.mask)
+/// Sets of words as properties: `A B`; in an intended config what goes stands behind a `-`: `-A B`.
+enum LineWords {
+    /// The set with more words; each stands once, in the order in which it came.
+    static func joined(_ old: String?, _ more: String) -> String {
+        var words = (old ?? "").split(separator: " ").map(String.init)
+        for word in more.split(separator: " ").map(String.init) where !words.contains(word) {
+            words.removeAll { $0 == "-\(word)" }
+            words.append(word)
         }
-        return line
+        return words.joined(separator: " ")
+    }
+
+    /// An intended set without some words.
+    static func taking(_ gone: String, from old: String?) -> String {
+        joined(old, gone.split(separator: " ").map { "-\($0)" }.joined(separator: " "))
+    }
+
+    /// The set that an intended one leads to: given whole, or by what goes.
+    static func resolved(_ intended: String, running: String?) -> String {
+        let words = intended.split(separator: " ").map(String.init)
+        guard words.contains(where: { $0.hasPrefix("-") }) else { return intended }
+        let gone = Set(words.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) })
+        let kept = (running ?? "").split(separator: " ").map(String.init).filter { !gone.contains($0) }
+        return joined(kept.joined(separator: " "), words.filter { !$0.hasPrefix("-") }.joined(separator: " "))
     }
 }

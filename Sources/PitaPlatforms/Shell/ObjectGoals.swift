@@ -17,11 +17,11 @@ struct IntendedState {
         running: ConfigTree, intended: ConfigTree, mode: ChangeMode, settled: (ConfigObject) -> ConfigObject
     ) {
         tree = running
+        tree.remove(Set(intended.objects.lazy.filter(\.isAbsent).map(\.id)))
         for object in intended.objects {
             marks[object.id] = object.mark
             if object.isAbsent {
                 if running[object.id] != nil { removals.append(object.id) }
-                tree[object.id] = nil
                 continue
             }
             let present = running[object.id]
@@ -33,8 +33,8 @@ struct IntendedState {
         guard case .replace(let scope) = mode else { return }
         for object in running.objects where scope.contains(object) && intended[object.id] == nil {
             removals.append(object.id)
-            tree[object.id] = nil
         }
+        tree.remove(Set(removals))
     }
 
     private static func keepsUnnamed(_ object: ConfigObject, present: ConfigObject?, mode: ChangeMode) -> Bool {

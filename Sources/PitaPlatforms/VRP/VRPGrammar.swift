@@ -31,7 +31,7 @@ enum VRPGrammar {
             .init(words: ["domain-authentication-mode", "md5"], isOneWord: false),
             .init(words: ["privacy-mode", "*"], isOneWord: false),
         ],
-        freeTexts: ["description"], blocks: blocks, leaves: leaves)
+        freeTexts: ["description"], blocks: blocks, rules: rules)
 
     private static let blocks: [String: [LineGrammar.Block]] = [
         "": [
@@ -65,54 +65,58 @@ enum VRPGrammar {
         return (VRPValue.without("precedence", rest), tail)
     }
 
-    private static let leaves: [String: [LineGrammar.Leaf]] = [
+    static let rules: [String: LineRuleTable] = [
         "": [
-            .init("sysname", rank: 5),
-            .init(
-                "ip route-static", .keyed(3), rank: 60, settled: { $0 == "preference 60" ? "" : $0 }),
-            .init(
-                "ip route-static vpn-instance", .keyed(4), rank: 60, settled: { $0 == "preference 60" ? "" : $0 }),
+            .value("sysname NAME", rank: 5),
+            .value(
+                "ip route-static <NETWORK> <MASK> <NEXT> [OPTIONS...]", rank: 60,
+                settled: { $0 == "preference 60" ? "" : $0 }),
+            .value(
+                "ip route-static vpn-instance <VPN> <NETWORK> <MASK> <NEXT> [OPTIONS...]", rank: 60,
+                settled: { $0 == "preference 60" ? "" : $0 }),
         ],
-        "vlan": [.init("name"), .init("description")] + policies,
-        "traffic classifier": [.init("operator", .tail)],
+        "vlan": LineRuleTable([.value("name NAME..."), .value("description TEXT...")] + policies),
+        "traffic classifier": [LineRule("operator OPERATOR", .tail)],
         "traffic behavior": [
-            .init("permit", .flag(isOnByDefault: true)), .init("deny", .list, negation: .other("permit")),
-            .init("car", settled: VRPValue.car), .init("remark dscp"), .init("remark 8021p"),
+            .on("permit"), LineRule("deny", .list, undo: .line("permit")), .value("car RATE...", settled: VRPValue.car),
+            .value("remark dscp VALUE"), .value("remark 8021p VALUE"),
         ],
         "traffic policy": [
-            .init("match-order", .tail),
-            .init("classifier", .keyed(1), settled: { VRPValue.without("precedence", $0) }),
+            LineRule("match-order ORDER", .tail),
+            .value("classifier <NAME> BEHAVIOR...", settled: { VRPValue.without("precedence", $0) }),
         ],
-        "interface": port + addresses + [
-            .init("description"), .init("qos lr outbound", settled: VRPValue.shaping),
-            .init("qos lr inbound", settled: VRPValue.shaping), .init("qos lr", settled: VRPValue.shaping),
-        ] + policies + [
-            .init("shutdown", .flag(isOnByDefault: false)), .init("mtu"), .init("eth-trunk"),
-            .init("dot1q termination vid"),
-        ],
+        "interface": LineRuleTable(
+            port + addresses + [
+                .value("description TEXT..."),
+                .value("qos lr outbound RATE...", settled: VRPValue.shaping),
+                .value("qos lr inbound RATE...", settled: VRPValue.shaping),
+                .value("qos lr RATE...", settled: VRPValue.shaping),
+            ] + policies + [
+                .flag("shutdown"), .value("mtu OCTETS"), .value("eth-trunk NUMBER"),
+                .value("dot1q termination vid VLAN"),
+            ]),
     ]
 
     /// The link type stands first: it is said before, and taken back after, what only it allows.
-    private static let port: [LineGrammar.Leaf] = [
-        .init("portswitch", .flag(isOnByDefault: true)), .init("port link-type"), .init("port default vlan"),
-        .init("port trunk pvid vlan"), .init("port hybrid pvid vlan"),
-        .init("port trunk allow-pass vlan", .vlans(vlans(start: [1]))),
-        .init("port hybrid tagged vlan", .vlans(vlans(start: [], takenBy: "undo port hybrid vlan"))),
-        .init("port hybrid untagged vlan", .vlans(vlans(start: [1], takenBy: "undo port hybrid vlan"))),
+    private static let port: [LineRule] = [
+        .on("portswitch"), .value("port link-type TYPE"), .value("port default vlan VLAN"),
+        .value("port trunk pvid vlan VLAN"), .value("port hybrid pvid vlan VLAN"),
+        LineRule("port trunk allow-pass vlan VLANS...", .vlans(vlans(start: [1]))),
+        LineRule("port hybrid tagged vlan VLANS...", .vlans(vlans(start: [], takenBy: "undo port hybrid vlan"))),
+        LineRule("port hybrid untagged vlan VLANS...", .vlans(vlans(start: [1], takenBy: "undo port hybrid vlan"))),
     ]
 
-    private static let addresses: [LineGrammar.Leaf] = [
-        .init("ip address", negation: .line, isReplaced: true, isExclusive: true),
-        .init("ip address", .list, ending: "sub"),
+    private static let addresses: [LineRule] = [
+        .value("ip address ADDRESS [MASK]", undo: .whole, isReplaced: true, isExclusive: true),
+        LineRule("ip address <ADDRESS> <MASK> sub", .list),
     ]
 
     /// One policy each way.
-    private static let policies: [LineGrammar.Leaf] = [policy("inbound"), policy("outbound")]
-
-    private static func policy(_ way: String) -> LineGrammar.Leaf {
-        LineGrammar.Leaf(
-            "traffic-policy", ending: way, negation: .other("undo traffic-policy \(way)"), isReplaced: true)
-    }
+    private static let policies: [LineRule] = [
+        .value(
+            "traffic-policy NAME... <inbound|outbound>", undo: .line("undo traffic-policy <inbound|outbound>"),
+            isReplaced: true)
+    ]
 
     private static func vlans(start: [Int], takenBy: String? = nil) -> LineVLANs {
         LineVLANs(

@@ -40,6 +40,16 @@ public struct VRPPlatform: Platform {
         try config.tree(VRPText.settled(text), file: file, isRunning: false)
     }
 
+    /// What a device printed, as its config.
+    public func parseRunning(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
+        try config.tree(VRPText.settled(LineFile.config(in: text)), file: file, isRunning: true)
+    }
+
+    /// By the rules of VRP.
+    public func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation] {
+        try config.explain(VRPText.settled(isRunning ? LineFile.config(in: text) : text), file: file)
+    }
+
     /// Values that no device takes. What a model lacks, its refusal says: VRP has no list of that.
     public func check(_ intended: ConfigTree, for facts: DeviceFacts) -> Diagnostics { VRPRules.check(intended) }
 
@@ -55,7 +65,8 @@ public struct VRPPlatform: Platform {
         return DeviceChange(
             commands: VRPWayBack.commands(change.steps, facts: facts),
             reverse: VRPWayBack.reverse(change.reverse, facts: facts), before: change.before, after: change.after,
-            differences: change.differences, warnings: warnings.all(facts: facts), irreversible: change.irreversible)
+            differences: change.differences, warnings: change.warnings + warnings.all(facts: facts),
+            irreversible: change.irreversible, accounts: change.accounts)
     }
 
     /// The management address, its VLAN, the uplink, the default route, the log-in.

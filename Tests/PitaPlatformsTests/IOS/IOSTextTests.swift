@@ -180,7 +180,6 @@ import Testing
 
     @Test(arguments: [
         "do reload\n", "interface Gi0/0\n do write erase\n", "interface Gi0/0\n end\n reload\n",
-        "default interface Gi0/0\n",
         "banner motd ^C\nhalo\n^C\n", "interface range Gi0/1 - 2\n shutdown\n",
         "crypto pki certificate chain X\n certificate 01\n  quit\n",
     ])

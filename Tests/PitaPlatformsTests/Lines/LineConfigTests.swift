@@ -26,11 +26,11 @@ extension LineGrammar {
             ],
             "policy": [.init("class", rank: 20)],
         ],
-        leaves: [
-            "match": [.init("mode", .tail)],
+        rules: [
+            "match": [LineRule("mode MODE", .tail)],
             "": [
-                .init("hostname"), .init("route", .list, negation: .line, rank: 60),
-                .init("http", .flag(isOnByDefault: true)), .init("peer", .keyed(1), negation: .words),
+                .value("hostname NAME"), .list("route <NETWORK> <NEXT>", rank: 60), .on("http"),
+                .value("peer <NAME> OPTIONS..."),
                 .parted("path", rank: 60) { text in
                     let words = text.split(separator: " ").map(String.init)
                     let count = words.last.flatMap(Int.init) == nil ? words.count : words.count - 1
@@ -40,25 +40,24 @@ extension LineGrammar {
                 },
             ],
             "interface": [
-                .init("description"), .init("address", isExclusive: true), .init("attach", isReplaced: true),
-                .init(
-                    "allowed",
+                .value("description TEXT..."), .value("address ADDRESS", isExclusive: true),
+                .value("attach NAME", isReplaced: true),
+                LineRule(
+                    "allowed VLANS...",
                     .vlans(
                         LineVLANs(
                             start: nil, parse: { VLANSet($0.filter { $0 != " " }) },
                             print: { $0.ranges.isEmpty ? [] : [$0.description] }, adds: false))),
-                .init("shutdown", .flag(isOnByDefault: false)),
-                .init("use", ending: "in", negation: .other("no use in"), isReplaced: true),
-                .init("use", ending: "out", negation: .other("no use out"), isReplaced: true),
-                .init("mode"),
-                .init(
-                    "carry",
+                .flag("shutdown"), .value("use NAME <in|out>", undo: .line("no use <in|out>"), isReplaced: true),
+                .value("mode MODE"),
+                LineRule(
+                    "carry VLANS...",
                     .vlans(
                         LineVLANs(
                             start: VLANSet("1"), parse: { VLANSet($0) },
                             print: { $0.ranges.isEmpty ? [] : [$0.description] }, adds: true))),
             ],
-            "policy > class": [.init("rate"), .init("mark", .keyed(2), negation: .line)],
+            "policy > class": [.value("rate RATE"), .value("mark <KIND> <NAME> [VALUE]", undo: .whole)],
         ])
 }
 
@@ -173,7 +172,7 @@ extension LineGrammar {
 
     @Test func wordsBehindABlocksNameAreSaidWheneverItIsEntered() throws {
         let running = "match M mode any\n line 1\n"
-        #expect(try steps(running, "match M\n line 2\n") == ["match M mode any\n line 2\n"])
+        #expect(try steps(running, "match M\n other 2\n") == ["match M mode any\n other 2\n"])
         #expect(try steps(running, "match M mode all\n") == ["match M mode all\n"])
         #expect(try steps(running, "no match M\n") == ["no match M\n"])
     }
@@ -213,12 +212,12 @@ extension LineGrammar {
     private static let grammar: LineGrammar = {
         var grammar = LineGrammar.small
         grammar.blocks["policy"] = [.init("class", rank: 20, isOrdered: true, last: "rest")]
-        grammar.leaves["policy > class"] = [.init("police", isFolded: true)]
-        grammar.leaves["interface"] = [
-            .init("vrf", wipes: ["address"]), .init("address"), .init("address", .list, ending: "more"),
-            .init("peer * cost"),
+        grammar.rules["policy > class"] = [.value("police RATE...", isFolded: true)]
+        grammar.rules["interface"] = [
+            .value("vrf NAME", wipes: ["address"]), .value("address ADDRESS"), .list("address <ADDRESS> more"),
+            .value("peer <NAME> cost COST"),
         ]
-        grammar.leaves[""]?.append(.init("vlan native tag", .list, negation: .line))
+        grammar.rules[""] = LineRuleTable((grammar.rules[""]?.rules ?? []) + [.flag("vlan native tag")])
         return grammar
     }()
 

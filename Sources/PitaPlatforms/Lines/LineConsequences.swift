@@ -1,0 +1,190 @@
+import PitaDiagnostics
+
+/// What a device does to other lines when one changes.
+struct LineConsequences {
+    let grammar: LineGrammar
+
+    /// One line that goes with another.
+    struct Loss: Equatable {
+        let id: ObjectID
+        /// The property; `nil` for the whole object.
+        let property: String?
+        /// The line that is lost, for people.
+        let line: String
+        /// The line with which it goes.
+        let cause: String
+    }
+
+    /// Beginnings of lines of the block that the device drops when the property changes, and that are said again.
+    func wipes(_ name: String, _ value: String, in id: ObjectID) -> [String] {
+        grammar.rule(of: name, value: value, in: id)?.rule.wipes ?? []
+    }
+
+    /// Beginnings of lines that are gone when the property is taken back.
+    func drops(_ name: String, _ value: String, in id: ObjectID) -> [String] {
+        guard let rule = grammar.rule(of: name, value: value, in: id)?.rule, !rule.drops.isEmpty else { return [] }
+        let captures = rule.captures(name, value)
+        return rule.drops.map { LineForm.filled($0, captures) }
+    }
+
+    /// Whether a name begins with whole words.
+    static func begins(_ name: String, with words: String) -> Bool {
+        name.hasPrefix(words) && (name.utf8.count == words.utf8.count || name.dropFirst(words.count).first == " ")
+    }
+
+    /// The target without what the device drops with lines that are taken back; what the intended config names itself stays.
+    ///
+    /// - Parameter isNamed: whether the intended config names the property, or the object.
+    func applied(
+        to target: ConfigTree, running: ConfigTree, isNamed: (ObjectID, String?) -> Bool
+    ) -> (tree: ConfigTree, losses: [Loss]) {
+        var (tree, losses) = (target, [Loss]())
+        for object in running.objects where target[object.id]?.properties != object.properties {
+            let gone = object.properties.filter { target[object.id]?.properties[$0.key] == nil }
+            guard target[object.id] != nil || !grammar.isBlock(object.id) else { continue }
+            for (name, value) in gone.sorted(by: { $0.key < $1.key }) {
+                for words in drops(name, value, in: object.id) {
+                    let cause = "\(grammar.negation) \(name)"
+                    lose(words, from: object.id, cause: cause, except: name, &tree, &losses, isNamed)
+                }
+            }
+            loseTop(object, target, running, &tree, &losses, isNamed)
+        }
+        loseUsers(target: target, running: running, &tree, &losses, isNamed)
+        return (tree, losses)
+    }
+
+    private func lose(
+        _ words: String, from id: ObjectID, cause: String, except: String, _ tree: inout ConfigTree,
+        _ losses: inout [Loss], _ isNamed: (ObjectID, String?) -> Bool
+    ) {
+        let inner = "\(id.section)\(LinePath.separator)"
+        let path = "\(id.key)\(LinePath.separator)"
+        for other in tree.objects {
+            guard other.id == id || other.id.section.hasPrefix(inner) && other.id.key.hasPrefix(path) else { continue }
+            for name in other.properties.keys.sorted() where Self.begins(name, with: words) {
+                guard other.id != id || name != except, !isNamed(other.id, name) else { continue }
+                let line = LineWording(grammar: grammar).set(name, other.properties[name] ?? LineTree.on, of: other.id)
+                losses.append(Loss(id: other.id, property: name, line: line ?? name, cause: cause))
+                tree[other.id]?.properties[name] = nil
+            }
+        }
+    }
+
+    /// A line of the top may drop others of the top: `aaa new-model`.
+    private func loseTop(
+        _ object: ConfigObject, _ target: ConfigTree, _ running: ConfigTree, _ tree: inout ConfigTree,
+        _ losses: inout [Loss], _ isNamed: (ObjectID, String?) -> Bool
+    ) {
+        guard target[object.id] == nil, !grammar.isBlock(object.id) else { return }
+        let value = object.properties[LineTree.value] ?? LineTree.on
+        guard let rule = grammar.rule(of: object.id, value: value), !rule.drops.isEmpty else { return }
+        let name = LinePath(object.id).steps[0].line
+        let captures = rule.captures(name, value)
+        for words in rule.drops.map({ LineForm.filled($0, captures) }) {
+            for other in running.objects where other.id != object.id && tree[other.id] != nil {
+                guard LinePath(other.id).steps.count == 1, Self.begins(LinePath(other.id).steps[0].line, with: words),
+                    !isNamed(other.id, nil)
+                else { continue }
+                losses.append(
+                    Loss(
+                        id: other.id, property: nil, line: LinePath(other.id).steps[0].line,
+                        cause: "\(grammar.negation) \(name)"))
+                tree[other.id] = nil
+            }
+        }
+    }
+
+    /// A block that goes takes lines of those that name it along: a VRF the addresses of its interfaces.
+    private func loseUsers(
+        target: ConfigTree, running: ConfigTree, _ tree: inout ConfigTree, _ losses: inout [Loss],
+        _ isNamed: (ObjectID, String?) -> Bool
+    ) {
+        for object in running.objects where target[object.id] == nil {
+            guard let block = grammar.blocks[""]?.first(where: { $0.kind == object.id.section }) else { continue }
+            for taken in block.takes {
+                for user in tree.objects(in: taken.section) where user.properties[taken.named] == object.id.key {
+                    for name in user.properties.keys.sorted()
+                    where taken.lines.contains(where: { Self.begins(name, with: $0) }) && !isNamed(user.id, name) {
+                        let line = LineWording(grammar: grammar).set(name, user.properties[name] ?? "", of: user.id)
+                        losses.append(
+                            Loss(
+                                id: user.id, property: name, line: line ?? name,
+                                cause: "\(grammar.negation) \(LinePath(object.id).steps[0].line)"))
+                        tree[user.id]?.properties[name] = nil
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Orders the objects of a change by what names what.
+struct LineReferences {
+    let grammar: LineGrammar
+
+    /// The objects with each after those of the change that it names; else as they are given.
+    func ordered(_ ids: [(ObjectID, Int)], in tree: ConfigTree) -> [(ObjectID, Int)] {
+        guard ids.count > 1 else { return ids }
+        var makers: [String: [Int]] = [:]
+        for (place, entry) in ids.enumerated() {
+            guard let step = LinePath(entry.0).steps.first, LinePath(entry.0).steps.count == 1 else { continue }
+            let first = step.name.split(separator: " ").first.map(String.init) ?? ""
+            makers["\(step.kind) \(first)", default: []].append(place)
+            // `class-map match-all X` is named by its last word.
+            if let last = step.name.split(separator: " ").last, last != first[...] {
+                makers["\(step.kind) \(last)", default: []].append(place)
+            }
+        }
+        var (order, state) = ([Int](), [UInt8](repeating: 0, count: ids.count))
+        for place in ids.indices { visit(place, ids, makers, tree, &order, &state) }
+        return order.map { ids[$0] }
+    }
+
+    /// Depth first; a circle is cut where it closes.
+    private func visit(
+        _ place: Int, _ ids: [(ObjectID, Int)], _ makers: [String: [Int]], _ tree: ConfigTree, _ order: inout [Int],
+        _ state: inout [UInt8]
+    ) {
+        guard state[place] == 0 else { return }
+        state[place] = 1
+        for name in names(of: ids[place].0, in: tree) {
+            for other in makers[name] ?? [] where other != place && state[other] == 0 {
+                visit(other, ids, makers, tree, &order, &state)
+            }
+        }
+        state[place] = 2
+        order.append(place)
+    }
+
+    /// What an object and the blocks within it name: `policy-map CHILD`.
+    private func names(of id: ObjectID, in tree: ConfigTree) -> [String] {
+        guard let object = tree[id] else { return [] }
+        guard grammar.isBlock(id) else {
+            let value = object.properties[LineTree.value] ?? LineTree.on
+            guard let rule = grammar.rule(of: id, value: value), !rule.uses.isEmpty else { return [] }
+            return Self.names(rule, LinePath(id).steps[0].line, value)
+        }
+        var found: [String] = []
+        let path = LinePath(id)
+        if path.steps.count > 1 {
+            // Not before the block that it stands in.
+            found.append("\(path.steps[0].kind) \(path.steps[0].name.split(separator: " ").first ?? "")")
+        }
+        for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) {
+            guard let rule = grammar.rule(of: name, value: value, in: id)?.rule, !rule.uses.isEmpty else { continue }
+            found += Self.names(rule, name, value)
+        }
+        return found
+    }
+
+    private static func names(_ rule: LineRule, _ name: String, _ value: String) -> [String] {
+        let captures = rule.captures(name, value)
+        return rule.uses.flatMap { use -> [String] in
+            let words = use.split(separator: " ")
+            guard let slot = words.last, let named = captures[String(slot)] else { return [] }
+            let kind = words.dropLast().joined(separator: " ")
+            return named.split(separator: " ").map { "\(kind) \($0)" }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import PitaDiagnostics
+
+extension LineConfig {
+    /// What the rules say of each line of a config.
+    func explain(_ text: String, file: String) throws(Diagnostics) -> [LineExplanation] {
+        let lines = try LineReader(grammar: grammar, file: file).read(text).lines
+        var found: [LineExplanation] = []
+        for line in lines { explain(line, in: LinePath(), into: &found) }
+        return found
+    }
+
+    private func explain(_ line: ConfigLine, in path: LinePath, into found: inout [LineExplanation]) {
+        let section = path.id.section
+        let text = grammar.masked(line.text)
+        var words = text.split(separator: " ")
+        let isNegated = words.first.map { $0 == grammar.negation || $0[...] == grammar.reset?[...] } ?? false
+        if isNegated { words.removeFirst() }
+        func add(_ rule: LineExplanation.Rule?) {
+            found.append(LineExplanation(mark: line.mark, text: text, section: section, rule: rule))
+        }
+        guard !words.isEmpty else { return add(nil) }
+        if let block = grammar.block(words, in: section) {
+            add(explanation(of: block))
+            let inner = path.appending(block.kind, block.spelled(LineGrammar.text(words.dropFirst(block.words.count))))
+            for child in block.prepared(line.children) { explain(child, in: inner, into: &found) }
+            return
+        }
+        let rule = grammar.rule(of: words, in: section, isNegated: isNegated)?.rule
+        add(rule.map(explanation))
+        guard rule?.isFolded != true else { return }
+        let inner = path.appending(String(words[0]), LineGrammar.text(words.dropFirst()))
+        for child in line.children { explain(child, in: inner, into: &found) }
+    }
+
+    private func explanation(of block: LineGrammar.Block) -> LineExplanation.Rule {
+        let notes = block.takes.map {
+            "the device takes \($0.lines.joined(separator: ", ")) from each \($0.section) whose `\($0.named)` names it"
+        }
+        let form = block.words.joined(separator: " ") + " NAME"
+        return LineExplanation.Rule(
+            form: form, kind: block.isOrdered ? "block, in order" : "block", takenBack: "\(grammar.negation) \(form)",
+            notes: notes)
+    }
+
+    private func explanation(of rule: LineRule) -> LineExplanation.Rule {
+        var notes: [String] = []
+        if !rule.drops.isEmpty {
+            notes.append("taken back, the device drops with it: " + rule.drops.joined(separator: ", "))
+        }
+        if !rule.wipes.isEmpty {
+            notes.append("changed, the device drops, and Pita says again: " + rule.wipes.joined(separator: ", "))
+        }
+        if !rule.uses.isEmpty { notes.append("needs: " + rule.uses.joined(separator: ", ")) }
+        if rule.isReplaced { notes.append("the old value is taken back first") }
+        if let standard = rule.standard { notes.append("`\(standard)` goes without saying") }
+        if let note = rule.note { notes.append(note) }
+        return LineExplanation.Rule(
+            form: rule.form.text, kind: kind(of: rule), takenBack: undo(of: rule), notes: notes)
+    }
+
+    private func kind(of rule: LineRule) -> String {
+        switch rule.kind {
+        case .value: rule.form.hasKey ? "one value for each key" : "single value"
+        case .flag(let isOnByDefault): isOnByDefault ? "flag, on unless taken back" : "flag"
+        case .list: "list"
+        case .words: "set of words"
+        case .vlans: "set of VLANs"
+        case .tail: "words of the block's own line"
+        case .group: "only taken back, with all lines that begin so"
+        }
+    }
+
+    private func undo(of rule: LineRule) -> String? {
+        switch rule.undo {
+        case .never: return nil
+        case .line(let text): return text
+        case .whole: return "\(grammar.negation) \(rule.form.text)"
+        case .automatic:
+            if case .flag(true) = rule.kind { return rule.form.text }
+            guard !rule.form.hasEnding, rule.form.hasValue else { return "\(grammar.negation) \(rule.form.text)" }
+            return "\(grammar.negation) \(rule.form.nameText)"
+        }
+    }
+}

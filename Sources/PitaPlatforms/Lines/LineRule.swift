@@ -1,0 +1,163 @@
+/// What a device does with lines of one form: how many it keeps, how one is taken back, and what goes with it.
+struct LineRule: Sendable {
+    enum Kind: Sendable {
+        /// One value for each name: another one takes its place.
+        case value
+        /// On or off, and which of both goes without saying.
+        case flag(isOnByDefault: Bool)
+        /// Stands beside others; the whole line is its name.
+        case list
+        /// A set of words, of which lines add some and take some.
+        case words
+        /// A set of VLANs that lines add to and take from.
+        case vlans(LineVLANs)
+        /// No line of its own: words after the block's name, said whenever the block is entered.
+        case tail
+        /// Only taken back: all lines whose names begin so, as `no neighbor 10.0.0.1`.
+        case group
+    }
+
+    /// How a line is taken back.
+    enum Undo: Sendable, Equatable {
+        /// By its name; by the whole line where something stands behind the value.
+        case automatic
+        /// By the whole line: its value has to be the one that is set.
+        case whole
+        /// By another line, with the words of the form in it: `logging console debugging`, `no ip route <P> <M> <NEXT>`.
+        case line(String)
+        /// Not at all.
+        case never
+    }
+
+    let form: LineForm
+    let kind: Kind
+    var undo = Undo.automatic
+    /// Whether the old value has to go before the new one is accepted.
+    var isReplaced = false
+    /// Whether no two objects can hold the same value: it is given up by one before another takes it.
+    var isExclusive = false
+    /// Whether two objects can't hold these two values where ``isExclusive``: addresses of networks that overlap.
+    var collides: @Sendable (String, String) -> Bool = { $0 == $1 }
+    /// Where a line of the top comes in a change, as ``LineGrammar/Block/rank``.
+    var rank = 50
+    /// Beginnings of other lines of the block that the device drops when this one changes, and that are said again:
+    /// addresses with a VRF.
+    var wipes: [String] = []
+    /// Beginnings of other lines, of the block or of blocks within it, that are gone with this one when it is taken back:
+    /// `neighbor <PEER>`.
+    var drops: [String] = []
+    /// What the line names: sections of blocks or lines, and the words that name one: `route-map MAP`.
+    var uses: [String] = []
+    /// Whether the lines under it are the rest of it.
+    var isFolded = false
+    /// The value that goes without saying; `nil` where none does.
+    var standard: String?
+    /// The value as the device says it again.
+    var settled: @Sendable (String) -> String = { $0 }
+    /// Parts the name from the value where no form does: of `10.0.0.0/8 10.1.0.1 200` the last word is the value.
+    var parted: (@Sendable (String) -> (key: String, value: String))?
+    /// What the office says of it, or what else is worth knowing.
+    var note: String?
+
+    init(
+        _ form: String, _ kind: Kind, undo: Undo = .automatic, isReplaced: Bool = false, isExclusive: Bool = false,
+        rank: Int = 50, collides: @escaping @Sendable (String, String) -> Bool = { $0 == $1 }, wipes: [String] = [],
+        drops: [String] = [], uses: [String] = [], isFolded: Bool = false, standard: String? = nil,
+        note: String? = nil, settled: @escaping @Sendable (String) -> String = { $0 }
+    ) {
+        self.form = LineForm(form)
+        self.kind = kind
+        self.undo = undo
+        self.isReplaced = isReplaced
+        self.isExclusive = isExclusive
+        self.rank = rank
+        self.collides = collides
+        self.wipes = wipes
+        self.drops = drops
+        self.uses = uses
+        self.isFolded = isFolded
+        self.standard = standard
+        self.note = note
+        self.settled = settled
+    }
+
+    /// A rule of one value a name.
+    static func value(
+        _ form: String, undo: Undo = .automatic, isReplaced: Bool = false, isExclusive: Bool = false, rank: Int = 50,
+        wipes: [String] = [], drops: [String] = [], uses: [String] = [], isFolded: Bool = false,
+        standard: String? = nil, settled: @escaping @Sendable (String) -> String = { $0 }
+    ) -> LineRule {
+        LineRule(
+            form, .value, undo: undo, isReplaced: isReplaced, isExclusive: isExclusive, rank: rank, wipes: wipes,
+            drops: drops, uses: uses, isFolded: isFolded, standard: standard, settled: settled)
+    }
+
+    /// A rule of lines that stand beside others.
+    static func list(
+        _ form: String, undo: Undo = .automatic, rank: Int = 50, drops: [String] = [], uses: [String] = []
+    ) -> LineRule {
+        LineRule(form, .list, undo: undo, rank: rank, drops: drops, uses: uses)
+    }
+
+    /// A rule of a line that is off unless it is said.
+    static func flag(_ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = []) -> LineRule {
+        LineRule(form, .flag(isOnByDefault: false), rank: rank, wipes: wipes, drops: drops)
+    }
+
+    /// A rule of a line that is on unless its negation is said.
+    static func on(_ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = []) -> LineRule {
+        LineRule(form, .flag(isOnByDefault: true), rank: rank, wipes: wipes, drops: drops)
+    }
+
+    /// A rule of a set of words.
+    static func words(_ form: String, rank: Int = 50, uses: [String] = []) -> LineRule {
+        LineRule(form, .words, rank: rank, uses: uses)
+    }
+
+    /// A line that takes back all whose names begin with it.
+    static func group(_ form: String) -> LineRule { LineRule(form, .group) }
+
+    /// Lines of which `parted` tells the key from the value.
+    static func parted(
+        _ words: String, rank: Int = 50, by parted: @escaping @Sendable (String) -> (key: String, value: String)
+    ) -> LineRule {
+        var rule = LineRule("\(words) REST...", .value, undo: .whole, rank: rank)
+        rule.parted = parted
+        return rule
+    }
+
+    /// A line's words as name and value; `nil` when it is not of the form.
+    func match(_ words: [Substring]) -> LineForm.Match? {
+        guard let parted else { return form.match(words) }
+        guard words.count > form.head.count, zip(words, form.head).allSatisfy({ $0 == $1 }) else { return nil }
+        let parts = parted(LineGrammar.text(words[form.head.count...]))
+        var match = LineForm.Match()
+        match.name = words.prefix(form.head.count) + parts.key.split(separator: " ")
+        match.value = parts.value.isEmpty ? [] : [Substring(parts.value)]
+        match.weight = 4 * form.head.count
+        return match
+    }
+
+    /// The line of a name and a value.
+    func line(_ name: String, _ value: String) -> String? { assembled(name, value)?.line }
+
+    /// The words of a line by the names that the form gives them.
+    func captures(_ name: String, _ value: String) -> [String: String] { assembled(name, value)?.captures ?? [:] }
+
+    func assembled(_ name: String, _ value: String) -> LineForm.Assembly? {
+        if parted != nil {
+            let head = form.head.joined(separator: " ")
+            guard name.hasPrefix(head) else { return nil }
+            return LineForm.Assembly(
+                line: [name, value == LineTree.on ? "" : value].filter { !$0.isEmpty }.joined(separator: " "),
+                weight: 4 * form.head.count)
+        }
+        let values =
+            value.isEmpty || value == LineTree.on || value == LineTree.off
+            ? [] : value.split(separator: " ", omittingEmptySubsequences: false)
+        let names = name.split(separator: " ")
+        // A value may be the word by which a line without one is marked.
+        return form.assembled(name: names, value: values)
+            ?? (value.isEmpty ? nil : form.assembled(name: names, value: [Substring(value)]))
+    }
+}

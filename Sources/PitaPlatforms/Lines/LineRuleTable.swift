@@ -1,0 +1,107 @@
+/// The rules of one section, found by a line's first word.
+struct LineRuleTable: Sendable {
+    /// The rules; their order is the one in which lines of a block are said.
+    private(set) var rules: [LineRule]
+    private var byWord: [String: [Int]] = [:]
+    /// The rules of lines that begin with a key: `10 permit ip any any`.
+    private var open: [Int] = []
+
+    /// A table of rules.
+    init(_ rules: [LineRule]) {
+        self.rules = rules
+        for (place, rule) in rules.enumerated() {
+            if let word = rule.form.head.first { byWord[word, default: []].append(place) } else { open.append(place) }
+        }
+    }
+
+    /// The rule of a line, its place in the table, and the line's words; the most fixed words win, then the earlier rule.
+    ///
+    /// - Parameter isNegated: whether the line is taken back, so that its value may be missing.
+    func rule(
+        of words: [Substring], isNegated: Bool = false
+    ) -> (place: Int, rule: LineRule, match: LineForm.Match)? {
+        guard let first = words.first else { return nil }
+        var best: (place: Int, rule: LineRule, match: LineForm.Match)?
+        for place in candidates(first) {
+            let rule = rules[place]
+            if case .group = rule.kind, !isNegated { continue }
+            guard let match = rule.match(words) ?? (isNegated ? Self.takenBack(rule, words) : nil) else { continue }
+            if best.map({ $0.match.weight < match.weight }) ?? true { best = (place, rule, match) }
+        }
+        return best
+    }
+
+    /// The words of a line that takes back one of the rule without saying its value.
+    private static func takenBack(_ rule: LineRule, _ words: [Substring]) -> LineForm.Match? {
+        if rule.parted != nil { return nil }
+        if rule.undo == .whole { return nil }
+        return rule.form.matchWithoutValue(words)
+    }
+
+    /// Whether a rule is of lines with this name, whatever their value.
+    func knows(_ name: String) -> Bool {
+        let words = name.split(separator: " ")
+        return candidates(words.first).contains { place in
+            let rule = rules[place]
+            guard rule.parted == nil else { return words.starts(with: rule.form.head.map { $0[...] }) }
+            return rule.form.match(words) != nil || rule.form.matchWithoutValue(words) != nil
+        }
+    }
+
+    /// Whether a line with this name is there only by its value: one that is on or off, or has a standard.
+    func isSaidByValue(_ name: String) -> Bool {
+        let words = name.split(separator: " ")
+        return candidates(words.first).contains { place in
+            let rule = rules[place]
+            guard rule.isTwoState || rule.standard != nil else { return false }
+            return rule.form.match(words) != nil || rule.form.matchWithoutValue(words) != nil
+        }
+    }
+
+    private func candidates(_ first: Substring?) -> [Int] { (byWord[String(first ?? "")] ?? []) + open }
+
+    /// The rule of a name and value, and its place in the table.
+    func rule(ofName name: String, value: String) -> (place: Int, rule: LineRule)? {
+        let first = name.prefix { $0 != " " }
+        var best: (place: Int, rule: LineRule, weight: Int)?
+        let places = candidates(first)
+        for place in places {
+            let rule = rules[place]
+            if case .group = rule.kind { continue }
+            guard let weight = rule.assembled(name, value)?.weight else { continue }
+            if best.map({ $0.weight < weight }) ?? true { best = (place, rule, weight) }
+        }
+        return best.map { ($0.place, $0.rule) }
+    }
+}
+
+extension LineRuleTable: ExpressibleByArrayLiteral {
+    /// A table of rules.
+    init(arrayLiteral rules: LineRule...) { self.init(rules) }
+
+    /// The table with more rules behind its own.
+    static func + (left: LineRuleTable, right: [LineRule]) -> LineRuleTable { LineRuleTable(left.rules + right) }
+}
+
+extension LineGrammar {
+    /// The rule of a line, its place among the section's, and the line's words.
+    func rule(
+        of words: [Substring], in section: String, isNegated: Bool = false
+    ) -> (place: Int, rule: LineRule, match: LineForm.Match)? {
+        rules[section]?.rule(of: words, isNegated: isNegated)
+            ?? (section.isEmpty ? nil : rules["*"]?.rule(of: words, isNegated: isNegated))
+            .map { (1000 + $0.place, $0.rule, $0.match) }
+    }
+
+    /// The rule of a property of a block; `nil` for a line that no rule knows.
+    func rule(of property: String, value: String, in id: ObjectID) -> (place: Int, rule: LineRule)? {
+        rules[id.section]?.rule(ofName: property, value: value)
+            ?? rules["*"]?.rule(ofName: property, value: value).map { (1000 + $0.place, $0.rule) }
+    }
+
+    /// The rule of a line of the top; `nil` for one that no rule knows.
+    func rule(of id: ObjectID, value: String = LineTree.on) -> LineRule? {
+        let name = id.key.isEmpty ? id.section : "\(id.section) \(id.key)"
+        return rules[""]?.rule(ofName: name, value: value)?.rule
+    }
+}

@@ -1,0 +1,108 @@
+import PitaDiagnostics
+
+/// How values are said to the device: the line that sets one, and the line that takes it back.
+struct LineWording {
+    let grammar: LineGrammar
+
+    /// The line that sets a property of a block.
+    func set(_ name: String, _ value: String, of id: ObjectID) -> String? {
+        set(name, value, by: grammar.rule(of: name, value: value, in: id)?.rule)
+    }
+
+    /// The line that sets a value by a rule; by none the name is the whole line.
+    func set(_ name: String, _ value: String, by rule: LineRule?) -> String? {
+        if value == LineTree.off, rule?.isTwoState == true || rule?.hasOff(grammar.negation) == true {
+            return "\(grammar.negation) \(name)"
+        }
+        guard let rule else { return name }
+        return rule.line(name, value)
+            ?? [name, value == LineTree.on ? "" : value].filter { !$0.isEmpty }
+            .joined(separator: " ")
+    }
+
+    /// The line that takes a property of a block back.
+    func negated(_ name: String, _ value: String, of id: ObjectID) -> String? {
+        negated(name, value, by: grammar.rule(of: name, value: value, in: id)?.rule)
+    }
+
+    /// The line that takes a value back by a rule; by none the negation of the whole line.
+    func negated(_ name: String, _ value: String, by rule: LineRule?) -> String? {
+        guard let rule else { return "\(grammar.negation) \(name)" }
+        if case .flag(let isOnByDefault) = rule.kind { return isOnByDefault ? name : "\(grammar.negation) \(name)" }
+        switch rule.undo {
+        case .line(let text): return LineForm.filled(text, rule.captures(name, value))
+        case .never: return nil
+        case .whole: return "\(grammar.negation) \(rule.line(name, value) ?? name)"
+        case .automatic:
+            if rule.form.hasEnding, let line = rule.line(name, value) { return "\(grammar.negation) \(line)" }
+            return "\(grammar.negation) \(name)"
+        }
+    }
+
+    /// The lines from one set to another; `nil` where the rule is of no set.
+    func parts(_ name: String, from old: String?, to new: String?, _ rule: LineRule?) -> [String]? {
+        switch rule?.kind {
+        case .vlans(let style): return LineVLANValue(style).lines(name, from: old, to: new, negation: grammar.negation)
+        case .words:
+            let before = (old ?? "").split(separator: " ").map(String.init)
+            let after = (new ?? "").split(separator: " ").map(String.init)
+            let gone = before.filter { !after.contains($0) }
+            let come = after.filter { !before.contains($0) }
+            // What is to be there comes first: between the two lines the set is never empty.
+            return (come.isEmpty ? [] : [rule?.line(name, come.joined(separator: " ")) ?? name])
+                + (gone.isEmpty
+                    ? [] : ["\(grammar.negation) " + (rule?.line(name, gone.joined(separator: " ")) ?? name)])
+        default: return nil
+        }
+    }
+
+    /// What only one object can hold: the form that says it, and the value.
+    func claim(
+        _ name: String, _ value: String, of id: ObjectID
+    ) -> (form: String, value: String, collides: @Sendable (String, String) -> Bool)? {
+        guard let rule = grammar.rule(of: name, value: value, in: id)?.rule, rule.isExclusive else { return nil }
+        let head = rule.form.head.joined(separator: " ")
+        let words = rule.line(name, value)?.split(separator: " ").dropFirst(rule.form.head.count) ?? []
+        return (head, words.joined(separator: " "), rule.collides)
+    }
+}
+
+extension LineRule {
+    /// Whether the line is on or off.
+    var isTwoState: Bool { if case .flag = kind { true } else { false } }
+
+    /// Whether the negated line is a state of its own, beside a value and what goes without saying.
+    func hasOff(_ negation: String) -> Bool {
+        guard case .value = kind, case .line(let text) = undo else { return false }
+        return !text.hasPrefix("\(negation) ")
+    }
+}
+
+extension LineGrammar {
+    /// The words after a block's name in its own line.
+    func tail(of object: ConfigObject?) -> [String] {
+        guard let object, isBlock(object.id), hasTail(object.id.section) else { return [] }
+        return object.properties.sorted { $0.key < $1.key }.compactMap { name, value in
+            guard case .tail = rule(of: name, value: value, in: object.id)?.rule.kind else { return nil }
+            return "\(name) \(value)"
+        }
+    }
+
+    private func hasTail(_ section: String) -> Bool {
+        rules[section]?.rules.contains { if case .tail = $0.kind { true } else { false } } ?? false
+    }
+
+    /// Whether an object is a block rather than a line of the top. What is not known is one when it has properties.
+    func isBlock(_ id: ObjectID) -> Bool {
+        let path = LinePath(id)
+        guard let last = path.steps.last, path.steps.count == 1, !isKnownBlock(id) else { return true }
+        return rules[""]?.knows(last.line) != true
+    }
+
+    /// Whether a rule says that lines of its kind open a block.
+    func isKnownBlock(_ id: ObjectID) -> Bool {
+        let path = LinePath(id)
+        guard let last = path.steps.last else { return false }
+        return blocks[path.parent.id.section]?.contains { $0.kind == last.kind } ?? false
+    }
+}
