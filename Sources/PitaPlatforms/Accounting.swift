@@ -14,6 +14,12 @@ public struct IntendedLine: Hashable, Sendable {
         self.mark = mark
         self.text = text
     }
+
+    /// The same line: its place and its text tell.
+    public static func == (left: Self, right: Self) -> Bool { left.mark == right.mark && left.text == right.text }
+
+    /// By its place.
+    public func hash(into hasher: inout Hasher) { hasher.combine(mark) }
 }
 
 /// What became of one line of an intended config.

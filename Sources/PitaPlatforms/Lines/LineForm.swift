@@ -3,8 +3,9 @@
 ///     ntp server [vrf <VRF>] <ADDRESS> [OPTIONS...]
 ///     ip access-group LIST <in|out>
 ///
-/// A word in lower case stands as it is. `<NAME>` is a word of the key, `<in|out>` one of these words. `NAME` is a word of
-/// the value, `(a|b)` one of these words, `NAME...` one word or more. What stands in `[ ]` may be missing; where no key
+/// A word in lower case stands as it is. `<NAME>` is a word of the key, `<in|out>` one of these words, `<NAME...>` one word
+/// or more. `NAME` is a word of the value, `(a|b)` one of these words, `NAME...` one word or more; a form has one open end
+/// at most. What stands in `[ ]` may be missing; where no key
 /// stands in it, its fixed words belong to the value too. Fixed words and key together are the line's name: a device keeps
 /// one line a name.
 struct LineForm: Sendable, Hashable {
@@ -12,6 +13,8 @@ struct LineForm: Sendable, Hashable {
     let text: String
     /// The fixed words at the beginning.
     let head: [String]
+    /// The fixed words that each line of the form begins with, with optional parts or without.
+    let beginning: [String]
     /// The forms without optional parts, the longest first.
     private let variants: [[Token]]
 
@@ -59,6 +62,10 @@ struct LineForm: Sendable, Hashable {
         var words = text.replacing("[", with: "[ ").replacing("]", with: " ]").split(separator: " ")[...]
         variants = Self.variants(&words).sorted { $0.count > $1.count }
         head = (variants.last ?? []).prefix { $0.isFixed && !$0.isValue }.map(\.text)
+        let fixed = variants.map { $0.prefix { $0.isFixed }.map(\.text) }
+        beginning = fixed.dropFirst().reduce(fixed.first ?? []) { common, words in
+            zip(common, words).prefix { $0 == $1 }.map { $0.0 }
+        }
     }
 
     private static func variants(_ words: inout ArraySlice<Substring>) -> [[Token]] {
@@ -83,6 +90,7 @@ struct LineForm: Sendable, Hashable {
     private static func token(_ word: Substring) -> Token {
         let inner = String(word.dropFirst().dropLast())
         let choices = inner.contains("|") ? inner.split(separator: "|").map(String.init) : []
+        if word.hasPrefix("<"), word.hasSuffix("...>") { return Token(text: String(inner.dropLast(3)), isRest: true) }
         if word.first == "<", word.last == ">" { return Token(text: inner, choices: choices) }
         if word.first == "(", word.last == ")" { return Token(text: inner, choices: choices, isValue: true) }
         if word.hasSuffix("...") { return Token(text: String(word.dropLast(3)), isValue: true, isRest: true) }
@@ -149,17 +157,19 @@ struct LineForm: Sendable, Hashable {
     /// The line of a name and a value, and the words by their names; `nil` where they are not of the form.
     func assembled(name: [Substring], value: [Substring]) -> Assembly? {
         for variant in variants {
-            let isOpen = variant.contains(where: \.isRest)
+            let open = variant.first(where: \.isRest)
             let values = variant.count { $0.isValue }
-            guard variant.count - values == name.count, isOpen ? value.count >= values : value.count == values else {
-                continue
-            }
-            var (names, given, words) = (name[...], value[...], [Substring]())
+            let names = variant.count - values
+            guard open?.isValue == false ? name.count >= names : name.count == names,
+                open?.isValue == true ? value.count >= values : value.count == values
+            else { continue }
+            let rest = open?.isValue == true ? value.count - values + 1 : name.count - names + 1
+            var (said, given, words) = (name[...], value[...], [Substring]())
             var captures: [String: String] = [:]
             let fits = variant.allSatisfy { token in
-                let count = token.isRest ? value.count - values + 1 : 1
-                let taken = token.isValue ? given.prefix(count) : names.prefix(1)
-                if token.isValue { given = given.dropFirst(count) } else { names = names.dropFirst() }
+                let count = token.isRest ? rest : 1
+                let taken = token.isValue ? given.prefix(count) : said.prefix(count)
+                if token.isValue { given = given.dropFirst(count) } else { said = said.dropFirst(count) }
                 words += taken
                 if !token.isFixed { captures[token.text] = taken.joined(separator: " ") }
                 return token.isRest || taken.first.map(token.takes) ?? false

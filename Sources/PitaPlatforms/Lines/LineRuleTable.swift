@@ -25,6 +25,7 @@ struct LineRuleTable: Sendable {
         for place in candidates(first) {
             let rule = rules[place]
             if case .group = rule.kind, !isNegated { continue }
+            guard words.starts(with: rule.form.beginning, by: { $0 == $1 }) else { continue }
             guard let match = rule.match(words) ?? (isNegated ? Self.takenBack(rule, words) : nil) else { continue }
             if best.map({ $0.match.weight < match.weight }) ?? true { best = (place, rule, match) }
         }
@@ -62,12 +63,14 @@ struct LineRuleTable: Sendable {
 
     /// The rule of a name and value, and its place in the table.
     func rule(ofName name: String, value: String) -> (place: Int, rule: LineRule)? {
-        let first = name.prefix { $0 != " " }
+        let words = name.split(separator: " ")
+        let first = words.first
         var best: (place: Int, rule: LineRule, weight: Int)?
         let places = candidates(first)
         for place in places {
             let rule = rules[place]
             if case .group = rule.kind { continue }
+            guard words.starts(with: rule.form.head, by: { $0 == $1 }) else { continue }
             guard let weight = rule.assembled(name, value)?.weight else { continue }
             if best.map({ $0.weight < weight }) ?? true { best = (place, rule, weight) }
         }
