@@ -304,7 +304,7 @@ import Testing
             "ip route-static ", "operator ", "precedence ", "car cir ", "18446744073709551616",
             "header login information \"", " > ", "\u{1B}[1D",
         ]
-        let trial = Trial.run([text], pieces: pieces, seed: 13, cases: 600) { bytes in
+        let trial = Trial.run([text], pieces: pieces, seed: 13, cases: 250) { bytes in
             let text = String(decoding: bytes, as: UTF8.self)
             _ = try? platform.parse(text, file: "t")
             let reply = CommandReply(output: text)
