@@ -29,7 +29,9 @@ struct VRPRules {
             default: objects.append(object)
             }
         }
-        return ConfigTree(objects)
+        var completed = ConfigTree(objects)
+        completed.lines = intended.lines
+        return completed
     }
 
     private func port(_ object: ConfigObject) throws(Diagnostics) -> ConfigObject {
