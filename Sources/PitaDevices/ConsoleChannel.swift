@@ -26,8 +26,9 @@ struct ConsoleChannel: DeviceChannel {
         rules = ConsoleRules(console, isReading: { platform.isReading($0) })
         do {
             shell = try await session.openShell(ShellRequest(profile: DialogueProfile(console)))
-        } catch let error as SSHError where [.closed, .reset, .channelRefused, .commandRefused].contains(error.code) {
-            throw LogInClosed(error: error)
+        } catch {
+            let isClosed = [SSHError.Code.closed, .reset, .channelRefused, .commandRefused].contains(error.code)
+            throw isClosed ? LogInClosed(error: error) : error as any Error
         }
         var prompt = try await Self.rights(on: shell, console.elevation, enable)
         for (number, line) in console.preparation.enumerated() {

@@ -11,7 +11,6 @@ public actor DeviceConnector {
     private let transports: DeviceTransports
     private let knownHosts: @Sendable (_ path: String) throws(DeviceError) -> KnownHosts
     private let retry: LogInRetry
-    private let tell: @Sendable (String) -> Void
     private var keys: [CredentialReference: SSHPrivateKey] = [:]
     private var secrets: [CredentialReference: Secret] = [:]
 
@@ -19,16 +18,13 @@ public actor DeviceConnector {
     ///
     /// - Parameters:
     ///   - sleep: waits between two attempts to log in to a device that is busy.
-    ///   - tell: told, in a sentence, that a log-in is tried again.
     ///   - knownHosts: the pins in the file that the inventory names; asked for each session.
     public init(
         resolver: CredentialResolver, transports: DeviceTransports,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
-        tell: @escaping @Sendable (String) -> Void = { _ in },
         knownHosts: @escaping @Sendable (_ path: String) throws(DeviceError) -> KnownHosts
     ) {
         retry = LogInRetry(sleep: sleep)
-        self.tell = tell
         self.resolver = resolver
         self.transports = transports
         self.knownHosts = knownHosts
@@ -36,15 +32,19 @@ public actor DeviceConnector {
 
     /// A new SSH session to the device: one authentication attempt with the first credential that can be had. A device that
     /// closes the log-in because it is busy is asked again after a pause, a few times.
-    public func session(to device: Device) async throws(DeviceError) -> DeviceSession {
+    ///
+    /// - Parameter tell: told, in a sentence, that the log-in is tried again.
+    public func session(
+        to device: Device, telling tell: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws(DeviceError) -> DeviceSession {
         let target = try await sshTarget(for: device)
         let name = device.name.text
         var closed = 0
         do {
-            return try await retry.run { error, pause in
+            return try await retry.run(telling: { error, pause in
                 closed += 1
-                tell("\(name): \(Self.words(of: error)); the log-in is tried again in \(pause.components.seconds) s")
-            } _: {
+                tell("\(Self.words(of: error)); the log-in is tried again in \(pause.components.seconds) s")
+            }) {
                 let session = try await transports.transport(for: device).connect(to: target)
                 do {
                     return DeviceSession(device: name, channel: try await channel(on: session, to: device))

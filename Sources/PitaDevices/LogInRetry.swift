@@ -44,12 +44,13 @@ struct LogInRetry: Sendable {
     ///
     /// - Parameter tell: told of each attempt that was closed, with the pause that follows.
     func run<Result: Sendable>(
+        isolation: isolated (any Actor)? = #isolation,
         telling tell: (any Error, Duration) -> Void = { _, _ in }, _ work: () async throws -> Result
     ) async throws -> Result {
         for (number, pause) in pauses.enumerated() {
             do {
                 return try await work()
-            } catch  where Self.isBusy(error) {
+            } catch where Self.isBusy(error) {
                 // Where nothing listens, mostly nothing will.
                 if number > 0, (error as? SSHError)?.code == .refused { throw error }
                 tell(error, pause)

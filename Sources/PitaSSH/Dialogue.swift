@@ -140,15 +140,13 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
 
     /// The prompt in a line that goes on with a line of the log.
     private func promptBeforeNoise(in line: String) -> String? {
-        guard line.utf8.count > 8 else { return nil }
-        var index = line.startIndex
-        for _ in 0..<256 where index < line.endIndex {
-            let end = line.index(after: index)
-            if "#>%]$".contains(line[index]) {
-                let prompt = String(line[..<end])
-                if isPrompt(prompt), isNoise(String(line[end...].drop { $0 == " " })) { return prompt }
-            }
-            index = end
+        guard !profile.noise.isEmpty else { return nil }
+        let octets = line.utf8
+        for index in octets.indices.prefix(256) where "#>%]$".utf8.contains(octets[index]) {
+            let rest = line[octets.index(after: index)...].drop { $0 == " " }
+            guard !rest.isEmpty, profile.noise.contains(where: { $0.matches(rest) }) else { continue }
+            let prompt = String(line[...index])
+            if isPrompt(prompt) { return prompt }
         }
         return nil
     }
@@ -190,6 +188,14 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
         }
         if isNoise(line), !step.keepsNoise {
             answer.droppedNoise.append(line)
+            // The prompt that was painted before it is no output.
+            if markerSeen, let last = answer.lines.lastIndex(where: { !$0.isEmpty }) {
+                let prompt = Self.withoutTrailingBlanks(answer.lines[last])
+                guard isPrompt(prompt) else { return }
+                answer.lines.removeSubrange(last...)
+                overwritten = prompt
+            }
+            return
         } else if markerSeen, let prompt = promptBeforeNoise(in: line) {
             answer.droppedNoise.append(line)
             overwritten = prompt
@@ -199,7 +205,7 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
         } else {
             answer.lines.append(line)
         }
-        if !isNoise(line) { overwritten = nil }
+        overwritten = nil
     }
 
     /// Whether the unfinished line asks for something or is the prompt that ends the step.
@@ -209,6 +215,8 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
             return overwritten == nil ? [] : settle(as: .end, for: profile.questionSettle, at: now)
         }
         let line = Self.withoutTrailingBlanks(terminal.unfinished)
+        // What is longer asks for nothing, and is not looked through again with each piece of it.
+        guard line.utf8.count <= 4096 else { return [] }
         if let index = interjections.firstIndex(where: { Self.fits($0.pattern, line) }) {
             return settle(as: .interjection(index), for: max(step.settle ?? .zero, profile.questionSettle), at: now)
         }
@@ -234,7 +242,7 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
             return fail(.tooManyQuestions(String(terminal.unfinished.prefix(200))))
         }
         let said = String(decoding: question.answer, as: UTF8.self).filter { !$0.isNewline }
-        awaitedEcho = said == " " ? nil : said
+        awaitedEcho = question.answer.last == 0x0A ? said : nil
         if index < step.interjections.count {
             answer.answered.append(Self.withoutTrailingBlanks(terminal.unfinished) + " " + said)
         }
