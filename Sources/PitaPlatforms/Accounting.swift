@@ -85,13 +85,14 @@ enum Accounting {
 
 extension Platform {
     /// The change from `running` to `intended` in which every line of `intended` is accounted for: sent or already so.
-    /// Throws for each line that would have no effect; what only takes back what is not there becomes a warning.
+    /// Throws for each line that would have no effect; what only takes back what is not there becomes a warning, and so do the
+    /// questions that the device may ask on the way and what they are answered.
     public func accountedChange(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange {
         let change = try change(from: running, to: intended, mode: mode, facts: facts)
         let findings = Accounting.findings(change.accounts, of: intended.lines)
         try findings.throwIfErrors()
-        return change.adding(warnings: findings.items)
+        return change.adding(warnings: findings.items + (console?.remarks(on: change) ?? []))
     }
 }

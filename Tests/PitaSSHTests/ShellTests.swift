@@ -1,4 +1,5 @@
 import Foundation
+import PitaDiagnostics
 import PitaSSH
 import Testing
 

@@ -89,8 +89,8 @@ public struct IOSPlatform: Platform {
         change.isEmpty ? [] : [DeviceCommand(dialect == .rgos ? "write" : "write memory", input: "\n")]
     }
 
-    /// Lines that begin with `%`, and some that do not.
-    public func rejection(in reply: CommandReply) -> String? { IOSRejection.text(in: reply) }
+    /// What ``IOSMessages`` has for a refusal.
+    public func rejection(in reply: CommandReply) -> String? { IOSRejection.text(in: reply, dialect) }
 
     /// Whatever does not end with `[OK]`; on EOS with `Copy completed successfully.`
     public func saveRejection(in reply: CommandReply) -> String? { IOSRejection.saveText(in: reply, dialect) }

@@ -37,7 +37,16 @@ struct ConsoleSurroundings {
     var isLocked = false
     /// The name that prompts carry instead of the device's own.
     var promptName: String?
+    /// Whether prompts say more than a name and a mode: which of two supervisors or units answers, or what time it is.
+    var promptState = PromptState.none
+    /// Whether lines of config ask before they take something away, and whether in words that nobody knows.
+    var asks = (known: false, unknown: false)
+    /// Whether a log-in lands in a shell of the system.
+    var startsShell = false
 }
+
+/// What a prompt says besides the name and the mode.
+enum PromptState { case none, unit, clock }
 
 /// The screen of one session.
 struct ConsoleScreen: Equatable {
@@ -92,6 +101,9 @@ protocol ConsoleDevice: AnyObject {
     func exec(_ command: String) -> [ConsoleEvent]
     /// A line of the device's log, as it lands on a screen.
     var logLine: String { get }
+
+    /// Whether the next line is one of config.
+    var isConfiguring: Bool { get }
 
     var system: ManagedSystem { get }
     var interfaces: [ManagedInterface] { get }

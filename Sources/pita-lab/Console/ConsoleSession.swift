@@ -9,6 +9,8 @@ final class ConsoleSession {
     private let terminal = ConsoleTerminal()
     /// How much of the broadcasts this session has seen.
     private var heard: Int
+    /// How many prompts were painted.
+    private var prompts = 0
 
     init(_ directory: LabDirectory, _ device: LabDevice) throws {
         self.directory = directory
@@ -31,6 +33,7 @@ final class ConsoleSession {
         terminal.makeRaw()
         terminal.whileWaiting = { [unowned self] in listen() }
         try misbehave()
+        if try isBusy() { return }
         try store.locked { try store.load(console) }
         terminal.write(console.greeting + console.prompt)
         var editor = LineEditor(screen: console.screen)
@@ -54,6 +57,29 @@ final class ConsoleSession {
             }
             if !terminal.hasInput { flush(&echo) }
         }
+    }
+
+    private var speech: ConsoleSpeech {
+        ConsoleSpeech(faults: store.faults, forms: .of(store.device.kind, name: store.device.name))
+    }
+
+    /// Whether the device has no line for this session; so many sessions are closed as the fault says.
+    private func isBusy() throws -> Bool {
+        try store.locked {
+            var faults = store.faults
+            guard let left = faults.faults["busy"], left > 0 else { return false }
+            faults.faults["busy"] = left > 1 ? left - 1 : nil
+            store.faults = faults
+            truth.write("fault", "busy")
+            terminal.write(speech.forms.busy + "\n")
+            return true
+        }
+    }
+
+    /// Paints the prompt, and what the device says behind it.
+    private func paintPrompt() {
+        terminal.write(console.prompt + speech.behindPrompt(console.prompt, number: prompts))
+        prompts += 1
     }
 
     private func flush(_ echo: inout [UInt8]) {
@@ -100,14 +126,16 @@ final class ConsoleSession {
     /// Answers a line and shows the next prompt.
     private func answer(_ line: String, _ body: (any ConsoleDevice) -> [ConsoleEvent]) throws -> Bool {
         truth.write("command", console.hidesInput ? "(not shown)" : line)
+        let isConfiguring = console.isConfiguring
         let events = try perform(body)
-        let text = spoil(ConsoleText.plain(events))
+        let text = speech.answer(
+            spoil(ConsoleText.plain(events)), isConfiguring: isConfiguring && console.isConfiguring)
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let last = lines.popLast() ?? ""
         if terminal.page(lines, console.screen) { terminal.write(String(last)) }
         if events.contains(.restart) { restart() }
         if events.contains(.close) { return false }
-        terminal.write(console.prompt)
+        paintPrompt()
         return true
     }
 

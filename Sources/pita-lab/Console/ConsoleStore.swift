@@ -34,6 +34,10 @@ final class ConsoleStore {
         console.surroundings.hostsAnswer = !faults.has("ping-silent")
         console.surroundings.isFull = faults.has("full")
         console.surroundings.isLocked = faults.has("locked")
+        console.surroundings.promptState =
+            faults.has("prompt-state") ? .unit : faults.has("prompt-clock") ? .clock : .none
+        console.surroundings.asks = (faults.has("asks"), faults.has("asks-more"))
+        console.surroundings.startsShell = faults.has("shell")
         console.surroundings.promptName = faults.has("wrong-prompt") ? "gudang-lama" : nil
     }
 

@@ -7,10 +7,11 @@ struct FaultSet: Codable, Sendable, Equatable {
 
     static let plain: Set<String> = [
         "stall", "drop", "garbage", "lie", "full", "locked", "host-key", "snmp-silent", "snmp-wrong", "clock",
-        "echo-log", "ping-silent", "wrong-prompt",
+        "echo-log", "ping-silent", "wrong-prompt", "chatter", "remarks", "murmur", "asks", "asks-more", "prompt-state",
+        "prompt-clock", "shell",
     ]
     static let numbered: Set<String> = [
-        "reboot-after", "stall-after", "drop-after", "reject-after", "slow", "clock", "truncate",
+        "reboot-after", "stall-after", "drop-after", "reject-after", "slow", "clock", "truncate", "busy",
     ]
 
     /// Reads `stall` or `stall-after=3`.

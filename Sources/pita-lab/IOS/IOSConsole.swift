@@ -97,13 +97,21 @@ final class IOSConsole: ConsoleDevice {
         if let question { return question.text }
         if banner != nil { return "" }
         let name = surroundings.promptName ?? hostname
+        let state =
+            switch surroundings.promptState {
+            case .none: ""
+            case .unit: "(s1)"
+            case .clock: "." + ConsoleClock.long(surroundings.wall()).suffix(8)
+            }
         return switch mode.kind {
-        case .user: name + ">"
-        case .privileged: name + "#"
+        case .user: name + state + ">"
+        case .privileged: name + state + "#"
         // In configuration modes a long name is cut.
-        default: "\(name.prefix(manner.nameLength ?? name.count))(\(modeName))#"
+        default: "\(name.prefix(manner.nameLength ?? name.count))\(state)(\(modeName))#"
         }
     }
+
+    var isConfiguring: Bool { mode.isConfiguration && question == nil && banner == nil }
 
     var hidesInput: Bool { question?.isHidden ?? false }
     var wantsKey: Bool { question?.isKey ?? false }

@@ -16,6 +16,7 @@ final class JunosConsole: ConsoleDevice {
     var surroundings = ConsoleSurroundings()
 
     var mode = Mode.operational
+    var hasLeftShell = false
     /// Words of the level that is edited.
     var level: [String] = []
     /// What an exclusive or private session has changed and not committed.
@@ -69,15 +70,22 @@ final class JunosConsole: ConsoleDevice {
 
     var prompt: String {
         if let question { return question.text }
+        if isInShell { return "% " }
         return loaded == nil ? commandPrompt : ""
     }
 
+    /// Whether the log-in is still in the shell in which it began.
+    var isInShell: Bool { surroundings.startsShell && !hasLeftShell }
+
+    var isConfiguring: Bool { mode != .operational && question == nil && loaded == nil }
+
     private var commandPrompt: String {
         let name = "\(surroundings.user)@\(surroundings.promptName ?? hostname)"
-        guard mode != .operational else { return name + "> " }
+        let unit = surroundings.promptState == .none ? "" : "{master:0}"
+        guard mode != .operational else { return (unit.isEmpty ? "" : unit + "\n") + name + "> " }
         let words = (["edit"] + level.map(JunosWord.quoted)).joined(separator: " ")
         let notice = state.confirmation.map { "\n# commit confirmed will be rolled back in \(left($0)) minutes" } ?? ""
-        return "\(notice)\n[\(words)]\n\(name)# "
+        return "\(notice)\n\(unit)[\(words)]\n\(name)# "
     }
 
     private func left(_ confirmation: JunosState.Confirmation) -> Int {
@@ -101,6 +109,8 @@ final class JunosConsole: ConsoleDevice {
             asked.answer(self, line)
         } else if loaded != nil {
             loaded?.append(line)
+        } else if isInShell {
+            inShell(line.trimmingCharacters(in: .whitespaces))
         } else {
             execute(line)
         }
@@ -154,6 +164,16 @@ final class JunosConsole: ConsoleDevice {
         let indent = typedPrompt.split(separator: "\n").last?.count ?? 0
         say(String(repeating: " ", count: indent + column) + "^")
         say(text)
+    }
+
+    /// The shell knows the way to the command line, and the way out.
+    private func inShell(_ line: String) {
+        switch line {
+        case "": break
+        case "cli": hasLeftShell = true
+        case "exit": events.append(.close)
+        default: say("\(line.split(separator: " ").first ?? ""): Command not found.")
+        }
     }
 
     func execute(_ line: String) {

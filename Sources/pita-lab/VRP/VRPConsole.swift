@@ -87,10 +87,13 @@ final class VRPConsole: ConsoleDevice {
 
     private var commandPrompt: String {
         let name = surroundings.promptName ?? (isImmediate ? Self.name(configuration) : hostname)
-        if view.kind == .user { return "<\(name)>" }
+        let unit = surroundings.promptState == .none ? "" : "HRP_M"
+        if view.kind == .user { return "\(unit)<\(name)>" }
         let mark = isImmediate ? "" : isDirty ? "*" : "~"
-        return "[\(mark)\(name)\(view.title.isEmpty ? "" : "-" + view.title)]"
+        return "\(unit)[\(mark)\(name)\(view.title.isEmpty ? "" : "-" + view.title)]"
     }
+
+    var isConfiguring: Bool { view.kind != .user && question == nil }
 
     var screen: ConsoleScreen {
         let width = "\u{1B}[16D"

@@ -54,6 +54,18 @@ extension VRPConsole {
         if let used = vlans.sorted().first(where: { configuration.entry(["interface Vlanif\($0)"]) != nil }) {
             return say("Error: The VLAN has a VLANIF interface. Please delete it first. (VLAN \(used))")
         }
+        let asks = surroundings.asks
+        guard asks.known || asks.unknown, !isInstalling else { return drop(vlans) }
+        let text =
+            asks.unknown
+            ? "Warning: The services of gudang-7 will be stopped."
+            : "Warning: The configurations of the VLAN will be deleted."
+        ask(text + " Continue? [Y/N]:") { console, letter in
+            if letter == "Y" { console.drop(vlans) }
+        }
+    }
+
+    private func drop(_ vlans: Set<Int>) {
         change { configuration in for vlan in vlans { configuration.vlans[vlan] = nil } }
     }
 
