@@ -103,14 +103,11 @@ public struct DeviceSession: Sendable {
         return try await execute(text, limits: limits, phase: .read, isReading: true)
     }
 
-    /// The longest that a command of one line may take.
-    public static let longestCommand = Duration.seconds(60)
-
     /// Sends one command and returns the device's answer, whatever it says.
     ///
     /// - Parameter limit: how long it may take.
     public func send(
-        _ command: DeviceCommand, phase: DeviceError.Phase = .command, within limit: Duration = longestCommand
+        _ command: DeviceCommand, phase: DeviceError.Phase = .command, within limit: Duration
     ) async throws(DeviceError) -> CommandReply {
         let limits = ExecLimits(
             standardOutput: Self.answerLimit, standardError: Self.answerLimit, total: limit)
