@@ -103,9 +103,6 @@ public struct DeviceSession: Sendable {
         return try await execute(text, limits: limits, phase: .read, as: .reading)
     }
 
-    /// The longest that a command of one line may take.
-    public static let longestCommand = Duration.seconds(60)
-
     /// Sends one command and returns the device's answer, whatever it says.
     ///
     /// - Parameters:
@@ -113,7 +110,7 @@ public struct DeviceSession: Sendable {
     ///   - limit: how long it may take.
     public func send(
         _ command: DeviceCommand, for purpose: CommandPurpose = .change, phase: DeviceError.Phase = .command,
-        within limit: Duration = longestCommand
+        within limit: Duration
     ) async throws(DeviceError) -> CommandReply {
         let limits = ExecLimits(
             standardOutput: Self.answerLimit, standardError: Self.answerLimit, total: limit)

@@ -73,7 +73,7 @@ extension SSHTests {
             task.cancel()
             _ = await task.result
             await silent.stop()
-            for _ in 0..<100 where Belongings.now != before { try await Task.sleep(for: .milliseconds(20)) }
+            for _ in 0..<3000 where Belongings.now != before { try await Task.sleep(for: .milliseconds(20)) }
             #expect(Belongings.now == before)
         }
 
@@ -81,7 +81,7 @@ extension SSHTests {
             let server = try SSHDServer()
             let before = Belongings.now.children
             _ = try await server.connect(client)
-            for _ in 0..<100 where Belongings.now.children != before { try await Task.sleep(for: .milliseconds(20)) }
+            for _ in 0..<3000 where Belongings.now.children != before { try await Task.sleep(for: .milliseconds(20)) }
             #expect(Belongings.now.children == before)
         }
 

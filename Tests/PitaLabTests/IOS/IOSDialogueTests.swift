@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 /// An IOS switch behind a real sshd, spoken to with the system's client.
 @Suite(.serialized) struct IOSDialogueTests {

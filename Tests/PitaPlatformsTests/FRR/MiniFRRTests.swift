@@ -10,8 +10,7 @@ import Testing
     private let platform = FRRPlatform()
     private let facts = DeviceFacts(name: "r", model: "x", serial: nil, version: "8.4.4", other: ["uid": "0"])
 
-    private static let seeds =
-        0..<(ProcessInfo.processInfo.environment["PITA_CASES"].flatMap { Int($0) } ?? 40)
+    private static let seeds = 0..<Trial.cases(40)
 
     private func read(_ device: MiniFRR) throws -> ConfigTree {
         try platform.running(from: ["config": CommandReply(output: device.listing)], facts: facts)

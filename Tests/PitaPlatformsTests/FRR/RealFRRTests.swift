@@ -38,7 +38,7 @@ private struct RealFRR {
             """
         let reply = shell.run(start)
         try #require(reply.exitStatus == 0, Comment(rawValue: reply.errorOutput))
-        for _ in 0..<100 where shell.run("vtysh -c 'show version'").exitStatus != 0 { usleep(50_000) }
+        for _ in 0..<2000 where shell.run("vtysh -c 'show version'").exitStatus != 0 { usleep(50_000) }
         facts = try platform.facts(from: shell.answers(platform.factCommands))
     }
 
@@ -53,7 +53,7 @@ private struct RealFRR {
 
     /// The reading, once what was sent has reached the kernel, which takes some milliseconds.
     func settled(_ isSettled: (ConfigTree) -> Bool) throws -> ConfigTree {
-        for _ in 0..<40 {
+        for _ in 0..<1200 {
             let tree = try read()
             if isSettled(tree) { return tree }
             usleep(50_000)
@@ -61,9 +61,9 @@ private struct RealFRR {
         return try read()
     }
 
-    /// What a command prints, once it is as it should be or ten seconds are over: routes reach the kernel a little later.
+    /// What a command prints, once it is as it should be or a minute is over: routes reach the kernel a little later.
     func output(_ command: String, _ isSettled: (String) -> Bool) -> String {
-        for _ in 0..<200 {
+        for _ in 0..<1200 {
             let text = shell.run(command).output
             if isSettled(text) { return text }
             usleep(50_000)
@@ -106,8 +106,7 @@ struct RealFRRTests {
         let device = try RealFRR()
         defer { device.remove() }
         #expect(device.facts.version.hasPrefix("8.") || device.facts.version.hasPrefix("9."))
-        let cases = ProcessInfo.processInfo.environment["PITA_CASES"].flatMap { Int($0) } ?? 3
-        for seed in 0..<cases {
+        for seed in 0..<Trial.cases(3) {
             var generator = FRRGenerator(random: SeededGenerator(case: seed + 100))
             let text = generator.text()
             let before = try device.read()

@@ -1,6 +1,7 @@
 /// The office that comes with the lab: Diskominfo of the fictional Kabupaten Contoh.
-enum ExampleOffice {
-    static let bundled = Office(
+package enum ExampleOffice {
+    /// All of its devices, on 127.20.0.0/16.
+    package static let bundled = Office(
         devices: [core, distribution("utara", "127.20.0.2", true), distribution("selatan", "127.20.0.3", false)]
             + ExampleSegment.all.flatMap(devices))
 

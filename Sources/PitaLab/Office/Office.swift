@@ -1,15 +1,20 @@
 /// The devices that a lab runs. The same form is read from `--office FILE` and written to `office.json`.
-struct Office: Codable, Sendable {
-    var devices: [LabDevice]
+package struct Office: Codable, Sendable {
+    /// Each with a name and an address of its own.
+    package var devices: [LabDevice]
 
     /// Where every device listens.
     static let sshPort: UInt16 = 10022
     static let snmpPort: UInt16 = 10161
+
+    /// An office of these devices.
+    package init(devices: [LabDevice]) { self.devices = devices }
 }
 
 /// One device of a lab.
-struct LabDevice: Codable, Sendable {
-    enum Kind: String, Codable, Sendable, CaseIterable {
+package struct LabDevice: Codable, Sendable {
+    /// What the lab plays, or starts where it plays nothing itself.
+    package enum Kind: String, Codable, Sendable, CaseIterable {
         case routeros, linux, openvswitch, ios, eos, rgos, vrp, junos, frr
 
         /// Whether the lab plays the device itself: no namespace, no root.
@@ -37,9 +42,11 @@ struct LabDevice: Codable, Sendable {
         var rate: Double
     }
 
-    var name: String
+    /// The host name, once in the office.
+    package var name: String
     var kind: Kind
-    var address: String
+    /// An IPv4 address of the loopback.
+    package var address: String
     var sshPort = Office.sshPort
     var snmpPort = Office.snmpPort
     var version: String
@@ -57,7 +64,7 @@ struct LabDevice: Codable, Sendable {
     var dynamicQueues: [String] = []
     var flows: [Flow] = []
     /// What a console asks for before the commands that change something; nil where a log-in is enough.
-    var enable: String?
+    package var enable: String?
     /// Seconds that one minute of a console's timers lasts; 60 without it.
-    var minute: Double?
+    package var minute: Double?
 }

@@ -1,6 +1,7 @@
 /// The devices of the example office that are spoken to at a prompt.
-enum ExampleConsoles {
-    static func device(
+package enum ExampleConsoles {
+    /// A device whose first configuration is `commands`, as they are typed in configuration mode.
+    package static func device(
         _ name: String, _ kind: LabDevice.Kind, _ address: String, version: String, board: String, serial: String,
         ports: [String], commands: [String]
     ) -> LabDevice {
@@ -30,7 +31,7 @@ enum ExampleConsoles {
     }
 
     /// The ports of the boards that the lab plays.
-    static func ports(board: String) -> [String] {
+    package static func ports(board: String) -> [String] {
         switch board {
         case "C9200L-24P-4G":
             ["GigabitEthernet0/0"] + (1...24).map { "GigabitEthernet1/0/\($0)" }
