@@ -142,7 +142,7 @@ struct LineAccounts {
 
     /// Running lines of the same block that the line may have meant.
     private mutating func similar(to line: IntendedLine, _ claim: LineClaim) -> [String] {
-        var words = line.text.split(separator: " ")
+        var words = line.text.words
         if words.first.map({ $0 == grammar.negation }) == true { words.removeFirst() }
         return neighbours.lines(like: words, in: claim.property == nil ? nil : claim.id)
     }
@@ -202,7 +202,7 @@ struct LineUnknowns {
             guard let claim = account.line.claim, !claim.isKnown, claim.meaning != .gone else { continue }
             let line = account.line
             let block = claim.property == nil ? nil : claim.id
-            let similar = neighbours.lines(like: line.text.split(separator: " "), in: block)
+            let similar = neighbours.lines(like: line.text.words, in: block)
             guard !similar.isEmpty else {
                 found.append(
                     Diagnostic(

@@ -129,10 +129,10 @@ struct LineReferences {
         var makers: [String: [Int]] = [:]
         for (place, entry) in ids.enumerated() {
             guard let step = LinePath(entry.0).steps.first, LinePath(entry.0).steps.count == 1 else { continue }
-            let first = step.name.split(separator: " ").first.map(String.init) ?? ""
+            let first = step.name.words.first.map(String.init) ?? ""
             makers["\(step.kind) \(first)", default: []].append(place)
             // `class-map match-all X` is named by its last word.
-            if let last = step.name.split(separator: " ").last, last != first[...] {
+            if let last = step.name.words.last, last != first[...] {
                 makers["\(step.kind) \(last)", default: []].append(place)
             }
         }
@@ -169,7 +169,7 @@ struct LineReferences {
         let path = LinePath(id)
         if path.steps.count > 1 {
             // Not before the block that it stands in.
-            found.append("\(path.steps[0].kind) \(path.steps[0].name.split(separator: " ").first ?? "")")
+            found.append("\(path.steps[0].kind) \(path.steps[0].name.words.first ?? "")")
         }
         for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) {
             guard let rule = grammar.rule(of: name, value: value, in: id)?.rule, !rule.uses.isEmpty else { continue }
@@ -181,10 +181,10 @@ struct LineReferences {
     private static func names(_ rule: LineRule, _ name: String, _ value: String) -> [String] {
         let captures = rule.captures(name, value)
         return rule.uses.flatMap { use -> [String] in
-            let words = use.split(separator: " ")
+            let words = use.words
             guard let slot = words.last, let named = captures[String(slot)] else { return [] }
             let kind = words.dropLast().joined(separator: " ")
-            return named.split(separator: " ").map { "\(kind) \($0)" }
+            return named.words.map { "\(kind) \($0)" }
         }
     }
 }

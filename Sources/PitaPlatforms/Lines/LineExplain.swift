@@ -12,7 +12,7 @@ extension LineConfig {
     private func explain(_ line: ConfigLine, in path: LinePath, into found: inout [LineExplanation]) {
         let section = path.id.section
         let text = grammar.masked(line.text)
-        var words = text.split(separator: " ")
+        var words = text.words
         let isNegated = words.first.map { $0 == grammar.negation || $0[...] == grammar.reset?[...] } ?? false
         if isNegated { words.removeFirst() }
         func add(_ rule: LineExplanation.Rule?) {

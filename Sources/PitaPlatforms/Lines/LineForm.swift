@@ -56,7 +56,7 @@ struct LineForm: Sendable, Hashable {
     /// The form of its written text.
     init(_ text: String) {
         self.text = text
-        var words = text.replacing("[", with: "[ ").replacing("]", with: " ]").split(separator: " ")[...]
+        var words = text.replacing("[", with: "[ ").replacing("]", with: " ]").words[...]
         variants = Self.variants(&words).sorted { $0.count > $1.count }
         head = (variants.last ?? []).prefix { $0.isFixed && !$0.isValue }.map(\.text)
     }
@@ -101,7 +101,7 @@ struct LineForm: Sendable, Hashable {
 
     /// The form without its value: the name of its lines.
     var nameText: String {
-        let words = text.split(separator: " ").map(String.init)
+        let words = text.words.map(String.init)
         let end = words.firstIndex { word in
             let bare = word.drop { $0 == "[" }
             return bare.first?.isUppercase == true || bare.first == "("
@@ -174,7 +174,7 @@ struct LineForm: Sendable, Hashable {
     /// The text with the words of `captures` in the place of their names, and without the optional parts that lack one:
     /// how a rule says the line that takes another back.
     static func filled(_ text: String, _ captures: [String: String]) -> String {
-        var words = text.replacing("[", with: "[ ").replacing("]", with: " ]").split(separator: " ")[...]
+        var words = text.replacing("[", with: "[ ").replacing("]", with: " ]").words[...]
         return (filled(&words, captures) ?? []).joined(separator: " ")
     }
 

@@ -132,7 +132,7 @@ struct LineRule: Sendable {
         guard words.count > form.head.count, zip(words, form.head).allSatisfy({ $0 == $1 }) else { return nil }
         let parts = parted(LineGrammar.text(words[form.head.count...]))
         var match = LineForm.Match()
-        match.name = words.prefix(form.head.count) + parts.key.split(separator: " ")
+        match.name = words.prefix(form.head.count) + parts.key.words
         match.value = parts.value.isEmpty ? [] : [Substring(parts.value)]
         match.weight = 4 * form.head.count
         return match
@@ -154,8 +154,8 @@ struct LineRule: Sendable {
         }
         let values =
             value.isEmpty || value == LineTree.on || value == LineTree.off
-            ? [] : value.split(separator: " ", omittingEmptySubsequences: false)
-        let names = name.split(separator: " ")
+            ? [] : value.blankSeparated
+        let names = name.words
         // A value may be the word by which a line without one is marked.
         return form.assembled(name: names, value: values)
             ?? (value.isEmpty ? nil : form.assembled(name: names, value: [Substring(value)]))

@@ -40,7 +40,7 @@ struct LineRuleTable: Sendable {
 
     /// Whether a rule is of lines with this name, whatever their value.
     func knows(_ name: String) -> Bool {
-        let words = name.split(separator: " ")
+        let words = name.words
         return candidates(words.first).contains { place in
             let rule = rules[place]
             guard rule.parted == nil else { return words.starts(with: rule.form.head.map { $0[...] }) }
@@ -50,7 +50,7 @@ struct LineRuleTable: Sendable {
 
     /// Whether a line with this name is there only by its value: one that is on or off, or has a standard.
     func isSaidByValue(_ name: String) -> Bool {
-        let words = name.split(separator: " ")
+        let words = name.words
         return candidates(words.first).contains { place in
             let rule = rules[place]
             guard rule.isTwoState || rule.standard != nil else { return false }
@@ -65,6 +65,12 @@ struct LineRuleTable: Sendable {
         let first = name.prefix { $0 != " " }
         var best: (place: Int, rule: LineRule, weight: Int)?
         let places = candidates(first)
+        if places.count == 1 {
+            // Most first words have one rule, and a name of a section that has it was made by it.
+            let rule = rules[places[0]]
+            if case .group = rule.kind { return nil }
+            return rule.assembled(name, value) == nil ? nil : (places[0], rule)
+        }
         for place in places {
             let rule = rules[place]
             if case .group = rule.kind { continue }

@@ -53,7 +53,7 @@ struct LineTree {
 
     private func statement(_ line: ConfigLine) throws(Diagnostics) -> Statement {
         let text = grammar.masked(line.text)
-        var statement = Statement(line: line, text: text, words: text.split(separator: " "))
+        var statement = Statement(line: line, text: text, words: text.words)
         if let first = statement.words.first, first == grammar.negation {
             statement.isNegated = true
         } else if let first = statement.words.first, !isRunning, let reset = grammar.reset, first == reset {
@@ -256,7 +256,7 @@ extension LineGrammar {
 
     /// The line with those under it as the rest of it, where that is what they are.
     fileprivate func folded(_ line: ConfigLine, in section: String) -> ConfigLine {
-        guard !line.children.isEmpty, rule(of: line.text.split(separator: " "), in: section)?.rule.isFolded == true
+        guard !line.children.isEmpty, rule(of: line.text.words, in: section)?.rule.isFolded == true
         else { return line }
         return ConfigLine(text: ([line.text] + line.children.map(\.text)).joined(separator: " "), mark: line.mark)
     }
@@ -272,8 +272,8 @@ extension LineGrammar {
 enum LineWords {
     /// The set with more words; each stands once, in the order in which it came.
     static func joined(_ old: String?, _ more: String) -> String {
-        var words = (old ?? "").split(separator: " ").map(String.init)
-        for word in more.split(separator: " ").map(String.init) where !words.contains(word) {
+        var words = (old ?? "").words.map(String.init)
+        for word in more.words.map(String.init) where !words.contains(word) {
             words.removeAll { $0 == "-\(word)" }
             words.append(word)
         }
@@ -282,15 +282,15 @@ enum LineWords {
 
     /// An intended set without some words.
     static func taking(_ gone: String, from old: String?) -> String {
-        joined(old, gone.split(separator: " ").map { "-\($0)" }.joined(separator: " "))
+        joined(old, gone.words.map { "-\($0)" }.joined(separator: " "))
     }
 
     /// The set that an intended one leads to: given whole, or by what goes.
     static func resolved(_ intended: String, running: String?) -> String {
-        let words = intended.split(separator: " ").map(String.init)
+        let words = intended.words.map(String.init)
         guard words.contains(where: { $0.hasPrefix("-") }) else { return intended }
         let gone = Set(words.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) })
-        let kept = (running ?? "").split(separator: " ").map(String.init).filter { !gone.contains($0) }
+        let kept = (running ?? "").words.map(String.init).filter { !gone.contains($0) }
         return joined(kept.joined(separator: " "), words.filter { !$0.hasPrefix("-") }.joined(separator: " "))
     }
 }

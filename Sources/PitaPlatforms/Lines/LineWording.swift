@@ -44,8 +44,8 @@ struct LineWording {
         switch rule?.kind {
         case .vlans(let style): return LineVLANValue(style).lines(name, from: old, to: new, negation: grammar.negation)
         case .words:
-            let before = (old ?? "").split(separator: " ").map(String.init)
-            let after = (new ?? "").split(separator: " ").map(String.init)
+            let before = (old ?? "").words.map(String.init)
+            let after = (new ?? "").words.map(String.init)
             let gone = before.filter { !after.contains($0) }
             let come = after.filter { !before.contains($0) }
             // What is to be there comes first: between the two lines the set is never empty.
@@ -62,7 +62,7 @@ struct LineWording {
     ) -> (form: String, value: String, collides: @Sendable (String, String) -> Bool)? {
         guard let rule = grammar.rule(of: name, value: value, in: id)?.rule, rule.isExclusive else { return nil }
         let head = rule.form.head.joined(separator: " ")
-        let words = rule.line(name, value)?.split(separator: " ").dropFirst(rule.form.head.count) ?? []
+        let words = rule.line(name, value)?.words.dropFirst(rule.form.head.count) ?? []
         return (head, words.joined(separator: " "), rule.collides)
     }
 }
