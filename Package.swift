@@ -105,7 +105,9 @@ let package = Package(
         .testTarget(
             name: "PitaCommandTests", dependencies: ["pita", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
-        .testTarget(name: "PitaLabTests", dependencies: ["pita-lab", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "PitaLabTests", dependencies: ["pita-lab", "TestSupport", "PitaPlatforms", "PitaDiagnostics"],
+            swiftSettings: settings),
         // An office on a lab of its own, for the tests that change devices.
         .target(
             name: "LabSupport", dependencies: ["pita-lab", .product(name: "GRDB", package: "GRDB.swift")],
