@@ -110,7 +110,9 @@ let package = Package(
             name: "PitaCommandTests",
             dependencies: ["pita", "PitaOperations", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
-        .testTarget(name: "PitaLabTests", dependencies: ["PitaLab", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "PitaLabTests", dependencies: ["PitaLab", "TestSupport", "PitaPlatforms", "PitaDiagnostics"],
+            swiftSettings: settings),
         // An office on a lab of its own, for the tests that change devices.
         .target(
             name: "LabSupport",

@@ -8,12 +8,27 @@ public struct IntendedLine: Hashable, Sendable {
     public let text: String
     /// What the line says on platforms whose config is lines.
     var claim: LineClaim?
+    /// The object of the tree that it is about, where the platform accounts by objects.
+    let object: ObjectID?
+    /// What it says of that object, by the names of properties.
+    let values: [String: String]
 
     /// A line of an intended config.
-    public init(mark: SourceMark, text: String) {
+    public init(mark: SourceMark, text: String) { self.init(mark: mark, text: text, object: nil, values: [:]) }
+
+    /// A line that says something of one object.
+    init(mark: SourceMark, text: String, object: ObjectID?, values: [String: String]) {
         self.mark = mark
         self.text = text
+        self.object = object
+        self.values = values
     }
+
+    /// The same line: its place and its text tell.
+    public static func == (left: Self, right: Self) -> Bool { left.mark == right.mark && left.text == right.text }
+
+    /// By its place.
+    public func hash(into hasher: inout Hasher) { hasher.combine(mark) }
 }
 
 /// What became of one line of an intended config.

@@ -64,8 +64,8 @@ final class ConsoleSession {
     }
 
     /// Whether the device has no line for this session; so many sessions are closed as the fault says.
-    private func isBusy() throws -> Bool {
-        try store.locked {
+    private func isBusy() -> Bool {
+        store.locked {
             var faults = store.faults
             guard let left = faults.faults["busy"], left > 0 else { return false }
             faults.faults["busy"] = left > 1 ? left - 1 : nil

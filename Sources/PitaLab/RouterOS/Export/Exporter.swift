@@ -137,7 +137,11 @@ struct Exporter {
             if item.isBuiltIn, menu.path == "queue type", property.name == "kind" { continue }
             if shown == standard, !form.verbose, !property.isAlwaysExported { continue }
             if shown.isEmpty, standard == nil, !form.verbose { continue }
-            parameters.append((property.name, shown))
+            if case .mark = property.kind {
+                parameters.append((property.name, ""))
+            } else {
+                parameters.append((property.name, shown))
+            }
         }
         return parameters
     }
@@ -151,7 +155,8 @@ struct Exporter {
 
     private func line(_ menu: Menu, _ verb: String, _ parameters: [(name: String, value: String)]) -> [String] {
         guard form.terse else { return LineWrapper.lines(verb, parameters) }
-        let words = parameters.map { $0.name + "=" + Quoting.written($0.value) }
+        let marks = Set(menu.properties.filter { if case .mark = $0.kind { true } else { false } }.map(\.name))
+        let words = parameters.map { marks.contains($0.name) ? $0.name : $0.name + "=" + Quoting.written($0.value) }
         return [(["/" + menu.path, verb] + words).joined(separator: " ")]
     }
 }

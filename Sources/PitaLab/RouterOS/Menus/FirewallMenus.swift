@@ -1,18 +1,18 @@
 /// `/ip firewall`.
 enum FirewallMenus {
-    static let all: [Menu] = [addressList, filter, nat, mangle]
+    static let all: [Menu] = [addressList, filter, nat, mangle, raw]
 
     static let addressList = Menu(
         "ip firewall address-list", .list,
         [
-            Property("address", .free).required, Property("list", .text).required, Property("timeout", .time),
+            Property("address", .listed).required, Property("list", .text).required, Property("timeout", .time),
             Property("comment", .text), Property("disabled", .flag, "no"),
         ]
     ).keyed(["address", "list"], "failure: already have such entry")
 
     static let matchers: [Property] = [
-        Property("chain", .text).required, Property("src-address", .addressOrPrefix),
-        Property("dst-address", .addressOrPrefix),
+        Property("chain", .text).required, Property("src-address", .listed),
+        Property("dst-address", .listed),
         Property("src-address-list", .free), Property("dst-address-list", .free), Property("protocol", .free),
         Property("src-port", .free), Property("dst-port", .free), Property("port", .free),
         Property("in-interface", .free), Property("out-interface", .free), Property("in-interface-list", .free),
@@ -21,6 +21,11 @@ enum FirewallMenus {
         Property("hw-offload", .flag), Property("log", .flag, "no"), Property("log-prefix", .text, ""),
         Property("comment", .text), Property("disabled", .flag, "no"),
     ]
+
+    /// What the verb `unset` takes back in every table: the matchers.
+    static let unset =
+        "src-address dst-address src-address-list dst-address-list protocol src-port dst-port port in-interface "
+        + "out-interface in-interface-list out-interface-list packet-mark ipsec-policy"
 
     static let filter = Menu(
         "ip firewall filter", .ordered,
@@ -34,7 +39,7 @@ enum FirewallMenus {
             ).always,
             Property("reject-with", .free), Property("jump-target", .text), Property("address-list", .text),
         ]
-    ).keyed([], "")
+    ).keyed([], "").unsetting(unset + " connection-state connection-mark connection-nat-state")
 
     static let nat = Menu(
         "ip firewall nat", .ordered,
@@ -46,7 +51,7 @@ enum FirewallMenus {
             ).always,
             Property("to-addresses", .free), Property("to-ports", .free),
         ]
-    ).keyed([], "")
+    ).keyed([], "").unsetting(unset + " connection-mark to-addresses to-ports")
 
     static let mangle = Menu(
         "ip firewall mangle", .ordered,
@@ -59,7 +64,15 @@ enum FirewallMenus {
                 ]), "accept"
             ).always,
             Property("new-connection-mark", .text), Property("new-packet-mark", .text),
-            Property("new-routing-mark", .text), Property("passthrough", .flag),
+            Property("new-routing-mark", .text), Property("passthrough", .flag, "yes"),
         ]
-    ).keyed([], "")
+    ).keyed([], "").unsetting(unset + " connection-state connection-mark connection-nat-state")
+
+    static let raw = Menu(
+        "ip firewall raw", .ordered,
+        matchers + [
+            Property("action", .choice(["accept", "drop", "jump", "log", "notrack", "return"]), "accept").always,
+            Property("jump-target", .text),
+        ]
+    ).keyed([], "").unsetting(unset)
 }

@@ -6,7 +6,7 @@ enum InterfaceMenus {
         "admit-all", "admit-only-untagged-and-priority-tagged", "admit-only-vlan-tagged",
     ])
 
-    static let all: [Menu] = [ethernet, vlan, bridge, port, bridgeVLAN, bonding, list, member]
+    static let all: [Menu] = [ethernet, vlan, bridge, port, bridgeVLAN, bridgeSettings, bonding, list, member]
 
     static let common: [Property] = [
         Property("name", .text).required, Property("mtu", .integer(68...65535), "1500"),
@@ -73,7 +73,7 @@ enum InterfaceMenus {
             Property("bpdu-guard", .flag, "no"), Property("trusted", .flag, "no"),
             Property("comment", .text), Property("disabled", .flag, "no"),
         ]
-    ).keyed(["interface"], "failure: device already added as bridge port")
+    ).keyed(["interface"], "failure: device already added as bridge port").unsetting("path-cost internal-path-cost")
 
     static let bridgeVLAN = Menu(
         "interface bridge vlan", .list,
@@ -85,6 +85,13 @@ enum InterfaceMenus {
             Property("comment", .text), Property("disabled", .flag, "no"),
         ]
     ).keyed(["bridge", "vlan-ids"], "failure: vlan already added")
+
+    static let bridgeSettings = Menu(
+        "interface bridge settings", .single,
+        [
+            Property("use-ip-firewall", .flag, "no"), Property("use-ip-firewall-for-vlan", .flag, "no"),
+            Property("use-ip-firewall-for-pppoe", .flag, "no"), Property("allow-fast-path", .flag, "yes"),
+        ])
 
     static let bonding = Menu(
         "interface bonding", .list,

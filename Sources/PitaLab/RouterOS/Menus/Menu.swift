@@ -26,6 +26,8 @@ struct Menu: Sendable {
     var selector: String?
     var since = Version(0, 0)
     var canDisable = true
+    /// The properties that the verb `unset` takes back; a menu without any has no such verb.
+    var unsettable: Set<String> = []
 
     init(_ path: String, _ shape: Shape, _ properties: [Property]) {
         self.path = path
@@ -52,6 +54,7 @@ struct Menu: Sendable {
         }
         if canDisable { verbs.formUnion(["enable", "disable"]) }
         verbs.insert("comment")
+        if !unsettable.isEmpty { verbs.insert("unset") }
         return verbs
     }
 
@@ -72,6 +75,12 @@ struct Menu: Sendable {
     func selected(by selector: String?) -> Menu {
         var copy = self
         copy.selector = selector
+        return copy
+    }
+
+    func unsetting(_ names: String) -> Menu {
+        var copy = self
+        copy.unsettable = Set(names.split(separator: " ").map(String.init))
         return copy
     }
 

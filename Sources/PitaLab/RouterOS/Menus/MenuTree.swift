@@ -40,9 +40,12 @@ struct MenuTree: Sendable {
         "ip dhcp-server", "queue simple", "queue type", "queue simple", "queue tree", "queue interface",
         "snmp community", "system logging action", "user group", "interface bridge port",
         "ip neighbor discovery-settings",
-        "interface bridge vlan", "interface list member", "ip address", "ip dhcp-client", "ip dhcp-server network",
+        "interface bridge settings", "interface bridge vlan", "interface list member", "ip address", "ip cloud",
+        "ip dhcp-client", "ip dhcp-server lease", "ip dhcp-server network",
         "ip dns", "ip dns static", "ip firewall address-list", "ip firewall filter", "ip firewall mangle",
-        "ip firewall nat", "ip route", "ip service", "ip ssh", "snmp", "system clock", "system identity",
-        "system logging", "system note", "system ntp client", "system scheduler", "system script",
+        "ip firewall nat", "ip firewall raw", "ip route", "ip service", "ip settings", "ip ssh", "ip traffic-flow",
+        "snmp", "system clock", "system identity",
+        "system logging", "system note", "system ntp client", "system ntp client servers", "system ntp server",
+        "system scheduler", "system script", "system watchdog", "tool bandwidth-server", "tool romon",
     ]
 }

@@ -28,6 +28,12 @@ struct Property: Sendable {
         case vlanIDs
         case policies
         case free
+        /// Given by its name alone.
+        case mark
+        /// An address of a list: a host has no length, and a name is one, too.
+        case listed
+        case mac
+        case clock
     }
 
     var name: String

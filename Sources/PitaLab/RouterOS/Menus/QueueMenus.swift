@@ -20,7 +20,8 @@ enum QueueMenus {
             Property("bytes", .text).readOnly, Property("packets", .text).readOnly, Property("rate", .text).readOnly,
             Property("dropped", .text).readOnly, Property("dynamic", .flag).readOnly,
             Property("invalid", .flag).readOnly,
-        ])
+        ]
+    ).unsetting("dst target time")
 
     static let tree = Menu(
         "queue tree", .list,

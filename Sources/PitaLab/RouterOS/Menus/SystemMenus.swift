@@ -1,7 +1,9 @@
 /// `/system`, and the commands that are no settings.
 enum SystemMenus {
     static let all: [Menu] = [
-        identity, clock, note, ntp, scheduler, script, logging, action,
+        identity, clock, note, ntp, ntpServers, ntpServer, scheduler, script, logging, action, watchdog,
+        bandwidthServer,
+        romon,
     ]
 
     static let identity = Menu("system identity", .single, [Property("name", .text, "MikroTik")])
@@ -28,11 +30,51 @@ enum SystemMenus {
             Property("servers", .free, "").since(7, 0), Property("vrf", .free, "main").since(7, 1),
         ])
 
+    static let ntpServers = Menu(
+        "system ntp client servers", .list,
+        [
+            Property("address", .free).required, Property("min-poll", .integer(3...17), "6"),
+            Property("max-poll", .integer(3...17), "10"), Property("iburst", .flag, "yes"),
+            Property("auth-key", .free, "none"), Property("comment", .text), Property("disabled", .flag, "no"),
+        ]
+    ).keyed(["address"], "failure: already have such entry")
+
+    static let ntpServer = Menu(
+        "system ntp server", .single,
+        [
+            Property("enabled", .flag, "no"), Property("broadcast", .flag, "no"), Property("multicast", .flag, "no"),
+            Property("manycast", .flag, "no"), Property("broadcast-addresses", .addresses, ""),
+            Property("use-local-clock", .flag, "no").since(7, 0),
+        ])
+
+    static let watchdog = Menu(
+        "system watchdog", .single,
+        [
+            Property("watchdog-timer", .flag, "yes"), Property("watch-address", .free, "none"),
+            Property("ping-start-after-boot", .time, "5m"), Property("ping-timeout", .time, "1m"),
+            Property("automatic-supout", .flag, "yes"), Property("auto-send-supout", .flag, "no"),
+        ])
+
+    static let bandwidthServer = Menu(
+        "tool bandwidth-server", .single,
+        [
+            Property("enabled", .flag, "yes"), Property("authenticate", .flag, "yes"),
+            Property("allocate-udp-ports-from", .integer(1000...64000), "2000"),
+            Property("max-sessions", .integer(1...1000), "100"),
+        ])
+
+    static let romon = Menu(
+        "tool romon", .single,
+        [
+            Property("enabled", .flag, "no"), Property("id", .mac, "00:00:00:00:00:00"),
+            Property("secrets", .text, "").secret,
+        ])
+
     static let scheduler = Menu(
         "system scheduler", .list,
         [
             Property("name", .text).required, Property("start-date", .free).always,
-            Property("start-time", .free).always,
+            Property("start-time", .clock).always,
             Property("interval", .time, "0s"), Property("on-event", .script, ""), Property("policy", .policies).always,
             Property("comment", .text), Property("disabled", .flag, "no"), Property("run-count", .text).readOnly,
             Property("next-run", .text).readOnly, Property("owner", .text).readOnly,

@@ -28,8 +28,8 @@ extension Interpreter {
         case "execute", "parse":
             let text = try arguments.value(0).string
             let script = try Parser.parse(text, version: router.version)
-            if name == "parse" { return .code(script) }
             try CommandCheck(tree: router.tree).check(script, in: "")
+            if name == "parse" { return .code(script) }
             _ = try block(script, in: "")
             return .nothing
         default: return try conversion(name, arguments)

@@ -23,8 +23,19 @@ struct VerbArguments {
             return flags
         case "import": return version >= Version(7, 16) ? ["dry-run"] : []
         case "find": return ["where"]
+        case "add", "set": return Set(marks).union(verb == "set" ? unsettable.map { "!" + $0 } : [])
+        case "unset": return unsettable
         default: return []
         }
+    }
+
+    private var unsettable: Set<String> { tree[path]?.unsettable ?? [] }
+
+    /// Properties that are given by their names alone.
+    private var marks: [String] {
+        (tree[path]?.properties ?? []).filter { property in
+            if case .mark = property.kind { property.exists(in: version) } else { false }
+        }.map(\.name)
     }
 
     /// Names that take a value.
@@ -43,6 +54,7 @@ struct VerbArguments {
         case ("file", "set"): return ["numbers", "contents", "name"]
         case (_, "set"): return menu?.shape == .single ? properties : properties.union(["numbers"])
         case (_, "remove"), (_, "enable"), (_, "disable"): return ["numbers"]
+        case (_, "unset"): return ["numbers", "value-name"]
         case (_, "move"): return ["numbers", "destination"]
         case (_, "comment"): return ["numbers", "comment"]
         case (_, "get"): return ["number", "value-name"]
@@ -65,7 +77,7 @@ struct VerbArguments {
             tree[path]?.shape == .single || !(tree[path] != nil || path == "interface" || path == "file") ? 1 : 2
         case (_, "set"): tree[path]?.shape == .single ? 0 : 1
         case (_, "move"), (_, "comment"): 2
-        case (_, "remove"), (_, "enable"), (_, "disable"): 1
+        case (_, "remove"), (_, "enable"), (_, "disable"), (_, "unset"): 1
         case ("", "import"), ("", "ping"), ("", "put"), ("", "delay"), ("system script", "run"): 1
         case ("log", "info"), ("log", "warning"), ("log", "error"): 1
         default: 0

@@ -23,6 +23,14 @@ struct Normaliser {
         case .choice(let words):
             guard words.contains(text) else { throw unmatched }
             return text
+        case .mark: return "yes"
+        case .mac:
+            let octets = text.split(separator: ":", omittingEmptySubsequences: false)
+            guard octets.count == 6, octets.allSatisfy({ $0.count == 2 && UInt8($0, radix: 16) != nil }) else {
+                throw .run("invalid value of mac-address, mac address required")
+            }
+            return text.uppercased()
+        case .clock: return try clock(text)
         case .choices(let words): return try words.isEmpty ? text : list(text, of: words)
         case .policies: return try policies(text)
         default: return try addressed(text)
@@ -50,6 +58,11 @@ struct Normaliser {
                 guard IPv4.parse(part) != nil || part.contains(":") else { throw invalid }
                 return part
             }
+        case .listed where text.hasPrefix("!"): return "!" + (try addressed(String(text.dropFirst())))
+        case .listed:
+            guard IPv4.parsePrefix(text) != nil || IPv4.parse(text) != nil else { return text }
+            let address = try bareOrPrefix(text)
+            return address.hasSuffix("/32") ? String(address.dropLast(3)) : address
         case .addressRange: return try mapped(text) { part throws(ScriptError) in try range(part) }
         case .vlanIDs: return try vlanIDs(text)
         default: return text
@@ -100,6 +113,16 @@ struct Normaliser {
     private func time(_ text: String) throws(ScriptError) -> String {
         guard let time = Interval.parse(text) else { throw invalid }
         return Interval.short(time)
+    }
+
+    /// A time of day with two digits for each part.
+    private func clock(_ text: String) throws(ScriptError) -> String {
+        guard text != "startup" else { return text }
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+        guard (2...3).contains(parts.count), let hours = parts[0], let minutes = parts[1],
+            let seconds = parts.count == 3 ? parts[2] : 0, hours < 24, minutes < 60, seconds < 60
+        else { throw invalid }
+        return [hours, minutes, seconds].map { $0 < 10 ? "0\($0)" : String($0) }.joined(separator: ":")
     }
 
     private func list(_ text: String, of words: [String]) throws(ScriptError) -> String {

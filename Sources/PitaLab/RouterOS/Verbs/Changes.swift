@@ -99,11 +99,12 @@ struct Changes {
     }
 
     /// Sets properties of items, all or none.
-    func set(_ ids: [Int], _ given: [String: String]) throws(ScriptError) {
+    func set(_ ids: [Int], _ given: [String: String], unsetting unset: [String] = []) throws(ScriptError) {
         let values = try stored(given)
         for id in ids {
             guard var item = router.items(menu.path).first(where: { $0.id == id }) else { throw .run("no such item") }
             if item.isDynamic { throw .run("failure: can not change dynamic item") }
+            for name in unset { item.values[name] = nil }
             for (name, value) in values {
                 let before = item.values[name]
                 item.values[name] = value

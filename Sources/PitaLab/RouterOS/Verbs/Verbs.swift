@@ -9,7 +9,9 @@ struct Verbs {
     var router: Router { interpreter.router }
     var arguments: Arguments { Arguments(rest: rest, interpreter: interpreter, context: path) }
 
-    private static let changing: Set<String> = ["add", "set", "remove", "move", "enable", "disable", "comment"]
+    private static let changing: Set<String> = [
+        "add", "set", "remove", "move", "enable", "disable", "comment", "unset",
+    ]
 
     func run() throws(ScriptError) -> Value {
         do {
@@ -63,9 +65,17 @@ struct Verbs {
             return .identifier(try changes.add(try given(menu), before: before))
         case "set" where menu.shape == .single:
             try changes.setSingle(try given(menu))
+        case "unset":
+            let name = try interpreter.text(raw("value-name"), in: path)
+            let words = rest.compactMap(\.word).filter(menu.unsettable.contains) + (name.isEmpty ? [] : [name])
+            guard words.allSatisfy(menu.unsettable.contains) else {
+                throw .run("input does not match any value of value-name")
+            }
+            try changes.set(try numbers(menu), [:], unsetting: words)
         case "set":
             try onEach(try numbers(menu), menu) { menu, ids throws(ScriptError) in
-                try Changes(router: router, menu: menu).set(ids, try given(menu))
+                let unset = rest.compactMap(\.word).filter { $0.hasPrefix("!") }.map { String($0.dropFirst()) }
+                try Changes(router: router, menu: menu).set(ids, try given(menu), unsetting: unset)
             }
         case "comment":
             let text = try interpreter.text(raw("comment") ?? rest.filter { $0.name == nil }.last?.value, in: path)
@@ -105,12 +115,21 @@ struct Verbs {
             guard let name = argument.name, menu.property(name, in: router.version) != nil else { continue }
             given[name] = try interpreter.text(argument.value, in: path)
         }
+        for word in rest.compactMap(\.word) {
+            if case .mark? = menu.property(word, in: router.version)?.kind { given[word] = "yes" }
+        }
         return given
     }
 
     /// The items a verb is for: `numbers=`, or the first value without a name.
     func numbers(_ menu: Menu) throws(ScriptError) -> [Int] {
-        guard let expression = raw("numbers") ?? rest.first(where: { $0.name == nil })?.value else {
+        let selecting = rest.first { argument in
+            guard argument.name == nil else { return false }
+            guard let word = argument.word else { return true }
+            if case .mark? = menu.property(word, in: router.version)?.kind { return false }
+            return !word.hasPrefix("!")
+        }
+        guard let expression = raw("numbers") ?? selecting?.value else {
             throw .run("missing value(s) of argument(s) numbers")
         }
         return try ids(expression, menu)
