@@ -33,7 +33,7 @@ final class ConsoleSession {
         terminal.makeRaw()
         terminal.whileWaiting = { [unowned self] in listen() }
         try misbehave()
-        if try isBusy() { return }
+        if isBusy() { return }
         try store.locked { try store.load(console) }
         terminal.write(console.greeting + console.prompt)
         var editor = LineEditor(screen: console.screen)

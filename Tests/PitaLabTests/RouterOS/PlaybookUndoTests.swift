@@ -1,7 +1,7 @@
 import PitaPlatforms
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 /// What the shipped templates make, made and taken back on routers where it was set before and where it was not.
 @Suite struct PlaybookUndoTests {

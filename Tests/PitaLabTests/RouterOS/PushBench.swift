@@ -2,7 +2,7 @@ import PitaDiagnostics
 import PitaPlatforms
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 /// Pita's changes of a router of the lab, in memory: each knows RouterOS by itself.
 struct PushBench {

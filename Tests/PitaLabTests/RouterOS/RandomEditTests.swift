@@ -2,7 +2,7 @@ import PitaDiagnostics
 import PitaPlatforms
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 /// Random edits of every settings menu, and of lists, made by the lab's own table of menus and judged by its grammar.
 @Suite struct RandomEditTests {
