@@ -101,7 +101,7 @@ let package = Package(
         tests("PitaPlatforms", ground, fixtures: true),
         tests("PitaCapacity", ground),
         tests("PitaRecords", ground + ["PitaEvidence", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("PitaDevices", ["PitaSSH", "PitaPlatforms", "PitaDiagnostics", "pita-lab"]),
+        tests("PitaDevices", ["PitaSSH", "PitaPlatforms", "PitaDiagnostics", "PitaLab"]),
         tests("PitaDocuments", ground + ["PitaEvidence"]),
         tests(
             "PitaPlanning",

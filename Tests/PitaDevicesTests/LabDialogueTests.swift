@@ -4,7 +4,7 @@ import PitaSSH
 import Testing
 
 @testable import PitaDevices
-@testable import pita_lab
+@testable import PitaLab
 
 /// Changes on the lab's devices while they speak as devices do: logs in every form, remarks, states in prompts, questions,
 /// locks, and words that no table has.

@@ -3,7 +3,7 @@ import PitaPlatforms
 import PitaSSH
 
 @testable import PitaDevices
-@testable import pita_lab
+@testable import PitaLab
 
 /// A device of the lab in memory, behind the rules of a real dialogue: what is spoken on the wire is what the lab speaks.
 actor LabShell: ShellChannel {

@@ -32,14 +32,14 @@ struct PushBench {
     }
 
     /// Sends commands; gives what the device answered that was no silence.
-    func send(_ commands: some Sequence<DeviceCommand>) -> [String] {
+    func send(_ commands: some Sequence<PitaPlatforms.DeviceCommand>) -> [String] {
         commands.compactMap { command in
             let answer = bench.run(filled(command))
             return answer.isEmpty ? nil : "\(command.text): \(answer)"
         }
     }
 
-    func filled(_ command: DeviceCommand) -> String { RuntimeSlot.fill(command.text, push: "p1", seconds: 120) }
+    func filled(_ command: PitaPlatforms.DeviceCommand) -> String { RuntimeSlot.fill(command.text, push: "p1", seconds: 120) }
 
     /// Arms the way back; gives the answer to its proof.
     func arm(_ change: DeviceChange) throws -> String {
