@@ -75,7 +75,7 @@ import Testing
         #expect(!change.isEmpty)
         var refusal: String?
         for command in change.commands where refusal == nil {
-            refusal = test.platform.rejection(in: try await session.send(command))
+            refusal = test.platform.rejection(in: try await session.send(command, within: .seconds(60)))
         }
         let after = try await session.read(test.platform)
         return (refusal, after.running.deviations(from: change.after, on: test.platform), change, await shell.heard)

@@ -49,6 +49,9 @@ enum JunosCommandTable {
     static let configuration: [JunosRow] = [
         JunosRow("set LINE") { console, _ in console.enterEdit() },
         JunosRow("delete [LINE]") { console, command in console.delete(command) },
+        JunosRow("insert LINE") { console, _ in console.enterEdit() },
+        JunosRow("activate LINE") { console, _ in console.enterEdit() },
+        JunosRow("deactivate LINE") { console, _ in console.enterEdit() },
         JunosRow("edit LINE") { console, _ in console.enterLevel() },
         JunosRow("top") { console, _ in console.level = [] },
         JunosRow("up") { console, _ in console.goUp() },

@@ -58,7 +58,7 @@ final class JunosConsole: ConsoleDevice {
         settle()
     }
 
-    var truth: String { JunosRenderer.setLines(state.running.entries).map { $0 + "\n" }.joined() }
+    var truth: String { JunosRenderer.setLines(state.running).map { $0 + "\n" }.joined() }
 
     // MARK: - Session
 

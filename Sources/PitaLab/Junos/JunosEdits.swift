@@ -8,6 +8,21 @@ extension JunosConsole {
             throw JunosSchema.Refusal(column: line.count, text: "syntax error.")
         }
         let place = level.map { JunosWord(text: $0, column: 0) } + words.dropFirst()
+        switch verb.text {
+        case "insert": return try JunosMove(place, end: line.count).edit()
+        case "activate", "deactivate":
+            let paths = try JunosSchema.root.resolve(place[...], end: line.count, isWhole: false)
+            return { configuration in
+                for path in paths.map({ $0.map(\.key) }) where configuration.has(path) {
+                    if verb.text == "activate" {
+                        configuration.inactive.remove(path)
+                    } else {
+                        configuration.inactive.insert(path)
+                    }
+                }
+            }
+        default: break
+        }
         let isSet = "set".hasPrefix(verb.text)
         guard isSet || "delete".hasPrefix(verb.text) else {
             throw JunosSchema.Refusal(column: verb.column, text: "syntax error.")
@@ -16,12 +31,16 @@ extension JunosConsole {
         guard isSet else {
             return { configuration in
                 for path in paths { Self.remove(path, from: &configuration) }
+                let left = configuration
+                configuration.inactive = configuration.inactive.filter { left.has($0) }
             }
         }
         return { configuration in
             for path in paths {
                 for (depth, entry) in path.enumerated() {
-                    configuration.set(path.prefix(depth).map(\.key), Self.keeping(entry, path, depth, configuration))
+                    let above = path.prefix(depth).map(\.key)
+                    for other in JunosStatements.excluded(by: entry.key) { configuration.remove(above, other) }
+                    configuration.set(above, Self.keeping(entry, path, depth, configuration))
                 }
             }
         }

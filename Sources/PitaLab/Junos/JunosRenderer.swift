@@ -1,9 +1,15 @@
 /// A configuration as Junos prints it: as blocks, as lines to set, as a difference.
 enum JunosRenderer {
     /// Statements whose values share one line.
-    private static let lists: Set<String> = ["members"]
+    private static let lists: Set<String> = ["members", "import", "export", "authentication-order"]
 
     // MARK: - Lines to set
+
+    /// The lines of a configuration, and which of them are not in force.
+    static func setLines(_ configuration: JunosConfiguration) -> [String] {
+        setLines(configuration.entries)
+            + configuration.inactive.map { "deactivate " + $0.joined(separator: " ") }.sorted()
+    }
 
     static func setLines(_ entries: [ConfigurationEntry], _ path: [String] = []) -> [String] {
         entries.flatMap { entry -> [String] in
@@ -17,11 +23,15 @@ enum JunosRenderer {
 
     // MARK: - Blocks
 
-    static func blocks(_ entries: [ConfigurationEntry], depth: Int = 0) -> [String] {
+    static func blocks(
+        _ entries: [ConfigurationEntry], depth: Int = 0, path: [String] = [], inactive: Set<[String]> = []
+    ) -> [String] {
         let indent = String(repeating: "    ", count: depth)
         return grouped(entries).flatMap { entry -> [String] in
-            guard let children = entry.children, !children.isEmpty else { return ["\(indent)\(entry.text);"] }
-            return ["\(indent)\(entry.text) {"] + blocks(children, depth: depth + 1) + ["\(indent)}"]
+            let own = path + [entry.key]
+            let line = indent + (inactive.contains(own) ? "inactive: " : "") + entry.text
+            guard let children = entry.children, !children.isEmpty else { return ["\(line);"] }
+            return ["\(line) {"] + blocks(children, depth: depth + 1, path: own, inactive: inactive) + ["\(indent)}"]
         }
     }
 

@@ -63,7 +63,8 @@ final class JunosSchema: Sendable {
             return try child.resolve(rest, end: end, isWhole: isWhole).map { [child.entry(nil)] + $0 }
         }
         guard let given = rest.first else {
-            if isWhole { throw Refusal(column: end, text: "missing argument.") }
+            // An entry is neither set nor deleted without its name.
+            if isWhole || child.kind == .block { throw Refusal(column: end, text: "missing argument.") }
             return [[ConfigurationEntry(key: child.keyword ?? "", text: "", rank: child.rank)]]
         }
         var values = [given]

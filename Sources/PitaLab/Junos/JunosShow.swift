@@ -35,14 +35,15 @@ extension JunosConsole {
             }
             if pipes.contains(where: { $0.hasPrefix("display set") }) {
                 let version = text == nil && hasHeader ? ["set version \(device.version)"] : []
-                return say(version + JunosRenderer.setLines(entries))
+                let lines = text == nil ? JunosRenderer.setLines(configuration) : JunosRenderer.setLines(entries)
+                return say(version + lines)
             }
             if hasHeader, let last = state.commits.first {
                 let at = ConsoleClock.long(.init(timeIntervalSince1970: last.at))
                 say("## Last commit: \(at) UTC by \(last.user)")
                 if text == nil { say("version \(device.version);") }
             }
-            say(JunosRenderer.blocks(entries))
+            say(JunosRenderer.blocks(entries, inactive: text == nil ? configuration.inactive : []))
         } catch let refusal as JunosSchema.Refusal {
             refuse(typedLine.count - (text?.count ?? 0) + refusal.column, refusal.text)
         } catch {

@@ -1,6 +1,11 @@
 /// A configuration of Junos: statements in a hierarchy.
 struct JunosConfiguration: ConfigurationTree {
     var entries: [ConfigurationEntry] = []
+    /// The paths of keys that are there and not in force.
+    var inactive: Set<[String]> = []
+
+    /// Whether a path is there.
+    func has(_ path: [String]) -> Bool { entry(path) != nil }
 }
 
 /// Everything that a Junos device keeps.
