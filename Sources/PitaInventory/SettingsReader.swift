@@ -64,7 +64,7 @@ enum SettingsReader {
             office.connection = ConnectionReader.read(connection, into: findings)
         }
         office.variables = VariablesCheck.read(reader)
-        reader.finish()
+        reader.finish(credentials: ConnectionReader.placeOfCredentials)
         return office
     }
 

@@ -63,7 +63,7 @@ import Testing
                 vlan: \(number + 200)
                 prefixes: [\(prefix)]
                 allocation: 1M/1M
-                access: {from: d0-\(number):a, to: dist-b:p\(number), capacity: 2G/2G}
+                access: {from: d0-\(number):a, to: dist-b:p\(number), capacity: 2G/2G, counters: {at: d0-\(number):a, download: in}}
                 path: [access-s\(number), trunk-b, isp]
                 devices:
                 \(devices.joined(separator: "\n"))

@@ -102,3 +102,20 @@ struct NameAndVLANTests {
         }
     }
 }
+
+@Suite struct BandwidthSlipTests {
+    @Test(
+        arguments: [("10", "10M"), ("10k", "10M"), ("63999", "63999M"), ("64k", nil), ("0", nil), ("1G", nil)]
+            as [(String, String?)])
+    func `a rate below 64 kbit/s stands for the same figure in Mbit/s`(_ text: String, _ meant: String?) {
+        #expect(Bandwidth(text)?.likelyMeant == meant.flatMap { Bandwidth($0) })
+    }
+
+    @Test func `a pair says which side is a slip`() {
+        #expect(BandwidthPair("64k/64k")?.slip == nil && BandwidthPair("0/0")?.slip == nil)
+        #expect(BandwidthPair("10/5")?.slip?.hint == "did you mean `10M/5M`?")
+        #expect(
+            BandwidthPair("20M/512")?.slip?.message
+                == "the bandwidth is 512 bit/s of upload, and less than 64 kbit/s is refused")
+    }
+}
