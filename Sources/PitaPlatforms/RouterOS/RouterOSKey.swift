@@ -28,7 +28,8 @@ struct RouterOSKey: Sendable {
         }
         // Most keys hold neither quotes nor escapes.
         guard text.utf8.contains(UInt8(ascii: "\"")) || text.utf8.contains(UInt8(ascii: "\\")) else {
-            return readPlain(text)
+            readPlain(text)
+            return
         }
         var scanner = RouterOSScanner(text, file: "<key>")
         guard let words = try? scanner.words() else { return }
