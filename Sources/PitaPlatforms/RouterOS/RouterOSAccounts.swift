@@ -87,7 +87,8 @@ struct RouterOSAccounts {
             return .sent
         }
         for item in outcomes where item.new != nil {
-            if let mark = lastSaid[item.id]?.values.first(where: { $0 != line.mark }) { return .overridden(by: mark) }
+            let later = lastSaid[item.id]?.values.filter { $0.line > line.mark.line }
+            if let mark = later?.min(by: { $0.line < $1.line }) { return .overridden(by: mark) }
         }
         return .alreadySo
     }
@@ -108,10 +109,9 @@ struct RouterOSAccounts {
         for pair in key.pairs where !Self.shared.contains(pair.name) && !pair.value.isEmpty {
             let place = ObjectID(section: object.section, key: pair.name)
             if byValue[place] == nil {
-                byValue[place] = Dictionary(
-                    goals.running.objects(in: object.section).compactMap { item in
-                        item.properties[pair.name].map { ($0.lowercased(), [item.id]) }
-                    }, uniquingKeysWith: +)
+                let items = goals.running.objects(in: object.section)
+                byValue[place] = Dictionary(grouping: items) { $0.properties[pair.name]?.lowercased() ?? "" }
+                    .mapValues { $0.prefix(8).map(\.id) }
             }
             for id in byValue[place]?[pair.value.lowercased()] ?? [] where found.count < 3 {
                 // Of a selector of one word what is the same would have been found.

@@ -47,17 +47,20 @@ extension RouterOSText {
 
     private static func hasSurroundings(_ text: String) -> Bool {
         text.utf8.split(separator: 0x0A).contains { line in
-            guard let first = line.first else { return false }
+            guard let first = line.first(where: { $0 != 0x20 }) else { return false }
             return surroundingStarts.contains(first) && isSurrounding(Substring(line))
         }
     }
 
-    private static let surroundingStarts = Set("[!;>pMis\u{1B}\r".utf8)
+    private static let surroundingStarts = Set("[!;>pPMis\u{1B}\r".utf8)
 
     /// Whether a line is a prompt, a banner's, or a collector's own.
     private static func isSurrounding(_ line: Substring) -> Bool {
+        let line = line.drop { $0 == " " }
         if line.hasPrefix("["), line.contains("@"), line.contains("] >") || line.contains("] /") { return true }
         return line.hasPrefix("!") || line.hasPrefix(";;;") || line.hasPrefix("\u{1B}")
-            || ["pita-end-of-export", "interrupted", "MMM", "MikroTik RouterOS"].contains { line.hasPrefix($0) }
+            || ["pita-end-of-export", "interrupted", "MMM", "MikroTik RouterOS", "Press F1 for help"].contains {
+                line.hasPrefix($0)
+            }
     }
 }

@@ -337,7 +337,8 @@ struct RouterOSPlatformTests {
             try check("/queue simple\nadd name=a max-limit=5/10\n").contains("warning: `max-limit` is only 5 bit/s"))
         #expect(
             try check("/queue simple\nadd name=a max-limit=5X/10M\n").contains("error: `max-limit`: `5X` is no rate"))
-        #expect(try check("/queue simpl\nadd name=a\n").contains("warning: syntax of the menu /queue simpl not checked"))
+        #expect(
+            try check("/queue simpl\nadd name=a\n").contains("warning: syntax of the menu /queue simpl not checked"))
         #expect(try check("/interface ethernet\nadd name=a\n").contains("`set`") == false)
         #expect(try check("/interface vlan\nadd name=a mvrp=yes\n").isEmpty)
         #expect(try check("/interface vlan\nadd name=a mvrp=yes\n", "7.10.2").contains("error: `mvrp`"))
