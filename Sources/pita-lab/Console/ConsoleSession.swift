@@ -33,7 +33,7 @@ final class ConsoleSession {
         terminal.makeRaw()
         terminal.whileWaiting = { [unowned self] in listen() }
         try misbehave()
-        if try isBusy() { return }
+        if isBusy() { return }
         try store.locked { try store.load(console) }
         terminal.write(console.greeting + console.prompt)
         var editor = LineEditor(screen: console.screen)
@@ -64,8 +64,8 @@ final class ConsoleSession {
     }
 
     /// Whether the device has no line for this session; so many sessions are closed as the fault says.
-    private func isBusy() throws -> Bool {
-        try store.locked {
+    private func isBusy() -> Bool {
+        store.locked {
             var faults = store.faults
             guard let left = faults.faults["busy"], left > 0 else { return false }
             faults.faults["busy"] = left > 1 ? left - 1 : nil
