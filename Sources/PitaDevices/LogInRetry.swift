@@ -50,7 +50,8 @@ struct LogInRetry: Sendable {
         for (number, pause) in pauses.enumerated() {
             do {
                 return try await work()
-            } catch where Self.isBusy(error) {
+            } catch {
+                guard Self.isBusy(error) else { throw error }
                 // Where nothing listens, mostly nothing will.
                 if number > 0, (error as? SSHError)?.code == .refused { throw error }
                 tell(error, pause)

@@ -98,13 +98,18 @@ extension Console {
                     told.insert(row.answer)
                     remarks.append(
                         Diagnostic(
-                            "`\(line)` may ask `\(row.answer.question.asWords)`; it is answered `\(row.answer.text.trimmed)`",
+                            "`\(line)` may ask `\(row.answer.question.asWords)`; it is answered \(row.answer.said)",
                             at: command.mark, severity: .warning))
                 }
             }
         }
         return remarks
     }
+}
+
+extension Console.Answer {
+    /// The answer for people: a line end alone is the key.
+    fileprivate var said: String { text == "\n" ? "by Enter" : "`" + text.filter { !$0.isNewline } + "`" }
 }
 
 extension String {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ConsoleChannelTests {
     typealias Words = ScriptedDevice.Words
 
-    private static let limits = ExecLimits(standardOutput: 1 << 16, standardError: 1 << 16, total: .seconds(5))
+    private static let limits = ExecLimits(standardOutput: 1 << 16, standardError: 1 << 16, total: .seconds(60))
 
     /// A device of IOS at its prompt; the lines of the preparation are accepted.
     private func session(_ script: [(String, [Words])]) throws -> ScriptedSession {
@@ -181,9 +181,12 @@ import Testing
     }
 
     @Test func `a line that should lead into a mode and does not is the last one`() async throws {
-        for words in ["Configuration mode is locked by process '484' user 'x' from terminal '64'. Please try later.\r\n", ""] {
+        for words in [
+            "Configuration mode is locked by process '484' user 'x' from terminal '64'. Please try later.\r\n", "",
+        ] {
             let session = try session([
-                ("configure terminal", [Words(text: "configure terminal\r\n\(words)sw1#")]), accepted("vlan 10", mode: ""),
+                ("configure terminal", [Words(text: "configure terminal\r\n\(words)sw1#")]),
+                accepted("vlan 10", mode: ""),
             ])
             let channel = try await channel(session)
             let reply = try await channel.execute(

@@ -39,15 +39,20 @@ import Testing
     static let ios = Case(
         name: "ios", platform: IOSPlatform(), kind: .ios, board: "C9200L-24P-4G", version: "17.09.04a",
         commands: ["hostname sw-uji", "vlan 20", "name LAMA", "exit"],
-        intended: "vlan 77\n name UJI\ninterface GigabitEthernet1/0/3\n description Gudang\n switchport access vlan 20\n")
+        intended:
+            "vlan 77\n name UJI\ninterface GigabitEthernet1/0/3\n description Gudang\n switchport access vlan 20\n")
     static let eos = Case(
         name: "eos", platform: IOSPlatform(dialect: .eos), kind: .eos, board: "CCS-720XP-24Y6", version: "4.29.2F",
-        commands: ["hostname sw-uji", "vlan 20", "name LAMA"],
+        commands: ["hostname sw-uji", "vlan 20", "name LAMA", "interface Ethernet4", "switchport access vlan 20"],
         intended: "vlan 77\n   name UJI\ninterface Ethernet3\n   description Gudang\n   switchport access vlan 20\n")
     static let rgos = Case(
         name: "rgos", platform: IOSPlatform(dialect: .rgos), kind: .rgos, board: "S5760C-24GT/8XS-X",
-        version: "11.4(1)B70P2", commands: ["hostname sw-uji", "vlan 20", "name LAMA"],
-        intended: "vlan 77\n name UJI\ninterface GigabitEthernet 0/3\n description Gudang\n switchport access vlan 20\n")
+        version: "11.4(1)B70P2",
+        commands: [
+            "hostname sw-uji", "vlan 20", "name LAMA", "interface GigabitEthernet0/4", "switchport access vlan 20",
+        ],
+        intended: "vlan 77\n name UJI\ninterface GigabitEthernet 0/3\n description Gudang\n switchport access vlan 20\n"
+    )
     static let vrp5 = Case(
         name: "vrp5", platform: VRPPlatform(), kind: .vrp, board: "S5735-L24T4S-A", version: "V200R019C10SPC500",
         commands: ["sysname sw-uji", "vlan batch 10 20"],
@@ -82,7 +87,9 @@ import Testing
     }
 
     @Test(arguments: all, [[], ["chatter"], ["remarks"], ["prompt-state"], ["chatter", "remarks", "prompt-state"]])
-    func `a change is made and read back, however much a device says beside it`(test: Case, faults: [String]) async throws {
+    func `a change is made and read back, however much a device says beside it`(test: Case, faults: [String])
+        async throws
+    {
         let result = try await push(test, faults)
         #expect(result.refusal == nil)
         #expect(result.deviations.isEmpty)
@@ -106,14 +113,17 @@ import Testing
         #expect(!result.heard.contains { $0.hasPrefix("vlan ") || $0.hasPrefix("interface ") })
     }
 
-    @Test(arguments: [vrp5, vrp8]) func `a question of the table is answered as the plan says`(test: Case) async throws {
+    @Test(arguments: [vrp5, vrp8]) func `a question of the table is answered as the plan says`(test: Case) async throws
+    {
         let result = try await push(test, ["asks"])
         #expect(result.refusal == nil && result.deviations.isEmpty)
         #expect(result.heard.contains("Y"))
         #expect(result.change.warnings.contains { $0.message.contains("may ask") })
     }
 
-    @Test(arguments: [vrp5, vrp8]) func `a question that no row has is given up and stops the change`(test: Case) async throws {
+    @Test(arguments: [vrp5, vrp8]) func `a question that no row has is given up and stops the change`(test: Case)
+        async throws
+    {
         let result = try await push(test, ["asks-more"])
         #expect(result.refusal?.contains("gudang-7") == true && result.refusal?.contains("nothing answers") == true)
         #expect(!result.heard.contains("Y"))

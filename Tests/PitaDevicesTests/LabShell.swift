@@ -11,6 +11,8 @@ actor LabShell: ShellChannel {
     private let console: any ConsoleDevice
     private let speech: ConsoleSpeech
     private var dialogue: Dialogue<ContinuousClock.Instant>
+    /// Goes only while somebody waits for the device.
+    private var now: ContinuousClock.Instant
     private var typed = ""
     private var prompts = 0
     /// The lines that the device was sent.
@@ -26,7 +28,7 @@ actor LabShell: ShellChannel {
         console.surroundings.asks = (faults.has("asks"), faults.has("asks-more"))
         console.surroundings.startsShell = faults.has("shell")
         var dialogue = Dialogue<ContinuousClock.Instant>(profile: profile, columns: 511)
-        let now = ContinuousClock.now
+        now = ContinuousClock.now
         _ = dialogue.greet(within: .seconds(5), at: now)
         let words = (console.greeting + console.prompt).replacing("\n", with: "\r\n")
         var actions = dialogue.received(Array(words.utf8), at: now)
@@ -44,7 +46,7 @@ actor LabShell: ShellChannel {
     var truth: String { console.truth }
 
     func perform(_ step: DialogueStep) async throws(SSHError) -> DialogueAnswer {
-        var actions = dialogue.start(step, at: .now)
+        var actions = dialogue.start(step, at: now)
         while true {
             var said = ""
             for action in actions {
@@ -56,10 +58,10 @@ actor LabShell: ShellChannel {
                 }
             }
             if said.isEmpty {
-                try? await Task.sleep(for: .milliseconds(2))
-                actions = dialogue.tick(at: .now)
+                now = now.advanced(by: .milliseconds(1))
+                actions = dialogue.tick(at: now)
             } else {
-                actions = dialogue.received(Array(said.replacing("\n", with: "\r\n").utf8), at: .now)
+                actions = dialogue.received(Array(said.replacing("\n", with: "\r\n").utf8), at: now)
             }
         }
     }

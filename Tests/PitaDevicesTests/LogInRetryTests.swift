@@ -37,9 +37,14 @@ import Testing
         error(.closed, .handshake), error(.reset, .handshake), error(.closed, .connect), error(.refused, .connect),
         error(.notSSH, .handshake, "it said: % Connection refused by remote host"),
         error(.notSSH, .handshake, "it said: All VTY lines are in use"),
-        error(.notSSH, .handshake, "it said: Exceeded MaxStartups"), error(.notSSH, .handshake, "it said: Too many sessions"),
+        error(.notSSH, .handshake, "it said: Exceeded MaxStartups"),
+        error(
+            .notSSH, .handshake,
+            "it said: Too many sessions"),
     ])
-    func `a log-in that a busy device closed is tried again after a pause, and that is said`(error: SSHError) async throws {
+    func `a log-in that a busy device closed is tried again after a pause, and that is said`(
+        error: SSHError
+    ) async throws {
         let once = try await run([error])
         #expect(once.attempts == 2 && once.pauses == [.seconds(2)] && once.told == 1)
     }
@@ -53,7 +58,10 @@ import Testing
     }
 
     @Test(arguments: [
-        error(.authenticationFailed, .authentication), error(.closed, .authentication), error(.hostKeyChanged, .hostKey),
+        error(.authenticationFailed, .authentication), error(.closed, .authentication),
+        error(
+            .hostKeyChanged,
+            .hostKey),
         error(.timedOut, .connect), error(.notSSH, .handshake, "it said: 220 mail ready"), error(.closed, .shell),
     ])
     func `what is no sign of a busy device is not tried again`(error: SSHError) async throws {

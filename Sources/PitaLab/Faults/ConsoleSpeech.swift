@@ -91,7 +91,7 @@ extension SpokenForms {
         logs: [
             "*Dec  1 10:00:00: %LINK-3-UPDOWN: Interface GigabitEthernet 0/9, changed state to up.",
             "*Dec  1 10:00:01: gudang %LINEPROTO-5-UPDOWN: Line protocol on Interface VLAN 9, changed state to down.",
-        ], remarks: ["%Warning: portfast should only be enabled on ports connected to a single", "host."],
+        ], remarks: ["%Warning: portfast should only be enabled on ports connected to a single host."],
         murmur: ["Modul gudang-7 menunggu"], busy: "All VTY lines are in use")
 
     private static func vrp(_ name: String) -> SpokenForms {

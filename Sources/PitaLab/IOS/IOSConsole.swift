@@ -101,7 +101,7 @@ final class IOSConsole: ConsoleDevice {
             switch surroundings.promptState {
             case .none: ""
             case .unit: "(s1)"
-            case .clock: "." + ConsoleClock.long(surroundings.wall()).suffix(8)
+            case .clock: "." + String(ConsoleClock.long(surroundings.wall()).suffix(8))
             }
         return switch mode.kind {
         case .user: name + state + ">"

@@ -109,6 +109,17 @@ import Testing
         #expect(try !lab.truth(Self.name).contains("101"))
     }
 
+    @Test func `a busy device closes so many sessions with a word, and a talkative one logs into its answers`() throws {
+        let lab = try lab()
+        try lab.lab("fault", Self.name, "busy=1", "chatter", "prompt-state")
+        let refused = try lab.open(Self.name)
+        #expect(refused.receive(until: "remote host").hasSuffix("% Connection refused by remote host"))
+        let session = try lab.open(Self.name)
+        #expect(session.receive(until: "#") == "\r\nsw-bkpsdm-2(s1)#")
+        #expect(session.run("show privilege", until: "15\r\n").contains("%LINK-3-UPDOWN: "))
+        #expect(session.run("configure terminal", until: "(s1)(config)#").contains("End with CNTL/Z."))
+    }
+
     @Test func `a device that asks for a password lets nothing be changed before`() throws {
         let lab = try lab { $0.enable = "masuk" }
         #expect(try lab.exec(Self.name, "show running-config").contains("% Invalid input detected"))

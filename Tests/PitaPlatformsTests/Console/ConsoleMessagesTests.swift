@@ -10,29 +10,35 @@ import Testing
     }
 
     private static let iosLogs = [
-        "%LINK-3-UPDOWN: Interface Gi0/1, changed state to up", "1w2d: %LINK-3-UPDOWN: Interface Gi0/1, changed state to up",
+        "%LINK-3-UPDOWN: Interface Gi0/1, changed state to up",
+        "1w2d: %LINK-3-UPDOWN: Interface Gi0/1, changed state to up",
         "1y5w: %SYS-5-CONFIG_I: Configured from console", "00:12:13: %LINEPROTO-5-UPDOWN: Line protocol on Vlan1",
         "3d04h: %SYS-6-CLOCKUPDATE: clock", "*Mar  1 00:00:01.123: %LINK-3-UPDOWN: Interface Gi0/1",
         "*Mar 11 00:00:01.123 WIB: %LINK-3-UPDOWN: Interface Gi0/1", ".Mar  1 00:00:01: %NTP-4-UNSYNC: lost",
         "000123: *Dec  1 10:00:00.456: %SEC_LOGIN-5-LOGIN_SUCCESS: ok", "000124: Dec  1 2026 10:00:00: %X-1-Y: z",
         "000125: 1w2d: %SYS-5-RESTART: up", "Dec  1 10:00:00 sw1 Ebra: %LINEPROTO-5-UPDOWN: Line protocol",
-        "2026-12-01T10:00:00.123+07:00: %SYS-5-CONFIG_I: Configured", "*Dec  1 10:00:00: gudang %LINK-3-UPDOWN: Interface",
+        "2026-12-01T10:00:00.123+07:00: %SYS-5-CONFIG_I: Configured",
+        "*Dec  1 10:00:00: gudang %LINK-3-UPDOWN: Interface",
         "%SMART_LIC-3-EVAL_EXPIRED:Evaluation period expired", "%AUTHMGR-SP-5-START: Starting",
         "Sep 18 13:11:23.959 R1/0: %PMAN-5-EXITACTION: Process manager is exiting",
         "*May 28 09:01:05.136: yang-infra: Default hostkey created", "***", "*** --- SHUTDOWN in 0:05:00 ---",
-        "Rollback Confirmed Change: Rollback will begin in one minute.", "Message from syslogd@gudang at Dec  1 10:00:00 ...",
+        "Rollback Confirmed Change: Rollback will begin in one minute.",
+        "Message from syslogd@gudang at Dec  1 10:00:00 ...",
     ]
 
     private static let iosInformation = [
         "Enter configuration commands, one per line.  End with CNTL/Z.", "Building configuration...", "[OK]", "",
-        "              ^", "% Interface GigabitEthernet0/1 IPv4 disabled and address(es) removed due to enabling VRF DINAS",
+        "              ^",
+        "% Interface GigabitEthernet0/1 IPv4 disabled and address(es) removed due to enabling VRF DINAS",
         "% Interface Vlan20 IPv6 disabled and address(es) removed due to disabling VRF DINAS",
         "% IPv4 and IPv6 addresses from all interfaces in VRF DINAS have been removed",
         "%Warning: portfast should only be enabled on ports connected to a single",
         " host. Connecting hubs, concentrators, switches, bridges, etc... to this",
         " interface  when portfast is enabled, can cause temporary bridging loops.", " Use with CAUTION",
-        "%Portfast has been configured on FastEthernet0/5 but will only", " have effect when the interface is in a non-trunking mode.",
-        "% Access VLAN does not exist. Creating vlan 30", "% Applying VLAN changes may take few minutes.  Please wait...",
+        "%Portfast has been configured on FastEthernet0/5 but will only",
+        " have effect when the interface is in a non-trunking mode.",
+        "% Access VLAN does not exist. Creating vlan 30",
+        "% Applying VLAN changes may take few minutes.  Please wait...",
         "%Default route without gateway, if not a point-to-point interface, may impact performance",
         "%No Rollback Confirmed Change pending", "% Generating 2048 bit RSA keys, keys will be non-exportable...",
         "WARNING: Command has been added to the configuration using a type 0 password. However, type 0 passwords",
@@ -45,7 +51,8 @@ import Testing
         "Command rejected: Gi0/1 not a switching port.", "Command authorization failed.", "% Duplicate sequence number",
         "Configuration mode is locked by process '484' user 'NETCONF' from terminal '64'. Please try later.",
         "Configuration mode locked exclusively by user 'operator' process '88' from terminal '2'. Please try later.",
-        "% Policy map DINAS is in use", "Must delete secondary before deleting primary", "%Error opening flash:x (No space)",
+        "% Policy map DINAS is in use", "Must delete secondary before deleting primary",
+        "%Error opening flash:x (No space)",
         "% Unrecognized command found at '^' position.", "% VLAN 10 is reserved", "% Warning: mode not supported here",
         "Policy-map DINAS is being used", "%% Ada yang salah",
     ]
@@ -69,7 +76,11 @@ import Testing
         ("Info: This operation may take a few seconds. Please wait for a moment...done.", .information),
         ("Warning: The port has been added to another VLAN.", .information), ("      ^", .information),
         ("Now saving the current configuration to the slot 0..", .information),
-        ("Save the configuration successfully.", .information), ("Error: Wrong parameter found at '^' position.", .refusal),
+        ("Save the configuration successfully.", .information),
+        (
+            "Error: Wrong parameter found at '^' position.",
+            .refusal
+        ),
         ("Error[1]: x", .refusal), ("Failed to generate committed config", .refusal),
         ("Error: Please renew the default configurations.", .refusal),
         ("Info: The system is busy in building configuration. Please wait for a moment...", .refusal),
@@ -87,7 +98,8 @@ import Testing
         ("[edit interfaces ge-0/0/0]", .log), ("Message from syslogd@rtr1 at Dec  1 10:00:00  ...", .log),
         ("Entering configuration mode", .information), ("warning: statement not found", .information),
         ("commit complete", .information), ("load complete", .information), ("re0:", .information),
-        ("configuration check succeeds", .information), ("error: syntax error", .refusal), ("syntax error, expecting <command>.", .refusal),
+        ("configuration check succeeds", .information), ("error: syntax error", .refusal),
+        ("syntax error, expecting <command>.", .refusal),
         ("unknown command.", .refusal), ("error: configuration database locked by:", .refusal),
         ("error: commit failed: (statements constraint check failed)", .refusal), ("cli: Command not found.", .refusal),
         ("The configuration has been changed but not committed", .refusal),
@@ -124,7 +136,11 @@ import Testing
     @Test func `a question that a line may ask is shown with the answer that it gets`() throws {
         let platform = VRPPlatform()
         let facts = DeviceFacts(
-            name: "sw1", model: "CE6881", serial: nil, version: "V200R020", other: ["commit": "two-stage", "saved": "yes"])
+            name: "sw1", model: "CE6881", serial: nil, version: "V200R020",
+            other: [
+                "commit": "two-stage",
+                "saved": "yes",
+            ])
         let running = try platform.parse("sysname sw1\nvlan batch 10 20\n", file: "running")
         let change = try platform.accountedChange(
             from: running, to: try platform.parse("undo vlan 20\n", file: "intended"), mode: .merge, facts: facts)
@@ -133,12 +149,17 @@ import Testing
         let asking = try #require(lines.first { !console.answers(to: $0).allSatisfy { $0.line == nil } })
         #expect(asking.hasPrefix("undo vlan"))
         let remark = try #require(change.warnings.first { $0.message.contains("may ask") })
-        #expect(remark.message.contains("configurations of the vlan will be deleted") && remark.message.contains("answered `Y`"))
+        #expect(
+            remark.message.contains("configurations of the vlan will be deleted")
+                && remark.message.contains("answered `Y`"))
     }
 
     @Test func `what a restart asks is never answered by saving`() throws {
         let console = try #require(VRPPlatform().console)
-        let answers = console.answers(to: "schedule reboot delay 5").filter { $0.question.contains("saved to the next") }
+        let answers = console.answers(to: "schedule reboot delay 5").filter {
+            $0.question.contains(
+                "saved to the next")
+        }
         #expect(answers.map(\.text) == ["N\n"])
         #expect(console.answers(to: "save").filter { $0.question.contains("saved to the next") }.map(\.text) == ["Y\n"])
         #expect(console.answers(to: "port link-type trunk").contains { $0.question.contains("saved") } == false)

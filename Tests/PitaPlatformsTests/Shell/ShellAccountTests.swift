@@ -4,7 +4,9 @@ import Testing
 
 /// What becomes of each line of an intended config on Linux and Open vSwitch, and what is known of it.
 @Suite struct ShellAccountTests {
-    private static let linuxFacts = DeviceFacts(name: "r", model: "x", serial: nil, version: "6.1.0", other: ["uid": "0"])
+    private static let linuxFacts = DeviceFacts(
+        name: "r", model: "x", serial: nil, version: "6.1.0",
+        other: ["uid": "0"])
     private static let ovsFacts = DeviceFacts(name: "s", model: "x", serial: nil, version: "3.1.0", other: ["uid": "0"])
 
     private func change(_ platform: any Platform, _ running: String, _ intended: String) throws -> DeviceChange {
@@ -137,7 +139,10 @@ import Testing
     @Test func `quotes and commas in a text arrive as they are`() throws {
         let change = try ovs(ports, #"set port p3 external_ids:ket='"baru, \"dua\" kata=ya"'"# + "\n")
         #expect(
-            change.after[ObjectID(section: "port", key: "p3")]?.properties["external_ids:ket"] == #"baru, "dua" kata=ya"#)
+            change.after[
+                ObjectID(
+                    section: "port",
+                    key: "p3")]?.properties["external_ids:ket"] == #"baru, "dua" kata=ya"#)
         #expect(change.accounts.map(\.outcome) == [.sent])
     }
 
@@ -147,7 +152,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("clear port p3 tag", false), ("remove port p3 external_ids nama", true), ("remove port p1 external_ids nama", false),
+        ("clear port p3 tag", false), ("remove port p3 external_ids nama", true),
+        (
+            "remove port p1 external_ids nama",
+            false
+        ),
         ("del-port p9", false), ("del-port br1 p1", true), ("del-br br9", false),
     ])
     func `what is not there to be taken back is said on a switch too`(line: String, isError: Bool) throws {
@@ -193,7 +202,9 @@ import Testing
 
     // MARK: failures
 
-    @Test(arguments: ["link", "address"]) func `a listing that says nothing is a failure and not an empty device`(part: String) {
+    @Test(arguments: ["link", "address"]) func `a listing that says nothing is a failure and not an empty device`(
+        part: String
+    ) {
         let parts = ["qdisc", "link", "address", "route", "route6", "end"].map { name in
             "@@pita \(name)\n" + (name == "qdisc" || name == "end" || name == part ? "" : "[]\n")
         }
