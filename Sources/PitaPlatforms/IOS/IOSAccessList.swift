@@ -20,6 +20,18 @@ enum IOSAccessList {
         }
     }
 
+    /// Entries of a prefix list without a number get the next ten, as EOS gives them.
+    static func prefixes(_ lines: [ConfigLine]) -> [ConfigLine] {
+        var last = 0
+        return lines.map { line in
+            let words = line.text.split(separator: " ")
+            if words.count > 2, words[0] == "seq", let number = Int(words[1]) { last = number }
+            guard words.first == "permit" || words.first == "deny", last < 2_147_483_000 else { return line }
+            last += 10
+            return ConfigLine(text: "seq \(last) \(line.text)", mark: line.mark)
+        }
+    }
+
     /// An entry of a standard list: `permit 10.0.0.0 0.0.0.255`, `permit 10.0.0.1` for one host.
     static func standardEntry(_ value: String) -> String {
         var words = value.split(separator: " ").map(String.init)

@@ -61,7 +61,8 @@ public struct IOSPlatform: Platform {
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange {
         // A port of which a whole config says no mode is to be what it is then.
-        let intended = mode == .exact ? IOSReader.sayingAccess(intended, dialect) : intended
+        let said = mode == .exact ? IOSReader.sayingAccess(intended, dialect) : intended
+        let (running, intended) = IOSSessionLines.aligned(running, said)
         let change = try config.change(from: running, to: intended, mode: mode)
         try IOSCheck(dialect: dialect, facts: facts).refuse(change, running: running, intended: intended)
         let writer = IOSCommandWriter(dialect: dialect, facts: facts)

@@ -11,7 +11,8 @@ struct IOSWarnings {
 
     /// All warnings.
     func all() -> [Diagnostic] {
-        change.differences.flatMap { difference -> [Diagnostic] in
+        dangling
+            + change.differences.flatMap { difference -> [Diagnostic] in
             guard let after = difference.after else { return [] }
             let found: [String]
             switch difference.id.section {
@@ -27,6 +28,15 @@ struct IOSWarnings {
             return found.map {
                 Diagnostic("\(difference.id): \($0)", at: change.marks[difference.id], severity: .warning)
             }
+        }
+    }
+
+    /// What is named and is there no more: a list that does not exist lets everything through.
+    private var dangling: [Diagnostic] {
+        LineReferences(grammar: dialect.grammar).dangling(from: running, to: target).map { user, name in
+            Diagnostic(
+                "\(user) still names `\(name)`, which goes: a list that does not exist may let everything through",
+                at: change.marks[user], severity: .warning)
         }
     }
 

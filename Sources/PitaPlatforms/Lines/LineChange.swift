@@ -126,7 +126,6 @@ struct LineChange {
     // MARK: objects
 
     private mutating func change(_ id: ObjectID) {
-        let path = LinePath(id)
         guard grammar.isBlock(id) else { return changeLine(id) }
         let new = to[id]?.properties ?? [:]
         let (old, dropped) = left(of: from[id]?.properties ?? [:], by: new, in: id)
@@ -147,7 +146,7 @@ struct LineChange {
                 }
                 continue
             }
-            if let value = old[name], new[name] == nil || rule?.rule.isReplaced == true,
+            if let value = old[name], rule?.rule.replaces(value, by: new[name]) ?? (new[name] == nil),
                 !released.contains("\(id) \(name)"), !dropped.contains(name),
                 let line = words.negated(name, value, of: id)
             {
@@ -157,7 +156,6 @@ struct LineChange {
                 set.append(Saying(place: place, name: name, line: line))
             }
         }
-        _ = path
         say(gone.sorted(by: <).reversed().map(\.line) + set.sorted(by: <).map(\.line), at: id)
     }
 
@@ -207,7 +205,7 @@ struct LineChange {
         let name = LinePath(id).steps[0].line
         let rule = grammar.rule(of: id, value: new ?? old ?? LineTree.on)
         if let parts = words.parts(name, from: old, to: new, rule) { return sayTop(parts, for: id) }
-        if let old, rule?.isReplaced == true {
+        if let old, rule?.replaces(old, by: new ?? "") == true {
             sayTop([words.negated(name, old, by: rule)].compactMap(\.self), for: id)
         }
         sayTop([words.set(name, new ?? LineTree.on, by: rule)].compactMap(\.self), for: id)
@@ -230,10 +228,23 @@ struct LineChange {
     private mutating func say(_ lines: [String], at id: ObjectID) {
         // A block that is new is made even where nothing is said in it.
         guard !lines.isEmpty || isHeadNew(id) else { return }
+        if grammar.isInline(id) { return sayInline(lines, at: id) }
         let path = heads(of: LinePath(id))
         // One that no rule knows may be a mere line, which leads nowhere.
         let isLine = lines.isEmpty && path.count == 1 && !grammar.isKnownBlock(id)
         append(LineStep(path: isLine ? [] : path, lines: isLine ? path : lines, object: id))
+    }
+
+    /// Lines that stand behind the block's name. Of one whose secret is not known none is said: a user without a password.
+    private mutating func sayInline(_ lines: [String], at id: ObjectID) {
+        let head = LinePath(id).lines.last ?? ""
+        let beginning = "\(grammar.negation) "
+        let whole = lines.map {
+            $0.hasPrefix(beginning) ? "\(beginning)\(head) \($0.dropFirst(beginning.count))" : "\(head) \($0)"
+        }
+        let secrets = whole.filter { $0.contains(Secret.mask) }
+        guard isForPeople || from[id] != nil || secrets.isEmpty else { return unsayable += secrets }
+        sayTop(whole.isEmpty ? [head] : whole, for: id)
     }
 
     /// The lines that lead to a block, with the words after their names.

@@ -13,6 +13,8 @@ struct LineConsequences {
         let line: String
         /// The line with which it goes.
         let cause: String
+        /// Whether it is taken back by a line of its own, rather than by the device.
+        var isSaid = false
     }
 
     /// Beginnings of lines of the block that the device drops when the property changes, and that are said again.
@@ -27,6 +29,15 @@ struct LineConsequences {
         return rule.drops.map { LineForm.filled($0, captures) }
     }
 
+    /// Whether an object is one of those that a name with ``LineTree/all`` stands for.
+    static func isNamed(_ id: ObjectID, by all: ObjectID) -> Bool {
+        let beginning = all.key.dropLast(LineTree.all.count)
+        if id.section == all.section { return begins(id.key, with: String(beginning)) }
+        // The rules of longer lines have longer sections: `logging host` of `logging`.
+        guard !id.section.contains(LinePath.separator) else { return false }
+        return begins("\(id.section) \(id.key)", with: "\(all.section) \(beginning)".trimmingBlanks())
+    }
+
     /// Whether a name begins with whole words.
     static func begins(_ name: String, with words: String) -> Bool {
         name.hasPrefix(words) && (name.utf8.count == words.utf8.count || name.dropFirst(words.count).first == " ")
@@ -39,10 +50,18 @@ struct LineConsequences {
         to target: ConfigTree, running: ConfigTree, isNamed: (ObjectID, String?) -> Bool
     ) -> (tree: ConfigTree, losses: [Loss]) {
         var (tree, losses) = (target, [Loss]())
+        for object in target.objects where running[object.id]?.properties != object.properties {
+            exclude(object, running: running, &tree, &losses, isNamed)
+        }
         for object in running.objects where target[object.id]?.properties != object.properties {
             let gone = object.properties.filter { target[object.id]?.properties[$0.key] == nil }
             guard target[object.id] != nil || !grammar.isBlock(object.id) else { continue }
             for (name, value) in gone.sorted(by: { $0.key < $1.key }) {
+                guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule else { continue }
+                for words in rule.carries where target[object.id] != nil {
+                    let cause = LineWording(grammar: grammar).negated(name, value, by: rule) ?? name
+                    lose(words, from: object.id, cause: cause, except: name, isSaid: true, &tree, &losses, isNamed)
+                }
                 for words in drops(name, value, in: object.id) {
                     let cause = "\(grammar.negation) \(name)"
                     lose(words, from: object.id, cause: cause, except: name, &tree, &losses, isNamed)
@@ -54,8 +73,27 @@ struct LineConsequences {
         return (tree, losses)
     }
 
+    /// Lines that can't stand beside one that is new.
+    private func exclude(
+        _ object: ConfigObject, running: ConfigTree, _ tree: inout ConfigTree, _ losses: inout [Loss],
+        _ isNamed: (ObjectID, String?) -> Bool
+    ) {
+        guard grammar.isBlock(object.id) else { return }
+        let old = running[object.id]?.properties ?? [:]
+        for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) where old[name] != value {
+            guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule, !rule.excludes.isEmpty else {
+                continue
+            }
+            let captures = rule.captures(name, value)
+            for words in rule.excludes.map({ LineForm.filled($0, captures) }) {
+                let cause = LineWording(grammar: grammar).set(name, value, by: rule) ?? name
+                lose(words, from: object.id, cause: cause, except: name, isSaid: true, &tree, &losses, isNamed)
+            }
+        }
+    }
+
     private func lose(
-        _ words: String, from id: ObjectID, cause: String, except: String, _ tree: inout ConfigTree,
+        _ words: String, from id: ObjectID, cause: String, except: String, isSaid: Bool = false, _ tree: inout ConfigTree,
         _ losses: inout [Loss], _ isNamed: (ObjectID, String?) -> Bool
     ) {
         let inner = "\(id.section)\(LinePath.separator)"
@@ -65,7 +103,8 @@ struct LineConsequences {
             for name in other.properties.keys.sorted() where Self.begins(name, with: words) {
                 guard other.id != id || name != except, !isNamed(other.id, name) else { continue }
                 let line = LineWording(grammar: grammar).set(name, other.properties[name] ?? LineTree.on, of: other.id)
-                losses.append(Loss(id: other.id, property: name, line: line ?? name, cause: cause))
+                losses.append(
+                    Loss(id: other.id, property: name, line: line ?? name, cause: cause, isSaid: isSaid))
                 tree[other.id]?.properties[name] = nil
             }
         }
@@ -128,13 +167,7 @@ struct LineReferences {
         guard ids.count > 1 else { return ids }
         var makers: [String: [Int]] = [:]
         for (place, entry) in ids.enumerated() {
-            guard let step = LinePath(entry.0).steps.first, LinePath(entry.0).steps.count == 1 else { continue }
-            let first = step.name.words.first.map(String.init) ?? ""
-            makers["\(step.kind) \(first)", default: []].append(place)
-            // `class-map match-all X` is named by its last word.
-            if let last = step.name.words.last, last != first[...] {
-                makers["\(step.kind) \(last)", default: []].append(place)
-            }
+            for name in Self.made(by: entry.0) { makers[name, default: []].append(place) }
         }
         var (order, state) = ([Int](), [UInt8](repeating: 0, count: ids.count))
         for place in ids.indices { visit(place, ids, makers, tree, &order, &state) }
@@ -155,6 +188,26 @@ struct LineReferences {
         }
         state[place] = 2
         order.append(place)
+    }
+
+    /// The objects of `target` that name something that is there no more, and what they name: `route-map A`.
+    func dangling(from running: ConfigTree, to target: ConfigTree) -> [(user: ObjectID, name: String)] {
+        let gone = Set(running.objects.filter { target[$0.id] == nil }.flatMap { Self.made(by: $0.id) })
+        guard !gone.isEmpty else { return [] }
+        let left = gone.subtracting(target.objects.flatMap { Self.made(by: $0.id) })
+        guard !left.isEmpty else { return [] }
+        return target.objects.flatMap { object in
+            Set(names(of: object.id, in: target)).intersection(left).sorted().map { (object.id, $0) }
+        }
+    }
+
+    /// The names by which others name an object: its first word, and its last.
+    private static func made(by id: ObjectID) -> Set<String> {
+        let path = LinePath(id)
+        guard let step = path.steps.first, path.steps.count == 1 else { return [] }
+        let words = step.name.words
+        // `class-map match-all X` is named by its last word.
+        return Set([words.first ?? "", words.last ?? ""].map { "\(step.kind) \($0)" })
     }
 
     /// What an object and the blocks within it name: `policy-map CHILD`.
@@ -186,5 +239,14 @@ struct LineReferences {
             let kind = words.dropLast().joined(separator: " ")
             return named.words.map { "\(kind) \($0)" }
         }
+    }
+}
+
+extension String {
+    /// Without the blanks at its end.
+    fileprivate func trimmingBlanks() -> String {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return String(text)
     }
 }

@@ -20,6 +20,9 @@ extension LineConfig {
         }
         guard !words.isEmpty else { return add(nil) }
         if let block = grammar.block(words, in: section) {
+            if let inline = block.inline {
+                return explain(words.dropFirst(block.words.count), of: block, inline, add: add)
+            }
             add(explanation(of: block))
             let inner = path.appending(block.kind, block.spelled(LineGrammar.text(words.dropFirst(block.words.count))))
             for child in block.prepared(line.children) { explain(child, in: inner, into: &found) }
@@ -30,6 +33,23 @@ extension LineConfig {
         guard rule?.isFolded != true else { return }
         let inner = path.appending(String(words[0]), LineGrammar.text(words.dropFirst()))
         for child in line.children { explain(child, in: inner, into: &found) }
+    }
+
+    /// A line whose parts are lines of a block: by the rule of the first that none knows, else of the first.
+    private func explain(
+        _ words: ArraySlice<Substring>, of block: LineGrammar.Block, _ inline: LineGrammar.Inline,
+        add: (LineExplanation.Rule?) -> Void
+    ) {
+        let rules = inline.parts(words.dropFirst()).map { part in
+            grammar.rule(of: part.words, in: block.kind, isNegated: true)?.rule
+        }
+        guard !rules.contains(where: { $0 == nil }) else { return add(nil) }
+        var whole = explanation(of: block)
+        let forms = rules.compactMap { $0?.form.text }
+        whole = LineExplanation.Rule(
+            form: ([whole.form] + forms).joined(separator: " "), kind: "parts, each with one value",
+            takenBack: whole.takenBack, notes: whole.notes)
+        add(whole)
     }
 
     private func explanation(of block: LineGrammar.Block) -> LineExplanation.Rule {
@@ -50,6 +70,12 @@ extension LineConfig {
         if !rule.wipes.isEmpty {
             notes.append("changed, the device drops, and Pita says again: " + rule.wipes.joined(separator: ", "))
         }
+        if !rule.excludes.isEmpty {
+            notes.append("taken back before it: " + rule.excludes.joined(separator: ", "))
+        }
+        if !rule.carries.isEmpty {
+            notes.append("taken back before it goes: " + rule.carries.joined(separator: ", "))
+        }
         if !rule.uses.isEmpty { notes.append("needs: " + rule.uses.joined(separator: ", ")) }
         if rule.isReplaced { notes.append("the old value is taken back first") }
         if let standard = rule.standard { notes.append("`\(standard)` goes without saying") }
@@ -60,6 +86,7 @@ extension LineConfig {
 
     private func kind(of rule: LineRule) -> String {
         switch rule.kind {
+        case .value where rule.undo == .opposite: "on or off, by the device"
         case .value: rule.form.hasKey ? "one value for each key" : "single value"
         case .flag(let isOnByDefault): isOnByDefault ? "flag, on unless taken back" : "flag"
         case .list: "list"
@@ -74,6 +101,7 @@ extension LineConfig {
         switch rule.undo {
         case .never: return nil
         case .line(let text): return text
+        case .opposite: return "\(grammar.negation) \(rule.form.text)"
         case .whole: return "\(grammar.negation) \(rule.form.text)"
         case .automatic:
             if case .flag(true) = rule.kind { return rule.form.text }

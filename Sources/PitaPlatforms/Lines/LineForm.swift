@@ -4,9 +4,9 @@
 ///     ip access-group LIST <in|out>
 ///
 /// A word in lower case stands as it is. `<NAME>` is a word of the key, `<in|out>` one of these words. `NAME` is a word of
-/// the value, `(a|b)` one of these words, `NAME...` one word or more. What stands in `[ ]` may be missing; where no key
-/// stands in it, its fixed words belong to the value too. Fixed words and key together are the line's name: a device keeps
-/// one line a name.
+/// the value, `(a|b)` one of these words, `NAME...` one word or more; with `#` before its name a word is a number: `<#SEQ>`,
+/// `#SECONDS`. What stands in `[ ]` may be missing; where no key stands in it, its fixed words belong to the value too. Fixed
+/// words and key together are the line's name: a device keeps one line a name.
 struct LineForm: Sendable, Hashable {
     /// The form as the table writes it.
     let text: String
@@ -25,12 +25,15 @@ struct LineForm: Sendable, Hashable {
         var isValue = false
         /// Whether it stands for one word or more.
         var isRest = false
+        /// Whether it is a number.
+        var isNumber = false
 
         /// What the token says by itself.
-        var weight: Int { isFixed ? 4 : !choices.isEmpty ? 3 : isRest ? 0 : 1 }
+        var weight: Int { isFixed ? 4 : !choices.isEmpty ? 3 : isNumber ? 2 : isRest ? 0 : 1 }
 
         func takes(_ word: Substring) -> Bool {
-            isFixed ? word == text : choices.isEmpty || choices.contains { word == $0 }
+            if isNumber { return word.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
+            return isFixed ? word == text : choices.isEmpty || choices.contains { word == $0 }
         }
     }
 
@@ -83,7 +86,11 @@ struct LineForm: Sendable, Hashable {
     private static func token(_ word: Substring) -> Token {
         let inner = String(word.dropFirst().dropLast())
         let choices = inner.contains("|") ? inner.split(separator: "|").map(String.init) : []
-        if word.first == "<", word.last == ">" { return Token(text: inner, choices: choices) }
+        if word.first == "#" { return Token(text: String(word.dropFirst()), isValue: true, isNumber: true) }
+        if word.first == "<", word.last == ">" {
+            let isNumber = inner.first == "#"
+            return Token(text: isNumber ? String(inner.dropFirst()) : inner, choices: choices, isNumber: isNumber)
+        }
         if word.first == "(", word.last == ")" { return Token(text: inner, choices: choices, isValue: true) }
         if word.hasSuffix("...") { return Token(text: String(word.dropLast(3)), isValue: true, isRest: true) }
         let isName = word.first?.isUppercase == true && word.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "-" }
@@ -104,7 +111,7 @@ struct LineForm: Sendable, Hashable {
         let words = text.words.map(String.init)
         let end = words.firstIndex { word in
             let bare = word.drop { $0 == "[" }
-            return bare.first?.isUppercase == true || bare.first == "("
+            return bare.first?.isUppercase == true || bare.first == "(" || bare.first == "#"
         }
         return words[..<(end ?? words.count)].joined(separator: " ")
     }

@@ -25,6 +25,8 @@ struct LineRule: Sendable {
         case whole
         /// By another line, with the words of the form in it: `logging console debugging`, `no ip route <P> <M> <NEXT>`.
         case line(String)
+        /// By its opposite: a line that is said or negated, and which of both goes without saying depends on the device.
+        case opposite
         /// Not at all.
         case never
     }
@@ -34,6 +36,9 @@ struct LineRule: Sendable {
     var undo = Undo.automatic
     /// Whether the old value has to go before the new one is accepted.
     var isReplaced = false
+    /// Words of the value that name options which the device keeps unless they are said again: where one of them goes, the
+    /// old value has to go first.
+    var options: Set<String> = []
     /// Whether no two objects can hold the same value: it is given up by one before another takes it.
     var isExclusive = false
     /// Whether two objects can't hold these two values where ``isExclusive``: addresses of networks that overlap.
@@ -46,6 +51,14 @@ struct LineRule: Sendable {
     /// Beginnings of other lines, of the block or of blocks within it, that are gone with this one when it is taken back:
     /// `neighbor <PEER>`.
     var drops: [String] = []
+    /// Beginnings of other lines of the block that can't stand beside this one; they are taken back before it is said:
+    /// `switchport mode` before `no switchport`.
+    var excludes: [String] = []
+    /// Beginnings of other lines of the block that only stand where this one does; they are taken back before it is:
+    /// `ip address` before `switchport`, which takes `no switchport` back.
+    var carries: [String] = []
+    /// Whether a line that is taken back may be named by its value alone: `no permit ip any any`.
+    var isTakenByValue = false
     /// What the line names: sections of blocks or lines, and the words that name one: `route-map MAP`.
     var uses: [String] = []
     /// Whether the lines under it are the rest of it.
@@ -84,12 +97,15 @@ struct LineRule: Sendable {
     /// A rule of one value a name.
     static func value(
         _ form: String, undo: Undo = .automatic, isReplaced: Bool = false, isExclusive: Bool = false, rank: Int = 50,
-        wipes: [String] = [], drops: [String] = [], uses: [String] = [], isFolded: Bool = false,
-        standard: String? = nil, settled: @escaping @Sendable (String) -> String = { $0 }
+        wipes: [String] = [], drops: [String] = [], excludes: [String] = [], uses: [String] = [],
+        isFolded: Bool = false, standard: String? = nil, note: String? = nil,
+        settled: @escaping @Sendable (String) -> String = { $0 }
     ) -> LineRule {
-        LineRule(
+        var rule = LineRule(
             form, .value, undo: undo, isReplaced: isReplaced, isExclusive: isExclusive, rank: rank, wipes: wipes,
-            drops: drops, uses: uses, isFolded: isFolded, standard: standard, settled: settled)
+            drops: drops, uses: uses, isFolded: isFolded, standard: standard, note: note, settled: settled)
+        rule.excludes = excludes
+        return rule
     }
 
     /// A rule of lines that stand beside others.
@@ -105,8 +121,23 @@ struct LineRule: Sendable {
     }
 
     /// A rule of a line that is on unless its negation is said.
-    static func on(_ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = []) -> LineRule {
-        LineRule(form, .flag(isOnByDefault: true), rank: rank, wipes: wipes, drops: drops)
+    static func on(
+        _ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = [], excludes: [String] = [],
+        carries: [String] = []
+    ) -> LineRule {
+        var rule = LineRule(form, .flag(isOnByDefault: true), rank: rank, wipes: wipes, drops: drops)
+        (rule.excludes, rule.carries) = (excludes, carries)
+        return rule
+    }
+
+    /// A rule of a line that is said or negated; which of both goes without saying depends on the device.
+    static func either(_ form: String) -> LineRule { LineRule(form, .value, undo: .opposite) }
+
+    /// A rule of one value a name, of which the device keeps the options that a new line does not name.
+    static func merged(_ form: String, options: Set<String>, uses: [String] = []) -> LineRule {
+        var rule = LineRule(form, .value, uses: uses)
+        rule.options = options
+        return rule
     }
 
     /// A rule of a set of words.
@@ -119,16 +150,21 @@ struct LineRule: Sendable {
 
     /// Lines of which `parted` tells the key from the value.
     static func parted(
-        _ words: String, rank: Int = 50, by parted: @escaping @Sendable (String) -> (key: String, value: String)
+        _ words: String, undo: Undo = .whole, rank: Int = 50, uses: [String] = [],
+        by parted: @escaping @Sendable (String) -> (key: String, value: String)
     ) -> LineRule {
-        var rule = LineRule("\(words) REST...", .value, undo: .whole, rank: rank)
+        var rule = LineRule("\(words) REST...", .value, undo: undo, rank: rank, uses: uses)
         rule.parted = parted
         return rule
     }
 
     /// A line's words as name and value; `nil` when it is not of the form.
     func match(_ words: [Substring]) -> LineForm.Match? {
-        guard let parted else { return form.match(words) }
+        guard let parted else {
+            guard var match = form.match(words) else { return nil }
+            if case .list = kind { (match.name, match.value) = (words, []) }
+            return match
+        }
         guard words.count > form.head.count, zip(words, form.head).allSatisfy({ $0 == $1 }) else { return nil }
         let parts = parted(LineGrammar.text(words[form.head.count...]))
         var match = LineForm.Match()
@@ -138,6 +174,21 @@ struct LineRule: Sendable {
         return match
     }
 
+    /// Whether the old value has to go before the new one is said.
+    func replaces(_ old: String, by new: String?) -> Bool {
+        guard let new, !isReplaced else { return true }
+        let said = Set(new.words.map(String.init))
+        return old.words.contains { options.contains(String($0)) && !said.contains(String($0)) }
+    }
+
+    /// Whether lines add to a set and take from it.
+    var isSet: Bool {
+        switch kind {
+        case .words, .vlans: true
+        default: false
+        }
+    }
+
     /// The line of a name and a value.
     func line(_ name: String, _ value: String) -> String? { assembled(name, value)?.line }
 
@@ -145,6 +196,11 @@ struct LineRule: Sendable {
     func captures(_ name: String, _ value: String) -> [String: String] { assembled(name, value)?.captures ?? [:] }
 
     func assembled(_ name: String, _ value: String) -> LineForm.Assembly? {
+        if case .list = kind {
+            return form.match(name.words).map {
+                LineForm.Assembly(line: name, captures: $0.captures, weight: $0.weight)
+            }
+        }
         if parted != nil {
             let head = form.head.joined(separator: " ")
             guard name.hasPrefix(head) else { return nil }
@@ -160,4 +216,25 @@ struct LineRule: Sendable {
         return form.assembled(name: names, value: values)
             ?? (value.isEmpty ? nil : form.assembled(name: names, value: [Substring(value)]))
     }
+}
+
+/// Rows of which nothing more is to be said than their forms.
+extension [LineRule] {
+    /// One table of several.
+    static func rows(_ groups: [LineRule]...) -> [LineRule] { groups.flatMap { $0 } }
+
+    /// One value a name.
+    static func values(_ forms: String...) -> [LineRule] { forms.map { .value($0) } }
+
+    /// Off unless said.
+    static func flags(_ forms: String...) -> [LineRule] { forms.map { .flag($0) } }
+
+    /// On unless negated.
+    static func ons(_ forms: String...) -> [LineRule] { forms.map { .on($0) } }
+
+    /// On or off, by the device.
+    static func eithers(_ forms: String...) -> [LineRule] { forms.map { .either($0) } }
+
+    /// Beside others.
+    static func lists(_ forms: String...) -> [LineRule] { forms.map { .list($0) } }
 }

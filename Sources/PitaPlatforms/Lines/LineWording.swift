@@ -32,6 +32,7 @@ struct LineWording {
         switch rule.undo {
         case .line(let text): return LineForm.filled(text, rule.captures(name, value))
         case .never: return nil
+        case .opposite: return value == LineTree.off ? name : "\(grammar.negation) \(name)"
         case .whole: return "\(grammar.negation) \(rule.line(name, value) ?? name)"
         case .automatic:
             if rule.form.hasEnding, let line = rule.line(name, value) { return "\(grammar.negation) \(line)" }
@@ -73,7 +74,9 @@ extension LineRule {
 
     /// Whether the negated line is a state of its own, beside a value and what goes without saying.
     func hasOff(_ negation: String) -> Bool {
-        guard case .value = kind, case .line(let text) = undo else { return false }
+        guard case .value = kind else { return false }
+        if undo == .opposite { return true }
+        guard case .line(let text) = undo else { return false }
         return !text.hasPrefix("\(negation) ")
     }
 }
@@ -97,6 +100,11 @@ extension LineGrammar {
         let path = LinePath(id)
         guard let last = path.steps.last, path.steps.count == 1, !isKnownBlock(id) else { return true }
         return rules[""]?.knows(last.line) != true
+    }
+
+    /// Whether the lines of a block stand behind its name.
+    func isInline(_ id: ObjectID) -> Bool {
+        blocks[""]?.contains { $0.kind == id.section && $0.inline != nil } ?? false
     }
 
     /// Whether a rule says that lines of its kind open a block.
