@@ -11,7 +11,7 @@ struct LineConfig {
         if !isRunning { try RuntimeSlot.refuse(in: text, file: file) }
         let lines = try LineReader(grammar: grammar, file: file).read(text).lines
         var tree = LineTree(grammar: grammar, isRunning: isRunning)
-        try tree.add(lines)
+        try tree.add(grammar.prepared(lines))
         return isRunning ? plain(tree.tree) : tree.tree
     }
 
@@ -22,7 +22,7 @@ struct LineConfig {
             throw Diagnostics("the config is not complete: it does not end with `\(grammar.terminator)`")
         }
         var tree = LineTree(grammar: grammar, isRunning: true)
-        try tree.add(result.lines)
+        try tree.add(grammar.prepared(result.lines))
         return plain(tree.tree)
     }
 
@@ -58,9 +58,11 @@ struct LineConfig {
         try cascade(&state, running: running)
         try refuseKeepers(state)
         let consequences = LineConsequences(grammar: grammar)
-        let (target, losses) = consequences.applied(to: state.tree, running: running) { id, property in
+        let isNamed = { (id: ObjectID, property: String?) in
             property.map { resolved[id]?.properties[$0] != nil } ?? (resolved[id] != nil)
         }
+        let brought = consequences.brought(to: state.tree, running: running, isNamed: isNamed)
+        let (target, losses) = consequences.applied(to: brought, running: running, isNamed: isNamed)
         var accounting = LineAccounts(grammar: grammar, running: running, target: target)
         let accounts = accounting.all(of: intended.lines)
         var unknowns = LineUnknowns(grammar: grammar, running: running)
@@ -69,6 +71,9 @@ struct LineConfig {
         let difference = TreeDifference(from: running, to: target)
         var forward = LineChange(grammar: grammar, from: running, to: target, marks: state.marks)
         let steps = forward.run()
+        if let (line, id) = forward.lasting.first {
+            throw Diagnostics("`\(line)` can't be taken back: the device has no line for it", at: state.marks[id])
+        }
         if let line = forward.unsayable.first {
             throw Diagnostics(
                 "`\(line)` holds a secret, and its text is not known",
@@ -83,7 +88,8 @@ struct LineConfig {
             before: order.touched(difference, in: running, from: running, to: target),
             after: order.touched(difference, in: target, from: running, to: target),
             differences: difference.differences(from: running, to: target),
-            irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" },
+            irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" }
+                + back.lasting.map { "`\($0.line)` can't be taken back: the device has no line for it" },
             warnings: Self.warnings(losses, marks: state.marks) + unknown.items, accounts: accounts, target: target,
             marks: state.marks)
     }
@@ -132,9 +138,9 @@ struct LineConfig {
                 guard grammar.isBlock(object.id) else {
                     if let value = object.properties[LineTree.value],
                         let old = running[object.id]?.properties[LineTree.value],
-                        case .words? = grammar.rule(of: object.id, value: value)?.kind
+                        let rule = grammar.rule(of: object.id, value: value), case .words = rule.kind
                     {
-                        object.properties[LineTree.value] = LineWords.resolved(value, running: old)
+                        object.properties[LineTree.value] = rule.settled(LineWords.resolved(value, running: old))
                     }
                     return object
                 }
@@ -155,7 +161,8 @@ struct LineConfig {
                     switch rule.kind {
                     case .vlans(let style):
                         object.properties[name] = LineVLANValue(style).resolved(value, running: old[name])
-                    case .words: object.properties[name] = LineWords.resolved(value, running: old[name])
+                    case .words:
+                        object.properties[name] = rule.settled(LineWords.resolved(value, running: old[name]))
                     default: continue
                     }
                 }

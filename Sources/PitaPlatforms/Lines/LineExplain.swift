@@ -3,7 +3,7 @@ import PitaDiagnostics
 extension LineConfig {
     /// What the rules say of each line of a config.
     func explain(_ text: String, file: String) throws(Diagnostics) -> [LineExplanation] {
-        let lines = try LineReader(grammar: grammar, file: file).read(text).lines
+        let lines = grammar.prepared(try LineReader(grammar: grammar, file: file).read(text).lines)
         var found: [LineExplanation] = []
         for line in lines { explain(line, in: LinePath(), into: &found) }
         return found
@@ -50,6 +50,10 @@ extension LineConfig {
         if !rule.wipes.isEmpty {
             notes.append("changed, the device drops, and Pita says again: " + rule.wipes.joined(separator: ", "))
         }
+        if !rule.brings.isEmpty { notes.append("the device adds with it: " + rule.brings.joined(separator: ", ")) }
+        if !rule.merges.isEmpty {
+            notes.append("a new line leaves what it does not name of: " + rule.merges.joined(separator: ", "))
+        }
         if !rule.uses.isEmpty { notes.append("needs: " + rule.uses.joined(separator: ", ")) }
         if rule.isReplaced { notes.append("the old value is taken back first") }
         if let standard = rule.standard { notes.append("`\(standard)` goes without saying") }
@@ -74,6 +78,8 @@ extension LineConfig {
         switch rule.undo {
         case .never: return nil
         case .line(let text): return text
+        case .standard: return "\(rule.form.nameText) \(rule.standard ?? "")"
+        case .opposite: return "\(grammar.negation) \(rule.form.text)"
         case .whole: return "\(grammar.negation) \(rule.form.text)"
         case .automatic:
             if case .flag(true) = rule.kind { return rule.form.text }

@@ -82,8 +82,8 @@ struct LineForm: Sendable, Hashable {
 
     private static func token(_ word: Substring) -> Token {
         let inner = String(word.dropFirst().dropLast())
-        let choices = inner.contains("|") ? inner.split(separator: "|").map(String.init) : []
-        if word.first == "<", word.last == ">" { return Token(text: inner, choices: choices) }
+        let choices = inner.split(separator: "|").map(String.init)
+        if word.first == "<", word.last == ">" { return Token(text: inner, choices: choices.count > 1 ? choices : []) }
         if word.first == "(", word.last == ")" { return Token(text: inner, choices: choices, isValue: true) }
         if word.hasSuffix("...") { return Token(text: String(word.dropLast(3)), isValue: true, isRest: true) }
         let isName = word.first?.isUppercase == true && word.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "-" }

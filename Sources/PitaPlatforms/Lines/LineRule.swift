@@ -25,6 +25,10 @@ struct LineRule: Sendable {
         case whole
         /// By another line, with the words of the form in it: `logging console debugging`, `no ip route <P> <M> <NEXT>`.
         case line(String)
+        /// By saying the value that goes without saying, ``LineRule/standard``.
+        case standard
+        /// By its opposite: a line that stands as it is, negated, or not at all.
+        case opposite
         /// Not at all.
         case never
     }
@@ -34,6 +38,11 @@ struct LineRule: Sendable {
     var undo = Undo.automatic
     /// Whether the old value has to go before the new one is accepted.
     var isReplaced = false
+    /// The options that a new line adds to those of the old one, so that it has to go first where it has one that the new
+    /// line lacks: of `redistribute static metric 5` stays the metric.
+    var merges: [String] = []
+    /// Lines of the block that the device adds with this one: `ip pim` with `ip pim hello 10`.
+    var brings: [String] = []
     /// Whether no two objects can hold the same value: it is given up by one before another takes it.
     var isExclusive = false
     /// Whether two objects can't hold these two values where ``isExclusive``: addresses of networks that overlap.
@@ -84,34 +93,50 @@ struct LineRule: Sendable {
     /// A rule of one value a name.
     static func value(
         _ form: String, undo: Undo = .automatic, isReplaced: Bool = false, isExclusive: Bool = false, rank: Int = 50,
-        wipes: [String] = [], drops: [String] = [], uses: [String] = [], isFolded: Bool = false,
-        standard: String? = nil, settled: @escaping @Sendable (String) -> String = { $0 }
+        wipes: [String] = [], drops: [String] = [], uses: [String] = [], merges: [String] = [], brings: [String] = [],
+        isFolded: Bool = false, standard: String? = nil, settled: @escaping @Sendable (String) -> String = { $0 }
     ) -> LineRule {
-        LineRule(
+        var rule = LineRule(
             form, .value, undo: undo, isReplaced: isReplaced, isExclusive: isExclusive, rank: rank, wipes: wipes,
             drops: drops, uses: uses, isFolded: isFolded, standard: standard, settled: settled)
+        (rule.merges, rule.brings) = (merges, brings)
+        return rule
     }
 
     /// A rule of lines that stand beside others.
     static func list(
-        _ form: String, undo: Undo = .automatic, rank: Int = 50, drops: [String] = [], uses: [String] = []
+        _ form: String, undo: Undo = .automatic, rank: Int = 50, drops: [String] = [], uses: [String] = [],
+        brings: [String] = []
     ) -> LineRule {
-        LineRule(form, .list, undo: undo, rank: rank, drops: drops, uses: uses)
+        var rule = LineRule(form, .list, undo: undo, rank: rank, drops: drops, uses: uses)
+        rule.brings = brings
+        return rule
     }
 
     /// A rule of a line that is off unless it is said.
-    static func flag(_ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = []) -> LineRule {
-        LineRule(form, .flag(isOnByDefault: false), rank: rank, wipes: wipes, drops: drops)
+    static func flag(
+        _ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = [], brings: [String] = []
+    ) -> LineRule {
+        var rule = LineRule(form, .flag(isOnByDefault: false), rank: rank, wipes: wipes, drops: drops)
+        rule.brings = brings
+        return rule
     }
 
     /// A rule of a line that is on unless its negation is said.
-    static func on(_ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = []) -> LineRule {
-        LineRule(form, .flag(isOnByDefault: true), rank: rank, wipes: wipes, drops: drops)
+    static func on(
+        _ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = [], brings: [String] = []
+    ) -> LineRule {
+        var rule = LineRule(form, .flag(isOnByDefault: true), rank: rank, wipes: wipes, drops: drops)
+        rule.brings = brings
+        return rule
     }
 
     /// A rule of a set of words.
-    static func words(_ form: String, rank: Int = 50, uses: [String] = []) -> LineRule {
-        LineRule(form, .words, rank: rank, uses: uses)
+    static func words(
+        _ form: String, rank: Int = 50, uses: [String] = [],
+        settled: @escaping @Sendable (String) -> String = { $0 }
+    ) -> LineRule {
+        LineRule(form, .words, rank: rank, uses: uses, settled: settled)
     }
 
     /// A line that takes back all whose names begin with it.
@@ -124,6 +149,15 @@ struct LineRule: Sendable {
         var rule = LineRule("\(words) REST...", .value, undo: .whole, rank: rank)
         rule.parted = parted
         return rule
+    }
+
+    /// Whether the old line has to be taken back before the device takes the new one for what it says.
+    func isReplaced(_ old: String, by new: String) -> Bool {
+        isReplaced || merges.contains { Self.has($0, old) && !Self.has($0, new) }
+    }
+
+    private static func has(_ option: String, _ value: String) -> Bool {
+        value.split(separator: " ").contains { $0 == option }
     }
 
     /// A line's words as name and value; `nil` when it is not of the form.

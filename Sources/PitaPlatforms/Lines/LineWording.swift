@@ -31,6 +31,8 @@ struct LineWording {
         if case .flag(let isOnByDefault) = rule.kind { return isOnByDefault ? name : "\(grammar.negation) \(name)" }
         switch rule.undo {
         case .line(let text): return LineForm.filled(text, rule.captures(name, value))
+        case .standard: return rule.standard.flatMap { rule.line(name, $0) }
+        case .opposite: return value == LineTree.off ? name : "\(grammar.negation) \(name)"
         case .never: return nil
         case .whole: return "\(grammar.negation) \(rule.line(name, value) ?? name)"
         case .automatic:
@@ -73,7 +75,8 @@ extension LineRule {
 
     /// Whether the negated line is a state of its own, beside a value and what goes without saying.
     func hasOff(_ negation: String) -> Bool {
-        guard case .value = kind, case .line(let text) = undo else { return false }
+        guard case .value = kind else { return false }
+        guard case .line(let text) = undo else { return undo == .opposite }
         return !text.hasPrefix("\(negation) ")
     }
 }
