@@ -26,6 +26,10 @@ struct LineChange {
     private var marks: [ObjectID: SourceMark] = [:]
     /// Lines that can't be said, since they hold a secret that is not known.
     private(set) var unsayable: [String] = []
+    /// Lines that the device has no way to take back, and their objects.
+    private(set) var lasting: [(line: String, id: ObjectID)] = []
+    /// The properties of each block that the device drops with others that are taken back.
+    private var dropped: [ObjectID: Set<String>] = [:]
     /// Whether it leads back from any part of the way that it is the reverse of.
     var isReverse = false
     private var steps: [LineStep] = []
@@ -49,10 +53,13 @@ struct LineChange {
     mutating func run() -> [LineStep] {
         steps = []
         var displaced = makeRoom()
+        dropped = LineDrops(grammar: grammar, from: from, to: to).names(in: difference.ids)
         let removed = roots(difference.ids.filter { to[$0] == nil })
         release(removed)
         let references = LineReferences(grammar: grammar)
-        for (id, rank) in references.ordered(ranked(difference.ids.filter { to[$0] != nil }), in: to) {
+        let known = Set(difference.ids)
+        let touched = difference.ids + dropped.keys.filter { !known.contains($0) }.sorted()
+        for (id, rank) in references.ordered(ranked(touched.filter { to[$0] != nil }), in: to) {
             // Not before what they name is there.
             while let last = displaced.last, rank >= self.rank(last) {
                 remove(last)
@@ -128,7 +135,7 @@ struct LineChange {
     private mutating func change(_ id: ObjectID) {
         guard grammar.isBlock(id) else { return changeLine(id) }
         let new = to[id]?.properties ?? [:]
-        let (old, dropped) = left(of: from[id]?.properties ?? [:], by: new, in: id)
+        let old = left(of: from[id]?.properties ?? [:], by: new, in: id)
         var set: [Saying] = []
         var gone: [Saying] = []
         for name in Swift.Set(old.keys).union(new.keys) where old[name] != new[name] {
@@ -147,10 +154,13 @@ struct LineChange {
                 continue
             }
             if let value = old[name], rule?.rule.replaces(value, by: new[name]) ?? (new[name] == nil),
-                !released.contains("\(id) \(name)"), !dropped.contains(name),
-                let line = words.negated(name, value, of: id)
+                !released.contains("\(id) \(name)")
             {
-                gone.append(Saying(place: place, name: name, line: line))
+                if let line = words.negated(name, value, of: id) {
+                    gone.append(Saying(place: place, name: name, line: line))
+                } else {
+                    lasting.append((words.set(name, value, of: id) ?? name, id))
+                }
             }
             if let value = new[name], let line = words.set(name, value, of: id) {
                 set.append(Saying(place: place, name: name, line: line))
@@ -170,33 +180,21 @@ struct LineChange {
         }
     }
 
-    /// The properties without those that the device drops by itself when another one of them changes, and the names of
-    /// those that go with another one that is taken back.
+    /// The properties without those that the device drops by itself when another one of them changes, or goes.
     private func left(
         of old: [String: String], by new: [String: String], in id: ObjectID
-    ) -> (old: [String: String], dropped: Set<String>) {
+    ) -> [String: String] {
         let changed = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
         let consequences = LineConsequences(grammar: grammar)
         let wiped = changed.flatMap { consequences.wipes($0, old[$0] ?? new[$0] ?? LineTree.on, in: id) }
-        let gone = changed.filter { new[$0] == nil }
-        let drops = gone.flatMap { name in
-            consequences.drops(name, old[name] ?? LineTree.on, in: id).map { (by: name, words: $0) }
-        }
-        let dropped =
-            drops.isEmpty
-            ? []
-            : Set(
-                old.keys.filter { name in
-                    drops.contains { $0.by != name && LineConsequences.begins(name, with: $0.words) }
-                })
+        let dropped = dropped[id] ?? []
         // `no ip address` gives up the secondary ones too.
         let givenUp = changed.filter { released.contains("\(id) \($0)") }
-        guard !wiped.isEmpty || !givenUp.isEmpty else { return (old, dropped) }
-        let left = old.filter { name, _ in
+        guard !wiped.isEmpty || !givenUp.isEmpty || !dropped.isEmpty else { return old }
+        return old.filter { name, _ in
             !wiped.contains { LineConsequences.begins(name, with: $0) }
-                && !givenUp.contains { name.hasPrefix($0 + " ") }
+                && !givenUp.contains { name.hasPrefix($0 + " ") } && !dropped.contains(name)
         }
-        return (left, dropped)
     }
 
     /// A line of the top.
@@ -220,7 +218,12 @@ struct LineChange {
         }
         if grammar.isBlock(id) { return sayTop(["\(grammar.negation) \(last.line)"], for: id) }
         let value = from[id]?.properties[LineTree.value] ?? LineTree.on
-        sayTop([words.negated(last.line, value, by: grammar.rule(of: id, value: value))].compactMap(\.self), for: id)
+        let rule = grammar.rule(of: id, value: value)
+        guard let line = words.negated(last.line, value, by: rule) else {
+            lasting.append((words.set(last.line, value, by: rule) ?? last.line, id))
+            return
+        }
+        sayTop([line], for: id)
     }
 
     // MARK: steps

@@ -58,9 +58,11 @@ struct LineConfig {
         try cascade(&state, running: running)
         try refuseKeepers(state)
         let consequences = LineConsequences(grammar: grammar)
-        let (target, losses) = consequences.applied(to: state.tree, running: running) { id, property in
+        let isNamed = { (id: ObjectID, property: String?) in
             property.map { resolved[id]?.properties[$0] != nil } ?? (resolved[id] != nil)
         }
+        let brought = consequences.brought(to: state.tree, running: running, isNamed: isNamed)
+        let (target, losses) = consequences.applied(to: brought, running: running, isNamed: isNamed)
         var accounting = LineAccounts(grammar: grammar, running: running, target: target)
         let accounts = accounting.all(of: intended.lines)
         var unknowns = LineUnknowns(grammar: grammar, running: running)
@@ -69,6 +71,9 @@ struct LineConfig {
         let difference = TreeDifference(from: running, to: target)
         var forward = LineChange(grammar: grammar, from: running, to: target, marks: state.marks)
         let steps = forward.run()
+        if let (line, id) = forward.lasting.first {
+            throw Diagnostics("`\(line)` can't be taken back: the device has no line for it", at: state.marks[id])
+        }
         if let line = forward.unsayable.first {
             throw Diagnostics(
                 "`\(line)` holds a secret, and its text is not known",
@@ -83,7 +88,8 @@ struct LineConfig {
             before: order.touched(difference, in: running, from: running, to: target),
             after: order.touched(difference, in: target, from: running, to: target),
             differences: difference.differences(from: running, to: target),
-            irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" },
+            irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" }
+                + back.lasting.map { "`\($0.line)` can't be taken back: the device has no line for it" },
             warnings: Self.warnings(losses, marks: state.marks) + unknown.items, accounts: accounts, target: target,
             marks: state.marks)
     }
@@ -167,7 +173,7 @@ struct LineConfig {
     private func whole(_ value: String, _ old: String?, _ rule: LineRule?) -> String {
         switch rule?.kind {
         case .vlans(let style): LineVLANValue(style).resolved(value, running: old)
-        case .words: LineWords.resolved(value, running: old)
+        case .words: rule?.settled(LineWords.resolved(value, running: old)) ?? value
         // The opposite of what is shown goes without saying.
         case .value where rule?.undo == .opposite && old != nil && old != value: ""
         default: value

@@ -43,6 +43,32 @@ struct LineConsequences {
         name.hasPrefix(words) && (name.utf8.count == words.utf8.count || name.dropFirst(words.count).first == " ")
     }
 
+    /// The target with the lines that the device adds with new ones; what the intended config names itself is as it says.
+    func brought(
+        to target: ConfigTree, running: ConfigTree, isNamed: (ObjectID, String?) -> Bool
+    ) -> ConfigTree {
+        var tree = target
+        for object in target.objects where grammar.isBlock(object.id) {
+            let old = running[object.id]?.properties ?? [:]
+            guard old != object.properties else { continue }
+            for (name, value) in object.properties where old[name] != value {
+                guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule, !rule.brings.isEmpty
+                else { continue }
+                let captures = rule.captures(name, value)
+                for line in rule.brings.map({ LineForm.filled($0, captures) }) {
+                    guard let found = grammar.rule(of: line.split(separator: " "), in: object.id.section) else {
+                        continue
+                    }
+                    let brought = found.match.name.joined(separator: " ")
+                    guard !isNamed(object.id, brought), tree[object.id]?.properties[brought] == nil else { continue }
+                    let value = found.match.value.joined(separator: " ")
+                    tree[object.id]?.properties[brought] = value.isEmpty ? LineTree.on : value
+                }
+            }
+        }
+        return tree
+    }
+
     /// The target without what the device drops with lines that are taken back; what the intended config names itself stays.
     ///
     /// - Parameter isNamed: whether the intended config names the property, or the object.

@@ -3,7 +3,7 @@ import PitaDiagnostics
 extension LineConfig {
     /// What the rules say of each line of a config.
     func explain(_ text: String, file: String) throws(Diagnostics) -> [LineExplanation] {
-        let lines = try LineReader(grammar: grammar, file: file).read(text).lines
+        let lines = grammar.prepared(try LineReader(grammar: grammar, file: file).read(text).lines)
         var found: [LineExplanation] = []
         for line in lines { explain(line, in: LinePath(), into: &found) }
         return found
@@ -76,6 +76,10 @@ extension LineConfig {
         if !rule.carries.isEmpty {
             notes.append("taken back before it goes: " + rule.carries.joined(separator: ", "))
         }
+        if !rule.brings.isEmpty { notes.append("the device adds with it: " + rule.brings.joined(separator: ", ")) }
+        if !rule.merges.isEmpty {
+            notes.append("a new line leaves what it does not name of: " + rule.merges.joined(separator: ", "))
+        }
         if !rule.uses.isEmpty { notes.append("needs: " + rule.uses.joined(separator: ", ")) }
         if rule.isReplaced { notes.append("the old value is taken back first") }
         if let standard = rule.standard { notes.append("`\(standard)` goes without saying") }
@@ -101,6 +105,7 @@ extension LineConfig {
         switch rule.undo {
         case .never: return nil
         case .line(let text): return text
+        case .standard: return "\(rule.form.nameText) \(rule.standard ?? "")"
         case .opposite: return "\(grammar.negation) \(rule.form.text)"
         case .whole: return "\(grammar.negation) \(rule.form.text)"
         case .automatic:

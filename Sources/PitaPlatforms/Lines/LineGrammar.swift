@@ -28,7 +28,7 @@ struct LineGrammar: Sendable {
     var rules: [String: LineRuleTable] = [:]
     /// The word before a line that is to be as the device has it when nothing is said: `default`.
     var reset: String?
-    /// The lines of the top, as the rules speak of them: `access-list 10 permit any` as an entry of the list 10.
+    /// The lines of the top, with all under them, as the device would say them.
     var prepared: @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 }
 
     /// Text within a config that is not read as lines.

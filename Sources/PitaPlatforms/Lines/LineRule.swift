@@ -25,6 +25,8 @@ struct LineRule: Sendable {
         case whole
         /// By another line, with the words of the form in it: `logging console debugging`, `no ip route <P> <M> <NEXT>`.
         case line(String)
+        /// By saying the value that goes without saying, ``LineRule/standard``.
+        case standard
         /// By its opposite: a line that is said or negated, and which of both goes without saying depends on the device.
         case opposite
         /// Not at all.
@@ -36,9 +38,11 @@ struct LineRule: Sendable {
     var undo = Undo.automatic
     /// Whether the old value has to go before the new one is accepted.
     var isReplaced = false
-    /// Words of the value that name options which the device keeps unless they are said again: where one of them goes, the
-    /// old value has to go first.
-    var options: Set<String> = []
+    /// The options that a new line adds to those of the old one, so that it has to go first where it has one that the new
+    /// line lacks: of `redistribute static metric 5` stays the metric.
+    var merges: [String] = []
+    /// Lines of the block that the device adds with this one: `ip pim` with `ip pim hello 10`.
+    var brings: [String] = []
     /// Whether no two objects can hold the same value: it is given up by one before another takes it.
     var isExclusive = false
     /// Whether two objects can't hold these two values where ``isExclusive``: addresses of networks that overlap.
@@ -98,35 +102,42 @@ struct LineRule: Sendable {
     static func value(
         _ form: String, undo: Undo = .automatic, isReplaced: Bool = false, isExclusive: Bool = false, rank: Int = 50,
         wipes: [String] = [], drops: [String] = [], excludes: [String] = [], uses: [String] = [],
-        isFolded: Bool = false, standard: String? = nil, note: String? = nil,
-        settled: @escaping @Sendable (String) -> String = { $0 }
+        merges: [String] = [], brings: [String] = [], isFolded: Bool = false, standard: String? = nil,
+        note: String? = nil, settled: @escaping @Sendable (String) -> String = { $0 }
     ) -> LineRule {
         var rule = LineRule(
             form, .value, undo: undo, isReplaced: isReplaced, isExclusive: isExclusive, rank: rank, wipes: wipes,
             drops: drops, uses: uses, isFolded: isFolded, standard: standard, note: note, settled: settled)
-        rule.excludes = excludes
+        (rule.excludes, rule.merges, rule.brings) = (excludes, merges, brings)
         return rule
     }
 
     /// A rule of lines that stand beside others.
     static func list(
-        _ form: String, undo: Undo = .automatic, rank: Int = 50, drops: [String] = [], uses: [String] = []
+        _ form: String, undo: Undo = .automatic, rank: Int = 50, drops: [String] = [], uses: [String] = [],
+        brings: [String] = []
     ) -> LineRule {
-        LineRule(form, .list, undo: undo, rank: rank, drops: drops, uses: uses)
+        var rule = LineRule(form, .list, undo: undo, rank: rank, drops: drops, uses: uses)
+        rule.brings = brings
+        return rule
     }
 
     /// A rule of a line that is off unless it is said.
-    static func flag(_ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = []) -> LineRule {
-        LineRule(form, .flag(isOnByDefault: false), rank: rank, wipes: wipes, drops: drops)
+    static func flag(
+        _ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = [], brings: [String] = []
+    ) -> LineRule {
+        var rule = LineRule(form, .flag(isOnByDefault: false), rank: rank, wipes: wipes, drops: drops)
+        rule.brings = brings
+        return rule
     }
 
     /// A rule of a line that is on unless its negation is said.
     static func on(
         _ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = [], excludes: [String] = [],
-        carries: [String] = []
+        carries: [String] = [], brings: [String] = []
     ) -> LineRule {
         var rule = LineRule(form, .flag(isOnByDefault: true), rank: rank, wipes: wipes, drops: drops)
-        (rule.excludes, rule.carries) = (excludes, carries)
+        (rule.excludes, rule.carries, rule.brings) = (excludes, carries, brings)
         return rule
     }
 
@@ -134,15 +145,18 @@ struct LineRule: Sendable {
     static func either(_ form: String) -> LineRule { LineRule(form, .value, undo: .opposite) }
 
     /// A rule of one value a name, of which the device keeps the options that a new line does not name.
-    static func merged(_ form: String, options: Set<String>, uses: [String] = []) -> LineRule {
+    static func merged(_ form: String, options: [String], uses: [String] = []) -> LineRule {
         var rule = LineRule(form, .value, uses: uses)
-        rule.options = options
+        rule.merges = options
         return rule
     }
 
     /// A rule of a set of words.
-    static func words(_ form: String, rank: Int = 50, uses: [String] = []) -> LineRule {
-        LineRule(form, .words, rank: rank, uses: uses)
+    static func words(
+        _ form: String, rank: Int = 50, uses: [String] = [],
+        settled: @escaping @Sendable (String) -> String = { $0 }
+    ) -> LineRule {
+        LineRule(form, .words, rank: rank, uses: uses, settled: settled)
     }
 
     /// A line that takes back all whose names begin with it.
@@ -178,7 +192,7 @@ struct LineRule: Sendable {
     func replaces(_ old: String, by new: String?) -> Bool {
         guard let new, !isReplaced else { return true }
         let said = Set(new.words.map(String.init))
-        return old.words.contains { options.contains(String($0)) && !said.contains(String($0)) }
+        return old.words.contains { merges.contains(String($0)) && !said.contains(String($0)) }
     }
 
     /// Whether lines add to a set and take from it.

@@ -31,8 +31,9 @@ struct LineWording {
         if case .flag(let isOnByDefault) = rule.kind { return isOnByDefault ? name : "\(grammar.negation) \(name)" }
         switch rule.undo {
         case .line(let text): return LineForm.filled(text, rule.captures(name, value))
-        case .never: return nil
+        case .standard: return rule.standard.flatMap { rule.line(name, $0) }
         case .opposite: return value == LineTree.off ? name : "\(grammar.negation) \(name)"
+        case .never: return nil
         case .whole: return "\(grammar.negation) \(rule.line(name, value) ?? name)"
         case .automatic:
             if rule.form.hasEnding, let line = rule.line(name, value) { return "\(grammar.negation) \(line)" }
@@ -75,8 +76,7 @@ extension LineRule {
     /// Whether the negated line is a state of its own, beside a value and what goes without saying.
     func hasOff(_ negation: String) -> Bool {
         guard case .value = kind else { return false }
-        if undo == .opposite { return true }
-        guard case .line(let text) = undo else { return false }
+        guard case .line(let text) = undo else { return undo == .opposite }
         return !text.hasPrefix("\(negation) ")
     }
 }

@@ -106,7 +106,7 @@ extension IOSRules {
         .merged("redistribute isis <TAG> VALUES...", options: merged, uses: ["route-map VALUES"]),
         .merged("redistribute ospf <#PROCESS> vrf <VRF> [VALUES...]", options: merged, uses: ["route-map VALUES"]),
     ]
-    static let merged: Set<String> = [
+    static let merged: [String] = [
         "metric", "metric-type", "route-map", "tag", "subnets", "match", "level-1", "level-2", "level-1-2",
         "include-connected",
         "nssa-only", "always",
@@ -125,7 +125,7 @@ extension IOSRules {
         .value("import path <selection|limit> VALUE"), .value("export map MAP"),
         .value("bgp router-id vrf auto-assign"),
     ]
-    private static let aggregated: Set<String> = [
+    private static let aggregated: [String] = [
         "as-set", "summary-only", "attribute-map", "advertise-map", "suppress-map", "route-map",
     ]
 
