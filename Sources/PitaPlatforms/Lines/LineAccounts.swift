@@ -113,6 +113,9 @@ struct LineAccounts {
                 } ?? []
             return old.isEmpty ? .nothingToRemove(similar: []) : .sent
         }
+        if claim.property == nil, grammar.isGroup(claim.id) {
+            return grammar.members(of: claim.id, in: running).isEmpty ? .nothingToRemove(similar: []) : .sent
+        }
         let (before, after) = (value(claim, in: running), value(claim, in: target))
         guard after == nil else {
             if let last, last != line.mark { return .overridden(by: last) }

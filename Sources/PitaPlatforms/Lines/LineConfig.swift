@@ -51,7 +51,7 @@ struct LineConfig {
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode
     ) throws(Diagnostics) -> Change {
         let running = plain(ConfigTree(running.objects.filter { !$0.isAbsent }))
-        let resolved = resolved(intended, running: running)
+        let resolved = resolved(grammar.ungrouped(intended, running: running), running: running)
         var state = IntendedState(running: running, intended: resolved, mode: mode, settled: settled)
         let order = LineOrder(grammar: grammar)
         state.tree = order.arranged(said(state.tree), by: intended)
@@ -201,8 +201,10 @@ extension LineConfig {
             var change = LineChange(
                 grammar: grammar, from: ConfigTree(), to: ConfigTree([object]), isForPeople: true)
             return change.run().map { step in
-                step.text.split(separator: "\n").map { "\($0)\n" + (grammar.ending(of: $0).map { "\($0)\n" } ?? "") }
-                    .joined()
+                step.text.split(separator: "\n").map { line in
+                    let ending = grammar.opaque(line)?.isKept == true ? nil : grammar.ending(of: line)
+                    return "\(line)\n" + (ending.map { "\($0)\n" } ?? "")
+                }.joined()
             }.joined()
         }
         return bodies.joined(separator: "\(grammar.comment)\n") + "\(grammar.comment)\n\(grammar.terminator)\n"

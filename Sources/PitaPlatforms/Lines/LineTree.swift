@@ -68,6 +68,7 @@ struct LineTree {
         let line = grammar.folded(line, in: path.id.section)
         let statement = try statement(line)
         let section = path.id.section
+        if !isRunning, path.steps.isEmpty, statement.isNegated, addGroup(statement) { return }
         if let block = grammar.block(statement.words, in: section) { return try add(statement, block, at: path) }
         if !line.children.isEmpty {
             guard !statement.isTakenBack else {
@@ -189,6 +190,17 @@ struct LineTree {
         if case .flag = rule.kind { return }
         let said = properties[Self.value]
         claim(statement, id, said == nil ? nil : Self.value, .has(said), isKnown: true)
+    }
+
+    /// Takes a line that takes back all lines of the top that begin so: `undo ip ip-prefix PL`.
+    private mutating func addGroup(_ statement: Statement) -> Bool {
+        guard let found = grammar.rule(of: statement.words, in: "", isNegated: true), case .group = found.rule.kind
+        else { return false }
+        let id = grammar.place(statement.words, found.rule, found.match)
+        let all = ObjectID(section: id.section, key: id.key + Self.all)
+        remove(all, statement.line.mark)
+        claim(statement, all, nil, .gone, isKnown: true)
+        return true
     }
 
     private mutating func set(_ id: ObjectID, _ properties: [String: String], _ mark: SourceMark) {
