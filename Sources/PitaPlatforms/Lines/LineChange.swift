@@ -46,7 +46,7 @@ struct LineChange {
     ) {
         (self.grammar, self.from, self.to, self.marks) = (grammar, from, to, marks)
         self.isForPeople = isForPeople
-        difference = TreeDifference(from: from, to: to)
+        difference = TreeDifference(from: self.from, to: to)
     }
 
     /// The steps, in order.
@@ -135,27 +135,29 @@ struct LineChange {
     private mutating func change(_ id: ObjectID) {
         guard grammar.isBlock(id) else { return changeLine(id) }
         let new = to[id]?.properties ?? [:]
-        let old = left(of: from[id]?.properties ?? [:], by: new, in: id)
+        let old = left(of: emptied(id) ?? from[id]?.properties ?? [:], by: new, in: id)
+        let lifted = lifted(old, by: new, in: id)
         var set: [Saying] = []
         var gone: [Saying] = []
-        for name in Swift.Set(old.keys).union(new.keys) where old[name] != new[name] {
+        for name in Swift.Set(old.keys).union(new.keys) where old[name] != new[name] || lifted.contains(name) {
             let rule = grammar.rule(of: name, value: new[name] ?? old[name] ?? LineTree.on, in: id)
             if case .tail = rule?.rule.kind { continue }
-            let place = rule?.place ?? Int.max
+            let place = rule.map { self.place(of: $0.rule, $0.place, in: id) } ?? Int.max
             if let parts = words.parts(name, from: old[name], to: new[name], rule?.rule) {
                 // Their order is their own: sorting by the line would put `add` before the list that it adds to.
                 // What a port is to lose altogether goes before the port becomes something else.
                 let isLost = rule?.rule.isLost(new[name]) ?? false
                 for (index, line) in parts.enumerated() {
+                    // Where several sets are taken from by the same words, all is taken before any is added.
+                    let order = rule?.rule.isTaking(line) == true ? "" : name
                     let saying = Saying(
-                        place: place, name: "\(name) \(isLost ? 2000 - index : 1000 + index)", line: line)
+                        place: place, name: "\(order) \(isLost ? 2000 - index : 1000 + index)", line: line)
                     if isLost { gone.append(saying) } else { set.append(saying) }
                 }
                 continue
             }
-            if let value = old[name], rule?.rule.replaces(value, by: new[name]) ?? (new[name] == nil),
-                !released.contains("\(id) \(name)")
-            {
+            let goes = old[name].map { rule?.rule.replaces($0, by: new[name]) ?? (new[name] == nil) } ?? false
+            if let value = old[name], goes || lifted.contains(name), !released.contains("\(id) \(name)") {
                 if let line = words.negated(name, value, of: id) {
                     gone.append(Saying(place: place, name: name, line: line))
                 } else {
@@ -167,6 +169,45 @@ struct LineChange {
             }
         }
         say(gone.sorted(by: <).reversed().map(\.line) + set.sorted(by: <).map(\.line), at: id)
+    }
+
+    /// The place of a rule's lines: sets that are taken from by the same words share one.
+    private func place(of rule: LineRule, _ place: Int, in id: ObjectID) -> Int {
+        guard case .vlans(let style) = rule.kind, let words = style.takenBy else { return place }
+        return grammar.rules[id.section]?.rules.firstIndex { other in
+            if case .vlans(let style) = other.kind { style.takenBy == words } else { false }
+        } ?? place
+    }
+
+    /// Lines that stay, and have to be away while another one changes.
+    private func lifted(_ old: [String: String], by new: [String: String], in id: ObjectID) -> Set<String> {
+        let lifts = Set(old.keys).union(new.keys).filter { old[$0] != nil && old[$0] != new[$0] }.flatMap { name in
+            (grammar.rule(of: name, value: old[name] ?? LineTree.on, in: id)?.rule.lifts ?? []).map { (name, $0) }
+        }
+        guard !lifts.isEmpty else { return [] }
+        return Set(
+            old.keys.filter { name in
+                old[name] == new[name]
+                    && lifts.contains { $0.0 != name && LineConsequences.begins(name, with: $0.1) }
+            })
+    }
+
+    /// Takes all lines out of a block that has to be empty when the words behind its name change.
+    private mutating func emptied(_ id: ObjectID) -> [String: String]? {
+        guard let old = from[id], let new = to[id], grammar.block(of: id)?.isEmptied == true,
+            grammar.tail(of: old) != grammar.tail(of: new)
+        else { return nil }
+        var tails: [String: String] = [:]
+        var lines: [String] = []
+        for (name, value) in old.properties.sorted(by: { $0.key < $1.key }) {
+            if case .tail = grammar.rule(of: name, value: value, in: id)?.rule.kind {
+                tails[name] = value
+            } else if let line = words.negated(name, value, of: id) {
+                lines.append(line)
+            }
+        }
+        if !lines.isEmpty { append(LineStep(path: heads(of: LinePath(id), in: from), lines: lines, object: id)) }
+        return tails
     }
 
     /// A line to say in a block, and where it comes among the others.
@@ -186,13 +227,15 @@ struct LineChange {
     ) -> [String: String] {
         let changed = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
         let consequences = LineConsequences(grammar: grammar)
-        let wiped = changed.flatMap { consequences.wipes($0, old[$0] ?? new[$0] ?? LineTree.on, in: id) }
+        let wiped = changed.flatMap { name in
+            consequences.wipes(name, old[name] ?? new[name] ?? LineTree.on, in: id).map { (by: name, words: $0) }
+        }
         let dropped = dropped[id] ?? []
         // `no ip address` gives up the secondary ones too.
         let givenUp = changed.filter { released.contains("\(id) \($0)") }
         guard !wiped.isEmpty || !givenUp.isEmpty || !dropped.isEmpty else { return old }
         return old.filter { name, _ in
-            !wiped.contains { LineConsequences.begins(name, with: $0) }
+            !wiped.contains { $0.by != name && LineConsequences.begins(name, with: $0.words) }
                 && !givenUp.contains { name.hasPrefix($0 + " ") } && !dropped.contains(name)
         }
     }
@@ -251,9 +294,11 @@ struct LineChange {
     }
 
     /// The lines that lead to a block, with the words after their names.
-    private func heads(of path: LinePath) -> [String] {
-        zip(path.ancestors + [path.id], path.lines).map { id, line in
-            ([line] + grammar.tail(of: to[id] ?? from[id])).joined(separator: " ")
+    private func heads(of path: LinePath, in tree: ConfigTree? = nil) -> [String] {
+        zip(path.ancestors + [path.id], zip(path.steps, path.lines)).map { id, step in
+            let tail = grammar.tail(of: (tree ?? to)[id] ?? from[id])
+            guard let opened = grammar.block(of: id)?.opened else { return ([step.1] + tail).joined(separator: " ") }
+            return step.1.prefix { $0 == " " } + opened(step.0.name, tail)
         }
     }
 
@@ -281,6 +326,12 @@ struct LineChange {
 }
 
 extension LineRule {
+    /// Whether a line takes something from a set by words that are not its own.
+    fileprivate func isTaking(_ line: String) -> Bool {
+        guard case .vlans(let style) = kind, let words = style.takenBy else { return false }
+        return line.hasPrefix(words + " ")
+    }
+
     /// Whether a port whose VLANs are to be these keeps none of its own.
     fileprivate func isLost(_ value: String?) -> Bool {
         guard case .vlans(let style) = kind else { return false }

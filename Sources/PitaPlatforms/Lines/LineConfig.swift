@@ -233,8 +233,10 @@ extension LineConfig {
             var change = LineChange(
                 grammar: grammar, from: ConfigTree(), to: ConfigTree([object]), isForPeople: true)
             return change.run().map { step in
-                step.text.split(separator: "\n").map { "\($0)\n" + (grammar.ending(of: $0).map { "\($0)\n" } ?? "") }
-                    .joined()
+                step.text.split(separator: "\n").map { line in
+                    let ending = grammar.opaque(line)?.isKept == true ? nil : grammar.ending(of: line)
+                    return "\(line)\n" + (ending.map { "\($0)\n" } ?? "")
+                }.joined()
             }.joined()
         }
         return bodies.joined(separator: "\(grammar.comment)\n") + "\(grammar.comment)\n\(grammar.terminator)\n"

@@ -23,9 +23,16 @@ struct LineConsequences {
     }
 
     /// Beginnings of lines that are gone when the property is taken back.
-    func drops(_ name: String, _ value: String, in id: ObjectID) -> [String] {
+    ///
+    /// - Parameter left: the block without the property, where the rule asks for it.
+    func drops(_ name: String, _ value: String, in id: ObjectID, left: ConfigObject?) -> [String] {
         guard let rule = grammar.rule(of: name, value: value, in: id)?.rule, !rule.drops.isEmpty else { return [] }
         let captures = rule.captures(name, value)
+        if let last = rule.dropsWithLast.map({ LineForm.filled($0, captures) }),
+            left?.properties.keys.contains(where: { $0 != name && Self.begins($0, with: last) }) == true
+        {
+            return []
+        }
         return rule.drops.map { LineForm.filled($0, captures) }
     }
 
@@ -56,7 +63,7 @@ struct LineConsequences {
                 else { continue }
                 let captures = rule.captures(name, value)
                 for line in rule.brings.map({ LineForm.filled($0, captures) }) {
-                    guard let found = grammar.rule(of: line.split(separator: " "), in: object.id.section) else {
+                    guard let found = grammar.rule(of: line.words, in: object.id.section) else {
                         continue
                     }
                     let brought = found.match.name.joined(separator: " ")
@@ -88,7 +95,7 @@ struct LineConsequences {
                     let cause = LineWording(grammar: grammar).negated(name, value, by: rule) ?? name
                     lose(words, from: object.id, cause: cause, except: name, isSaid: true, &tree, &losses, isNamed)
                 }
-                for words in drops(name, value, in: object.id) {
+                for words in drops(name, value, in: object.id, left: target[object.id]) {
                     let cause = "\(grammar.negation) \(name)"
                     lose(words, from: object.id, cause: cause, except: name, &tree, &losses, isNamed)
                 }
@@ -119,13 +126,16 @@ struct LineConsequences {
     }
 
     private func lose(
-        _ words: String, from id: ObjectID, cause: String, except: String, isSaid: Bool = false, _ tree: inout ConfigTree,
+        _ words: String, from id: ObjectID, cause: String, except: String, isSaid: Bool = false,
+        _ tree: inout ConfigTree,
         _ losses: inout [Loss], _ isNamed: (ObjectID, String?) -> Bool
     ) {
         let inner = "\(id.section)\(LinePath.separator)"
         let path = "\(id.key)\(LinePath.separator)"
         for other in tree.objects {
-            guard other.id == id || other.id.section.hasPrefix(inner) && other.id.key.hasPrefix(path) else { continue }
+            // One within it that has a line of this name itself is about another thing: a neighbour of a VRF.
+            let isInner = other.id.section.hasPrefix(inner) && other.id.key.hasPrefix(path)
+            guard other.id == id || isInner && other.properties[except] == nil else { continue }
             for name in other.properties.keys.sorted() where Self.begins(name, with: words) {
                 guard other.id != id || name != except, !isNamed(other.id, name) else { continue }
                 let line = LineWording(grammar: grammar).set(name, other.properties[name] ?? LineTree.on, of: other.id)
@@ -147,6 +157,11 @@ struct LineConsequences {
         let name = LinePath(object.id).steps[0].line
         let captures = rule.captures(name, value)
         for words in rule.drops.map({ LineForm.filled($0, captures) }) {
+            let parts = LinePath.parts(of: words)
+            if parts.count == 2 {
+                loseInner(parts[1], of: parts[0], cause: "\(grammar.negation) \(name)", &tree, &losses, isNamed)
+                continue
+            }
             for other in running.objects where other.id != object.id && tree[other.id] != nil {
                 guard LinePath(other.id).steps.count == 1, Self.begins(LinePath(other.id).steps[0].line, with: words),
                     !isNamed(other.id, nil)
@@ -156,6 +171,21 @@ struct LineConsequences {
                         id: other.id, property: nil, line: LinePath(other.id).steps[0].line,
                         cause: "\(grammar.negation) \(name)"))
                 tree[other.id] = nil
+            }
+        }
+    }
+
+    /// A line of the top may drop lines of blocks: `undo dhcp enable` those of interfaces.
+    private func loseInner(
+        _ words: String, of section: String, cause: String, _ tree: inout ConfigTree, _ losses: inout [Loss],
+        _ isNamed: (ObjectID, String?) -> Bool
+    ) {
+        for object in tree.objects(in: section) {
+            for name in object.properties.keys.sorted()
+            where Self.begins(name, with: words) && !isNamed(object.id, name) {
+                let line = LineWording(grammar: grammar).set(name, object.properties[name] ?? "", of: object.id)
+                losses.append(Loss(id: object.id, property: name, line: line ?? name, cause: cause))
+                tree[object.id]?.properties[name] = nil
             }
         }
     }
@@ -200,6 +230,16 @@ struct LineReferences {
         return order.map { ids[$0] }
     }
 
+    /// The words by which others name an object: `route-policy RP`, of a block within another `aaa > domain D`.
+    static func made(by id: ObjectID) -> [String] {
+        guard let step = LinePath(id).steps.last else { return [] }
+        let words = step.name.words
+        let first = words.first.map(String.init) ?? ""
+        // `class-map match-all X` is named by its last word.
+        guard let last = words.last, last != first[...] else { return ["\(id.section) \(first)"] }
+        return ["\(id.section) \(first)", "\(id.section) \(last)"]
+    }
+
     /// Depth first; a circle is cut where it closes.
     private func visit(
         _ place: Int, _ ids: [(ObjectID, Int)], _ makers: [String: [Int]], _ tree: ConfigTree, _ order: inout [Int],
@@ -227,17 +267,8 @@ struct LineReferences {
         }
     }
 
-    /// The names by which others name an object: its first word, and its last.
-    private static func made(by id: ObjectID) -> Set<String> {
-        let path = LinePath(id)
-        guard let step = path.steps.first, path.steps.count == 1 else { return [] }
-        let words = step.name.words
-        // `class-map match-all X` is named by its last word.
-        return Set([words.first ?? "", words.last ?? ""].map { "\(step.kind) \($0)" })
-    }
-
     /// What an object and the blocks within it name: `policy-map CHILD`.
-    private func names(of id: ObjectID, in tree: ConfigTree) -> [String] {
+    func names(of id: ObjectID, in tree: ConfigTree) -> [String] {
         guard let object = tree[id] else { return [] }
         guard grammar.isBlock(id) else {
             let value = object.properties[LineTree.value] ?? LineTree.on
@@ -261,9 +292,11 @@ struct LineReferences {
         let captures = rule.captures(name, value)
         return rule.uses.flatMap { use -> [String] in
             let words = use.words
-            guard let slot = words.last, let named = captures[String(slot)] else { return [] }
-            let kind = words.dropLast().joined(separator: " ")
-            return named.words.map { "\(kind) \($0)" }
+            // `interface Eth-Trunk+NUMBER`: the words before the sign belong to the name.
+            let parts = (words.last ?? "").split(separator: "+")
+            guard let slot = parts.last, let named = captures[String(slot)] else { return [] }
+            let kind = words.dropLast().joined(separator: " ") + " " + parts.dropLast().joined()
+            return named.words.map { kind + $0 }
         }
     }
 }

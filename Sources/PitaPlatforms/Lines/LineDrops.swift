@@ -13,8 +13,11 @@ struct LineDrops {
             guard !words.isEmpty else { continue }
             let (section, key) = ("\(id.section)\(LinePath.separator)", "\(id.key)\(LinePath.separator)")
             for object in from.objects where object.id.section.hasPrefix(section) && object.id.key.hasPrefix(key) {
+                // A line of that name itself is about another thing: a neighbour of the same address in a VRF.
                 let names = object.properties.keys.filter { name in
-                    words.contains { LineConsequences.begins(name, with: $0) }
+                    words.contains {
+                        object.properties[$0.by] == nil && LineConsequences.begins(name, with: $0.words)
+                    }
                 }
                 if !names.isEmpty { found[object.id, default: []].formUnion(names) }
             }
@@ -24,14 +27,16 @@ struct LineDrops {
 
     /// The beginnings of lines that go, of the lines that are taken back in their order; what goes with an earlier one is
     /// not taken back itself.
-    private func droppedWords(in id: ObjectID, _ found: inout [ObjectID: Set<String>]) -> [String] {
+    private func droppedWords(
+        in id: ObjectID, _ found: inout [ObjectID: Set<String>]
+    ) -> [(by: String, words: String)] {
         let (old, new) = (from[id]?.properties ?? [:], to[id]?.properties ?? [:])
         let consequences = LineConsequences(grammar: grammar)
-        var all: [String] = []
+        var all: [(by: String, words: String)] = []
         for name in gone(from: old, to: new, in: id) where found[id]?.contains(name) != true {
-            let words = consequences.drops(name, old[name] ?? LineTree.on, in: id)
+            let words = consequences.drops(name, old[name] ?? LineTree.on, in: id, left: to[id])
             guard !words.isEmpty else { continue }
-            all += words
+            all += words.map { (by: name, words: $0) }
             let lost = old.keys.filter { other in
                 other != name && words.contains { LineConsequences.begins(other, with: $0) }
             }

@@ -3,10 +3,11 @@
 ///     ntp server [vrf <VRF>] <ADDRESS> [OPTIONS...]
 ///     ip access-group LIST <in|out>
 ///
-/// A word in lower case stands as it is. `<NAME>` is a word of the key, `<in|out>` one of these words. `NAME` is a word of
-/// the value, `(a|b)` one of these words, `NAME...` one word or more; with `#` before its name a word is a number: `<#SEQ>`,
-/// `#SECONDS`. What stands in `[ ]` may be missing; where no key stands in it, its fixed words belong to the value too. Fixed
-/// words and key together are the line's name: a device keeps one line a name.
+/// A word in lower case stands as it is. `<NAME>` is a word of the key, `<in|out>` one of these words, `<NAME...>` one word
+/// or more. `NAME` is a word of the value, `(a|b)` one of these words, `NAME...` one word or more; a form has one open end
+/// at most. With `#` before its name a word is a number: `<#SEQ>`, `#SECONDS`. What stands in `[ ]` may be missing; where no
+/// key stands in it, its fixed words belong to the value too. Fixed words and key together are the line's name: a device
+/// keeps one line a name.
 struct LineForm: Sendable, Hashable {
     /// The form as the table writes it.
     let text: String
@@ -86,6 +87,7 @@ struct LineForm: Sendable, Hashable {
     private static func token(_ word: Substring) -> Token {
         let inner = String(word.dropFirst().dropLast())
         let choices = inner.contains("|") ? inner.split(separator: "|").map(String.init) : []
+        if word.hasPrefix("<"), word.hasSuffix("...>") { return Token(text: String(inner.dropLast(3)), isRest: true) }
         if word.first == "#" { return Token(text: String(word.dropFirst()), isValue: true, isNumber: true) }
         if word.first == "<", word.last == ">" {
             let isNumber = inner.first == "#"
@@ -156,17 +158,19 @@ struct LineForm: Sendable, Hashable {
     /// The line of a name and a value, and the words by their names; `nil` where they are not of the form.
     func assembled(name: [Substring], value: [Substring]) -> Assembly? {
         for variant in variants {
-            let isOpen = variant.contains(where: \.isRest)
+            let open = variant.first(where: \.isRest)
             let values = variant.count { $0.isValue }
-            guard variant.count - values == name.count, isOpen ? value.count >= values : value.count == values else {
-                continue
-            }
-            var (names, given, words) = (name[...], value[...], [Substring]())
+            let names = variant.count - values
+            guard open?.isValue == false ? name.count >= names : name.count == names,
+                open?.isValue == true ? value.count >= values : value.count == values
+            else { continue }
+            let rest = open?.isValue == true ? value.count - values + 1 : name.count - names + 1
+            var (said, given, words) = (name[...], value[...], [Substring]())
             var captures: [String: String] = [:]
             let fits = variant.allSatisfy { token in
-                let count = token.isRest ? value.count - values + 1 : 1
-                let taken = token.isValue ? given.prefix(count) : names.prefix(1)
-                if token.isValue { given = given.dropFirst(count) } else { names = names.dropFirst() }
+                let count = token.isRest ? rest : 1
+                let taken = token.isValue ? given.prefix(count) : said.prefix(count)
+                if token.isValue { given = given.dropFirst(count) } else { said = said.dropFirst(count) }
                 words += taken
                 if !token.isFixed { captures[token.text] = taken.joined(separator: " ") }
                 return token.isRest || taken.first.map(token.takes) ?? false

@@ -37,6 +37,8 @@ struct LineGrammar: Sendable {
         let words: [String]
         /// The end: the character after the words and a name (`^C`), or a whole line (`quit`).
         let end: End
+        /// Whether the text is kept as the rest of its line, so that two texts are told apart.
+        var isKept = false
 
         enum End: Sendable {
             case delimiter
@@ -61,6 +63,10 @@ struct LineGrammar: Sendable {
         /// Parts a name from what follows it in the same line: `c1` from `operator or`. The first word of that is a
         /// property, of the kind ``LineRule/Kind/tail``.
         var parted: @Sendable (String) -> (name: String, tail: String) = { ($0, "") }
+        /// The line that opens a block, of its name and of the words that were parted from it.
+        var opened: (@Sendable (_ name: String, _ tail: [String]) -> String)?
+        /// Whether the block has to be empty when the words behind its name change.
+        var isEmptied = false
         /// Whether the order of blocks of the kind means something. A device appends what is new.
         var isOrdered = false
         /// The name of the one that stands last whatever was said: `class-default`.
@@ -82,7 +88,8 @@ struct LineGrammar: Sendable {
             expanded: (@Sendable (String) -> [String]?)? = nil,
             keeper: @escaping @Sendable (String) -> String? = { _ in nil }, isOrdered: Bool = false,
             last: String? = nil, takes: [Taken] = [], isGrouped: Bool = false,
-            nameWords: Int? = nil, inline: Inline? = nil,
+            nameWords: Int? = nil, inline: Inline? = nil, isEmptied: Bool = false,
+            opened: (@Sendable (_ name: String, _ tail: [String]) -> String)? = nil,
             prepared: @escaping @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 },
             parted: @escaping @Sendable (String) -> (name: String, tail: String) = { ($0, "") }
         ) {
@@ -99,6 +106,8 @@ struct LineGrammar: Sendable {
             self.isGrouped = isGrouped
             self.nameWords = nameWords
             self.inline = inline
+            self.isEmptied = isEmptied
+            self.opened = opened
             self.prepared = prepared
         }
     }
@@ -149,10 +158,16 @@ struct LineGrammar: Sendable {
 
     /// Where objects of a section come in a change.
     func rank(of id: ObjectID) -> Int {
+        if let block = block(of: id) { return block.rank }
+        return LinePath(id).steps.count == 1 ? rule(of: id)?.rank ?? 50 : 50
+    }
+
+    /// The rule of the line that opens the block of an object.
+    func block(of id: ObjectID) -> Block? {
         let path = LinePath(id)
-        guard let last = path.steps.last else { return 50 }
-        if let block = blocks[path.parent.id.section]?.first(where: { $0.kind == last.kind }) { return block.rank }
-        return path.steps.count == 1 ? rule(of: id)?.rank ?? 50 : 50
+        return path.steps.last.flatMap { last in
+            blocks[path.parent.id.section]?.first { $0.kind == last.kind }
+        }
     }
 
     private static func begins(_ words: [Substring], with beginning: [String]) -> Bool {

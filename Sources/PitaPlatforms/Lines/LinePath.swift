@@ -27,6 +27,9 @@ struct LinePath: Hashable, Sendable {
         steps = zip(kinds, names).map { Step(kind: $0, name: $1) }
     }
 
+    /// The parts of a section or key.
+    static func parts(of text: String) -> [String] { text.components(separatedBy: separator) }
+
     /// The place of the block that the path leads to.
     var id: ObjectID {
         ObjectID(

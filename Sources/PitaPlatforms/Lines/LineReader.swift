@@ -41,6 +41,7 @@ struct LineReader {
         var result = Result()
         var open: [Open] = []
         var closing: (@Sendable (Substring) -> Bool)?
+        var isKept = false
 
         func closeLast() {
             guard let last = open.popLast() else { return }
@@ -53,6 +54,13 @@ struct LineReader {
 
         for (number, raw) in text.configLines.enumerated() {
             if let ends = closing {
+                if isKept, let last = open.popLast() {
+                    let text = last.line.text + "\n" + Self.trimmed(raw)
+                    guard text.utf8.count <= Self.longest else {
+                        throw Diagnostics("a text of more than \(Self.longest) octets", at: last.line.mark)
+                    }
+                    open.append(Open(indent: last.indent, line: ConfigLine(text: text, mark: last.line.mark)))
+                }
                 if ends(raw) { closing = nil }
                 continue
             }
@@ -81,6 +89,7 @@ struct LineReader {
             guard open.count < Self.deepest else { throw Diagnostics("blocks stand too deep in each other", at: mark) }
             open.append(Open(indent: indent, line: ConfigLine(text: String(line), mark: mark)))
             closing = opaqueEnd(of: line)
+            isKept = closing != nil && grammar.opaque(line)?.isKept == true
         }
         while !open.isEmpty { closeLast() }
         guard closing == nil else {
@@ -112,7 +121,7 @@ struct LineReader {
 
 extension LineGrammar {
     /// The rule of a line after which a text stands that is not read.
-    fileprivate func opaque(_ line: Substring) -> Opaque? {
+    func opaque(_ line: Substring) -> Opaque? {
         guard opaque.contains(where: { rule in rule.words.first.map { line.hasPrefix($0) } ?? false }) else {
             return nil
         }

@@ -63,7 +63,12 @@ struct LineRule: Sendable {
     var carries: [String] = []
     /// Whether a line that is taken back may be named by its value alone: `no permit ip any any`.
     var isTakenByValue = false
-    /// What the line names: sections of blocks or lines, and the words that name one: `route-map MAP`.
+    /// A beginning of lines of the block: ``drops`` are gone only when none of these is left.
+    var dropsWithLast: String?
+    /// Beginnings of other lines of the block that have to be away while this one changes: secondary addresses.
+    var lifts: [String] = []
+    /// What the line names: sections of blocks or lines, and the words that name one: `route-map MAP`; with what is written
+    /// before the word: `interface Eth-Trunk+NUMBER`.
     var uses: [String] = []
     /// Whether the lines under it are the rest of it.
     var isFolded = false
@@ -79,8 +84,9 @@ struct LineRule: Sendable {
     init(
         _ form: String, _ kind: Kind, undo: Undo = .automatic, isReplaced: Bool = false, isExclusive: Bool = false,
         rank: Int = 50, collides: @escaping @Sendable (String, String) -> Bool = { $0 == $1 }, wipes: [String] = [],
-        drops: [String] = [], uses: [String] = [], isFolded: Bool = false, standard: String? = nil,
-        note: String? = nil, settled: @escaping @Sendable (String) -> String = { $0 }
+        drops: [String] = [], dropsWithLast: String? = nil, lifts: [String] = [], uses: [String] = [],
+        isFolded: Bool = false, standard: String? = nil, note: String? = nil,
+        settled: @escaping @Sendable (String) -> String = { $0 }
     ) {
         self.form = LineForm(form)
         self.kind = kind
@@ -91,6 +97,8 @@ struct LineRule: Sendable {
         self.collides = collides
         self.wipes = wipes
         self.drops = drops
+        self.dropsWithLast = dropsWithLast
+        self.lifts = lifts
         self.uses = uses
         self.isFolded = isFolded
         self.standard = standard

@@ -70,6 +70,7 @@ struct LineTree {
         let line = grammar.folded(line, in: path.id.section)
         let statement = try statement(line)
         let section = path.id.section
+        if !isRunning, path.steps.isEmpty, statement.isNegated, addGroup(statement) { return }
         if let block = grammar.block(statement.words, in: section) { return try add(statement, block, at: path) }
         if !line.children.isEmpty {
             guard !statement.isTakenBack else {
@@ -135,7 +136,9 @@ struct LineTree {
         let line = statement.line
         let count = block.words.count + (statement.isTakenBack ? 1 : 0)
         let words = line.text.words.dropFirst(count)
-        guard let name = words.first else { throw Diagnostics("`\(statement.text)` names no \(block.kind)", at: line.mark) }
+        guard let name = words.first else {
+            throw Diagnostics("`\(statement.text)` names no \(block.kind)", at: line.mark)
+        }
         let inner = path.appending(block.kind, String(name))
         let parts = inline.parts(words.dropFirst())
         if statement.isTakenBack, parts.isEmpty {
@@ -226,6 +229,17 @@ struct LineTree {
         if !isRunning { remove(id, mark) }
         let meaning = value.isEmpty || rule == nil ? LineClaim.Meaning.gone : .goneIf(rule?.settled(value) ?? value)
         claim(statement, id, nil, meaning, isKnown: rule != nil && rule?.undo != .never)
+    }
+
+    /// Takes a line that takes back all lines of the top that begin so: `undo ip ip-prefix PL`.
+    private mutating func addGroup(_ statement: Statement) -> Bool {
+        guard let found = grammar.rule(of: statement.words, in: "", isNegated: true), case .group = found.rule.kind
+        else { return false }
+        let id = grammar.place(statement.words, found.rule, found.match)
+        let all = ObjectID(section: id.section, key: id.key + Self.all)
+        remove(all, statement.line.mark)
+        claim(statement, all, nil, .gone, isKnown: true)
+        return true
     }
 
     /// A set of the top.

@@ -32,22 +32,25 @@ public struct VRPPlatform: Platform {
         if reply.exitStatus == 1 {
             throw Diagnostics("`display current-configuration` was refused: \(DeviceWords.cut(reply.errorOutput))")
         }
-        return try config.running(VRPText.settled(reply.output))
+        let text = VRPText.settled(reply.output, isRunning: true)
+        return VRPUnsaid(text, model: facts.model).completed(try config.running(text))
     }
 
     /// The tree of lines of a config.
     public func parse(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
-        try config.tree(VRPText.settled(text), file: file, isRunning: false)
+        try config.tree(VRPText.settled(text, isRunning: false), file: file, isRunning: false)
     }
 
     /// What a device printed, as its config.
     public func parseRunning(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
-        try config.tree(VRPText.settled(LineFile.config(in: text)), file: file, isRunning: true)
+        let text = VRPText.settled(LineFile.config(in: text), isRunning: true)
+        return VRPUnsaid(text, model: "").completed(try config.tree(text, file: file, isRunning: true))
     }
 
     /// By the rules of VRP.
     public func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation] {
-        try config.explain(VRPText.settled(isRunning ? LineFile.config(in: text) : text), file: file)
+        let text = VRPText.settled(isRunning ? LineFile.config(in: text) : text, isRunning: isRunning)
+        return try config.explain(text, file: file)
     }
 
     /// Values that no device takes. What a model lacks, its refusal says: VRP has no list of that.
@@ -118,7 +121,7 @@ public struct VRPPlatform: Platform {
     public func backup(
         from replies: [String: CommandReply], facts: DeviceFacts
     ) throws(Diagnostics) -> String {
-        try config.backup(VRPText.settled(replies["config"]?.output ?? ""))
+        try config.backup(VRPText.settled(replies["config"]?.output ?? "", isRunning: true))
     }
 
     /// The line unless it holds a secret.

@@ -29,9 +29,9 @@ struct VRPRules {
             default: objects.append(object)
             }
         }
-        var completed = ConfigTree(objects)
-        completed.lines = intended.lines
-        return completed
+        var tree = ConfigTree(objects)
+        tree.lines = intended.lines
+        return tree
     }
 
     private func port(_ object: ConfigObject) throws(Diagnostics) -> ConfigObject {
@@ -57,6 +57,9 @@ struct VRPRules {
                 "the device's name is not changed: Pita knows its prompts and its place in the inventory by it",
                 at: marks[id], hint: "change `sysname` by hand and then the inventory")
         }
+        try verifyPorts(target, touched: touched, marks: marks)
+        try verifyTexts(target, touched: touched, marks: marks)
+        try verifyNames(target, touched: touched, marks: marks)
         for object in target.objects {
             for (id, words) in Self.needs(object)
             where target[id] == nil && (touched.contains(id) || touched.contains(object.id)) {
@@ -71,6 +74,81 @@ struct VRPRules {
         }
     }
 
+    /// Throws where a member of an Eth-Trunk would have lines of its own, or the group another mode with members in it.
+    private func verifyPorts(
+        _ target: ConfigTree, touched: Set<ObjectID>, marks: [ObjectID: SourceMark]
+    ) throws(Diagnostics) {
+        for id in touched where id.section == "interface" {
+            guard let object = target[id] else { continue }
+            let before = running[id]?.properties ?? [:]
+            if object.properties["eth-trunk"] != before["eth-trunk"], let number = object.properties["eth-trunk"],
+                let own = ([Self.linkType] + Self.byLinkType.keys.sorted()).first(where: {
+                    object.properties[$0] != nil
+                })
+            {
+                throw Diagnostics(
+                    "\(id) can't be a member of Eth-Trunk\(number): its `\(own)` has to be taken back before",
+                    at: marks[id], hint: "write `undo \(own)` in the same block")
+            }
+            guard id.key.hasPrefix("Eth-Trunk"), object.properties["mode"] != before["mode"], running[id] != nil else {
+                continue
+            }
+            let number = String(id.key.dropFirst("Eth-Trunk".count))
+            guard
+                let member = target.objects(in: "interface").first(where: {
+                    $0.properties["eth-trunk"] == number && running[$0.id]?.properties["eth-trunk"] == number
+                })
+            else { continue }
+            throw Diagnostics(
+                "\(id): the device takes no other `mode` while \(member.id.key) is a member", at: marks[id],
+                hint: "take its members out in one change, and change the mode in the next")
+        }
+    }
+
+    /// Throws where a text of several lines would have to be sent, and where a second BGP would begin.
+    private func verifyTexts(
+        _ target: ConfigTree, touched: Set<ObjectID>, marks: [ObjectID: SourceMark]
+    ) throws(Diagnostics) {
+        for id in touched {
+            for object in [running[id], target[id]] {
+                guard object?.properties[LineTree.value]?.contains("\n") == true else { continue }
+                throw Diagnostics(
+                    "\(id) is a text of several lines, which is not managed", at: marks[id],
+                    hint: "set it on the device by hand; Pita leaves it as it is")
+            }
+        }
+        let systems = target.objects(in: "bgp")
+        guard let first = systems.first(where: { touched.contains($0.id) }) else { return }
+        let others = systems.filter { $0.id != first.id } + running.objects(in: "bgp").filter { $0.id != first.id }
+        if let other = others.first {
+            throw Diagnostics(
+                "the device has one BGP, and runs \(other.id): `undo bgp` needs a change of its own before \(first.id)",
+                at: marks[first.id])
+        }
+    }
+
+    /// Throws where something goes that other lines still name.
+    private func verifyNames(
+        _ target: ConfigTree, touched: Set<ObjectID>, marks: [ObjectID: SourceMark]
+    ) throws(Diagnostics) {
+        let gone = touched.filter { target[$0] == nil }
+        guard !gone.isEmpty else { return }
+        let references = LineReferences(grammar: VRPGrammar.grammar)
+        let left = Set(target.objects.flatMap { LineReferences.made(by: $0.id) })
+        var names: [String: ObjectID] = [:]
+        for id in gone {
+            for name in LineReferences.made(by: id) where !left.contains(name) { names[name] = id }
+        }
+        guard !names.isEmpty else { return }
+        for object in target.objects {
+            guard let name = references.names(of: object.id, in: target).first(where: { names[$0] != nil }),
+                let id = names[name], !LinePath(object.id).ancestors.contains(id)
+            else { continue }
+            throw Diagnostics(
+                "\(id) can't be removed: \(object.id) still names it", at: marks[id] ?? marks[object.id])
+        }
+    }
+
     /// What an object names that must be there, with the words by which it does.
     static func needs(_ object: ConfigObject) -> [(id: ObjectID, words: String)] {
         var found: [(ObjectID, String)] = []
@@ -78,6 +156,10 @@ struct VRPRules {
             switch (object.id.section, name) {
             case ("interface", "port default vlan") where value != "1":
                 found.append((ObjectID(section: "vlan", key: value), "\(name) \(value)"))
+            case ("interface", "eth-trunk"):
+                found.append((ObjectID(section: "interface", key: "Eth-Trunk\(value)"), "\(name) \(value)"))
+            case ("interface", "ip binding vpn-instance"):
+                found.append((ObjectID(section: "ip vpn-instance", key: value), "\(name) \(value)"))
             case (_, "traffic-policy inbound"), (_, "traffic-policy outbound"):
                 found.append((ObjectID(section: "traffic policy", key: value), name))
             case ("traffic policy", _) where name.hasPrefix("classifier "):
@@ -101,7 +183,9 @@ struct VRPRules {
 
     // MARK: the values of a text
 
-    private static let linkTypes = ["access", "trunk", "hybrid", "dot1q-tunnel", "auto", "desirable"]
+    private static let linkTypes = [
+        "access", "trunk", "hybrid", "dot1q-tunnel", "auto", "desirable", "negotiation-auto", "negotiation-desirable",
+    ]
 
     /// The errors in the values of an intended config.
     static func check(_ intended: ConfigTree) -> Diagnostics {
@@ -113,6 +197,12 @@ struct VRPRules {
                         "\(object.id) holds a secret, which is neither compared nor changed", at: object.mark,
                         severity: .warning))
             }
+            if let words = unnumbered(object) {
+                found.append(
+                    Diagnostic(
+                        "\(words), and the device would give it a number of its own", at: object.mark,
+                        hint: "write the number: `rule 10 permit ...`, `ip ip-prefix LIST index 10 permit ...`"))
+            }
             for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) where !value.isEmpty {
                 guard !found.isFull else { return found }
                 if let words = problem(name, value) {
@@ -121,6 +211,20 @@ struct VRPRules {
             }
         }
         return found
+    }
+
+    /// An entry of a list without its number.
+    private static func unnumbered(_ object: ConfigObject) -> String? {
+        if object.id.section == "acl",
+            let name = object.properties.keys.first(where: { $0.hasPrefix("rule permit") || $0.hasPrefix("rule deny") })
+        {
+            return "\(object.id): `\(name)` has no number"
+        }
+        let words = object.id.key.split(separator: " ")
+        guard object.id.section == "ip", words.count > 2, ["ip-prefix", "ipv6-prefix"].contains(words[0]),
+            ["permit", "deny"].contains(words[2])
+        else { return nil }
+        return "`\(object.id)` has no index"
     }
 
     private static func problem(_ name: String, _ value: String) -> String? {

@@ -5,9 +5,47 @@ import PitaNetwork
 /// without secrets, and with addresses written as the device says them again.
 enum VRPText {
     /// The text with as many lines as before, so that marks stay right.
-    static func settled(_ text: String) -> String {
-        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            .map { line in isNoise(line) ? "" : settled(line: line) }.joined(separator: "\n")
+    ///
+    /// - Parameter isRunning: whether a device printed it, so that `#` at the left ends a block.
+    static func settled(_ text: String, isRunning: Bool) -> String {
+        var layout = Layout()
+        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .map { line in
+                guard !isNoise(line) else { return "" }
+                let line = settled(line: line)
+                return isRunning ? layout.placed(line) : line
+            }.joined(separator: "\n")
+    }
+
+    /// How a device lays its config out: AR routers indent lines of the top by a blank, behind a `#` at the left; others
+    /// say such a `#` before a family of BGP too, which belongs to the block above.
+    private struct Layout {
+        private var block: Substring = ""
+        private var isAfterSign = true
+        private var isOutside = false
+
+        private static let inner: [Substring: Set<Substring>] = [
+            "bgp": ["ipv4-family", "ipv6-family", "l2vpn-family", "l2vpn-ad-family", "vpls-family"], "ospf": ["area"],
+            "ospfv3": ["area"], "ip": ["ipv4-family", "ipv6-family"], "mpls": ["ipv4-family"],
+        ]
+
+        mutating func placed(_ line: String) -> String {
+            let words = line.split(separator: " ", maxSplits: 1)
+            guard let first = words.first else { return line }
+            if line.first == "#" {
+                isAfterSign = true
+            } else if line.first != " " {
+                (block, isOutside, isAfterSign) = (first, false, false)
+            } else if first != "#" {
+                if isAfterSign {
+                    isOutside = Self.inner[block]?.contains(first) != true
+                    isAfterSign = false
+                    if isOutside { block = first }
+                }
+                if isOutside { return String(line.dropFirst()) }
+            }
+            return line
+        }
     }
 
     /// The line of a text for people, or `nil` where it holds a secret.
@@ -34,6 +72,7 @@ enum VRPText {
         let indent = line.prefix { $0 == " " }
         var words = line.split(separator: " ")
         guard let first = words.first else { return line }
+        if !VRPGrammar.grammar.freeTexts.contains(String(first)), line.contains(":") { lower(&words) }
         let start = first == "undo" ? 1 : 0
         let beginning = words.dropFirst(start).prefix(2).joined(separator: " ")
         switch beginning {
@@ -41,17 +80,28 @@ enum VRPText {
         case "port hybrid" where words.starts(with: ["undo", "port", "hybrid", "vlan"]):
             words.insert("untagged", at: 3)
         case "ip address": dot(&words, mask: start + 3)
+        case let text where text.hasPrefix("network ") || text.hasPrefix("aggregate "): dot(&words, mask: start + 2)
+        case let text where text.hasPrefix("FTP "): words[start] = "ftp"
         case "ip route-static":
             let isVPN = words.count > start + 2 && words[start + 2] == "vpn-instance"
             dot(&words, mask: start + (isVPN ? 5 : 3))
-        default: return line
+        default: break
         }
         return indent + words.joined(separator: " ")
     }
 
+    /// Addresses of IPv6 in lower case: some devices show them in upper case.
+    private static func lower(_ words: inout [Substring]) {
+        for index in words.indices where words[index].count(where: { $0 == ":" }) >= 2 {
+            let isAddress = words[index].allSatisfy { $0.isHexDigit || ":./".contains($0) }
+            if isAddress { words[index] = Substring(words[index].lowercased()) }
+        }
+    }
+
     /// `24` as `255.255.255.0`.
     private static func dot(_ words: inout [Substring], mask index: Int) {
-        guard index < words.count, words[index].utf8.count <= 2, let length = Int(words[index]),
+        guard index < words.count, !words[index - 1].contains(":"), words[index].utf8.count <= 2,
+            let length = Int(words[index]),
             let zero = Address("0.0.0.0"),
             let prefix = Prefix(zero, length: length)
         else { return }
@@ -76,7 +126,9 @@ enum VRPText {
     }
 
     /// What stands around an encrypted text.
-    private static let fences = ["%^%#", "%$%$", "%@%@", "%#%#", "%+%#", "@%@%", "$1a$", "$1b$", "$1c$"]
+    private static let fences = [
+        "%^%#", "%$%$", "%@%@", "%#%#", "%+%#", "@%@%", "$1a$", "$1b$", "$1c$", "$1d$", "$1e$", "$1f$",
+    ]
 
     /// The line with its encrypted words masked.
     private static func withoutEncrypted(_ line: some StringProtocol) -> String {

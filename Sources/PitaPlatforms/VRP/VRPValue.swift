@@ -55,7 +55,10 @@ enum VRPValue {
 
     /// Whether an interface is there by its hardware, and can't be removed.
     static func isPhysical(_ name: String) -> Bool {
-        !["Vlanif", "LoopBack", "Eth-Trunk", "Tunnel", "Bridge-if"].contains { name.hasPrefix($0) }
+        ![
+            "Vlanif", "LoopBack", "Eth-Trunk", "Tunnel", "Bridge-if", "Vbdif", "Nve", "Virtual-Template", "Dialer",
+            "Virtual-Ethernet",
+        ].contains { name.hasPrefix($0) }
             && !name.contains(".")
     }
 
@@ -101,6 +104,145 @@ enum VRPValue {
     static func without(_ word: String, _ text: String) -> String {
         var words = text.split(separator: " ").map(String.init)
         if let place = words.firstIndex(of: word), place + 1 < words.count { words.removeSubrange(place...place + 1) }
+        return words.joined(separator: " ")
+    }
+
+    // MARK: names of blocks
+
+    /// A name, and what is said of it behind one of the words.
+    static func parted(_ text: String, _ words: String...) -> (name: String, tail: String) {
+        let parts = text.split(separator: " ")
+        guard let place = parts.firstIndex(where: { words.contains(String($0)) }), place >= 1, place + 1 <= parts.count
+        else { return (text, "") }
+        let rest = parts[place...].joined(separator: " ")
+        // A word that says all by itself is its own value.
+        return (parts[..<place].joined(separator: " "), place + 1 == parts.count ? "\(rest) yes" : rest)
+    }
+
+    /// `1` and what follows it in `ospf 1 router-id 10.0.0.1`.
+    static func partedProcess(_ text: String) -> (name: String, tail: String) {
+        parted(text, "router-id", "vpn-instance")
+    }
+
+    /// `number 3000` of `3000`.
+    static func acl(_ name: String) -> String { Int(name) == nil ? name : "number \(name)" }
+
+    /// `name X`, and of which kind or number the list is.
+    static func partedACL(_ text: String) -> (name: String, tail: String) {
+        let words = text.split(separator: " ").map(String.init)
+        guard let place = words.firstIndex(of: "name"), place + 2 < words.count else { return (text, "") }
+        let kind = words[(place + 2)...].filter { $0 != "number" }.joined(separator: " ")
+        return (words[...(place + 1)].joined(separator: " "), "kind \(kind)")
+    }
+
+    /// The line that opens a list.
+    static func aclLine(_ name: String, _ tail: [String]) -> String {
+        (["acl", name] + tail.map { String($0.dropFirst("kind ".count)) }).joined(separator: " ")
+    }
+
+    /// `RP node 10` of `RP permit node 10`: without its action the device takes a node back.
+    static func partedPolicy(_ text: String) -> (name: String, tail: String) {
+        let words = text.split(separator: " ").map(String.init)
+        guard words.count == 4, words[2] == "node" else { return (text, "") }
+        return ("\(words[0]) node \(words[3])", "action \(words[1])")
+    }
+
+    /// The line that opens a node.
+    static func policyLine(_ name: String, _ tail: [String]) -> String {
+        let words = name.split(separator: " ").map(String.init)
+        guard words.count == 3, let action = tail.first?.dropFirst("action ".count) else {
+            return "route-policy \(name)"
+        }
+        return "route-policy \(words[0]) \(action) node \(words[2])"
+    }
+
+    /// The lines `vty 0` to `vty 4` of `vty 0 4`.
+    static func terminals(_ text: String) -> [String]? {
+        let words = text.split(separator: " ").map(String.init)
+        guard words.count == 3, let first = Int(words[1]), let last = Int(words[2]), (0...last).contains(first),
+            last < 64
+        else { return words.count == 2 ? [text] : nil }
+        return (first...last).map { "\(words[0]) \($0)" }
+    }
+
+    // MARK: values that a device rewrites
+
+    /// `WIB add 07:00:00` of `WIB add 7`.
+    static func offset(_ text: String) -> String {
+        var words = text.split(separator: " ").map(String.init)
+        guard let last = words.last else { return text }
+        let parts = last.split(separator: ":").map { $0.count == 1 ? "0\($0)" : String($0) }
+        words[words.count - 1] = (parts + Array(repeating: "00", count: max(0, 3 - parts.count))).joined(separator: ":")
+        return words.joined(separator: " ")
+    }
+
+    /// Words whose order means nothing.
+    static func sorted(_ text: String) -> String { text.split(separator: " ").sorted().joined(separator: " ") }
+
+    /// A list of VLANs, which a line gives whole.
+    static func list(_ text: String) -> String { vlans(text).map { written($0).joined(separator: " ") } ?? text }
+
+    /// `0.0.0.1` of `1`; `1 area 0.0.0.1` of `1 area 1`.
+    static func area(_ text: String) -> String {
+        var words = text.split(separator: " ").map(String.init)
+        guard let number = words.last.flatMap({ UInt32($0) }), words.count == 1 || words.contains("area") else {
+            return text
+        }
+        words[words.count - 1] = [24, 16, 8, 0].map { "\((number >> $0) & 255)" }.joined(separator: ".")
+        return words.joined(separator: " ")
+    }
+
+    private static let routeWords: Set<Substring> = [
+        "preference", "tag", "track", "description", "permanent", "no-advertise", "bfd", "cost", "inherit-cost", "dhcp",
+        "inter-protocol-ecmp", "relay-depend", "ldp-sync", "recursive-lookup", "public",
+    ]
+
+    /// The network and next hop of a static route, and its options.
+    static func route(_ text: String) -> (key: String, value: String) {
+        let words = text.split(separator: " ")
+        let place = words.firstIndex(where: routeWords.contains) ?? words.count
+        // A next hop in the public network is part of the key.
+        let end = place < words.count && words[place] == "public" ? place + 1 : place
+        return (words[..<end].joined(separator: " "), words[end...].joined(separator: " "))
+    }
+
+    /// The options without the preference that goes without saying.
+    static func routeOptions(_ text: String) -> String {
+        let words = text.split(separator: " ")
+        guard words.count >= 2, words[0] == "preference", words[1] == "60" else { return text }
+        return words.dropFirst(2).joined(separator: " ")
+    }
+
+    private static let ports: [Substring: Substring] = [
+        "ftp-data": "20", "ftp": "21", "ssh": "22", "telnet": "23", "smtp": "25", "domain": "53", "dns": "53",
+        "bootps": "67",
+        "bootpc": "68", "tftp": "69", "www": "80", "pop3": "110", "ntp": "123", "snmp": "161", "snmptrap": "162",
+        "bgp": "179",
+    ]
+
+    /// The match of an access list, with ports as numbers, `0` for a single host, and without `any`.
+    static func rule(_ text: String) -> String {
+        var words = text.split(separator: " ")
+        var index = 0
+        while index < words.count {
+            if words[index] == "source" || words[index] == "destination", index + 1 < words.count {
+                let isAny = words[index + 1] == "any"
+                let isAll =
+                    index + 2 < words.count && words[index + 1] == "0.0.0.0" && words[index + 2] == "255.255.255.255"
+                if isAny || isAll {
+                    words.removeSubrange(index...(index + (isAny ? 1 : 2)))
+                    continue
+                }
+                if index + 2 < words.count, words[index + 2] == "0.0.0.0" { words[index + 2] = "0" }
+            }
+            if index > 0,
+                ["eq", "gt", "lt", "range"].contains(words[index - 1]) || index > 1 && words[index - 2] == "range",
+                let number = ports[words[index]]
+            {
+                words[index] = number
+            }
+            index += 1
+        }
         return words.joined(separator: " ")
     }
 }
