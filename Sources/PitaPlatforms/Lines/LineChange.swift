@@ -28,8 +28,6 @@ struct LineChange {
     private(set) var unsayable: [String] = []
     /// Lines that the device has no way to take back, and their objects.
     private(set) var lasting: [(line: String, id: ObjectID)] = []
-    /// The properties of each block that the device drops with others that are taken back.
-    private var dropped: [ObjectID: Set<String>] = [:]
     /// Whether it leads back from any part of the way that it is the reverse of.
     var isReverse = false
     private var steps: [LineStep] = []
@@ -44,7 +42,8 @@ struct LineChange {
         grammar: LineGrammar, from: ConfigTree, to: ConfigTree, marks: [ObjectID: SourceMark] = [:],
         isForPeople: Bool = false
     ) {
-        (self.grammar, self.from, self.to, self.marks) = (grammar, from, to, marks)
+        (self.grammar, self.to, self.marks) = (grammar, to, marks)
+        self.from = LineConsequences(grammar: grammar).left(of: from, to: to)
         self.isForPeople = isForPeople
         difference = TreeDifference(from: self.from, to: to)
     }
@@ -53,13 +52,10 @@ struct LineChange {
     mutating func run() -> [LineStep] {
         steps = []
         var displaced = makeRoom()
-        dropped = LineDrops(grammar: grammar, from: from, to: to).names(in: difference.ids)
         let removed = roots(difference.ids.filter { to[$0] == nil })
         release(removed)
         let references = LineReferences(grammar: grammar)
-        let known = Set(difference.ids)
-        let touched = difference.ids + dropped.keys.filter { !known.contains($0) }.sorted()
-        for (id, rank) in references.ordered(ranked(touched.filter { to[$0] != nil }), in: to) {
+        for (id, rank) in references.ordered(ranked(difference.ids.filter { to[$0] != nil }), in: to) {
             // Not before what they name is there.
             while let last = displaced.last, rank >= self.rank(last) {
                 remove(last)
@@ -230,13 +226,12 @@ struct LineChange {
         let wiped = changed.flatMap { name in
             consequences.wipes(name, old[name] ?? new[name] ?? LineTree.on, in: id).map { (by: name, words: $0) }
         }
-        let dropped = dropped[id] ?? []
         // `no ip address` gives up the secondary ones too.
         let givenUp = changed.filter { released.contains("\(id) \($0)") }
-        guard !wiped.isEmpty || !givenUp.isEmpty || !dropped.isEmpty else { return old }
+        guard !wiped.isEmpty || !givenUp.isEmpty else { return old }
         return old.filter { name, _ in
             !wiped.contains { $0.by != name && LineConsequences.begins(name, with: $0.words) }
-                && !givenUp.contains { name.hasPrefix($0 + " ") } && !dropped.contains(name)
+                && !givenUp.contains { name.hasPrefix($0 + " ") }
         }
     }
 

@@ -146,6 +146,68 @@ struct LineConsequences {
         }
     }
 
+    /// The lines that begin with words, in a block and in those within it. One within it that has a line of this name
+    /// itself is about another thing: a neighbour of the same address in a VRF.
+    private func dropped(
+        _ words: String, with name: String, in id: ObjectID, of tree: ConfigTree
+    ) -> [(id: ObjectID, property: String)] {
+        let inner = "\(id.section)\(LinePath.separator)"
+        let path = "\(id.key)\(LinePath.separator)"
+        return tree.objects.filter { other in
+            other.id == id
+                || other.id.section.hasPrefix(inner) && other.id.key.hasPrefix(path) && other.properties[name] == nil
+        }.flatMap { other in
+            other.properties.keys.sorted().filter {
+                Self.begins($0, with: words) && (other.id != id || $0 != name)
+            }.map { (other.id, $0) }
+        }
+    }
+
+    /// What is left of a config once the lines have been taken back that `target` lacks, or that another value takes the
+    /// place of (``LineRule/isReplaced``): what the device drops with them is not taken back, and said again where it stays.
+    func left(of running: ConfigTree, to target: ConfigTree) -> ConfigTree {
+        var tree = running
+        for object in running.objects where target[object.id]?.properties != object.properties {
+            guard grammar.isBlock(object.id) else {
+                if target[object.id] == nil { leaveTop(object, &tree) }
+                continue
+            }
+            guard let new = target[object.id]?.properties else { continue }
+            for (name, value) in object.properties where new[name] != value {
+                guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule, !rule.drops.isEmpty,
+                    rule.replaces(value, by: new[name])
+                else { continue }
+                for words in drops(name, value, in: object.id, left: target[object.id]) {
+                    for (id, property) in dropped(words, with: name, in: object.id, of: tree) {
+                        tree[id]?.properties[property] = nil
+                    }
+                }
+            }
+        }
+        return tree
+    }
+
+    private func leaveTop(_ object: ConfigObject, _ tree: inout ConfigTree) {
+        let name = LinePath(object.id).steps[0].line
+        let value = object.properties[LineTree.value] ?? LineTree.on
+        guard let rule = grammar.rule(of: object.id, value: value), !rule.drops.isEmpty else { return }
+        for words in rule.drops.map({ LineForm.filled($0, rule.captures(name, value)) }) {
+            let parts = LinePath.parts(of: words)
+            if parts.count == 2 {
+                for other in tree.objects(in: parts[0]) {
+                    tree[other.id]?.properties = other.properties.filter { !Self.begins($0.key, with: parts[1]) }
+                }
+            } else {
+                tree.remove(
+                    Set(
+                        tree.objects.map(\.id).filter {
+                            $0 != object.id && LinePath($0).steps.count == 1
+                                && Self.begins(LinePath($0).steps[0].line, with: words)
+                        }))
+            }
+        }
+    }
+
     /// A line of the top may drop others of the top: `aaa new-model`.
     private func loseTop(
         _ object: ConfigObject, _ target: ConfigTree, _ running: ConfigTree, _ tree: inout ConfigTree,

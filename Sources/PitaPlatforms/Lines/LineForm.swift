@@ -13,6 +13,8 @@ struct LineForm: Sendable, Hashable {
     let text: String
     /// The fixed words at the beginning.
     let head: [String]
+    /// They as a text.
+    let beginning: String
     /// The forms without optional parts, the longest first.
     private let variants: [[Token]]
 
@@ -63,6 +65,7 @@ struct LineForm: Sendable, Hashable {
         var words = text.replacing("[", with: "[ ").replacing("]", with: " ]").words[...]
         variants = Self.variants(&words).sorted { $0.count > $1.count }
         head = (variants.last ?? []).prefix { $0.isFixed && !$0.isValue }.map(\.text)
+        beginning = head.joined(separator: " ")
     }
 
     private static func variants(_ words: inout ArraySlice<Substring>) -> [[Token]] {

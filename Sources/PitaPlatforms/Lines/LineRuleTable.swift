@@ -35,6 +35,7 @@ struct LineRuleTable: Sendable {
         for place in candidates(words) {
             let rule = rules[place]
             if case .group = rule.kind, !isNegated { continue }
+            guard words.starts(with: rule.form.head, by: { $0 == $1 }) else { continue }
             guard let match = rule.match(words) ?? (isNegated ? Self.takenBack(rule, words) : nil) else { continue }
             if best.map({ $0.match.weight < match.weight }) ?? true { best = (place, rule, match) }
         }
@@ -84,6 +85,7 @@ struct LineRuleTable: Sendable {
         for place in candidates(words) {
             let rule = rules[place]
             if case .group = rule.kind { continue }
+            guard name.hasPrefix(rule.form.beginning) else { continue }
             guard let weight = rule.assembled(name, value)?.weight else { continue }
             if best.map({ $0.weight < weight }) ?? true { best = (place, rule, weight) }
         }

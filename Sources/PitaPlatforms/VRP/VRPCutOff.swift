@@ -29,7 +29,7 @@ struct VRPCutOff {
         case let section where section.hasPrefix("user-interface"):
             return difference.id.key.hasPrefix("vty")
                 ? [CutOff(difference.id, "changes the lines that log-ins come by", isCertain: false)] : []
-        case "stelnet", "ssh":
+        case let section where section.hasPrefix("stelnet ") || section.hasPrefix("ssh "):
             return difference.after == nil ? [CutOff(difference.id, "takes away what the SSH server needs")] : []
         default: return []
         }
@@ -129,8 +129,9 @@ struct VRPCutOff {
         guard family == .ipv4 else { return [] }
         return tree.objects(in: "ip route-static").compactMap { object in
             let words = object.id.key.split(separator: " ").map(String.init)
-            guard words.count == 3, object.isInForce else { return nil }
-            return (object.id, words[0] == "0.0.0.0" && words[1] == "0.0.0.0", "\(words[0]) \(words[1])", words[2])
+            guard (3...4).contains(words.count), object.isInForce else { return nil }
+            let hop = words[2...].joined(separator: " ")
+            return (object.id, words[0] == "0.0.0.0" && words[1] == "0.0.0.0", "\(words[0]) \(words[1])", hop)
         }
     }
 }

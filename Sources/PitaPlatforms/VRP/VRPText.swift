@@ -70,9 +70,10 @@ enum VRPText {
     private static func settled(line: Substring) -> String {
         let line = withoutEncrypted(withoutCursorMoves(line))
         let indent = line.prefix { $0 == " " }
-        var words = line.split(separator: " ")
+        let written = line.split(separator: " ")
+        var words = written
         guard let first = words.first else { return line }
-        if !VRPGrammar.grammar.freeTexts.contains(String(first)), line.contains(":") { lower(&words) }
+        if !first != "description", line.contains(":") { lower(&words) }
         let start = first == "undo" ? 1 : 0
         let beginning = words.dropFirst(start).prefix(2).joined(separator: " ")
         switch beginning {
@@ -87,6 +88,8 @@ enum VRPText {
             dot(&words, mask: start + (isVPN ? 5 : 3))
         default: break
         }
+        // What was not changed keeps its blanks.
+        guard words != written else { return line }
         return indent + words.joined(separator: " ")
     }
 

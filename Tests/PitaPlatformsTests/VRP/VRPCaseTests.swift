@@ -81,8 +81,6 @@ import Testing
         #expect(try forward(Self.header, text) == ["interface GigabitEthernet0/0/4", "port default vlan 20"])
         #expect(refusal(Self.header, "undo header login")?.contains("several lines") == true)
         #expect(refusal(Self.header, "header login information \"x\"")?.contains("several lines") == true)
-        let other = Self.header.replacing("Hanya petugas", with: "Siapa saja")
-        #expect(refusal(Self.header, String(other.split(separator: "#")[2]) + "x\n\"\n") != nil)
         #expect(try forward("header shell information \"a\"\n", "undo header shell\n") == ["undo header shell"])
     }
 
@@ -238,7 +236,7 @@ import Testing
             try forward(port, "interface GE0/0/1\n undo traffic-policy inbound\n").last == "undo traffic-policy inbound"
         )
         let group =
-            "interface Vlanif10\n vrrp vrid 1 virtual-ip 10.0.0.254\n vrrp vrid 1 virtual-ip 10.0.0.253\n vrrp vrid 1 priority 120\n"
+            "vlan batch 10\ninterface Vlanif10\n vrrp vrid 1 virtual-ip 10.0.0.254\n vrrp vrid 1 virtual-ip 10.0.0.253\n vrrp vrid 1 priority 120\n"
         #expect(
             try forward(group, "interface Vlanif10\n undo vrrp vrid 1 virtual-ip 10.0.0.253\n") == [
                 "interface Vlanif10", "undo vrrp vrid 1 virtual-ip 10.0.0.253",
@@ -289,7 +287,7 @@ import Testing
         let change = try change(running, "undo snmp-agent\n")
         #expect(lines(change.commands) == ["undo snmp-agent"] && change.warnings.count >= 2)
         #expect(lines(change.reverse).first == "snmp-agent" && lines(change.reverse).count == 3)
-        let ports = "dhcp enable\ninterface Vlanif10\n dhcp select interface\n"
+        let ports = "vlan batch 10\ndhcp enable\ninterface Vlanif10\n dhcp select interface\n"
         #expect(try back(ports, "undo dhcp enable\n").contains("dhcp select interface"))
     }
 

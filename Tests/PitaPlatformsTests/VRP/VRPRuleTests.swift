@@ -176,7 +176,7 @@ struct PlainDevice {
             if rule.undo == .never { continue }
             let sample = SampleLine(rule.form.text)
             let (first, second) = (sample.line(1, isLong: true), sample.line(2, isLong: true))
-            guard !holdsSecret(first) else { continue }
+            guard !holdsSecret(first), VRPGrammar.grammar.opaque(first[...]) == nil else { continue }
             let isOn: Bool
             if case .flag(true) = rule.kind { isOn = true } else { isOn = false }
             let said = isOn ? "undo \(first)" : first

@@ -2,7 +2,7 @@
 extension FRRTable {
     /// Lines of `interface NAME`.
     static let interface = LineRuleTable(
-        link + advertisements + ospf + ospf6 + isis + rip + multicast + vrrp + nhrp)
+        [link, advertisements, ospf, ospf6, isis, ripLines, multicast, vrrp, nhrp].flatMap(\.self))
 
     private static let link: [LineRule] = [
         .flag("shutdown"),
@@ -115,7 +115,7 @@ extension FRRTable {
         .value("isis bfd profile NAME", brings: ["isis bfd"]),
     ]
 
-    private static let rip: [LineRule] = [
+    private static let ripLines: [LineRule] = [
         .value("ip rip send version VERSION [OTHER]"),
         .value("ip rip receive version VERSION [OTHER]"),
         .value("ip rip authentication mode MODE [auth-length LENGTHS]"),

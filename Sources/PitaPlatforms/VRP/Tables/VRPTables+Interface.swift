@@ -16,8 +16,7 @@ extension VRPTables {
         .value("damping time NUMBER..."), .value("sflow sampling <KIND> REST..."),
         .flag("sflow sampling collector <ID>"), .value("netstream <KIND> REST..."), .value("mac-address MAC"),
         .value("port shutdown REST..."), .value("group-member INTERFACE..."), .value("ppp <KIND> REST..."),
-        .value("pppoe-server bind NAME REST..."), .flag("pppoe-server bind Virtual-Template <NUMBER>"),
-        .value("pppoe-client dial-bundle-number NUMBER [OPTIONS...]"), .value("dialer user NAME"),
+        .value("pppoe-server bind NAME REST..."), .value("pppoe-client dial-bundle-number NUMBER [OPTIONS...]"), .value("dialer user NAME"),
         .value("dialer bundle NUMBER"), .value("dialer-group NUMBER"), .value("remote address KIND..."),
         .value("remote service-scheme NAME"), .value("tunnel-protocol PROTOCOL...", isReplaced: true),
         .value("source SOURCE..."), .value("destination DESTINATION..."), .value("gre key SECRET..."),
@@ -25,7 +24,7 @@ extension VRPTables {
         .value("virtualif REST..."), .value("ipsec policy NAME"), .value("ipsec profile NAME"),
         .value("vni <VNI> REST..."),
         .value("stack-port REST..."), .list("port interface <INTERFACE> enable"),
-        .value("mpls te <KIND> VALUE..."), LineRule("mode (l2|l3)", .tail), .value("nve-source REST..."),
+        LineRule("mode (l2|l3)", .tail), .value("nve-source REST..."),
         .flag("access-layer undetermined"), .value("port media type KIND"), .value("clock priority NUMBER"),
         .flag("clock synchronization enable"),
     ]

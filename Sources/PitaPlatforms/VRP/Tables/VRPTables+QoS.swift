@@ -89,7 +89,7 @@ extension VRPTables {
         .value("qos queue <QUEUE> <KIND> REST..."), .value("qos <pq|wrr|drr|wfq> FIRST [to LAST]"),
         .value("dscp <VALUE> LIMITS..."), .flag("wred <KIND>"), .value("queue <QUEUE> REST..."),
         .value("schedule REST..."),
-        .value("group-member interface INTERFACE"), .list("group-member interface <INTERFACE>"),
+        .list("group-member interface <INTERFACE>"),
         .value("queue-depth NUMBER"), .value("car RATE..."), .value("description TEXT..."),
     ]
 }

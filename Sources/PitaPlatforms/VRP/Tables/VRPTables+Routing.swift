@@ -59,7 +59,7 @@ extension VRPTables {
         imported("import-route <PROTOCOL> [<PROCESS>]"), .value("import-route limit NUMBER"),
         .value("default-route-advertise [OPTIONS...]"),
         .value("default cost NUMBER"), .value("default REST..."), .on("silent-interface <INTERFACE>"),
-        .value("preference [ase] NUMBER", undo: .line("undo preference")),
+        .value("preference NUMBER"),
         .value("preference ase NUMBER"), .value("filter-policy FILTER [LIST] <import|export> [<PROTOCOL...>]"),
         .value("filter-policy ip-prefix LIST <import|export>", uses: ["ip ip-prefix LIST"]),
         .value("filter-policy route-policy POLICY <import|export>", uses: ["route-policy POLICY"]),
@@ -71,16 +71,16 @@ extension VRPTables {
         .value("lsa-arrival-interval REST..."), .value("lsa-originate-interval REST..."), .flag("log-peer-change"),
         .flag("vpn-instance-capability simple"),
         .list("asbr-summary <ADDRESS> <MASK> [<OPTIONS...>]"), .flag("enable traffic-adjustment"), .flag("enable log"),
-        .flag("rfc1583 compatible"), .on("rfc1583 compatible"),
+        .on("rfc1583 compatible"),
         .value("domain-id ID"), .value("route-tag TAG"), .flag("frr"), .value("description TEXT..."),
         .flag("segment-routing mpls"), .value("segment-routing REST..."),
         .value("lsdb-overflow-limit NUMBER"), .flag("advertise mpls-lsr-id"), .flag("mpls-te enable"),
-        .flag("sham-hello enable"), .value("timer <KIND> REST..."), .value("router-id ID"),
+        .flag("sham-hello enable"), .value("timer <KIND> REST..."),
     ]
 
     /// Which routes come from elsewhere: said again, the line takes the place of the former.
     private static func imported(_ form: String) -> LineRule {
-        .value("\(form) [OPTIONS...]", uses: ["route-policy OPTIONS"], settled: { $0 })
+        .value("\(form) [OPTIONS...]", uses: ["route-policy OPTIONS"])
     }
 
     static let ospfArea: LineRuleTable = [
@@ -97,7 +97,7 @@ extension VRPTables {
     static let isis: LineRuleTable = [
         LineRule("vpn-instance VPN", .tail), .value("is-level LEVEL"), .value("cost-style STYLE"),
         .list("network-entity <ENTITY>"), .value("is-name NAME"),
-        .value("import-route <PROTOCOL> [<PROCESS>] [OPTIONS...]"),
+        imported("import-route <PROTOCOL> [<PROCESS>]"),
         .value("import-route isis <FROM> into <TO> [OPTIONS...]"), .value("set-overload [OPTIONS...]"),
         .value("preference NUMBER"), .value("bandwidth-reference NUMBER"), .flag("auto-cost enable"),
         .value("timer <KIND> TIMES..."), .flag("graceful-restart"),
@@ -113,7 +113,7 @@ extension VRPTables {
 
     static let rip: LineRuleTable = [
         .value("version NUMBER"), .on("summary"), .list("network <NETWORK>"), .list("peer <ADDRESS>"),
-        .value("import-route <PROTOCOL> [<PROCESS>] [OPTIONS...]"),
+        imported("import-route <PROTOCOL> [<PROCESS>]"),
         .on("silent-interface <INTERFACE>"), .value("preference NUMBER"), .value("default-route <KIND> [OPTIONS...]"),
         .flag("verify-source"), .on("validate-source-address"),
         .on("host-route"), .value("timers rip TIMES..."), .value("default-cost NUMBER"),
@@ -145,11 +145,10 @@ extension VRPTables {
         .flag("rip summary-address <ADDRESS> <MASK>"), .flag("mpls"), .flag("mpls ldp"), .flag("mpls te"),
         .flag("mpls rsvp-te"), .value("mpls te <KIND> REST..."), .flag("mpls te <KIND>"), .value("mpls mtu NUMBER"),
         .value("mpls ldp <KIND> REST..."), .value("mpls <KIND> REST..."),
-        .value("mpls l2vc NAME REST..."), .value("l2 binding <vsi|vpn> NAME"),
-        .value("l2 binding vsi NAME [OPTIONS...]"), .flag("pim sm"), .flag("pim dm"), .value("pim <KIND> REST..."),
+        .value("mpls l2vc NAME REST..."), .value("l2 binding vsi NAME [OPTIONS...]"), .flag("pim sm"), .flag("pim dm"), .value("pim <KIND> REST..."),
         .flag("igmp enable"), .value("igmp <KIND> REST..."), .flag("multicast boundary"),
         .value("bridge-domain NUMBER"),
-        .flag("mpls l2vpn"), .value("trust upstream NAME"), .flag("segment-routing mpls"),
+        .flag("mpls l2vpn"), .flag("segment-routing mpls"),
     ]
 
     // MARK: BGP
@@ -198,8 +197,7 @@ extension VRPTables {
 
     private static let families: [LineRule] = [
         .value("network <NETWORK> [<MASK>] [route-policy POLICY]", uses: ["route-policy POLICY"]),
-        .value("import-route <PROTOCOL> [<PROCESS>] [OPTIONS...]"),
-        .value("import-route <PROTOCOL> [<PROCESS>] [med NUMBER] [route-policy POLICY]", uses: ["route-policy POLICY"]),
+        imported("import-route <PROTOCOL> [<PROCESS>]"),
         .value("aggregate <ADDRESS> <MASK> [OPTIONS...]"),
         .value("preference NUMBERS..."), .value("preference route-policy POLICY", uses: ["route-policy POLICY"]),
         .on("summary automatic"), .on("synchronization"),
@@ -243,8 +241,7 @@ extension VRPTables {
     static let mplsBlock: LineRuleTable = [
         .flag("mpls te"), .flag("mpls rsvp-te"), .flag("mpls te cspf"), .flag("mpls rsvp-te <KIND>"),
         .value("mpls te <KIND> REST..."), .value("mpls rsvp-te <KIND> REST..."), .value("lsp-trigger REST..."),
-        .flag("label advertise <KIND>"), .value("label advertise KIND"),
-        .flag("graceful-restart"), .flag("graceful-restart"), .value("mtu-signalling REST..."), .flag("ipv4-family"),
+        .flag("label advertise <KIND>"), .flag("graceful-restart"), .value("mtu-signalling REST..."), .flag("ipv4-family"),
         .value("remote-ip ADDRESS"), .flag("remote-ip <ADDRESS> pwe3"), .list("remote-peer auto-dod-request"),
         .value("md5-password SECRET..."), .value("authentication key-chain REST..."), .flag("longest-match"),
         .value("timer <KIND> SECONDS"), .flag("mpls ldp <WORDS...>"), .value("mpls bfd REST..."),

@@ -12,10 +12,10 @@ extension VRPTables {
         .value("snmp-agent sys-info location TEXT...", rank: 66),
         .flag("snmp-agent community complexity-check disable", rank: 66),
         .list(
-            "snmp-agent community <read|write> [<cipher|simple>] <SECRET> [mib-view <VIEW>] [acl <ACL>]", rank: 67,
-            uses: ["acl ACL"]),
+            "snmp-agent community <read|write> [<cipher|simple>] <SECRET> [mib-view <VIEW>] [acl <ACL>] [alias <ALIAS>]",
+            rank: 67, uses: ["acl ACL"]),
         .list(
-            "snmp-agent community <read|write> [<cipher|simple>] <SECRET> [acl <ACL>] [mib-view <VIEW>] [alias <ALIAS>]",
+            "snmp-agent community <read|write> [<cipher|simple>] <SECRET> acl <ACL> mib-view <VIEW> [alias <ALIAS>]",
             rank: 67, uses: ["acl ACL"]),
         .list("snmp-agent target-host <trap|inform> address udp-domain <ADDRESS> <WORDS...>", rank: 68),
         .list("snmp-agent target-host host-name <NAME> <WORDS...>", rank: 68),

@@ -25,7 +25,6 @@ extension VRPTables {
         .value("vlan reserved REST..."), .flag("loopback-detect enable"), .value("loopback-detect <KIND> REST..."),
         .value("loop-detection <KIND> REST..."), .flag("igmp-snooping enable"), .flag("mld-snooping enable"),
         .value("igmp-snooping send-query source-address ADDRESS"), .value("l2-multicast forwarding-mode MODE"),
-        .value("observe-port [observe-port] INDEX interface INTERFACE"),
         .value("observe-port <INDEX> interface INTERFACE"),
         .value("lacp <priority|system-id> VALUE"), .flag("port-isolate mode <MODE>"),
         .value("load-balance-profile REST..."),
