@@ -85,8 +85,9 @@ struct FRRNeighbors {
                 hidden[object.id, default: [:]][name] = isActive
             }
         }
+        let unset: String? = tree.lines.isEmpty ? nil : ""
         for (id, names) in hidden {
-            for name in names.keys { tree[id]?.properties[name] = tree.lines.isEmpty ? nil : "" }
+            for name in names.keys { tree[id]?.properties[name] = unset }
         }
         for (place, line) in tree.lines.enumerated() {
             guard let claim = line.claim, let name = claim.property, let isActive = hidden[claim.id]?[name] else {

@@ -102,7 +102,8 @@ struct IOSLimits {
         guard words.count == 2, let vlans = VLANSet(words[0]) else { return [] }
         let others = target.objects(in: "spanning-tree vlan").filter { other in
             guard other.id != difference.id, other.id.key.hasSuffix(" " + words[1]) else { return false }
-            return VLANSet(String(other.id.key.prefix { $0 != " " })).map { !$0.intersection(vlans).ranges.isEmpty } ?? false
+            return VLANSet(String(other.id.key.prefix { $0 != " " })).map { !$0.intersection(vlans).ranges.isEmpty }
+                ?? false
         }
         return others.map { "VLANs of it stand in `\($0.id)` too: write the list as the device shows it" }
     }

@@ -5,7 +5,8 @@ enum IOSSessionLines {
     static func aligned(_ running: ConfigTree, _ intended: ConfigTree) -> (ConfigTree, ConfigTree) {
         let ranges = [running, intended].flatMap { $0.objects(in: "line").compactMap { range($0.id) } }
         let cuts = Set(ranges.flatMap { [$0.lowerBound, $0.upperBound + 1] }).sorted()
-        guard ranges.contains(where: { range in cuts.contains { $0 > range.lowerBound && $0 <= range.upperBound } }) else {
+        guard ranges.contains(where: { range in cuts.contains { $0 > range.lowerBound && $0 <= range.upperBound } })
+        else {
             return (running, intended)
         }
         return (cut(running, cuts), cut(intended, cuts))
@@ -13,7 +14,8 @@ enum IOSSessionLines {
 
     private static func range(_ id: ObjectID) -> ClosedRange<Int>? {
         let words = id.key.split(separator: " ")
-        guard id.section == "line", words.first == "vty", words.count == 2 || words.count == 3, let first = Int(words[1]),
+        guard id.section == "line", words.first == "vty", words.count == 2 || words.count == 3,
+            let first = Int(words[1]),
             let last = words.count == 3 ? Int(words[2]) : first, (0...4095).contains(first), first...4095 ~= last
         else { return nil }
         return first...last
@@ -25,7 +27,8 @@ enum IOSSessionLines {
             let starts = [range.lowerBound] + cuts.filter { $0 > range.lowerBound && $0 <= range.upperBound }
             return starts.indices.map { index in
                 let end = index + 1 < starts.count ? starts[index + 1] - 1 : range.upperBound
-                return ObjectID(section: id.section, key: end == starts[index] ? "vty \(end)" : "vty \(starts[index]) \(end)")
+                return ObjectID(
+                    section: id.section, key: end == starts[index] ? "vty \(end)" : "vty \(starts[index]) \(end)")
             }
         }
         var result = ConfigTree()

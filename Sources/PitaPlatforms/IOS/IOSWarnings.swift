@@ -13,22 +13,22 @@ struct IOSWarnings {
     func all() -> [Diagnostic] {
         dangling
             + change.differences.flatMap { difference -> [Diagnostic] in
-            guard let after = difference.after else { return [] }
-            let found: [String]
-            switch difference.id.section {
-            case "interface":
-                found =
-                    accessVLAN(after) + trunkEncapsulation(after) + replaced(difference)
-                    + tooFast(difference.id.key, after)
-            case "vlan": found = difference.before == nil ? carried(difference.id.key) : []
-            case let section where section.hasSuffix("> class"):
-                found = smallBurst(after) + policies(of: difference.id)
-            default: found = []
+                guard let after = difference.after else { return [] }
+                let found: [String]
+                switch difference.id.section {
+                case "interface":
+                    found =
+                        accessVLAN(after) + trunkEncapsulation(after) + replaced(difference)
+                        + tooFast(difference.id.key, after)
+                case "vlan": found = difference.before == nil ? carried(difference.id.key) : []
+                case let section where section.hasSuffix("> class"):
+                    found = smallBurst(after) + policies(of: difference.id)
+                default: found = []
+                }
+                return found.map {
+                    Diagnostic("\(difference.id): \($0)", at: change.marks[difference.id], severity: .warning)
+                }
             }
-            return found.map {
-                Diagnostic("\(difference.id): \($0)", at: change.marks[difference.id], severity: .warning)
-            }
-        }
     }
 
     /// What is named and is there no more: a list that does not exist lets everything through.

@@ -5,7 +5,19 @@ extension LineConfig {
     func explain(_ text: String, file: String) throws(Diagnostics) -> [LineExplanation] {
         let lines = grammar.prepared(try LineReader(grammar: grammar, file: file).read(text).lines)
         var found: [LineExplanation] = []
-        for line in lines { explain(line, in: LinePath(), into: &found) }
+        for line in lines {
+            // A line that the rules speak of in other words.
+            guard let said = grammar.prepared([line]).first, said.text != line.text else {
+                explain(line, in: LinePath(), into: &found)
+                continue
+            }
+            var others: [LineExplanation] = []
+            explain(said, in: LinePath(), into: &others)
+            guard let other = others.last else { continue }
+            found.append(
+                LineExplanation(
+                    mark: line.mark, text: grammar.masked(line.text), section: other.section, rule: other.rule))
+        }
         return found
     }
 

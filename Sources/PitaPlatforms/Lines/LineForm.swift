@@ -11,7 +11,7 @@
 struct LineForm: Sendable, Hashable {
     /// The form as the table writes it.
     let text: String
-    /// The fixed words at the beginning.
+    /// The fixed words at the beginning, whatever optional part stands in the line.
     let head: [String]
     /// They as a text.
     let beginning: String
@@ -63,8 +63,13 @@ struct LineForm: Sendable, Hashable {
     init(_ text: String) {
         self.text = text
         var words = text.replacing("[", with: "[ ").replacing("]", with: " ]").words[...]
-        variants = Self.variants(&words).sorted { $0.count > $1.count }
-        head = (variants.last ?? []).prefix { $0.isFixed && !$0.isValue }.map(\.text)
+        let variants = Self.variants(&words).sorted { $0.count > $1.count }
+        self.variants = variants
+        let shortest = variants.last ?? []
+        let common = shortest.indices.prefix { index in
+            variants.allSatisfy { $0[index].isFixed && !$0[index].isValue && $0[index].text == shortest[index].text }
+        }
+        head = common.map { shortest[$0].text }
         beginning = head.joined(separator: " ")
     }
 

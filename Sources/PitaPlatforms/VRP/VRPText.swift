@@ -73,7 +73,7 @@ enum VRPText {
         let written = line.split(separator: " ")
         var words = written
         guard let first = words.first else { return line }
-        if !first != "description", line.contains(":") { lower(&words) }
+        if first != "description", line.contains(":") { lower(&words) }
         let start = first == "undo" ? 1 : 0
         let beginning = words.dropFirst(start).prefix(2).joined(separator: " ")
         switch beginning {

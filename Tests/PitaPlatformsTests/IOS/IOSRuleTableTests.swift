@@ -14,13 +14,20 @@ import Testing
     /// Names of blocks by their kind; others are named `CONTOH`.
     private static let names = [
         "interface": "GigabitEthernet0/1", "vlan": "10", "vlan access-map": "PETA 10", "route-map": "RM permit 10",
-        "class-map": "match-any C", "class-map type inspect": "match-any C", "line": "vty 0 4", "key": "1", "router bgp": "65001",
-        "router ospf": "1", "router eigrp": "100", "router ospfv3": "1", "ipv6 router ospf": "1", "ip sla": "1", "track": "1",
-        "class-map type control subscriber": "match-any C", "address-family": "ipv4", "spanning-tree mst configuration": "", "archive": "",
-        "log config": "", "redundancy": "", "control-plane": "", "call-home": "", "transceiver type all": "", "main-cpu": "", "router rip": "",
-        "application redundancy": "", "aaa server radius dynamic-author": "", "crypto map": "PETA 10", "crypto dynamic-map": "PETA 10",
-        "crypto key pubkey-chain rsa": "", "topology": "base", "af-interface": "GigabitEthernet0/1", "cts manual": "", "service instance": "1 ethernet",
-        "evpn ethernet-segment": "", "tx-queue": "1", "uc-tx-queue": "1", "mc-tx-queue": "1", "bgp monitoring": "", "email": "", "ipv4": "", "ipv6": "",
+        "class-map": "match-any C", "class-map type inspect": "match-any C", "line": "vty 0 4", "key": "1",
+        "router bgp": "65001",
+        "router ospf": "1", "router eigrp": "100", "router ospfv3": "1", "ipv6 router ospf": "1", "ip sla": "1",
+        "track": "1",
+        "class-map type control subscriber": "match-any C", "address-family": "ipv4",
+        "spanning-tree mst configuration": "", "archive": "",
+        "log config": "", "redundancy": "", "control-plane": "", "call-home": "", "transceiver type all": "",
+        "main-cpu": "", "router rip": "",
+        "application redundancy": "", "aaa server radius dynamic-author": "", "crypto map": "PETA 10",
+        "crypto dynamic-map": "PETA 10",
+        "crypto key pubkey-chain rsa": "", "topology": "base", "af-interface": "GigabitEthernet0/1", "cts manual": "",
+        "service instance": "1 ethernet",
+        "evpn ethernet-segment": "", "tx-queue": "1", "uc-tx-queue": "1", "mc-tx-queue": "1", "bgp monitoring": "",
+        "email": "", "ipv4": "", "ipv6": "",
         "mlag configuration": "", "class": "class-default", "class type inspect": "C",
     ]
 
@@ -29,7 +36,9 @@ import Testing
         guard !section.isEmpty else { return [] }
         var (heads, outer) = ([String](), "")
         for kind in section.split(separator: LinePath.separator).map(String.init) {
-            guard let block = grammar.blocks[outer]?.first(where: { $0.kind == kind }), block.inline == nil else { return nil }
+            guard let block = grammar.blocks[outer]?.first(where: { $0.kind == kind }), block.inline == nil else {
+                return nil
+            }
             let words = block.words.joined(separator: " ")
             let isBare = kind.hasPrefix("management ") || block.nameWords == 0
             let name = isBare ? "" : names[kind] ?? "CONTOH"
@@ -45,7 +54,8 @@ import Testing
         case ["ip", "route"]: return "ip route 10.1.0.0 255.255.0.0 10.0.0.1 \(other ? 200 : 100)"
         case ["ip", "route", "vrf"] where rule.parted != nil:
             return "ip route vrf V 10.1.0.0 255.255.0.0 10.0.0.1 \(other ? 200 : 100)"
-        case ["ipv6", "route"] where rule.parted != nil: return "ipv6 route 2001:DB8::/32 2001:DB8:1::1 \(other ? 200 : 100)"
+        case ["ipv6", "route"] where rule.parted != nil:
+            return "ipv6 route 2001:DB8::/32 2001:DB8:1::1 \(other ? 200 : 100)"
         case ["ipv6", "route", "vrf"] where rule.parted != nil:
             return "ipv6 route vrf V 2001:DB8::/32 2001:DB8:1::1 \(other ? 200 : 100)"
         default: break
@@ -83,8 +93,11 @@ import Testing
             let words = Self.line(of: rule, other: false).split(separator: " ")
             let found = grammar.rule(of: words, in: section, isNegated: isGroup(rule))
             #expect(
-                found.map { $0.rule.form == rule.form || rules.firstIndex { $0.form == rule.form } != nil && dialect != .ios } == true,
-                "[\(section)] `\(words.joined(separator: " "))` of `\(rule.form.text)` is read by `\(found?.rule.form.text ?? "-")`")
+                found.map {
+                    $0.rule.form == rule.form || rules.firstIndex { $0.form == rule.form } != nil && dialect != .ios
+                } == true,
+                "[\(section)] `\(words.joined(separator: " "))` of `\(rule.form.text)` is read by `\(found?.rule.form.text ?? "-")`"
+            )
             if case .line(let text) = rule.undo {
                 let match = try #require(rule.match(words))
                 #expect(!LineForm.filled(text, match.captures).isEmpty, "\(text)")
@@ -107,7 +120,9 @@ import Testing
         for rule in try #require(grammar.rules[section]).rules where !isGroup(rule) && rule.undo != .never {
             if case .tail = rule.kind { continue }
             let (one, two) = (Self.line(of: rule, other: false), Self.line(of: rule, other: true))
-            guard grammar.masked(one) == one, grammar.block(one.split(separator: " "), in: section) == nil else { continue }
+            guard grammar.masked(one) == one, grammar.block(one.split(separator: " "), in: section) == nil else {
+                continue
+            }
             guard grammar.rule(of: one.split(separator: " "), in: section)?.rule.form == rule.form else { continue }
             var isOn = false
             if case .flag(true) = rule.kind { isOn = true }
@@ -139,14 +154,19 @@ import Testing
         let what = "`\(rule.form.text)` from \(from) to \(to)"
         func send(_ steps: [LineStep]) {
             for line in steps.flatMap(\.lines) {
-                #expect(device.take(line), "\(what): `\(line)` takes back what is not there: \(device.lines)")
+                let isTaken = device.take(line)
+                #expect(isTaken, "\(what): `\(line)` takes back what is not there: \(device.lines)")
             }
         }
         send(change.steps)
         let after = try tree(device.lines)
-        #expect(after.deviations(from: target).isEmpty && target.deviations(from: after).isEmpty, "\(what): \(change.steps)")
+        #expect(
+            after.deviations(from: target).isEmpty && target.deviations(from: after).isEmpty, "\(what): \(change.steps)"
+        )
         send(change.reverse)
         let back = try tree(device.lines)
-        #expect(back.deviations(from: running).isEmpty && running.deviations(from: back).isEmpty, "\(what): \(change.reverse)")
+        #expect(
+            back.deviations(from: running).isEmpty && running.deviations(from: back).isEmpty,
+            "\(what): \(change.reverse)")
     }
 }

@@ -18,7 +18,8 @@ struct RowDevice {
 
     init(_ rule: LineRule, _ lines: [String]) {
         (self.rule, self.lines) = (rule, lines)
-        var words = rule.form.text.map { "[]".contains($0) ? " \($0) " : String($0) }.joined().split(separator: " ")[...]
+        var words = rule.form.text.map { "[]".contains($0) ? " \($0) " : String($0) }.joined().split(separator: " ")[
+            ...]
         variants = Self.variants(&words).sorted { $0.count > $1.count }
     }
 
@@ -28,14 +29,19 @@ struct RowDevice {
             if word == "[" {
                 var inner = variants(&words)
                 let hasKey = inner.joined().contains { !$0.isFixed && !$0.isValue }
-                if !hasKey { inner = inner.map { $0.map { Word(text: $0.text, isValue: true, isFixed: $0.isFixed, isRest: $0.isRest) } } }
+                if !hasKey {
+                    inner = inner.map {
+                        $0.map { Word(text: $0.text, isValue: true, isFixed: $0.isFixed, isRest: $0.isRest) }
+                    }
+                }
                 all = all.flatMap { left in inner.map { left + $0 } } + all
                 continue
             }
             let isKey = word.hasPrefix("<")
             let isValue = !isKey && (word.first == "#" || word.first == "(" || word.first?.isUppercase == true)
             let parsed = Word(
-                text: String(word), isValue: isValue, isFixed: !isKey && !isValue, isRest: word.hasSuffix("...") && !isKey)
+                text: String(word), isValue: isValue, isFixed: !isKey && !isValue,
+                isRest: word.hasSuffix("...") && !isKey)
             all = all.map { $0 + [parsed] }
         }
         return all

@@ -9,15 +9,17 @@ import Testing
 @Suite struct VRPCaseTests {
     private let platform = VRPPlatform()
 
-    private func change(_ running: String, _ intended: String) throws -> DeviceChange {
+    private func change(
+        _ running: String, _ intended: String, facts: DeviceFacts = VRPTextTests.facts
+    ) throws -> DeviceChange {
         let tree = try platform.parseRunning(running, file: "running")
         let text = try platform.parse(intended, file: "intended")
         try platform.check(text, for: VRPTextTests.facts).throwIfErrors()
-        return try platform.accountedChange(from: tree, to: text, mode: .merge, facts: VRPTextTests.facts)
+        return try platform.accountedChange(from: tree, to: text, mode: .merge, facts: facts)
     }
 
     private func lines(_ commands: [DeviceCommand]) -> [String] {
-        commands.flatMap { ($0.input ?? "").split(separator: "\n").map(String.init) }.filter { $0 != "quit" }
+        commands.flatMap { ($0.input ?? "").split(separator: "\n").map(String.init) }.filter { $0 != "quit" && $0 != "commit" }
     }
 
     private func forward(_ running: String, _ intended: String) throws -> [String] {
@@ -25,7 +27,10 @@ import Testing
     }
 
     private func back(_ running: String, _ intended: String) throws -> [String] {
-        lines(try change(running, intended).reverse)
+        // Where lines hold at once each goes back by itself; where they are committed, all at once.
+        var facts = VRPTextTests.facts
+        facts.other["commit"] = "two-stage"
+        return lines(try change(running, intended, facts: facts).reverse)
     }
 
     private func refusal(_ running: String, _ intended: String) -> String? {

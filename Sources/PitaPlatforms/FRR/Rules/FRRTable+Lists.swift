@@ -56,12 +56,15 @@ extension FRRTable {
     ]
 
     private static let bgpLists: [LineRule] =
-        entries("bgp as-path access-list")
-        + ["bgp community-list", "bgp large-community-list", "bgp extcommunity-list"].flatMap { words in
-            entries(words)
-                + entries("\(words) standard", settled: words == "bgp community-list" ? communities : { $0 })
-                + entries("\(words) expanded")
-        }
+        entries("bgp as-path access-list") + communityLists("bgp community-list", settled: communities)
+        + communityLists("bgp large-community-list") + communityLists("bgp extcommunity-list")
+
+    private static func communityLists(
+        _ words: String, settled: @escaping @Sendable (String) -> String = { $0 }
+    ) -> [LineRule] {
+        let standard = entries("\(words) standard", settled: settled)
+        return entries(words) + standard + entries("\(words) expanded")
+    }
 
     private static func entries(
         _ words: String, settled: @escaping @Sendable (String) -> String = { $0 }

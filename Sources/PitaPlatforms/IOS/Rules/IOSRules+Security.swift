@@ -20,7 +20,7 @@ extension IOSRules {
         [
             // Read as entries of the list; taken back with an entry, the device would take the whole list away.
             .list("access-list <NUMBER> <permit|deny|remark|dynamic> REST...", undo: .never),
-            .group("access-list <NUMBER>"), .flag("access-list compiled"), .value("access-list dynamic-extended"),
+            .flag("access-list compiled"), .value("access-list dynamic-extended"),
             .list("ipv6 access-list standard <LIST> <permit|deny> REST..."), .value("time-range"),
         ],
         .values(

@@ -98,6 +98,8 @@ extension VRPTables {
 
     /// Lines of the first address and of the others, which have to be away while the first one goes.
     static let addresses: [LineRule] = [
+        // All of them, whatever they are.
+        .group("ip address"),
         .value(
             "ip binding vpn-instance VPN", undo: .whole, isReplaced: true, wipes: ["ip", "ipv6"],
             uses: ["ip vpn-instance VPN"]),
@@ -108,7 +110,7 @@ extension VRPTables {
         .value(
             "ip address (unnumbered) (interface) INTERFACE", undo: .line("undo ip address unnumbered"), isReplaced: true
         ),
-        LineRule("ip address <ADDRESS> <MASK> sub", .list, isExclusive: true), .group("ip address"),
+        LineRule("ip address <ADDRESS> <MASK> sub", .list, isExclusive: true),
         .flag("ip address ignore primary-sub enable"), .list("ipv6 address <PREFIX>"),
         .list("ipv6 address <ADDRESS> <LENGTH>"),
         .list("ipv6 address <ADDRESS> link-local"), .list("ipv6 address <PREFIX> eui-64"),
