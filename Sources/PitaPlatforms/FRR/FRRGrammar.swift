@@ -70,8 +70,8 @@ enum FRRGrammar {
 
     private static let rules: [String: LineRuleTable] = {
         var rules: [String: LineRuleTable] = [
-            "": LineRuleTable(
-                FRRTable.system + FRRTable.lists + FRRTable.routes + FRRTable.leftAlone.map(\.rule)),
+            "": FRRTable.table(
+                FRRTable.system, FRRTable.lists, FRRTable.routes, FRRTable.leftAlone.map(\.rule)),
             interface: FRRTable.interface, "vrf": FRRTable.vrf, "line vty": FRRTable.vty,
             "route-map": FRRTable.routeMap, bgp: FRRTable.bgp, "router ospf": FRRTable.ospfRouter,
             "router ospf6": FRRTable.ospf6Router, "router rip": FRRTable.rip, "router ripng": FRRTable.ripng,

@@ -83,8 +83,7 @@ struct RowDevice {
         let said = String(line.dropFirst(3))
         let before = lines.count
         if isOnByDefault || rule.hasOff("no") && !lines.contains(said) {
-            lines.removeAll { name($0) == said || $0 == line }
-            lines.append(line)
+            lines = lines.filter { name($0) != said && $0 != line } + [line]
             return true
         }
         if rule.isSet, let old = lines.first(where: { name($0) == name(said) }), old != said {
@@ -92,10 +91,10 @@ struct RowDevice {
             lines = lines.map { $0 == old ? written(name(old), left, like: old) : $0 }
             return true
         }
-        lines.removeAll { old in
-            if old == said { return true }
-            guard rule.undo != .whole else { return false }
-            return old.hasPrefix(said + " ") || name(old) == name(said)
+        lines = lines.filter { old in
+            if old == said { return false }
+            guard rule.undo != .whole else { return true }
+            return !old.hasPrefix(said + " ") && name(old) != name(said)
         }
         return lines.count < before
     }
@@ -113,8 +112,7 @@ struct RowDevice {
             lines = lines.map { $0 == old ? written(name, all, like: line) : $0 }
             return
         }
-        lines.removeAll { self.name($0) == name || $0 == "no \(name)" }
-        lines.append(line)
+        lines = lines.filter { self.name($0) != name && $0 != "no \(name)" } + [line]
     }
 
     /// What a line adds to its set.

@@ -1,7 +1,7 @@
 /// The lines of `router bgp AS [vrf NAME]` outside its address families.
 extension FRRTable {
     /// Lines of an instance.
-    static let bgp = LineRuleTable(neighbors + instance)
+    static let bgp = table(neighbors, sessions, instance)
 
     private static let instance: [LineRule] = [
         .value("bgp router-id ADDRESS"),
@@ -69,19 +69,18 @@ extension FRRTable {
     }
 
     /// Lines of neighbours. The first three make one; with them goes all that is said of it, in every address family.
-    private static let neighbors: [LineRule] =
-        [
-            .value("neighbor <PEER> remote-as AS", undo: .line("no neighbor <PEER> remote-as AS"), drops: whole),
-            .value(
-                "neighbor <PEER> interface [v6only] [peer-group GROUP] [remote-as AS]",
-                undo: .line("no neighbor <PEER> interface"), drops: whole),
-            .value("neighbor <PEER> interface IF", undo: .whole),
-            // Another group is refused while one is set, and who leaves a group is gone.
-            .value(
-                "neighbor <PEER> peer-group [GROUP]", undo: .line("no neighbor <PEER> peer-group [GROUP]"),
-                isReplaced: true, drops: whole),
-            .group("neighbor <PEER>"),
-        ] + sessions
+    private static let neighbors: [LineRule] = [
+        .value("neighbor <PEER> remote-as AS", undo: .line("no neighbor <PEER> remote-as AS"), drops: whole),
+        .value(
+            "neighbor <PEER> interface [v6only] [peer-group GROUP] [remote-as AS]",
+            undo: .line("no neighbor <PEER> interface"), drops: whole),
+        .value("neighbor <PEER> interface IF", undo: .whole),
+        // Another group is refused while one is set, and who leaves a group is gone.
+        .value(
+            "neighbor <PEER> peer-group [GROUP]", undo: .line("no neighbor <PEER> peer-group [GROUP]"),
+            isReplaced: true, drops: whole),
+        .group("neighbor <PEER>"),
+    ]
 
     private static let whole = ["neighbor <PEER>"]
 

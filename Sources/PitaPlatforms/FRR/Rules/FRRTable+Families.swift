@@ -4,22 +4,21 @@ extension FRRTable {
     private static let activate = LineRule.value("neighbor <PEER> activate", undo: .opposite)
 
     /// Lines of `address-family ipv4 unicast`.
-    static let ipv4Unicast = LineRuleTable(
-        [activate] + neighbors("ip prefix-list", "access-list") + routes("PREFIX", "access-list") + vpn)
+    static let ipv4Unicast = table(
+        [activate], neighbors("ip prefix-list", "access-list"), routes("PREFIX", "access-list"), vpn)
     /// Lines of `address-family ipv6 unicast`.
-    static let ipv6Unicast = LineRuleTable(
-        [activate] + neighbors("ipv6 prefix-list", "ipv6 access-list")
-            + routes("PREFIX6", "ipv6 access-list") + vpn)
+    static let ipv6Unicast = table(
+        [activate], neighbors("ipv6 prefix-list", "ipv6 access-list"), routes("PREFIX6", "ipv6 access-list"), vpn)
     /// Lines of the other families of IPv4: `multicast`, `labeled-unicast`, `vpn`, `flowspec`.
-    static let ipv4 = LineRuleTable(
-        [activate] + neighbors("ip prefix-list", "access-list") + routes("PREFIX", "access-list"))
+    static let ipv4 = table(
+        [activate], neighbors("ip prefix-list", "access-list"), routes("PREFIX", "access-list"))
     /// Those of IPv6.
-    static let ipv6 = LineRuleTable(
-        [activate] + neighbors("ipv6 prefix-list", "ipv6 access-list")
-            + routes("PREFIX6", "ipv6 access-list"))
+    static let ipv6 = table(
+        [activate], neighbors("ipv6 prefix-list", "ipv6 access-list"), routes("PREFIX6", "ipv6 access-list"))
     /// Lines of `address-family l2vpn evpn`.
-    static let evpn = LineRuleTable(
-        [activate] + neighbors("ip prefix-list", "access-list") + [
+    static let evpn = table(
+        [activate], neighbors("ip prefix-list", "access-list"),
+        [
             .flag("advertise-all-vni"),
             .flag("advertise-default-gw"),
             .flag("advertise-svi-ip"),

@@ -1,8 +1,13 @@
 /// The lines of an interface, by the daemon that keeps them.
 extension FRRTable {
     /// Lines of `interface NAME`.
+<<<<<<< ours
     static let interface = LineRuleTable(
         [link, advertisements, ospf, ospf6, isis, ripLines, multicast, vrrp, nhrp].flatMap(\.self))
+=======
+    static let interface = table(
+        link, advertisements, ospf, ospf6, isis, interfaceRIP, multicast, vrrp, nhrp("ip"), nhrp("ipv6"))
+>>>>>>> theirs
 
     private static let link: [LineRule] = [
         .flag("shutdown"),
@@ -19,6 +24,7 @@ extension FRRTable {
         .value("pbr-policy NAME", undo: .whole, uses: ["pbr-map NAME"]),
         // Once it was said, it is on or off for good.
         .value("multicast", undo: .never),
+        .value("tunnel source IF"),
     ]
 
     /// Router advertisements of IPv6.
@@ -115,7 +121,11 @@ extension FRRTable {
         .value("isis bfd profile NAME", brings: ["isis bfd"]),
     ]
 
+<<<<<<< ours
     private static let ripLines: [LineRule] = [
+=======
+    private static let interfaceRIP: [LineRule] = [
+>>>>>>> theirs
         .value("ip rip send version VERSION [OTHER]"),
         .value("ip rip receive version VERSION [OTHER]"),
         .value("ip rip authentication mode MODE [auth-length LENGTHS]"),
@@ -159,17 +169,16 @@ extension FRRTable {
         .on("vrrp <GROUP> preempt", brings: ["vrrp <GROUP>"]),
     ]
 
-    private static let nhrp: [LineRule] =
-        ["ip", "ipv6"].flatMap { family -> [LineRule] in
-            [
-                .value("\(family) nhrp network-id NUMBER"),
-                .value("\(family) nhrp holdtime SECONDS"),
-                .flag("\(family) nhrp shortcut"),
-                .flag("\(family) nhrp redirect"),
-                .flag("\(family) nhrp registration no-unique"),
-                .list("\(family) nhrp nhs <A> nbma <B>"),
-                .value("\(family) nhrp map <GATEWAY> NBMA"),
-                .list("\(family) nhrp map multicast <A>"),
-            ]
-        } + [.value("tunnel source IF")]
+    private static func nhrp(_ family: String) -> [LineRule] {
+        var rules: [LineRule] = []
+        rules.append(.value("\(family) nhrp network-id NUMBER"))
+        rules.append(.value("\(family) nhrp holdtime SECONDS"))
+        rules.append(.flag("\(family) nhrp shortcut"))
+        rules.append(.flag("\(family) nhrp redirect"))
+        rules.append(.flag("\(family) nhrp registration no-unique"))
+        rules.append(.list("\(family) nhrp nhs <A> nbma <B>"))
+        rules.append(.value("\(family) nhrp map <GATEWAY> NBMA"))
+        rules.append(.list("\(family) nhrp map multicast <A>"))
+        return rules
+    }
 }

@@ -7,8 +7,9 @@ extension FRRTable {
     ]
 
     /// Lines of `vrf NAME`.
-    static let vrf = LineRuleTable(
-        routes + [
+    static let vrf = table(
+        routes,
+        [
             .value("vni VNI [MODE]", undo: .whole, isReplaced: true),
             .value("ip router-id ADDRESS", undo: .whole),
             .value("ip protocol <PROTOCOL> route-map MAP", uses: ["route-map MAP"]),
@@ -19,8 +20,7 @@ extension FRRTable {
         ])
 
     /// Lists. `permit` and `deny`, the rule, all but the number is the value; a line without a number gets one (``FRRNumbers``).
-    static let lists: [LineRule] =
-        prefixLists + accessLists + bgpLists
+    static let lists: [LineRule] = all(prefixLists, accessLists, bgpLists)
 
     private static let prefixLists: [LineRule] = [
         .value("ip prefix-list <NAME> seq <SEQ> (permit|deny) MATCH [ge MIN] [le MAX]", rank: 10),
@@ -55,6 +55,7 @@ extension FRRTable {
         .group("mac access-list <NAME>"),
     ]
 
+<<<<<<< ours
     private static let bgpLists: [LineRule] =
         entries("bgp as-path access-list") + communityLists("bgp community-list", settled: communities)
         + communityLists("bgp large-community-list") + communityLists("bgp extcommunity-list")
@@ -65,6 +66,17 @@ extension FRRTable {
         let standard = entries("\(words) standard", settled: settled)
         return entries(words) + standard + entries("\(words) expanded")
     }
+=======
+    private static let bgpLists: [LineRule] = {
+        var rules = entries("bgp as-path access-list")
+        for words in ["bgp community-list", "bgp large-community-list", "bgp extcommunity-list"] {
+            rules += entries(words)
+            rules += entries("\(words) standard", settled: words == "bgp community-list" ? communities : { $0 })
+            rules += entries("\(words) expanded")
+        }
+        return rules
+    }()
+>>>>>>> theirs
 
     private static func entries(
         _ words: String, settled: @escaping @Sendable (String) -> String = { $0 }

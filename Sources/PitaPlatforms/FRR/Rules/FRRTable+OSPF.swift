@@ -1,7 +1,7 @@
 /// The lines of OSPF's two versions.
 extension FRRTable {
     /// Lines of `router ospf [NUMBER] [vrf NAME]`.
-    static let ospfRouter = LineRuleTable(
+    static let ospfRouter = table(
         [
             .value("ospf router-id ADDRESS"),
             .value("ospf abr-type TYPE", undo: .whole, standard: "cisco"),
@@ -27,7 +27,9 @@ extension FRRTable {
             .value("default-metric NUMBER"),
             .value("distance DISTANCE", undo: .whole),
             .value("distance ospf [intra-area INTRA] [inter-area INTER] [external EXTERNAL]"),
-        ] + areas + [
+        ],
+        areas,
+        [
             .value("timers throttle spf DELAY INITIAL MAX", standard: "0 50 5000"),
             .value("timers throttle lsa all NUMBER", standard: "5000"),
             .value("timers lsa min-arrival NUMBER", standard: "1000"),

@@ -1,8 +1,9 @@
 /// The lines of the other routing protocols, and of what serves them.
 extension FRRTable {
     /// Lines of `router rip [vrf NAME]`.
-    static let rip = LineRuleTable(
-        distance + [
+    static let rip = table(
+        distance,
+        [
             .value("version NUMBER"),
             .list("network <NETWORK>"),
             .list("neighbor <ADDRESS>"),
@@ -13,7 +14,8 @@ extension FRRTable {
             .value("distribute-list LIST <in|out> <IF>", uses: ["access-list LIST"]),
             .value("distribute-list prefix LIST <in|out> [<IF>]", uses: ["ip prefix-list LIST"]),
             .value("route-map MAP <in|out> <IF>", uses: ["route-map MAP"]),
-        ] + distanceVector)
+        ],
+        distanceVector)
 
     private static let distance: [LineRule] = [
         .value("distance DISTANCE", undo: .line("no distance")),
@@ -21,7 +23,7 @@ extension FRRTable {
     ]
 
     /// Lines of `router ripng [vrf NAME]`.
-    static let ripng = LineRuleTable(
+    static let ripng = table(
         [
             .list("network <NETWORK>"),
             .list("route <PREFIX6>"),
@@ -31,7 +33,8 @@ extension FRRTable {
             .value("ipv6 distribute-list LIST <in|out>", uses: ["ipv6 access-list LIST"]),
             .value("ipv6 distribute-list LIST <in|out> <IF>", uses: ["ipv6 access-list LIST"]),
             .value("ipv6 distribute-list prefix LIST <in|out> [<IF>]", uses: ["ipv6 prefix-list LIST"]),
-        ] + distanceVector)
+        ],
+        distanceVector)
 
     private static let distanceVector: [LineRule] = [
         .value("redistribute <PROTOCOL> [metric NUMBER] [route-map MAP]", uses: ["route-map MAP"]),

@@ -1,15 +1,18 @@
 /// The lines of a route-map: of each kind one, its value replaced in place; `no` ignores the value.
 extension FRRTable {
     /// Lines of `route-map NAME permit|deny NUMBER`.
-    static let routeMap = LineRuleTable(
-        [.value("description TEXT...", undo: .line("no description"), settled: spaced)] + matches + sets + [
+    static let routeMap = table(
+        [.value("description TEXT...", undo: .line("no description"), settled: spaced)],
+        matches, sets,
+        [
             .value("call MAP", uses: ["route-map MAP"]),
             .value("on-match (next|goto) [NUMBER]", undo: .line("no on-match goto")),
         ])
 
-    private static let matches: [LineRule] =
-        lists("ip", "access-list", "ip prefix-list", address: "ADDRESS")
-        + lists("ipv6", "ipv6 access-list", "ipv6 prefix-list", address: "ADDRESS6") + [
+    private static let matches: [LineRule] = all(
+        lists("ip", "access-list", "ip prefix-list", address: "ADDRESS"),
+        lists("ipv6", "ipv6 access-list", "ipv6 prefix-list", address: "ADDRESS6"),
+        [
             .value("match ip route-source LIST", uses: ["access-list LIST"]),
             .value("match ip route-source prefix-list LIST", uses: ["ip prefix-list LIST"]),
             .value("match mac address LIST", uses: ["mac access-list LIST"]),
@@ -34,18 +37,19 @@ extension FRRTable {
             .flag("match evpn default-route"),
             .value("match evpn route-type TYPE", undo: .whole),
             .value("match evpn rd RD", undo: .whole),
-        ]
+        ])
 
     private static func lists(_ family: String, _ access: String, _ prefix: String, address: String) -> [LineRule] {
-        ["address", "next-hop"].flatMap { what -> [LineRule] in
-            [
-                .value("match \(family) \(what) LIST", uses: ["\(access) LIST"]),
-                .value("match \(family) \(what) prefix-list LIST", uses: ["\(prefix) LIST"]),
-                .value("match \(family) \(what) prefix-len LENGTH"),
-            ]
-        } + [
-            .value("match \(family) next-hop address \(address)", undo: family == "ipv6" ? .whole : .automatic),
-            .value("match \(family) next-hop type (blackhole)"),
+        let match = "match \(family)"
+        return [
+            .value("\(match) address LIST", uses: ["\(access) LIST"]),
+            .value("\(match) address prefix-list LIST", uses: ["\(prefix) LIST"]),
+            .value("\(match) address prefix-len LENGTH"),
+            .value("\(match) next-hop LIST", uses: ["\(access) LIST"]),
+            .value("\(match) next-hop prefix-list LIST", uses: ["\(prefix) LIST"]),
+            .value("\(match) next-hop prefix-len LENGTH"),
+            .value("\(match) next-hop address \(address)", undo: family == "ipv6" ? .whole : .automatic),
+            .value("\(match) next-hop type (blackhole)"),
         ]
     }
 

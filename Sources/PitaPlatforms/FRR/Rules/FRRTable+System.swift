@@ -3,6 +3,12 @@
 ///
 /// Words of a form that name what may stand there (`PREFIX`, `AREA`) are checked and spelled by ``FRRWords``.
 enum FRRTable {
+    /// A table of several families.
+    static func table(_ parts: [LineRule]...) -> LineRuleTable { LineRuleTable(parts.flatMap { $0 }) }
+
+    /// Several families together.
+    static func all(_ parts: [LineRule]...) -> [LineRule] { parts.flatMap { $0 } }
+
     /// Lines of the top: the system, zebra's and the daemons' own.
     static let system: [LineRule] =
         [
@@ -71,7 +77,7 @@ enum FRRTable {
             .list("ip msdp mesh-group <NAME> member <ADDRESS>"),
             .value("ip msdp mesh-group <NAME> source ADDRESS"),
             .value("ip igmp watermark-warn NUMBER"),
-        ] + debugging
+        ]
 
     /// `debug ...`: each line is on or off.
     private static let debugging: [LineRule] = [
