@@ -1,4 +1,3 @@
-import Foundation
 import PitaDiagnostics
 import PitaEvidence
 import PitaInventory

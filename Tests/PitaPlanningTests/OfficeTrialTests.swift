@@ -109,6 +109,9 @@ import Testing
         #expect(try run(office, ["uji"]).errors.count == 1)
         office.files["Templates/uji.j2"] = nil
         #expect(try run(office, ["uji"]).errors.map(\.message) == ["there is no template `Templates/uji.j2`"])
+        // Whatever the parameters are.
+        office.files["Playbooks/uji.yaml"]?.append("parameters: {vlan: {type: vlan}}\n")
+        #expect(try run(office, ["uji"]).errors.map(\.message) == ["there is no template `Templates/uji.j2`"])
     }
 
     @Test func `parameters of every type are made up, and what only they make wrong is no finding`() throws {

@@ -111,27 +111,40 @@ public struct OfficeTrial {
         _ target: PlannedTarget, _ playbook: Playbook, _ values: ParameterValues, _ renderer: PlaybookRenderer
     ) {
         renderings += 1
-        do throws(Diagnostics) {
-            _ = try renderer.render(target)
-            return
-        } catch {
-            guard let template = try? environment.template(named: target.template) else {
-                for item in error.items { found.add(item, playbook: playbook.name, of: nil) }
+        var variables = TemplateVariables.variables(
+            for: target.device, segment: renderer.segment, parameters: values, office: office)
+        if let template = try? environment.template(named: target.template) {
+            guard var failed = template.trial(variables) else {
+                if !playbook.verification.checks.isEmpty { render(target, playbook, renderer, isCertain: false) }
                 return
             }
-            var variables = TemplateVariables.variables(
-                for: target.device, segment: renderer.segment, parameters: values, office: office)
-            var missing: [Diagnostic] = []
-            while missing.count < Self.mostMissing, let trial = template.trial(variables), let path = trial.missing {
-                missing.append(trial.diagnostic)
-                variables = variables.setting(path[...], to: names[path]?.stub ?? ReadNames().stub)
+            var count = 0
+            while let path = failed.missing, count < Self.mostMissing {
+                found.add(failed.diagnostic, playbook: playbook.name, of: (target.device, renderer.segment))
+                count += 1
                 renderings += 1
+                variables = variables.setting(path[...], to: (names[path] ?? ReadNames()).stub)
+                guard let next = template.trial(variables) else { return }
+                failed = next
             }
-            for item in missing { found.add(item, playbook: playbook.name, of: (target.device, renderer.segment)) }
-            // With values that were made up for parameters, only a missing variable is certain.
-            if missing.isEmpty, !SampleParameters.areMadeUp(playbook) {
-                for item in error.items { found.add(item, playbook: playbook.name, of: nil) }
-            }
+            // What is wrong beside made-up variables may be their fault.
+            if count == 0 { render(target, playbook, renderer, isCertain: false) }
+        } else {
+            render(target, playbook, renderer, isCertain: true)
+        }
+    }
+
+    /// Renders as a plan would, for its words.
+    ///
+    /// - Parameter isCertain: whether a fault is one whatever the parameters are; else it may be that of made-up ones.
+    private mutating func render(
+        _ target: PlannedTarget, _ playbook: Playbook, _ renderer: PlaybookRenderer, isCertain: Bool
+    ) {
+        do throws(Diagnostics) {
+            _ = try renderer.render(target)
+        } catch {
+            guard isCertain || !SampleParameters.areMadeUp(playbook) else { return }
+            for item in error.items { found.add(item, playbook: playbook.name, of: nil) }
         }
     }
 }
