@@ -9,7 +9,16 @@ public struct FRRPlatform: Platform {
     /// `frr`.
     public let name = "frr"
 
-    private let config = LineConfig(grammar: FRRGrammar.grammar)
+    private var office = OfficeLineRules()
+
+    private var config: LineConfig { LineConfig(grammar: FRRGrammar.grammar.with(office)) }
+
+    /// With what the office says of lines that no rule knows.
+    public func with(rules: OfficeLineRules) throws(Diagnostics) -> any Platform {
+        var platform = self
+        platform.office = rules
+        return platform
+    }
 
     /// One exec: names, versions, rights, directories.
     public var factCommands: [ReadCommand] {

@@ -8,7 +8,16 @@ public struct IOSPlatform: Platform {
     /// The platform of a dialect.
     public init(dialect: IOSDialect = .ios) { self.dialect = dialect }
 
-    private var config: LineConfig { LineConfig(grammar: dialect.grammar) }
+    private var office = OfficeLineRules()
+
+    private var config: LineConfig { LineConfig(grammar: dialect.grammar.with(office)) }
+
+    /// With what the office says of lines that no rule knows.
+    public func with(rules: OfficeLineRules) throws(Diagnostics) -> any Platform {
+        var platform = self
+        platform.office = rules
+        return platform
+    }
 
     /// `ios`, `eos`, `rgos`.
     public var name: String { dialect.rawValue }

@@ -51,7 +51,7 @@ struct LineConfig {
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode
     ) throws(Diagnostics) -> Change {
         let running = plain(ConfigTree(running.objects.filter { !$0.isAbsent }))
-        let resolved = resolved(intended, running: running)
+        let resolved = resolved(grammar.officeReplaced(intended, running: running), running: running)
         var state = IntendedState(running: running, intended: resolved, mode: mode, settled: settled)
         let order = LineOrder(grammar: grammar)
         state.tree = order.arranged(said(state.tree), by: intended)

@@ -41,7 +41,7 @@ extension LineConfig {
             return
         }
         let rule = grammar.rule(of: words, in: section, isNegated: isNegated)?.rule
-        add(rule.map(explanation))
+        add(rule.map(explanation) ?? grammar.officeRule(of: words, in: section).map { explanation(of: $0.rule) })
         guard rule?.isFolded != true else { return }
         let inner = path.appending(String(words[0]), LineGrammar.text(words.dropFirst()))
         for child in line.children { explain(child, in: inner, into: &found) }
@@ -72,6 +72,12 @@ extension LineConfig {
         return LineExplanation.Rule(
             form: form, kind: block.isOrdered ? "block, in order" : "block", takenBack: "\(grammar.negation) \(form)",
             notes: notes)
+    }
+
+    private func explanation(of rule: LineOfficeRule) -> LineExplanation.Rule {
+        LineExplanation.Rule(
+            form: rule.form.text, kind: rule.kind.rawValue,
+            takenBack: rule.undo ?? "\(grammar.negation) \(rule.form.text)", notes: ["a rule of the office"])
     }
 
     private func explanation(of rule: LineRule) -> LineExplanation.Rule {

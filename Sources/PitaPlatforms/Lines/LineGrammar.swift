@@ -26,6 +26,8 @@ struct LineGrammar: Sendable {
     var blocks: [String: [Block]] = [:]
     /// The rules of lines, by the section that they stand in; `""` for the top. Those of `"*"` may stand in any block.
     var rules: [String: LineRuleTable] = [:]
+    /// What the office says of lines that no rule knows, by the section that they stand in.
+    var office: [String: [LineOfficeRule]] = [:]
     /// The word before a line that is to be as the device has it when nothing is said: `default`.
     var reset: String?
     /// The lines of the top, with all under them, as the device would say them.

@@ -190,7 +190,8 @@ struct LineTree {
         if statement.isTakenBack { return takeBack(id, value, statement, rule) }
         guard let rule else {
             set(id, [:], mark)
-            return claim(statement, id, nil, .has(nil), isKnown: false)
+            let isKnown = grammar.officeRule(of: statement.words, in: "") != nil
+            return claim(statement, id, nil, .has(nil), isKnown: isKnown)
         }
         var properties: [String: String] = [:]
         switch rule.kind {
@@ -314,7 +315,8 @@ struct LineTree {
             if !isTakenBack { meaning = .has(new) } else if !written.isEmpty { meaning = .goneIf(new) }
         }
         tree[path.id]?.properties[name] = value
-        claim(statement, path.id, name, meaning, isKnown: rule != nil)
+        let isKnown = rule != nil || grammar.officeRule(of: statement.words, in: path.id.section) != nil
+        claim(statement, path.id, name, meaning, isKnown: isKnown)
     }
 }
 

@@ -22,12 +22,15 @@ struct LineWording {
 
     /// The line that takes a property of a block back.
     func negated(_ name: String, _ value: String, of id: ObjectID) -> String? {
-        negated(name, value, by: grammar.rule(of: name, value: value, in: id)?.rule)
+        guard let rule = grammar.rule(of: name, value: value, in: id)?.rule else {
+            return grammar.officeNegation(of: name, in: id.section)
+        }
+        return negated(name, value, by: rule)
     }
 
     /// The line that takes a value back by a rule; by none the negation of the whole line.
     func negated(_ name: String, _ value: String, by rule: LineRule?) -> String? {
-        guard let rule else { return "\(grammar.negation) \(name)" }
+        guard let rule else { return grammar.officeNegation(of: name, in: "") }
         if case .flag(let isOnByDefault) = rule.kind { return isOnByDefault ? name : "\(grammar.negation) \(name)" }
         switch rule.undo {
         case .line(let text): return LineForm.filled(text, rule.captures(name, value))

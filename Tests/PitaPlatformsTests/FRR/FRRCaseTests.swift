@@ -238,9 +238,9 @@ import Testing
     @Test func `an unknown line is sent, and told; where it may replace a line it is refused`() throws {
         let running = "router bgp 65001\n neighbor 10.0.0.2 remote-as 65002\n neighbor 10.0.0.2 description x\n"
         #expect(throws: Diagnostics.self) { try change(running, "router bgp 65001\n neighbor 10.0.0.2 ajaib 5\n") }
-        let change = try change(running, "sesuatu baru\n")
-        #expect(lines(change.commands) == ["sesuatu baru"])
-        #expect(change.warnings.contains { $0.message.contains("unknown to Pita") })
+        let sent = try change(running, "sesuatu baru\n")
+        #expect(lines(sent.commands) == ["sesuatu baru"])
+        #expect(sent.warnings.contains { $0.message.contains("unknown to Pita") })
     }
 
     @Test func `a secret is taken back by what it is of, and can't be brought back`() throws {

@@ -19,7 +19,9 @@ import Testing
     }
 
     private func lines(_ commands: [DeviceCommand]) -> [String] {
-        commands.flatMap { ($0.input ?? "").split(separator: "\n").map(String.init) }.filter { $0 != "quit" && $0 != "commit" }
+        let text: String = commands.map { $0.input ?? "" }.joined()
+        let all: [String] = text.split(separator: "\n").map(String.init)
+        return all.filter { line in !["quit", "commit"].contains(line) }
     }
 
     private func forward(_ running: String, _ intended: String) throws -> [String] {

@@ -1,13 +1,8 @@
 /// The lines of an interface, by the daemon that keeps them.
 extension FRRTable {
     /// Lines of `interface NAME`.
-<<<<<<< ours
-    static let interface = LineRuleTable(
-        [link, advertisements, ospf, ospf6, isis, ripLines, multicast, vrrp, nhrp].flatMap(\.self))
-=======
     static let interface = table(
         link, advertisements, ospf, ospf6, isis, interfaceRIP, multicast, vrrp, nhrp("ip"), nhrp("ipv6"))
->>>>>>> theirs
 
     private static let link: [LineRule] = [
         .flag("shutdown"),
@@ -121,11 +116,7 @@ extension FRRTable {
         .value("isis bfd profile NAME", brings: ["isis bfd"]),
     ]
 
-<<<<<<< ours
-    private static let ripLines: [LineRule] = [
-=======
     private static let interfaceRIP: [LineRule] = [
->>>>>>> theirs
         .value("ip rip send version VERSION [OTHER]"),
         .value("ip rip receive version VERSION [OTHER]"),
         .value("ip rip authentication mode MODE [auth-length LENGTHS]"),

@@ -55,18 +55,6 @@ extension FRRTable {
         .group("mac access-list <NAME>"),
     ]
 
-<<<<<<< ours
-    private static let bgpLists: [LineRule] =
-        entries("bgp as-path access-list") + communityLists("bgp community-list", settled: communities)
-        + communityLists("bgp large-community-list") + communityLists("bgp extcommunity-list")
-
-    private static func communityLists(
-        _ words: String, settled: @escaping @Sendable (String) -> String = { $0 }
-    ) -> [LineRule] {
-        let standard = entries("\(words) standard", settled: settled)
-        return entries(words) + standard + entries("\(words) expanded")
-    }
-=======
     private static let bgpLists: [LineRule] = {
         var rules = entries("bgp as-path access-list")
         for words in ["bgp community-list", "bgp large-community-list", "bgp extcommunity-list"] {
@@ -76,7 +64,6 @@ extension FRRTable {
         }
         return rules
     }()
->>>>>>> theirs
 
     private static func entries(
         _ words: String, settled: @escaping @Sendable (String) -> String = { $0 }
