@@ -22,7 +22,7 @@ import Testing
         #expect(try SampleOffice.load().policy.push == .standard)
         let seconds = "push: {minimum_rollback: 30s, longest_command: 20s, settling: 1s, patience: 5m}\n"
         let files = try #require(
-            SampleOffice.spoilt("pita", "  approval: {expires", "  \(seconds)  approval: {expires")
+            SampleOffice.spoilt("Inventory/pita.yaml", "  approval: {expires", "  \(seconds)  approval: {expires")
         ).files
         #expect(
             try SampleOffice.load(files).policy.push
