@@ -34,6 +34,15 @@ struct LineReader {
     private struct Open {
         let indent: Int
         var line: ConfigLine
+
+        /// With one more line of its text.
+        func extended(by more: Substring) throws(Diagnostics) -> Open {
+            let text = "\(line.text)\n\(more)"
+            guard text.utf8.count <= LineReader.longest else {
+                throw Diagnostics("a text of more than \(LineReader.longest) bytes", at: line.mark)
+            }
+            return Open(indent: indent, line: ConfigLine(text: text, mark: line.mark))
+        }
     }
 
     /// The lines of a text; throws where one can't be read.
@@ -54,13 +63,7 @@ struct LineReader {
 
         for (number, raw) in text.configLines.enumerated() {
             if let ends = closing {
-                if isKept, let last = open.popLast() {
-                    let text = last.line.text + "\n" + Self.trimmed(raw)
-                    guard text.utf8.count <= Self.longest else {
-                        throw Diagnostics("a text of more than \(Self.longest) octets", at: last.line.mark)
-                    }
-                    open.append(Open(indent: last.indent, line: ConfigLine(text: text, mark: last.line.mark)))
-                }
+                if isKept, let last = open.popLast() { open.append(try last.extended(by: Self.trimmed(raw))) }
                 if ends(raw) { closing = nil }
                 continue
             }

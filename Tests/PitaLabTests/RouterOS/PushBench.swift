@@ -39,7 +39,9 @@ struct PushBench {
         }
     }
 
-    func filled(_ command: PitaPlatforms.DeviceCommand) -> String { RuntimeSlot.fill(command.text, push: "p1", seconds: 120) }
+    func filled(_ command: PitaPlatforms.DeviceCommand) -> String {
+        RuntimeSlot.fill(command.text, push: "p1", seconds: 120)
+    }
 
     /// Arms the way back; gives the answer to its proof.
     func arm(_ change: DeviceChange) throws -> String {

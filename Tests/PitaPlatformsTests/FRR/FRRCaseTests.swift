@@ -50,7 +50,8 @@ import Testing
         let change = try change("acl-noseq")
         #expect(lines(change.commands) == ["access-list uji seq 8 permit 10.67.0.0/24"])
         #expect(lines(change.reverse) == ["no access-list uji seq 8 permit 10.67.0.0/24"])
-        let added = try self.change("ip prefix-list P seq 5 permit 10.1.0.0/16\n", "ip prefix-list P permit 10.2.0.0/16\n")
+        let added = try self.change(
+            "ip prefix-list P seq 5 permit 10.1.0.0/16\n", "ip prefix-list P permit 10.2.0.0/16\n")
         #expect(lines(added.commands) == ["ip prefix-list P seq 10 permit 10.2.0.0/16"])
         let gone = try self.change(
             "ip prefix-list P seq 5 permit 10.1.0.0/16\n", "no ip prefix-list P permit 10.1.0.0/16\n")
@@ -116,7 +117,10 @@ import Testing
                 "router bgp 65001 / address-family ipv4 unicast / neighbor 10.0.0.2 route-map A in",
                 "router bgp 65001 / address-family ipv6 unicast / neighbor 10.0.0.2 activate",
             ])
-        #expect(change.after[ObjectID(section: "router bgp", key: "65001")]?.properties.keys.contains { $0.contains("10.0.0.2") } == false)
+        #expect(
+            change.after[ObjectID(section: "router bgp", key: "65001")]?.properties.keys.contains {
+                $0.contains("10.0.0.2")
+            } == false)
     }
 
     @Test func `who leaves a group is gone, and a group goes with its members and its range`() throws {
@@ -129,10 +133,11 @@ import Testing
                 "router bgp 65001 / no bgp listen range 10.7.0.0/16 peer-group G / no neighbor 10.0.0.3 peer-group G"
                     + " / no neighbor G peer-group"
             ])
-        #expect(lines(gone.reverse).prefix(3) == [
-            "router bgp 65001 / neighbor G peer-group", "router bgp 65001 / neighbor 10.0.0.3 remote-as 65003",
-            "router bgp 65001 / neighbor 10.0.0.3 peer-group G",
-        ])
+        #expect(
+            lines(gone.reverse).prefix(3) == [
+                "router bgp 65001 / neighbor G peer-group", "router bgp 65001 / neighbor 10.0.0.3 remote-as 65003",
+                "router bgp 65001 / neighbor 10.0.0.3 peer-group G",
+            ])
     }
 
     @Test func `who changes the group is told everything again`() throws {
@@ -156,7 +161,9 @@ import Testing
     ])
     func `what BGP would refuse or turn round is refused in the plan`(text: String, words: String) throws {
         let found = #expect(throws: Diagnostics.self) { try self.change(self.peers, text) }
-        #expect(found?.items.contains { $0.message.contains(words) && $0.hint != nil } == true, "\(found.map { "\($0)" } ?? "")")
+        #expect(
+            found?.items.contains { $0.message.contains(words) && $0.hint != nil } == true,
+            "\(found.map { "\($0)" } ?? "")")
     }
 
     // MARK: who takes part
@@ -170,29 +177,43 @@ import Testing
         #expect(off.reverse.map(\.text).allSatisfy { $0.contains("LINE='  no neighbor 10.0.0.2 activate' awk") })
         #expect(off.reverse.map(\.text).allSatisfy { $0.hasSuffix(" -c 'neighbor 10.0.0.2 activate'") })
         let new = try change(
-            "", "router bgp 65001\n no bgp default ipv4-unicast\n neighbor 10.0.0.2 remote-as 65002\n neighbor 10.0.0.2 activate\n")
-        #expect(lines(new.commands).last == "router bgp 65001 / address-family ipv4 unicast / neighbor 10.0.0.2 activate")
+            "",
+            "router bgp 65001\n no bgp default ipv4-unicast\n neighbor 10.0.0.2 remote-as 65002\n neighbor 10.0.0.2 activate\n"
+        )
+        #expect(
+            lines(new.commands).last == "router bgp 65001 / address-family ipv4 unicast / neighbor 10.0.0.2 activate")
     }
 
     // MARK: lines that are kept elsewhere, or otherwise
 
     @Test(arguments: [
-        ("router bgp 65001\n network 10.9.1.2/16\n", "router bgp 65001\n address-family ipv4 unicast\n  network 10.9.0.0/16\n"),
-        ("router bgp 65001\n neighbor 10.0.0.2 remote-as 5\n neighbor 10.0.0.2 route-map A in\n",
-         "router bgp 65001\n neighbor 10.0.0.2 remote-as 5\n address-family ipv4\n  neighbor 10.0.0.2 route-map A in\n"),
+        (
+            "router bgp 65001\n network 10.9.1.2/16\n",
+            "router bgp 65001\n address-family ipv4 unicast\n  network 10.9.0.0/16\n"
+        ),
+        (
+            "router bgp 65001\n neighbor 10.0.0.2 remote-as 5\n neighbor 10.0.0.2 route-map A in\n",
+            "router bgp 65001\n neighbor 10.0.0.2 remote-as 5\n address-family ipv4\n  neighbor 10.0.0.2 route-map A in\n"
+        ),
         ("ip route 10.5.0.0/16 10.0.0.1 vrf merah\n", "vrf merah\n ip route 10.5.0.0/16 10.0.0.1\n"),
         ("ip route 10.5.1.1 255.255.0.0 10.0.0.1 5 tag 7\n", "ip route 10.5.0.0/16 10.0.0.1 tag 7 5\n"),
         ("ipv6 route 2001:DB8:5:0::/48 2001:DB8::1\n", "ipv6 route 2001:db8:5::/48 2001:db8::1\n"),
         ("router ospf\n passive-interface eth0\n", "interface eth0\n ip ospf passive\n"),
         ("router ospf\n router-id 10.0.0.1\n", "router ospf\n ospf router-id 10.0.0.1\n"),
         ("route-map A permit 10\n continue 20\n", "route-map A permit 10\n on-match goto 20\n"),
-        ("router bgp 65001\n address-family ipv4\n  redistribute static route-map A metric 5\n",
-         "router bgp 65001\n redistribute static metric 5 route-map A\n"),
-        ("route-map A permit 10\n set community no-export 65000:2 65000:10\n",
-         "route-map A permit 10\n set community 65000:2 65000:10 no-export\n"),
+        (
+            "router bgp 65001\n address-family ipv4\n  redistribute static route-map A metric 5\n",
+            "router bgp 65001\n redistribute static metric 5 route-map A\n"
+        ),
+        (
+            "route-map A permit 10\n set community no-export 65000:2 65000:10\n",
+            "route-map A permit 10\n set community 65000:2 65000:10 no-export\n"
+        ),
         ("interface eth0\n isis metric 20\n", "interface eth0\n isis metric level-1 20\n isis metric level-2 20\n"),
-        ("router bgp 65001\n address-family ipv4\n  no neighbor X send-community all\n",
-         "router bgp 65001\n address-family ipv4\n  no neighbor X send-community both\n  no neighbor X send-community large\n"),
+        (
+            "router bgp 65001\n address-family ipv4\n  no neighbor X send-community all\n",
+            "router bgp 65001\n address-family ipv4\n  no neighbor X send-community both\n  no neighbor X send-community large\n"
+        ),
         ("access-list 10 permit host 10.1.1.1\n", "access-list 10 permit 10.1.1.1\n"),
         ("router-id 10.0.0.1\n", "ip router-id 10.0.0.1\n"),
     ])
@@ -212,9 +233,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("route-map A permit 10\nexit\nroute-map A permit 20\nexit\n", "no route-map A\n", ["no route-map A permit 20", "no route-map A permit 10"]),
-        ("ip prefix-list P seq 5 permit any\nip prefix-list P description x\n", "no ip prefix-list P\n",
-         ["no ip prefix-list P description", "no ip prefix-list P seq 5"]),
+        (
+            "route-map A permit 10\nexit\nroute-map A permit 20\nexit\n", "no route-map A\n",
+            ["no route-map A permit 20", "no route-map A permit 10"]
+        ),
+        (
+            "ip prefix-list P seq 5 permit any\nip prefix-list P description x\n", "no ip prefix-list P\n",
+            ["no ip prefix-list P description", "no ip prefix-list P seq 5"]
+        ),
         ("router bgp 65001\nexit\n", "no router bgp\n", ["no router bgp 65001"]),
     ])
     func `what is taken back by its name goes entry by entry`(running: String, text: String, sent: [String]) throws {

@@ -2,7 +2,10 @@ import TestSupport
 
 extension MiniVRPRouter.Config {
     /// What `display current-configuration` says.
-    var listing: String { "#\nsysname R-DINAS-01\n#\nvlan batch 10 20 30 40 50\n#\n" + lines(beside: nil).joined(separator: "\n") + "\n#\nreturn\n" }
+    var listing: String {
+        let head = "#\nsysname R-DINAS-01\n#\nvlan batch 10 20 30 40 50\n#\n"
+        return head + lines(beside: nil).joined(separator: "\n") + "\n#\nreturn\n"
+    }
 
     /// The lines of the config; beside another one, with what takes back all that it has and this one lacks.
     func lines(beside old: MiniVRPRouter.Config?) -> [String] {

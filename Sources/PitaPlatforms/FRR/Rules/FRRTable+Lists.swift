@@ -55,15 +55,16 @@ extension FRRTable {
         .group("mac access-list <NAME>"),
     ]
 
-    private static let bgpLists: [LineRule] = {
-        var rules = entries("bgp as-path access-list")
-        for words in ["bgp community-list", "bgp large-community-list", "bgp extcommunity-list"] {
-            rules += entries(words)
-            rules += entries("\(words) standard", settled: words == "bgp community-list" ? communities : { $0 })
-            rules += entries("\(words) expanded")
-        }
-        return rules
-    }()
+    private static let bgpLists: [LineRule] =
+        entries("bgp as-path access-list") + communityLists("bgp community-list", settled: communities)
+        + communityLists("bgp large-community-list") + communityLists("bgp extcommunity-list")
+
+    private static func communityLists(
+        _ words: String, settled: @escaping @Sendable (String) -> String = { $0 }
+    ) -> [LineRule] {
+        let standard = entries("\(words) standard", settled: settled)
+        return entries(words) + standard + entries("\(words) expanded")
+    }
 
     private static func entries(
         _ words: String, settled: @escaping @Sendable (String) -> String = { $0 }

@@ -4,10 +4,14 @@
 /// Words of a form that name what may stand there (`PREFIX`, `AREA`) are checked and spelled by ``FRRWords``.
 enum FRRTable {
     /// A table of several families.
-    static func table(_ parts: [LineRule]...) -> LineRuleTable { LineRuleTable(parts.flatMap { $0 }) }
+    static func table(_ parts: [LineRule]...) -> LineRuleTable {
+        LineRuleTable(Array(parts.joined()))
+    }
 
     /// Several families together.
-    static func all(_ parts: [LineRule]...) -> [LineRule] { parts.flatMap { $0 } }
+    static func all(_ parts: [LineRule]...) -> [LineRule] {
+        Array(parts.joined())
+    }
 
     /// Lines of the top: the system, zebra's and the daemons' own.
     static let system: [LineRule] =
