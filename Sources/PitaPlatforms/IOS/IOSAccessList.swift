@@ -12,9 +12,8 @@ enum IOSAccessList {
                 last = number
                 return line
             }
-            guard words.first != "remark", words.first != "no", last < 2_147_483_637 else {
-                return words.first == "no" ? line : nil
-            }
+            guard words.first != "remark", last < 2_147_483_637 else { return nil }
+            guard words.first == "permit" || words.first == "deny" || words.first == "dynamic" else { return line }
             last += 10
             return ConfigLine(text: "\(last) \(line.text)", mark: line.mark)
         }

@@ -25,7 +25,7 @@ enum IOSLines {
     }
 
     /// Of EOS, whose lists have no numbers for names.
-    @Sendable static func named(_ lines: [ConfigLine]) -> [ConfigLine] { numbered(lines.flatMap(spelled)) }
+    @Sendable static func named(_ lines: [ConfigLine]) -> [ConfigLine] { numbered(lines.flatMap(servers)) }
 
     /// A line of `access-list 10`, as one of `ip access-list standard 10`: there the device takes one entry back, where by
     /// the line it would take the whole list.
@@ -80,12 +80,19 @@ enum IOSLines {
         if words.count == 2, words[0] == "logging", words[1].first?.isNumber == true, words[1].contains(".") {
             return [with("logging host \(words[1])")]
         }
-        if words.count > 3, words[0] == "ip", words[1] == "name-server" {
-            let count = words[2] == "vrf" ? 4 : 2
-            guard words.count > count else { return [line] }
-            return words[count...].map { with((words[..<count] + [$0]).joined(separator: " ")) }
+        return servers(line)
+    }
+
+    /// Servers of names, each in a line of its own.
+    private static func servers(_ line: ConfigLine) -> [ConfigLine] {
+        var words = line.text.split(separator: " ").map(String.init)
+        let verb = words.first == "no" ? [words.removeFirst()] : []
+        guard words.count > 3, words[0] == "ip", words[1] == "name-server" else { return [line] }
+        let count = words[2] == "vrf" ? 4 : 2
+        guard words.count > count, words[count] != "group" else { return [line] }
+        return words[count...].map {
+            ConfigLine(text: (verb + words[..<count] + [$0]).joined(separator: " "), mark: line.mark)
         }
-        return [line]
     }
 
     /// Entries of prefix lists without a number get the next five, as the device gives them.

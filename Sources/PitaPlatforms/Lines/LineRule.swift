@@ -217,8 +217,12 @@ struct LineRule: Sendable {
     /// The words of a line by the names that the form gives them.
     func captures(_ name: String, _ value: String) -> [String: String] { assembled(name, value)?.captures ?? [:] }
 
-    func assembled(_ name: String, _ value: String) -> LineForm.Assembly? {
+    /// The line of a name and a value, with the words of the form.
+    ///
+    /// - Parameter isStrict: whether the word by which a line without a value is marked can't be one.
+    func assembled(_ name: String, _ value: String, isStrict: Bool = false) -> LineForm.Assembly? {
         if case .list = kind {
+            guard value.isEmpty || value == LineTree.on else { return nil }
             return form.match(name.words).map {
                 LineForm.Assembly(line: name, captures: $0.captures, weight: $0.weight)
             }
@@ -236,7 +240,7 @@ struct LineRule: Sendable {
         let names = name.words
         // A value may be the word by which a line without one is marked.
         return form.assembled(name: names, value: values)
-            ?? (value.isEmpty ? nil : form.assembled(name: names, value: [Substring(value)]))
+            ?? (isStrict || value.isEmpty ? nil : form.assembled(name: names, value: [Substring(value)]))
     }
 }
 

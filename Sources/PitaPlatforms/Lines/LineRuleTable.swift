@@ -82,12 +82,14 @@ struct LineRuleTable: Sendable {
         var best: (place: Int, rule: LineRule, weight: Int)?
         // The value may hold the second word: `login local`.
         let words = (name.contains(" ") ? name : "\(name) \(value)").split(separator: " ", maxSplits: 2)
-        for place in candidates(words) {
-            let rule = rules[place]
-            if case .group = rule.kind { continue }
-            guard name.hasPrefix(rule.form.beginning) else { continue }
-            guard let weight = rule.assembled(name, value)?.weight else { continue }
-            if best.map({ $0.weight < weight }) ?? true { best = (place, rule, weight) }
+        for isStrict in [true, false] where best == nil {
+            for place in candidates(words) {
+                let rule = rules[place]
+                if case .group = rule.kind { continue }
+                guard name.hasPrefix(rule.form.beginning) else { continue }
+                guard let weight = rule.assembled(name, value, isStrict: isStrict)?.weight else { continue }
+                if best.map({ $0.weight < weight }) ?? true { best = (place, rule, weight) }
+            }
         }
         return best.map { ($0.place, $0.rule) }
     }

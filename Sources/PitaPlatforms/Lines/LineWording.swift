@@ -114,6 +114,8 @@ extension LineGrammar {
     func isKnownBlock(_ id: ObjectID) -> Bool {
         let path = LinePath(id)
         guard let last = path.steps.last else { return false }
-        return blocks[path.parent.id.section]?.contains { $0.kind == last.kind } ?? false
+        return blocks[path.parent.id.section]?.contains { block in
+            block.kind == last.kind && block.nameWords.map { last.name.split(separator: " ").count <= $0 } ?? true
+        } ?? false
     }
 }

@@ -67,8 +67,12 @@ struct FRRTableTests {
         // Blocks that were once entered are shown though nothing stands in them; they say nothing.
         try device.load(round.setup)
         _ = try there(round.text { $0.first }, on: device, "\(name): set")
-        _ = try there(round.text { $0.second ?? ($0.isHead ? $0.first : nil) }, on: device, "\(name): another value", again: false)
+        _ = try there(
+            round.text { $0.second ?? ($0.isHead ? $0.first : nil) }, on: device, "\(name): another value", again: false
+        )
         _ = try there(round.text { $0.undone }, on: device, "\(name): unset")
-        print("\(name): \(round.lines.count { !$0.isHead }) lines, \(round.lines.count { $0.second != nil }) of two values")
+        print(
+            "\(name): \(round.lines.count { !$0.isHead }) lines, \(round.lines.count { $0.second != nil }) of two values"
+        )
     }
 }

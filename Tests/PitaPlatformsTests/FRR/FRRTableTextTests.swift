@@ -11,9 +11,12 @@ import Testing
     /// Rules that no line of `rules.txt` shows, by the reason.
     private static let unseen: [String: [String]] = [
         "it holds a secret, which Pita does not send": ["SECRET"],
-        "pimd 8.4.4 ends when its interface lines are taken back": ["ip pim", "ip igmp", "ip msdp", "ip multicast boundary"],
+        "pimd 8.4.4 ends when its interface lines are taken back": [
+            "ip pim", "ip igmp", "ip msdp", "ip multicast boundary",
+        ],
         "the daemon is not among those started": [
-            "nhrp", "tunnel source", "eigrp", "babel", "discovery", "ldp", "label local", "ordered-control", "dual-stack",
+            "nhrp", "tunnel source", "eigrp", "babel", "discovery", "ldp", "label local", "ordered-control",
+            "dual-stack",
             "session holdtime", "ttl-security disable", "neighbor <ADDRESS>", "router-id ADDRESS", "variance",
             "maximum-paths NUMBER", "redistribute", "network <",
         ],
@@ -23,15 +26,22 @@ import Testing
         for (section, table) in Self.grammar.rules {
             for rule in table.rules {
                 let text = rule.form.text
-                #expect(text.split(separator: " ").count { $0.hasSuffix("...") || $0.hasSuffix("...]") } <= 1, "\(text)")
-                let slots = text.split { " []<>()|".contains($0) }.map(String.init).filter { $0.first?.isUppercase == true }
+                #expect(
+                    text.split(separator: " ").count { $0.hasSuffix("...") || $0.hasSuffix("...]") } <= 1, "\(text)")
+                let slots = text.split { " []<>()|".contains($0) }.map(String.init).filter {
+                    $0.first?.isUppercase == true
+                }
                 #expect(Set(slots).count == slots.count, "\(section): \(text)")
                 guard case .line(let undo) = rule.undo else { continue }
-                let named = undo.split { " []<>()|".contains($0) }.map(String.init).filter { $0.first?.isUppercase == true }
+                let named = undo.split { " []<>()|".contains($0) }.map(String.init).filter {
+                    $0.first?.isUppercase == true
+                }
                 #expect(Set(named).isSubset(of: slots), "\(section): \(text), \(undo)")
             }
             let forms = table.rules.map(\.form.text)
-            #expect(Set(forms).count == forms.count, "\(section): \(forms.filter { form in forms.count { $0 == form } > 1 })")
+            #expect(
+                Set(forms).count == forms.count,
+                "\(section): \(forms.filter { form in forms.count { $0 == form } > 1 })")
         }
     }
 

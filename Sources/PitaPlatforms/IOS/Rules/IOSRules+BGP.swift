@@ -31,7 +31,7 @@ extension IOSRules {
             .merged(
                 "neighbor <PEER> local-as NUMBER [VALUES...]",
                 options: ["no-prepend", "replace-as", "dual-as", "fallback"]),
-            .value("neighbor <PEER> transport <path-mtu-discovery|connection-mode|multi-session> [VALUE]"),
+            .value("neighbor <PEER> transport <path-mtu-discovery|multi-session> [VALUE]"),
             .value("neighbor <PEER> transport <connection-mode|remote-port> VALUE"),
             .either("neighbor <PEER> activate"), .either("neighbor <PEER> send-community"),
             .value("neighbor <PEER> send-community KINDS..."),
@@ -50,7 +50,7 @@ extension IOSRules {
 
     private static let values =
         "timers|weight|advertisement-interval|version|dmzlink-bw|cluster-id|soo|rib-in-pre-policy|shutdown|maximum-accepted-routes"
-        + "|export-localpref|local-v6-addr|out-delay|metric-out|idle-restart-timer|send-label|remove-private-as|next-hop-self|allowas-in|as-override"
+        + "|export-localpref|local-v6-addr|out-delay|metric-out|idle-restart-timer"
         + "|link-bandwidth|graceful-restart"
     private static let optional =
         "remove-private-as|next-hop-self|allowas-in|as-override|soft-reconfiguration|send-label|next-hop-unchanged|link-bandwidth"

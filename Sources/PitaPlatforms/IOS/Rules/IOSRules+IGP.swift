@@ -38,7 +38,10 @@ extension IOSRules {
                     "translate",
                 ]),
             .merged("area <AREA> range <NETWORK> <MASK> [VALUES...]", options: ["not-advertise", "cost", "advertise"]),
-            .merged("area <AREA> range <PREFIX> [VALUES...]", options: ["not-advertise", "cost"]),
+            .value("area <AREA> range <PREFIX>"),
+            .merged(
+                "area <AREA> range <PREFIX> <advertise|not-advertise|cost> [VALUES...]",
+                options: ["not-advertise", "cost"]),
             .value("area <AREA> authentication [KIND]"), .value("area <AREA> default-cost #COST"),
             .value("area <AREA> virtual-link <ROUTER> [VALUES...]"),
             .value("area <AREA> sham-link <A> <B> [VALUES...]"),
@@ -49,7 +52,7 @@ extension IOSRules {
             .value("auto-cost VALUES..."), .value("max-metric router-lsa [VALUES...]"), .value("max-lsa VALUES..."),
             .value("timers throttle <spf|lsa> [all] VALUES..."), .value("timers lsa arrival #MS"),
             .value("timers pacing <flood|lsa-group|retransmission> #MS"),
-            .value("timers spf VALUES..."), .value("timers out-delay #MS"), .value("timers <spf|lsa> VALUES..."),
+            .value("timers spf VALUES..."), .value("timers out-delay #MS"), .value("timers lsa VALUES..."),
             .value("distance ospf <external|inter-area|intra-area> #VALUE [VALUES...]"),
             .value("distance ospf VALUES..."),
             .merged("summary-address <NETWORK> <MASK> [VALUES...]", options: ["not-advertise", "tag", "nssa-only"]),
@@ -59,7 +62,7 @@ extension IOSRules {
             .value("mpls traffic-eng <WHAT> VALUES..."),
             .value("domain-id VALUES..."), .value("domain-tag #TAG"), .value("queue-depth <WHAT> VALUE"),
             .value("ttl-security all-interfaces [VALUES...]"),
-            .value("compatible <rfc1583|rfc1587>"), .either("compatible rfc1583"),
+            .value("compatible rfc1587"), .either("compatible rfc1583"),
             .value("discard-route <internal|external> [VALUE]"), .value("ignore lsa mospf"),
             .either("lsa-group-pacing"),
             .either("capability <opaque|lls|transit>"), .value("point-to-point routes"), .flag("ip ospf name-lookup"),
@@ -115,7 +118,7 @@ extension IOSRules {
             .value("summary-address <NETWORK> <MASK> [VALUES...]"), .value("domain-password SECRET..."),
             .value("area-password SECRET..."), .value("mpls ldp VALUES..."), .value("mpls traffic-eng VALUES..."),
             .value("advertise passive-only"),
-            .value("hello padding [VALUES...]"), .value("nsf [VALUES...]"), .value("fast-reroute VALUES..."),
+            .value("hello padding [VALUES...]"), .value("fast-reroute VALUES..."),
             .value("log-adjacency-changes all"), .value("protocol shutdown"), .value("set-attached-bit VALUES..."),
         ], common)
 }

@@ -3,7 +3,7 @@ extension IOSRules {
     static let line: [LineRule] = .rows(
         [
             .value("access-class LIST <in|out> [vrf-also]", uses: lists),
-            .value("access-class LIST <in|out> vrf-also", uses: lists),
+
             .value("access-class LIST <in|out> vrf VRF", uses: lists),
             .value("ipv6 access-class LIST <in|out>", uses: lists),
             .value("ip access-class LIST <in|out>", uses: lists),
@@ -13,7 +13,7 @@ extension IOSRules {
             .value("login block"),
             .value("password SECRET..."), .value("secret SECRET..."), .value("transport input PROTOCOLS..."),
             .value("transport output PROTOCOLS..."),
-            .value("transport preferred PROTOCOL", undo: .line("transport preferred telnet")),
+            .value("transport preferred PROTOCOL"),
             .value(
                 "exec-timeout #MINUTES [#SECONDS]", standard: "10 0", settled: { $0.contains(" ") ? $0 : "\($0) 0" }),
             .value("privilege level #LEVEL", standard: "1"), .on("exec"),

@@ -83,7 +83,7 @@ extension IOSRules {
             .list("iox"), .list("pnp REST..."), .list("environment REST..."), .list("power REST..."),
             .list("network-clock-participate REST..."), .list("network-clock-select REST..."),
             .list("network-clock REST..."), .list("card type REST..."), .list("spd headroom SIZE"),
-            .list("voice-card SLOT"), .list("macro REST..."), .list("crypto engine REST..."),
+            .list("voice-card SLOT"), .list("macro REST..."),
         ])
 
     static let access: [LineRule] = .rows(
