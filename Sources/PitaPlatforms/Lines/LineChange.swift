@@ -213,7 +213,8 @@ struct LineChange {
         let line: String
 
         static func < (left: Saying, right: Saying) -> Bool {
-            (left.place, left.name.utf8.count, left.name) < (right.place, right.name.utf8.count, right.name)
+            (left.place, left.name.utf8.count, left.name, left.line)
+                < (right.place, right.name.utf8.count, right.name, right.line)
         }
     }
 

@@ -97,7 +97,13 @@ struct LineConsequences {
                 }
                 for words in drops(name, value, in: object.id, left: target[object.id]) {
                     let cause = "\(grammar.negation) \(name)"
-                    lose(words, from: object.id, cause: cause, except: name, &tree, &losses, isNamed)
+                    for (id, property) in dropped(words, with: name, value, in: object.id, of: tree)
+                    where !isNamed(id, property) {
+                        let old = tree[id]?.properties[property] ?? LineTree.on
+                        let line = LineWording(grammar: grammar).set(property, old, of: id)
+                        losses.append(Loss(id: id, property: property, line: line ?? property, cause: cause))
+                        tree[id]?.properties[property] = nil
+                    }
                 }
             }
             loseTop(object, target, running, &tree, &losses, isNamed)
@@ -149,8 +155,10 @@ struct LineConsequences {
     /// The lines that begin with words, in a block and in those within it. One within it that has a line of this name
     /// itself is about another thing: a neighbour of the same address in a VRF.
     private func dropped(
-        _ words: String, with name: String, in id: ObjectID, of tree: ConfigTree
+        _ words: String, with name: String, _ value: String, in id: ObjectID, of tree: ConfigTree
     ) -> [(id: ObjectID, property: String)] {
+        let rule = grammar.rule(of: name, value: value, in: id)?.rule
+        let alike = rule?.dropsWithLast.map { LineForm.filled($0, rule?.captures(name, value) ?? [:]) }
         let inner = "\(id.section)\(LinePath.separator)"
         let path = "\(id.key)\(LinePath.separator)"
         return tree.objects.filter { other in
@@ -159,9 +167,13 @@ struct LineConsequences {
         }.flatMap { other in
             other.properties.keys.sorted().filter {
                 Self.begins($0, with: words) && (other.id != id || $0 != name)
+                    && alike.map(Self.isOther($0)) != false
             }.map { (other.id, $0) }
         }
     }
+
+    /// Whether a line does not begin with words.
+    private static func isOther(_ name: String) -> (String) -> Bool { { words in !begins(name, with: words) } }
 
     /// What is left of a config once the lines have been taken back that `target` lacks, or that another value takes the
     /// place of (``LineRule/isReplaced``): what the device drops with them is not taken back, and said again where it stays.
@@ -178,7 +190,7 @@ struct LineConsequences {
                     rule.replaces(value, by: new[name])
                 else { continue }
                 for words in drops(name, value, in: object.id, left: target[object.id]) {
-                    for (id, property) in dropped(words, with: name, in: object.id, of: tree) {
+                    for (id, property) in dropped(words, with: name, value, in: object.id, of: tree) {
                         tree[id]?.properties[property] = nil
                     }
                 }

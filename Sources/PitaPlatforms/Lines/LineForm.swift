@@ -13,8 +13,8 @@ struct LineForm: Sendable, Hashable {
     let text: String
     /// The fixed words at the beginning, whatever optional part stands in the line.
     let head: [String]
-    /// They as a text.
-    let beginning: String
+    /// The fixed words that each line of the form begins with, with optional parts or without.
+    let beginning: [String]
     /// The forms without optional parts, the longest first.
     private let variants: [[Token]]
 
@@ -70,7 +70,10 @@ struct LineForm: Sendable, Hashable {
             variants.allSatisfy { $0[index].isFixed && !$0[index].isValue && $0[index].text == shortest[index].text }
         }
         head = common.map { shortest[$0].text }
-        beginning = head.joined(separator: " ")
+        let fixed = variants.map { $0.prefix { $0.isFixed }.map(\.text) }
+        beginning = fixed.dropFirst().reduce(fixed.first ?? []) { common, words in
+            zip(common, words).prefix { $0 == $1 }.map { $0.0 }
+        }
     }
 
     private static func variants(_ words: inout ArraySlice<Substring>) -> [[Token]] {

@@ -35,7 +35,7 @@ struct LineRuleTable: Sendable {
         for place in candidates(words) {
             let rule = rules[place]
             if case .group = rule.kind, !isNegated { continue }
-            guard words.starts(with: rule.form.head, by: { $0 == $1 }) else { continue }
+            guard words.starts(with: rule.form.beginning, by: { $0 == $1 }) else { continue }
             guard let match = rule.match(words) ?? (isNegated ? Self.takenBack(rule, words) : nil) else { continue }
             if best.map({ $0.match.weight < match.weight }) ?? true { best = (place, rule, match) }
         }
@@ -79,6 +79,7 @@ struct LineRuleTable: Sendable {
 
     /// The rule of a name and value, and its place in the table.
     func rule(ofName name: String, value: String) -> (place: Int, rule: LineRule)? {
+        let names = name.words
         var best: (place: Int, rule: LineRule, weight: Int)?
         // The value may hold the second word: `login local`.
         let words = (name.contains(" ") ? name : "\(name) \(value)").split(separator: " ", maxSplits: 2)
@@ -86,7 +87,7 @@ struct LineRuleTable: Sendable {
             for place in candidates(words) {
                 let rule = rules[place]
                 if case .group = rule.kind { continue }
-                guard name.hasPrefix(rule.form.beginning) else { continue }
+                guard names.starts(with: rule.form.head, by: { $0 == $1 }) else { continue }
                 guard let weight = rule.assembled(name, value, isStrict: isStrict)?.weight else { continue }
                 if best.map({ $0.weight < weight }) ?? true { best = (place, rule, weight) }
             }

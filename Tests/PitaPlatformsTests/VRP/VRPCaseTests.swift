@@ -285,7 +285,7 @@ import Testing
         #expect(
             try forward(running, "traffic classifier C operator and\n") == [
                 "traffic classifier C operator or", "undo if-match acl 3000", "undo if-match any",
-                "traffic classifier C operator and", "if-match any", "if-match acl 3000",
+                "traffic classifier C operator and", "if-match acl 3000", "if-match any",
             ])
     }
 

@@ -57,13 +57,20 @@ struct PlainDevice {
     /// Lines that took back nothing.
     private(set) var lost: [String] = []
 
-    init(_ lines: [String]) { self.lines = lines }
+    /// Whether lines hold unless their `undo` is shown.
+    private let isOn: Bool
+
+    init(_ lines: [String], isOn: Bool) { (self.lines, self.isOn) = (lines, isOn) }
 
     mutating func take(_ line: String) {
         guard line.hasPrefix("undo ") else {
             lines.removeAll { $0 == "undo \(line)" || $0 == line }
-            return lines.append(line)
+            // One setting with two words.
+            if line == "permit" { lines.removeAll { $0 == "deny" } }
+            if !isOn { lines.append(line) }
+            return
         }
+        guard !isOn else { return lines = [line] }
         let words = line.split(separator: " ").dropFirst()
         if lines.contains(where: { $0.split(separator: " ").starts(with: words) }) {
             lines.removeAll { $0.split(separator: " ").starts(with: words) }
@@ -77,7 +84,7 @@ struct PlainDevice {
 
     private static func holds(_ line: String, _ words: ArraySlice<Substring>) -> Bool {
         let line = line.split(separator: " ")
-        guard line.first == words.first, line.last == words.last else { return false }
+        guard line.first == words.first else { return false }
         var rest = words
         for word in line where word == rest.first { rest.removeFirst() }
         return rest.isEmpty
@@ -158,8 +165,8 @@ struct PlainDevice {
     }
 
     /// Steps on a device without rules, read again.
-    private func ran(_ steps: [LineStep], on lines: [String]) -> PlainDevice {
-        var device = PlainDevice(lines)
+    private func ran(_ steps: [LineStep], on lines: [String], isOn: Bool) -> PlainDevice {
+        var device = PlainDevice(lines, isOn: isOn)
         for line in steps.flatMap(\.lines) { device.take(line) }
         return device
     }
@@ -186,11 +193,11 @@ struct PlainDevice {
                 let before = try tree(running, section, isRunning: true)
                 let change = try config.change(
                     from: before, to: tree(intended, section, isRunning: false), mode: .merge)
-                let done = ran(change.steps, on: running)
+                let done = ran(change.steps, on: running, isOn: isOn)
                 let after = try tree(done.lines, section, isRunning: true)
                 #expect(!change.steps.isEmpty, "\(section): \(running) to \(intended)")
                 #expect(after.deviations(from: change.after).isEmpty, "\(section): \(intended) made \(done.lines)")
-                let undone = ran(change.reverse, on: done.lines)
+                let undone = ran(change.reverse, on: done.lines, isOn: isOn)
                 let restored = try tree(undone.lines, section, isRunning: true)
                 #expect(restored.deviations(from: before).isEmpty, "\(section): \(running) became \(undone.lines)")
                 if !isOn {

@@ -94,7 +94,7 @@ extension VRPTables {
         .value("access-user dot1x-identity speed-limit RATE"),
         .value("web-auth-server <NAME> REST..."), .value("mac-authen domain NAME..."),
         .flag("authentication unified-mode"),
-        .flag("free-rule-template name <NAME>"), .value("ssl renegotiation-rate NUMBER"),
+        .value("ssl renegotiation-rate NUMBER"),
     ]
 
     private static let radiusLines: [LineRule] = [

@@ -48,6 +48,7 @@ extension VRPTables {
 
     /// A number or position in use is not edited in place: it goes before it comes again.
     static let lists: [LineRule] = [
+        .group("route-policy <NAME>"),
         .value(
             "ip ip-prefix <LIST> index <INDEX> (permit|deny) PREFIX...",
             undo: .line("undo ip ip-prefix <LIST> index <INDEX>"), isReplaced: true, rank: 12),
@@ -145,7 +146,9 @@ extension VRPTables {
         .flag("dhcp option82 <WORDS...>"),
         .value("nat outbound ACL [OPTIONS...]", undo: .whole, uses: ["acl ACL"]),
         .list("nat server <WORDS...>"), .list("nat static <WORDS...>"), .flag("nat static enable"),
-        .list("vrrp vrid <ID> virtual-ip <ADDRESS>"), .value("vrrp vrid <ID> priority NUMBER", standard: "100"),
+        LineRule(
+            "vrrp vrid <ID> virtual-ip <ADDRESS>", .list, drops: ["vrrp vrid <ID>"],
+            dropsWithLast: "vrrp vrid <ID> virtual-ip"), .value("vrrp vrid <ID> priority NUMBER", standard: "100"),
         .group("vrrp vrid <ID>"),
         .flag("vrrp vrid <ID> preempt-mode disable"), .value("vrrp vrid <ID> preempt-mode timer delay SECONDS"),
         .value("vrrp vrid <ID> timer advertise SECONDS"),

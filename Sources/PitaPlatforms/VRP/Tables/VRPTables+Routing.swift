@@ -241,8 +241,7 @@ extension VRPTables {
     static let mplsBlock: LineRuleTable = [
         .flag("mpls te"), .flag("mpls rsvp-te"), .flag("mpls te cspf"), .flag("mpls rsvp-te <KIND>"),
         .value("mpls te <KIND> REST..."), .value("mpls rsvp-te <KIND> REST..."), .value("lsp-trigger REST..."),
-        .flag("label advertise <KIND>"), .flag("graceful-restart"), .value("mtu-signalling REST..."), .flag("ipv4-family"),
-        .value("remote-ip ADDRESS"), .flag("remote-ip <ADDRESS> pwe3"), .list("remote-peer auto-dod-request"),
+        .flag("label advertise <KIND>"), .flag("graceful-restart"), .value("mtu-signalling REST..."), .value("remote-ip ADDRESS"), .flag("remote-ip <ADDRESS> pwe3"), .list("remote-peer auto-dod-request"),
         .value("md5-password SECRET..."), .value("authentication key-chain REST..."), .flag("longest-match"),
         .value("timer <KIND> SECONDS"), .flag("mpls ldp <WORDS...>"), .value("mpls bfd REST..."),
         .flag("mpls bfd enable"), .value("description TEXT..."), .flag("mpls te commit"), .flag("backup-node-protect"),
@@ -251,10 +250,9 @@ extension VRPTables {
     ]
 
     static let vsi: LineRuleTable = [
-        LineRule("static KIND", .tail), .flag("static"), .value("mtu NUMBER"), .value("encapsulation TYPE"),
+        LineRule("static KIND", .tail), .value("mtu NUMBER"), .value("encapsulation TYPE"),
         .value("description TEXT..."), .value("isolate REST..."), .flag("ignore-ac-state"),
-        .value("mac-learning REST..."), .value("tnl-policy POLICY"), .value("pwsignal NAME"), .flag("bgp-ad"),
-        .flag("shutdown"), .value("mac-limit REST..."),
+        .value("mac-learning REST..."), .value("tnl-policy POLICY"), .flag("shutdown"), .value("mac-limit REST..."),
     ]
 
     static let vsiSignal: LineRuleTable = [
