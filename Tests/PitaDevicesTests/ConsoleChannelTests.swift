@@ -41,10 +41,10 @@ import Testing
         let session = try session([
             accepted("configure terminal", mode: "(config)"),
             (
-                "vlan 10",
+                "ip default-gateway 10.0.0.1",
                 [
-                    Words(text: "vlan 10\r\nsw1(config)#"),
-                    Words(text: "\r\n% VLAN 10 is reserved\r\nsw1(config)#", after: .milliseconds(1)),
+                    Words(text: "ip default-gateway 10.0.0.1\r\nsw1(config)#"),
+                    Words(text: "\r\n% The gateway is reserved\r\nsw1(config)#", after: .milliseconds(1)),
                 ]
             ),
             ("name dinas", [Words(text: "name dinas\r\nsw1(config)#", after: .milliseconds(20))]),
@@ -52,9 +52,10 @@ import Testing
         ])
         let channel = try await channel(session)
         let reply = try await channel.execute(
-            "configure terminal", input: "vlan 10\nname dinas\nvlan 20\n", limits: Self.limits, as: .changing)
+            "configure terminal", input: "ip default-gateway 10.0.0.1\nname dinas\nvlan 20\n", limits: Self.limits,
+            as: .changing)
         #expect(reply.exitStatus == 1)
-        #expect(IOSPlatform().rejection(in: reply)?.contains("VLAN 10 is reserved") == true)
+        #expect(IOSPlatform().rejection(in: reply)?.contains("The gateway is reserved") == true)
         #expect(reply.errorOutput.contains("late") && reply.errorOutput.contains("`name dinas`"))
         #expect(await !session.heard.contains("vlan 20"))
     }
