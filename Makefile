@@ -1,10 +1,11 @@
 # Two commands matter: `make demo` and `make test`. Both install what is missing (Debian packages) and build first.
 SWIFT ?= swift
 CONFIGURATION ?= debug
+CASES ?= 10
 SWIFT_FLAGS = -c $(CONFIGURATION) --explicit-target-dependency-import-check error
 BIN = .build/$(CONFIGURATION)
 
-.PHONY: all deps build release test faults-full lint format demo try try-down bench clean
+.PHONY: all deps build release test full faults-full lint format demo try try-down bench clean
 
 all: build
 
@@ -16,17 +17,22 @@ deps:
 build: deps
 	$(SWIFT) build $(SWIFT_FLAGS)
 
+## The programs as they are shipped
 release:
 	$(MAKE) build CONFIGURATION=release
 
-## Every test: pure rooms, and the edges against real servers on the loopback. One after the other: beside tests that
-## take the whole processor a time-out would say nothing about the product.
+## Every test: the pure rooms beside each other, then the edges against real servers on the loopback, one by one.
+## The programs that they start are release builds. Packaging/test-rooms says which target runs where.
 test: deps
-	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
-	$(SWIFT) test --skip-build --no-parallel $(SWIFT_FLAGS)
+	@Packaging/test
 
-## The whole matrix of faults against the lab, for hours of a night: a line a case, and the sums. `make test` runs a sample
-faults-full: deps
+## What takes hours of a night: every fault at every step, a line a case and the sums, and of what is drawn at random
+## CASES times as much
+full: deps
+	@PITA_FAULTS=full PITA_CASES=x$(CASES) Packaging/test
+
+## The whole matrix of faults against the lab alone
+faults-full: release
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
 	PITA_FAULTS=full $(SWIFT) test --skip-build --no-parallel $(SWIFT_FLAGS) --filter '^FaultTests'
 

@@ -82,10 +82,14 @@ let package = Package(
                 "PitaOperations", "PitaPlanning", "PitaPlatforms", "PitaEvidence", "PitaDevices", "PitaRecords",
                 "PitaJinja", arguments,
             ]),
-        program("pita-lab", [arguments]),
+        // The lab, and its program. It shares no code with the rooms.
+        room("PitaLab", [arguments]),
+        program("pita-lab", ["PitaLab", arguments]),
 
         // The tests, a target a room, and what they share.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
+        .target(
+            name: "TestSupport", dependencies: ["CAllocations"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("PitaDiagnostics"),
         tests("PitaNetwork"),
         tests("PitaYAML", ["PitaDiagnostics"]),
@@ -97,27 +101,32 @@ let package = Package(
         tests("PitaPlatforms", ground, fixtures: true),
         tests("PitaCapacity", ground),
         tests("PitaRecords", ground + ["PitaEvidence", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("PitaDevices", ["PitaSSH", "PitaPlatforms", "PitaDiagnostics"]),
+        tests("PitaDevices", ["PitaSSH", "PitaPlatforms", "PitaDiagnostics", "PitaLab"]),
         tests("PitaDocuments", ground + ["PitaEvidence"]),
         tests(
             "PitaPlanning",
             ground + ["PitaYAML", "PitaInventory", "PitaJinja", "PitaPlatforms", "PitaCapacity", "PitaEvidence"]),
         .testTarget(
-            name: "PitaCommandTests", dependencies: ["pita", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "PitaCommandTests",
+            dependencies: ["pita", "PitaOperations", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
-        .testTarget(name: "PitaLabTests", dependencies: ["pita-lab", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "PitaLabTests", dependencies: ["PitaLab", "TestSupport", "PitaPlatforms", "PitaDiagnostics"],
+            swiftSettings: settings),
         // An office on a lab of its own, for the tests that change devices.
         .target(
-            name: "LabSupport", dependencies: ["pita-lab", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "LabSupport",
+            dependencies: ["PitaLab", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Tests/LabSupport", swiftSettings: settings),
         .testTarget(
             name: "PitaOperationsTests",
             dependencies: [
-                "pita", "pita-lab", "LabSupport", "TestSupport", "PitaDiagnostics", "PitaEvidence", "PitaRecords",
-                "PitaOperations", "PitaDevices", .product(name: "GRDB", package: "GRDB.swift"),
+                "LabSupport", "TestSupport", "PitaDiagnostics", "PitaEvidence", "PitaRecords",
+                "PitaOperations", "PitaDevices", "PitaPlatforms",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ], exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
-            name: "FaultTests", dependencies: ["pita", "pita-lab", "LabSupport"], exclude: ["Fixtures"],
+            name: "FaultTests", dependencies: ["LabSupport", "TestSupport"], exclude: ["Fixtures"],
             swiftSettings: settings),
     ]
 )

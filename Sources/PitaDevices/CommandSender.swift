@@ -65,7 +65,7 @@ actor CommandSender {
         }
         let place = sent.count
         sent.append(SentCommand(purpose, text: filled.text, input: filled.input, reply: nil, rejected: nil))
-        let reply = try await session.send(filled, phase: phase, within: time)
+        let reply = try await session.send(filled, for: purpose, phase: phase, within: time)
         let rejected =
             purpose == .save ? job.platform.saveRejection(in: reply) : job.platform.rejection(in: reply)
         sent[place].reply = reply

@@ -10,60 +10,83 @@ public actor DeviceConnector {
     private let resolver: CredentialResolver
     private let transports: DeviceTransports
     private let knownHosts: @Sendable (_ path: String) throws(DeviceError) -> KnownHosts
+    private let retry: LogInRetry
     private var keys: [CredentialReference: SSHPrivateKey] = [:]
     private var secrets: [CredentialReference: Secret] = [:]
 
     /// A connector.
     ///
-    /// - Parameter knownHosts: the pins in the file that the inventory names; asked for each session.
+    /// - Parameters:
+    ///   - sleep: waits between two attempts to log in to a device that is busy.
+    ///   - knownHosts: the pins in the file that the inventory names; asked for each session.
     public init(
         resolver: CredentialResolver, transports: DeviceTransports,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
         knownHosts: @escaping @Sendable (_ path: String) throws(DeviceError) -> KnownHosts
     ) {
+        retry = LogInRetry(sleep: sleep)
         self.resolver = resolver
         self.transports = transports
         self.knownHosts = knownHosts
     }
 
-    /// A new SSH session to the device: one authentication attempt with the first credential that can be had.
-    public func session(to device: Device) async throws(DeviceError) -> DeviceSession {
+    /// A new SSH session to the device: one authentication attempt with the first credential that can be had. A device that
+    /// closes the log-in because it is busy is asked again after a pause, a few times.
+    ///
+    /// - Parameter tell: told, in a sentence, that the log-in is tried again.
+    public func session(
+        to device: Device, telling tell: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws(DeviceError) -> DeviceSession {
         let target = try await sshTarget(for: device)
-        let session: any TransportSession
+        let name = device.name.text
+        var closed = 0
         do {
-            session = try await transports.transport(for: device).connect(to: target)
+            return try await retry.run(telling: { error, pause in
+                closed += 1
+                tell("\(Self.words(of: error)); the log-in is tried again in \(pause.components.seconds) s")
+            }) {
+                let session = try await transports.transport(for: device).connect(to: target)
+                do {
+                    return DeviceSession(device: name, channel: try await channel(on: session, to: device))
+                } catch {
+                    await session.close()
+                    throw error
+                }
+            }
         } catch {
-            throw DeviceError(device: device.name.text, phase: .connect, cause: error.description, hint: error.hint)
+            let often = closed == 0 ? "" : "; tried \(closed + 1) times, with a pause between"
+            throw failure(error, of: device, often)
         }
-        do {
-            return DeviceSession(device: device.name.text, channel: try await channel(on: session, to: device))
-        } catch {
-            await session.close()
-            throw error
+    }
+
+    private static func words(of error: any Error) -> String {
+        let error = (error as? LogInClosed)?.error ?? error
+        return "\(error)".split(separator: "\n").first.map(String.init) ?? ""
+    }
+
+    private func failure(_ error: any Error, of device: Device, _ often: String) -> DeviceError {
+        func failure(_ cause: String, _ hint: String?) -> DeviceError {
+            DeviceError(device: device.name.text, phase: .connect, cause: cause + often, hint: hint)
+        }
+        switch error {
+        case let error as DeviceError: return error
+        case let error as SSHError: return failure(Self.words(of: error), error.hint)
+        case let closed as LogInClosed:
+            return failure(
+                "the device ended the session before its first prompt: \(Self.words(of: closed))",
+                closed.error.hint ?? "are its lines for log-ins all taken?")
+        case let error as ConsoleChannel.NoRights: return failure(error.cause, error.hint)
+        default: return failure("\(error)", nil)
         }
     }
 
     /// How commands go out on a session: as the device's platform has it.
-    private func channel(
-        on session: any TransportSession, to device: Device
-    ) async throws(DeviceError) -> any DeviceChannel {
-        func failure(_ cause: String, hint: String?) -> DeviceError {
-            DeviceError(device: device.name.text, phase: .connect, cause: cause, hint: hint)
-        }
-        do {
-            let platform = try PlatformCatalogue.platform(named: device.platform)
-            guard let console = platform.console else { return ExecChannel(session: session) }
-            var enable: Secret?
-            if let reference = device.connection.ssh.enable { enable = try await secret(reference, of: device) }
-            return try await ConsoleChannel(on: session, platform: platform, console: console, enable: enable)
-        } catch let error as DeviceError {
-            throw error
-        } catch let error as SSHError {
-            throw failure(error.description, hint: error.hint)
-        } catch let error as ConsoleChannel.NoRights {
-            throw failure(error.cause, hint: error.hint)
-        } catch {
-            throw failure("\(error)", hint: nil)
-        }
+    private func channel(on session: any TransportSession, to device: Device) async throws -> any DeviceChannel {
+        let platform = try PlatformCatalogue.platform(named: device.platform)
+        guard let console = platform.console else { return ExecChannel(session: session) }
+        var enable: Secret?
+        if let reference = device.connection.ssh.enable { enable = try await secret(reference, of: device) }
+        return try await ConsoleChannel(on: session, platform: platform, console: console, enable: enable)
     }
 
     /// The host key that the device shows now, without logging in to it; a jump host before it is logged in to.

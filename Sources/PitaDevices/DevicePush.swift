@@ -87,11 +87,8 @@ public actor DevicePush {
         return armingBegan.map { $0 + .seconds(job.seconds) + job.wayBackSlack }
     }
 
-    /// No command is begun with less than this left before the way back may fire.
-    private static let margin = Duration.seconds(15)
-
     /// When the next command must have been answered so that the way back has not fired meanwhile.
-    private var deadline: ContinuousClock.Instant? { earliestFiring.map { $0 - Self.margin } }
+    private var deadline: ContinuousClock.Instant? { earliestFiring.map { $0 - job.policy.margin } }
 
     private func attempt() async throws -> DeviceOutcome {
         let session = try await untouched { try await self.connector.session(to: self.job.device) }
@@ -112,7 +109,8 @@ public actor DevicePush {
                 try await self.record(
                     .intent(
                         commands: self.job.change.commands.count,
-                        wayBackSeconds: self.job.wayBack == nil ? nil : self.job.seconds))
+                        wayBackSeconds: self.job.wayBack == nil ? nil : self.job.seconds,
+                        longestCommand: self.job.policy.longestCommand))
             }
             try await arm(session)
             try await sendCommands(session)

@@ -28,13 +28,9 @@ public struct DeviceReturn: Sendable {
     private let sender: CommandSender
     private let clock = ContinuousClock()
 
-    /// The longest wait for a device that is gone, beyond its way back.
-    static let patience = Duration.seconds(60)
     /// The pause before the second attempt; each further one is twice as long, up to ``longestPause``.
     static let firstPause = Duration.seconds(2)
     static let longestPause = Duration.seconds(30)
-    /// The pause between two readings that must be equal.
-    static let settling = Duration.seconds(3)
     /// How often the commands of the return are tried while the device answers and is still different.
     static let attempts = 3
 
@@ -55,7 +51,7 @@ public struct DeviceReturn: Sendable {
     func run(
         because reason: String, wayBackFiredBy firedBy: ContinuousClock.Instant?, saved: Bool, late: LateCommand?
     ) async -> DeviceOutcome {
-        var end = max(firedBy ?? clock.now, late?.until ?? clock.now, clock.now) + Self.patience
+        var end = max(firedBy ?? clock.now, late?.until ?? clock.now, clock.now) + job.policy.patience
         var late = late
         var unanswered = 0
         var lastProblem = reason
@@ -84,7 +80,7 @@ public struct DeviceReturn: Sendable {
                 late = lateCommand
                 unanswered += 1
                 // It is read again once that can no longer change anything.
-                if unanswered < Self.attempts { end = max(end, lateCommand.until + Self.patience) }
+                if unanswered < Self.attempts { end = max(end, lateCommand.until + job.policy.patience) }
                 lastProblem = "a command of the return was not answered"
             } catch {
                 lastProblem = DeviceError.reason(of: error)
@@ -197,7 +193,7 @@ public struct DeviceReturn: Sendable {
         switch late.caution {
         case .leavesWayBack(let firesFrom) where firesFrom > late.until && job.wayBack != nil:
             try await checkIsBack()
-            try await clock.sleep(for: Self.settling)
+            try await clock.sleep(for: job.policy.settling)
             return .leavesWayBack
         case .leavesWayBack, .waitsForWayBack:
             // That the device has gone back already may be the first that is seen of it, and ends no command's time.

@@ -79,7 +79,7 @@ public struct DeviceSession: Sendable {
         var replies: [String: CommandReply] = [:]
         for command in commands {
             let reply = try await execute(
-                command.text, limits: command.isConfig ? Self.configLimits : limits, phase: phase, isReading: true)
+                command.text, limits: command.isConfig ? Self.configLimits : limits, phase: phase, as: .reading)
             replies[command.name] = reply
         }
         return replies
@@ -87,7 +87,7 @@ public struct DeviceSession: Sendable {
 
     /// Asks one question; what the device says, failures too, is the answer.
     public func ask(_ command: ReadCommand) async throws(DeviceError) -> CommandReply {
-        try await execute(command.text, limits: Self.factLimits, phase: .verify, isReading: true)
+        try await execute(command.text, limits: Self.factLimits, phase: .verify, as: .reading)
     }
 
     /// Asks whether a way back stands on the device, or none.
@@ -100,28 +100,30 @@ public struct DeviceSession: Sendable {
     /// - Parameter limit: how long it may take.
     public func read(_ text: String, within limit: Duration) async throws(DeviceError) -> CommandReply {
         let limits = ExecLimits(standardOutput: 1 << 20, standardError: 1 << 16, total: limit)
-        return try await execute(text, limits: limits, phase: .read, isReading: true)
+        return try await execute(text, limits: limits, phase: .read, as: .reading)
     }
-
-    /// The longest that a command of one line may take.
-    public static let longestCommand = Duration.seconds(60)
 
     /// Sends one command and returns the device's answer, whatever it says.
     ///
-    /// - Parameter limit: how long it may take.
+    /// - Parameters:
+    ///   - purpose: what it is for: a change ends at words that are in no table of its platform.
+    ///   - limit: how long it may take.
     public func send(
-        _ command: DeviceCommand, phase: DeviceError.Phase = .command, within limit: Duration = longestCommand
+        _ command: DeviceCommand, for purpose: CommandPurpose = .change, phase: DeviceError.Phase = .command,
+        within limit: Duration
     ) async throws(DeviceError) -> CommandReply {
         let limits = ExecLimits(
             standardOutput: Self.answerLimit, standardError: Self.answerLimit, total: limit)
-        return try await execute(command.text, input: command.input ?? "", limits: limits, phase: phase)
+        return try await execute(
+            command.text, input: command.input ?? "", limits: limits, phase: phase,
+            as: purpose == .change ? .changing : .proving)
     }
 
     private func execute(
-        _ text: String, input: String = "", limits: ExecLimits, phase: DeviceError.Phase, isReading: Bool = false
+        _ text: String, input: String = "", limits: ExecLimits, phase: DeviceError.Phase, as kind: CommandKind
     ) async throws(DeviceError) -> CommandReply {
         do {
-            return try await channel.execute(text, input: input, limits: limits, isReading: isReading)
+            return try await channel.execute(text, input: input, limits: limits, as: kind)
         } catch {
             throw DeviceError(device: device, phase: phase, cause: error.description, hint: error.hint)
         }

@@ -21,6 +21,8 @@ public struct PushJob: Sendable {
     public let seconds: Int
     /// Reasons, from the device as it is now, not to begin.
     public let objections: @Sendable (DeviceReading) -> [String]
+    /// How long is waited for what.
+    public let policy: PushPolicy
     /// The interfaces that must be up by SNMP afterwards; `nil` for no check by SNMP.
     public let interfaces: [String]?
     /// What else must hold afterwards.
@@ -29,7 +31,7 @@ public struct PushJob: Sendable {
     /// A job.
     public init(
         device: Device, platform: any Platform, change: DeviceChange, wayBack: WayBack?, saving: [DeviceCommand],
-        identity: DeviceFacts, push: String, seconds: Int, interfaces: [String]?,
+        identity: DeviceFacts, push: String, seconds: Int, policy: PushPolicy, interfaces: [String]?,
         checks: [EffectCheck] = [], objections: @escaping @Sendable (DeviceReading) -> [String]
     ) {
         self.device = device
@@ -40,6 +42,7 @@ public struct PushJob: Sendable {
         self.identity = identity
         self.push = push
         self.seconds = seconds
+        self.policy = policy
         self.interfaces = interfaces
         self.checks = checks
         self.objections = objections

@@ -22,8 +22,8 @@ public enum PushStep: Sendable, Equatable {
     case preImage
     /// J3: it is not begun, for this reason; nothing was sent that changes it.
     case notStarted(reason: String)
-    /// J4: the change begins now.
-    case intent(commands: Int, wayBackSeconds: Int?)
+    /// J4: the change begins now; a command of one line may take so long, in whole seconds.
+    case intent(commands: Int, wayBackSeconds: Int?, longestCommand: Duration)
     /// J5, J6 or J8, by its purpose: this command goes out (from 1 for each purpose), with its slots filled.
     case sending(CommandPurpose, number: Int, command: DeviceCommand)
     /// The command of the step before did not go out after all: the time for it was over.

@@ -7,9 +7,6 @@ struct WayBackWait: Sendable {
     let sender: CommandSender
     private let clock = ContinuousClock()
 
-    /// How often the device is asked whether it is back.
-    private static let pause = Duration.seconds(10)
-
     /// A wait for the way back of a job.
     init(job: PushJob, connector: DeviceConnector, sender: CommandSender) {
         self.job = job
@@ -34,7 +31,7 @@ struct WayBackWait: Sendable {
         while true {
             if await isGone(vacancy, restarts: restarts) { return true }
             guard clock.now < end else { return false }
-            try await clock.sleep(until: min(end, clock.now + Self.pause))
+            try await clock.sleep(until: min(end, clock.now + job.policy.askingPause))
         }
     }
 

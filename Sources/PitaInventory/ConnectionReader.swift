@@ -9,10 +9,14 @@ enum ConnectionReader {
         var patch = ConnectionPatch()
         if let ssh = reader.mapping("ssh", as: "the SSH settings") { patch.ssh = readSSH(ssh) }
         if let snmp = reader.mapping("snmp", as: "the SNMP settings") { patch.snmp = readSNMP(snmp) }
-        reader.finish()
+        reader.finish(credentials: "ssh: {\(wayToLogIn)}")
         patch.isBroken = findings.items.count > before
         return patch
     }
+
+    private static let wayToLogIn = "authentication: [{password: {environment: PITA_SSH_PASSWORD}}]"
+    /// How a credential is written in what holds a connection.
+    static let placeOfCredentials = "connection: {ssh: {\(wayToLogIn)}}"
 
     private static func readSSH(_ reader: MappingReader) -> ConnectionPatch.SSH {
         var ssh = ConnectionPatch.SSH()
@@ -27,14 +31,14 @@ enum ConnectionReader {
             if let host, let user {
                 ssh.jump = .init(host: host, port: port, user: user, authentication: ways, node: jump.node)
             }
-            jump.finish()
+            jump.finish(credentials: Self.wayToLogIn)
         }
         ssh.knownHosts = reader.optional("known_hosts", .line)
         ssh.transport = reader.optional("transport", .choice(SSHTransport.self))
         ssh.config = reader.optional("config", .configFile)
         ssh.timeout = reader.optional("timeout", .positiveDuration)
         ssh.enable = reader.optional("enable", .secret)
-        reader.finish()
+        reader.finish(credentials: Self.wayToLogIn)
         return ssh
     }
 
@@ -48,6 +52,12 @@ enum ConnectionReader {
 
     private static var authentication: Conversion<SSHAuthentication> {
         Conversion { node throws(Diagnostics) in
+            guard node.kind == .mapping else {
+                // What stands there may be the credential itself.
+                throw Diagnostics(
+                    "a way to log in must be a mapping, but this is \(node.kindName)", at: node.mark,
+                    hint: "credentials are references: " + wayToLogIn)
+            }
             let findings = Findings()
             let reader = MappingReader(node, as: "a way to log in", into: findings)
             var ways: [SSHAuthentication] = []
@@ -55,7 +65,7 @@ enum ConnectionReader {
             if let key = reader.optional("key", .credential) { ways.append(.key(key, passphrase: passphrase)) }
             if let password = reader.optional("password", .secret) { ways.append(.password(password)) }
             if let agent = reader.optional("agent", .agentKey) { ways.append(.agent(key: agent.key)) }
-            reader.finish()
+            reader.finish(credentials: wayToLogIn)
             guard !findings.hasErrors, ways.count == 1, let way = ways.first else {
                 throw findings.hasErrors
                     ? Diagnostics(findings.items)
@@ -91,19 +101,21 @@ enum ConnectionReader {
         if let auth = reader.mapping("auth", as: "the authentication") {
             let algorithm = auth.required("protocol", .choice(SNMPAuthentication.Algorithm.self))
             let secret = auth.required("secret", .secret)
-            auth.finish()
+            auth.finish(credentials: "secret: {environment: PITA_SNMP_AUTH}")
             if let algorithm, let secret { snmp.authentication = .init(algorithm: algorithm, secret: secret) }
         }
         if let priv = reader.mapping("priv", as: "the privacy") {
             let algorithm = priv.required("protocol", .choice(SNMPPrivacy.Algorithm.self))
             let secret = priv.required("secret", .secret)
-            priv.finish()
+            priv.finish(credentials: "secret: {environment: PITA_SNMP_PRIV}")
             if let algorithm, let secret { snmp.privacy = .init(algorithm: algorithm, secret: secret) }
         }
         snmp.timeout = reader.optional("timeout", .positiveDuration)
         snmp.retries = reader.optional("retries", .int(in: 0...10))
         snmp.maxRepetitions = reader.optional("max_repetitions", .int(in: 1...200))
-        reader.finish()
+        reader.finish(
+            credentials:
+                "community: {environment: PITA_SNMP_COMMUNITY}, or auth and priv with secret: {environment: NAME}")
         return snmp
     }
 
@@ -134,7 +146,13 @@ extension Conversion where Value == AgentChoice {
         Conversion { node throws(Diagnostics) in
             switch node.scalar {
             case .bool(true)?: return AgentChoice(key: nil)
-            case .text?: return AgentChoice(key: try Conversion<SSHPublicKey>.publicKey.convert(node))
+            case .text?:
+                do throws(Diagnostics) {
+                    return AgentChoice(key: try Conversion<SSHPublicKey>.publicKey.convert(node))
+                } catch {
+                    // What stands there may be a credential.
+                    throw Diagnostics(error.items.map { Diagnostic($0.message, at: $0.mark, hint: $0.hint) })
+                }
             default:
                 throw Diagnostics([
                     node.diagnostic(

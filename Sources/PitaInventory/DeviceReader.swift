@@ -66,7 +66,7 @@ struct DeviceReader {
         let variables = VariablesCheck.read(reader)
         let owner = segment == nil ? reader.optional("segment", Conversion<String>.word.marked) : nil
         if let owner { owners.append(owner) }
-        reader.finish()
+        reader.finish(credentials: ConnectionReader.placeOfCredentials)
         guard let name, let platform, let role, let management,
             let connection = connection(platform, patch, entry.key)
         else { return nil }

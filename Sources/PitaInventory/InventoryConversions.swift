@@ -14,7 +14,14 @@ extension Conversion where Value == CredentialReference {
                 throw Diagnostics([node.diagnostic("a reference to a credential has one key", hint: forms)])
             }
             switch entry.name {
-            case "environment": return .init(.environment(try Conversion<String>.variableName.convert(entry.value)))
+            case "environment":
+                guard let name = try? Conversion<String>.variableName.convert(entry.value) else {
+                    // What stands there may be the credential itself.
+                    throw Diagnostics(
+                        "this must be the name of an environment variable, never the credential itself",
+                        at: entry.value.mark, hint: "letters, digits and `_`, not a digit first: PITA_SSH_PASSWORD")
+                }
+                return .init(.environment(name))
             case "file": return .init(.file(try Conversion<String>.line.convert(entry.value)))
             case "command":
                 let words = try Conversion<[String]>.list(of: Conversion<String>.line).convert(entry.value)
@@ -29,7 +36,7 @@ extension Conversion where Value == CredentialReference {
                 return .init(.agent)
             default:
                 throw Diagnostics([
-                    entry.key.diagnostic(
+                    entry.key.keyDiagnostic(
                         "a credential cannot be kept in `\(entry.name.prefix(40))`",
                         hint: Suggestion.hint(for: entry.name, among: ["environment", "file", "command", "agent"])
                             ?? forms)

@@ -44,6 +44,7 @@ struct OfficeReader {
         checkLinks(unreadDevices: reader.unread, isComplete: parsed.isComplete)
         resolveSegments(isComplete: parsed.isComplete)
         if parsed.isComplete { checkOwners(reader.owners) }
+        checkTopology()
         SegmentChecks.check(drafts, segments: segments, links: links, into: findings)
         if parsed.node(.settings) != nil {
             SegmentChecks.checkClasses(drafts, policy: settings.policy.capacity, into: findings)
@@ -88,7 +89,7 @@ struct OfficeReader {
                 patches[name.value] = ConnectionReader.read(block, into: findings)
             }
             platforms[name.value] = PlatformSettings(name: name.value, variables: VariablesCheck.read(reader))
-            reader.finish()
+            reader.finish(credentials: ConnectionReader.placeOfCredentials)
         }
     }
 
@@ -127,6 +128,21 @@ struct OfficeReader {
             guard let link = links[name] else { continue }
             LinkChecks(devices: devices, unread: unreadDevices, isComplete: isComplete, findings: findings).check(link)
         }
+    }
+
+    /// The segments whose path crosses a link, by its name.
+    private var crossing: [String: [String]] {
+        var crossing: [String: [String]] = [:]
+        for draft in drafts {
+            for link in draft.path { crossing[link.value, default: []].append(draft.name.value) }
+        }
+        return crossing
+    }
+
+    private func checkTopology() {
+        TopologyChecks(
+            links: linkNames.compactMap { links[$0] }, devices: devices, crossing: crossing, findings: findings
+        ).check()
     }
 
     private mutating func resolveSegments(isComplete: Bool) {
@@ -187,10 +203,6 @@ struct OfficeReader {
     private func office(
         _ settings: OfficeSettings, users: [String: User], calendar: WorkingCalendar?, files: [String]
     ) -> Office {
-        var crossing: [String: [String]] = [:]
-        for draft in drafts {
-            for link in draft.path { crossing[link.value, default: []].append(draft.name.value) }
-        }
         var managed: [Address: String] = [:]
         for (name, device) in devices { managed[device.management] = name }
         return Office(

@@ -39,13 +39,21 @@ struct PathChecks {
                 next.node.diagnostic(
                     "`\(next.link.name)` does not join up: `\(here.link.name)` ends at \(here.link.to.device), "
                         + "this link begins at \(next.link.from.device)",
-                    hint: "a path runs from the OPD to the internet"))
+                    hint: Self.exchange(here.link, next.link) ?? "a path runs from the OPD to the internet"))
         }
         if let last = known.last, !last.link.to.isOutside {
             findings.add(
                 last.node.diagnostic(
                     "the path ends at \(last.link.to.device), not at the internet",
                     hint: "add the links behind it, up to one of kind isp", severity: .warning))
+        }
+    }
+
+    /// What to exchange, where one of two links that do not join up would with its ends the other way round.
+    private static func exchange(_ here: Link, _ next: Link) -> String? {
+        let turned = next.to.device == here.to.device ? next : here.from.device == next.from.device ? here : nil
+        return turned.map { link in
+            "exchange `from` and `to` of `\(link.name)` at \(link.mark): `from` is the end nearer to the OPD"
         }
     }
 
@@ -61,7 +69,9 @@ struct PathChecks {
         if let device = devices[link.from.device], device.segment != draft.name.value {
             findings.add(
                 first.node.diagnostic(
-                    "the access link begins at `\(link.from.device)`, which is no device of this segment"))
+                    "the access link begins at `\(link.from.device)`, which is no device of this segment",
+                    hint: devices[link.to.device]?.segment == draft.name.value
+                        ? "exchange its `from` and `to` at \(link.mark): `from` is the end nearer to the OPD" : nil))
         }
         guard let capacity = link.capacity else { return }
         let given = draft.allocation.value

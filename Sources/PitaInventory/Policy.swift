@@ -1,9 +1,11 @@
-/// What an office has decided about capacity and approvals.
+/// What an office has decided about capacity, approvals and pushes.
 public struct Policy: Sendable, Hashable {
     /// When bandwidth counts as available.
     public let capacity: CapacityPolicy
     /// Who may approve, and for how long it holds.
     public let approval: ApprovalPolicy
+    /// How long a push waits for what.
+    public let push: PushPolicy
 }
 
 /// When bandwidth counts as available (*ketersediaan bandwidth*).
@@ -43,4 +45,36 @@ public struct ApprovalPolicy: Sendable, Hashable {
     public let breakGlassExpires: Duration
     /// Within which time a record of break-glass should be countersigned; 3 days unless said otherwise.
     public let countersignWithin: Duration
+}
+
+/// How long a push waits for a device. The times are whole seconds.
+public struct PushPolicy: Sendable, Hashable {
+    /// The shortest time of the automatic rollback, 10 seconds to 1 hour; 2 minutes unless said otherwise.
+    public let minimumRollback: Duration
+    /// The longest that a command of one line may take, 5 seconds to 10 minutes; 1 minute unless said otherwise.
+    public let longestCommand: Duration
+    /// The pause between two readings that must be equal, 1 to 60 seconds; 3 seconds unless said otherwise.
+    public let settling: Duration
+    /// How long a device that is gone is waited for, beyond its automatic rollback, 1 second to 1 hour; 1 minute unless said
+    /// otherwise.
+    public let patience: Duration
+
+    /// A policy within the limits above.
+    public init(minimumRollback: Duration, longestCommand: Duration, settling: Duration, patience: Duration) {
+        self.minimumRollback = minimumRollback
+        self.longestCommand = longestCommand
+        self.settling = settling
+        self.patience = patience
+    }
+
+    /// The policy of an office that says nothing.
+    public static let standard = PushPolicy(
+        minimumRollback: .seconds(120), longestCommand: .seconds(60), settling: .seconds(3), patience: .seconds(60))
+
+    /// The same, with at least this time for a command: what was sent under another policy may still be carried out.
+    public func allowing(longestCommand: Duration) -> PushPolicy {
+        PushPolicy(
+            minimumRollback: minimumRollback, longestCommand: max(longestCommand, self.longestCommand),
+            settling: settling, patience: patience)
+    }
 }

@@ -45,14 +45,32 @@ public struct ResolvedValue: Sendable {
         return entries.first { $0.name == name }?.value
     }
 
-    /// Every value that holds no other, with its path: `ntp.servers[0]`. Empty lists and mappings are leaves too.
-    public func leaves() -> [(path: String, value: ResolvedValue)] {
-        var found: [(path: String, value: ResolvedValue)] = []
+    /// A value that holds no other.
+    public struct Leaf: Sendable {
+        /// Its path: `ntp.servers[0]`.
+        public let path: String
+        /// The value.
+        public let value: ResolvedValue
+
+        /// Whether it may be a credential, by its name or its form, so that it is not shown.
+        public var isCredential: Bool {
+            guard value.layer != .builtIn, case .scalar(let scalar) = value.content else { return false }
+            if case .text(let text) = scalar, CredentialWords.isCredential(value: text) { return true }
+            switch scalar {
+            case .null, .bool: return false
+            case .int, .float, .text: return CredentialWords.mayBeCredential(name: path)
+            }
+        }
+    }
+
+    /// Every value that holds no other. Empty lists and mappings are leaves too.
+    public func leaves() -> [Leaf] {
+        var found: [Leaf] = []
         collect(path: "", into: &found)
         return found
     }
 
-    private func collect(path: String, into found: inout [(path: String, value: ResolvedValue)]) {
+    private func collect(path: String, into found: inout [Leaf]) {
         switch content {
         case .list(let values) where !values.isEmpty:
             for (place, value) in values.enumerated() { value.collect(path: "\(path)[\(place)]", into: &found) }
@@ -60,7 +78,7 @@ public struct ResolvedValue: Sendable {
             for entry in entries {
                 entry.value.collect(path: path.isEmpty ? entry.name : "\(path).\(entry.name)", into: &found)
             }
-        default: found.append((path, self))
+        default: found.append(Leaf(path: path, value: self))
         }
     }
 

@@ -11,7 +11,7 @@ struct OfficeSettings {
     var zone = OfficeZone.wib
     var numberSeries: [String: NumberPattern] = [:]
     var roles = Role.standard
-    var policy = Policy(capacity: .standard, approval: .standard)
+    var policy = Policy(capacity: .standard, approval: .standard, push: .standard)
     var state = StateSettings(directory: ".pita", group: nil)
     var headExport: String?
     var connection = ConnectionPatch()
@@ -64,7 +64,7 @@ enum SettingsReader {
             office.connection = ConnectionReader.read(connection, into: findings)
         }
         office.variables = VariablesCheck.read(reader)
-        reader.finish()
+        reader.finish(credentials: ConnectionReader.placeOfCredentials)
         return office
     }
 
@@ -101,8 +101,29 @@ enum SettingsReader {
             }
             block.finish()
         }
+        let push = reader.mapping("push", as: "the push policy").map(readPush) ?? .standard
         reader.finish()
-        return Policy(capacity: capacity, approval: approval)
+        return Policy(capacity: capacity, approval: approval, push: push)
+    }
+
+    private static func readPush(_ reader: MappingReader) -> PushPolicy {
+        let standard = PushPolicy.standard
+        func time(_ key: String, _ limits: ClosedRange<Int>, default standard: Duration) -> Duration {
+            let time = reader.optional(key, .positiveDuration, default: standard)
+            let range = Duration.seconds(limits.lowerBound)...Duration.seconds(limits.upperBound)
+            if !range.contains(time), let node = reader.node[key] {
+                reader.findings.add(
+                    node.diagnostic("this must be \(limits.lowerBound) to \(limits.upperBound) seconds"))
+            }
+            return time
+        }
+        let policy = PushPolicy(
+            minimumRollback: time("minimum_rollback", 10...3600, default: standard.minimumRollback),
+            longestCommand: time("longest_command", 5...600, default: standard.longestCommand),
+            settling: time("settling", 1...60, default: standard.settling),
+            patience: time("patience", 1...3600, default: standard.patience))
+        reader.finish()
+        return policy
     }
 
     private static func readCapacity(_ reader: MappingReader) -> CapacityPolicy {

@@ -52,9 +52,14 @@ struct Failure: Error {
     var diagnostic: Diagnostic {
         guard let place else { return Diagnostic(message, hint: hint, context: context) }
         let mark = place.source.mark(at: place.offset)
+        let excerpt = Excerpt(of: place.source.text, at: mark, length: place.length)
+        guard let value = excerpt.flatMap({ CredentialWords.value(in: $0.line) }) else {
+            return Diagnostic(message, at: mark, excerpt: excerpt, hint: hint, context: context)
+        }
+        // A credential that somebody wrote into a template is not shown, nor what the message quotes of it.
         return Diagnostic(
-            message, at: mark, excerpt: Excerpt(of: place.source.text, at: mark, length: place.length), hint: hint,
-            context: context)
+            CredentialWords.masked(message, quoting: value), at: mark,
+            hint: hint.map { CredentialWords.masked($0, quoting: value) }, context: context)
     }
 
     /// Any error of a closure of the caller as a failure.

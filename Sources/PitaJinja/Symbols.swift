@@ -205,7 +205,7 @@ enum NameAnalysis {
         for child in children(of: expression) { forEachName(in: child, body) }
     }
 
-    private static func children(of expression: Expr) -> [Expr] {
+    static func children(of expression: Expr) -> [Expr] {
         switch expression.kind {
         case .constant, .data, .name, .namespaceRef: []
         case .tuple(let items), .list(let items), .concat(let items): items

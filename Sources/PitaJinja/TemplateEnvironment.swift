@@ -56,6 +56,15 @@ public struct TemplateEnvironment: Sendable {
         }
     }
 
+    /// Which names a template's text can read, without rendering it.
+    public func reads(source: String, name: String) throws(Diagnostic) -> TemplateReads {
+        do {
+            return TemplateReads(try engine.parse(source, name: name).statements)
+        } catch {
+            throw Failure.from(error).diagnostic
+        }
+    }
+
     /// A template from its text; `name` stands for the file in diagnostics.
     public func template(source: String, name: String) throws(Diagnostic) -> Template {
         do {
@@ -91,16 +100,20 @@ public struct Template: Sendable {
             throw Diagnostic("the variables of a template are a dict, not \(variables.typeName)")
         }
         do {
-            do {
-                return try run(dict, finish)
-            } catch let failure as Failure where failure.kind == .needsThaw {
-                // The template changes what it was given: it gets a copy of its own, as a caller expects.
-                var copies: [ObjectIdentifier: Value] = [:]
-                guard case .dict(let copy) = Value.dict(dict).thawed(&copies) else { throw failure }
-                return try run(copy, finish)
-            }
+            return try attempt(dict, finish)
         } catch {
             throw Failure.from(error).diagnostic
+        }
+    }
+
+    func attempt<Result>(_ dict: Dict, _ finish: (UnsafeBufferPointer<UInt8>) -> Result) throws -> Result {
+        do {
+            return try run(dict, finish)
+        } catch let failure as Failure where failure.kind == .needsThaw {
+            // The template changes what it was given: it gets a copy of its own, as a caller expects.
+            var copies: [ObjectIdentifier: Value] = [:]
+            guard case .dict(let copy) = Value.dict(dict).thawed(&copies) else { throw failure }
+            return try run(copy, finish)
         }
     }
 
@@ -163,12 +176,17 @@ final class Engine: Sendable {
     }
 
     func compile(_ text: String, name: String) throws -> CompiledTemplate {
+        let (source, statements) = try parse(text, name: name)
+        var compiler = Compiler(source: source, engine: self)
+        return try compiler.compile(statements)
+    }
+
+    /// A template as it is written.
+    func parse(_ text: String, name: String) throws -> (source: TemplateSource, statements: [Stmt]) {
         guard text.utf8.count <= limits.templateBytes else { throw Failure.limit("the size of the template \(name)") }
         let source = TemplateSource(
             name: name, text: Lexer.normalised(text, keepTrailingNewline: options.keepTrailingNewline))
         var parser = try Parser(source: source, options: options, limits: limits)
-        let statements = try parser.parse()
-        var compiler = Compiler(source: source, engine: self)
-        return try compiler.compile(statements)
+        return (source, try parser.parse())
     }
 }

@@ -11,6 +11,17 @@ public struct Bandwidth: Hashable, Comparable, Sendable {
     /// The highest rate that is taken for one: 1 Tbit/s. More is a slip of the pen.
     public static let highest = Bandwidth(bitsPerSecond: 1_000_000_000_000)
 
+    /// The lowest rate that is given to anybody: 64 kbit/s. Less is a slip of the pen, mostly a prefix that is missing.
+    public static let lowest = Bandwidth(bitsPerSecond: 64000)
+
+    /// What was probably meant by a rate below ``lowest``: the same figure in Mbit/s, `10M` for `10` and for `10k`.
+    /// `nil` for nothing, and for a rate that is no slip.
+    public var likelyMeant: Bandwidth? {
+        guard self < Self.lowest, bitsPerSecond > 0 else { return nil }
+        let figure = bitsPerSecond.isMultiple(of: 1000) ? bitsPerSecond / 1000 : bitsPerSecond
+        return Bandwidth(bitsPerSecond: figure * 1_000_000)
+    }
+
     /// Reads `50M`, `1.5G`, `512k`, `64000`; `nil` when it is no rate, is not whole bit/s, or is above ``highest``.
     ///
     /// Prefixes are decimal (SI): k = 1,000; M = 10^6; G = 10^9; T = 10^12. `K` is taken for `k`.
@@ -79,6 +90,16 @@ public struct BandwidthPair: Hashable, Sendable, CustomStringConvertible {
         guard sides.count == 2, let download = Bandwidth(String(sides[0])), let upload = Bandwidth(String(sides[1]))
         else { return nil }
         self.init(download: download, upload: upload)
+    }
+
+    /// What is wrong with a side that is below ``Bandwidth/lowest``, and what was probably meant; `nil` where none is.
+    /// A rate of nothing is another matter.
+    public var slip: (message: String, hint: String)? {
+        let sides = [("download", download), ("upload", upload)].filter { $0.1.likelyMeant != nil }
+        guard !sides.isEmpty else { return nil }
+        let meant = BandwidthPair(download: download.likelyMeant ?? download, upload: upload.likelyMeant ?? upload)
+        let rates = sides.map { "\($0.1.bitsPerSecond) bit/s of \($0.0)" }.joined(separator: " and ")
+        return ("the bandwidth is \(rates), and less than 64 kbit/s is refused", "did you mean `\(meant)`?")
     }
 
     /// `download/upload`.

@@ -3,8 +3,16 @@ import PitaEvidence
 import PitaPlanning
 import PitaPlatforms
 
-/// Works on configs in files, without a device: as a tree, and from one to another.
+/// Works on configs in files, without a device: as a tree, from one to another, and line by line.
 public struct ConfigTool: Sendable {
+    /// What a text is.
+    public enum Reading: String, Sendable, CaseIterable {
+        /// What a device printed.
+        case running
+        /// What a template makes: what is intended.
+        case template
+    }
+
     private let platform: any Platform
     private let facts: DeviceFacts
 
@@ -13,23 +21,41 @@ public struct ConfigTool: Sendable {
     /// - Parameter version: the software version that the config is checked against; `nil` for the platform's newest.
     public init(platform name: String, version: String?) throws {
         platform = try PlatformCatalogue.platform(named: name)
-        facts = DeviceFacts(name: "-", model: "-", serial: nil, version: version ?? Self.assumed[name] ?? "0")
+        // What a device could go back by is nobody's question where there is no device.
+        facts = DeviceFacts(
+            name: "-", model: "-", serial: nil, version: version ?? Self.assumed[name] ?? "0",
+            other: ["revert-timer": "yes"])
     }
 
     /// The version that is assumed when none is named.
     private static let assumed = ["routeros": "7.22.3", "linux": "6.1.0", "openvswitch": "3.1.0", "frr": "8.4.4"]
 
-    /// The largest config in a file, in octets.
+    /// The largest config in a file, in bytes.
     private static let limit = 64 << 20
 
     /// The objects of a config as JSON, in the order of the file.
-    public func parse(_ path: String) throws -> JSONValue {
-        .list(try tree(path).objects)
+    public func parse(_ path: String, as reading: Reading = .running) throws -> JSONValue {
+        .list(try tree(path, reading).objects)
     }
 
-    /// The commands that lead from one config to another, or back; under each the lines of its standard input, or those that
-    /// follow it on a terminal.
-    public func diff(running: String, intended: String, replace: String?, rollback: Bool) throws -> [String] {
+    /// What leads from one config to another, and back.
+    public struct Difference: Sendable {
+        /// The commands; under each the lines of its standard input, or those that follow it on a terminal.
+        public let commands: [String]
+        /// The commands that lead back.
+        public let rollback: [String]
+        /// What whoever sends them should know.
+        public let warnings: [Diagnostic]
+        /// Why the rollback does not lead back exactly.
+        public let irreversible: [String]
+    }
+
+    /// The commands that lead from one config to another, and those that lead back.
+    ///
+    /// - Parameter reading: what the file of the config as it is holds.
+    public func diff(
+        running: String, as reading: Reading = .running, intended: String, replace: String?
+    ) throws -> Difference {
         var mode = ChangeMode.merge
         if let replace {
             guard let scope = ReplaceScope(replace) else {
@@ -40,25 +66,52 @@ public struct ConfigTool: Sendable {
             mode = .replace(scope)
         }
         let text = try BoundedFile.text(intended, limit: Self.limit)
-        let start = try tree(running)
+        let start = try tree(running, reading)
         do {
             let goal = try platform.parse(text, file: intended)
-            try platform.check(goal, for: facts).throwIfErrors()
+            let findings = platform.check(goal, for: facts)
+            try findings.throwIfErrors()
             let change = try platform.accountedChange(from: start, to: goal, mode: mode, facts: facts)
-            return (rollback ? change.reverse : change.commands).flatMap { command in
-                [command.text] + (command.input ?? "").split(separator: "\n").map(String.init)
-            }
+            return Difference(
+                commands: Self.lines(change.commands), rollback: Self.lines(change.reverse),
+                warnings: findings.items + change.warnings, irreversible: change.irreversible)
         } catch {
             throw error.showing(text, of: intended, on: platform)
         }
     }
 
-    private func tree(_ path: String) throws -> ConfigTree {
-        let text = try BoundedFile.text(path, limit: Self.limit)
+    private static func lines(_ commands: [DeviceCommand]) -> [String] {
+        commands.flatMap { [$0.text] + ($0.input ?? "").split(separator: "\n").map(String.init) }
+    }
+
+    /// What Pita knows of each line of a config.
+    public func explain(_ path: String, as reading: Reading) throws -> [LineExplanation] {
+        let text = try text(path, reading)
         do {
-            return try platform.parse(text, file: path)
+            return try platform.explain(text, file: path, isRunning: reading == .running)
         } catch {
             throw error.showing(text, of: path, on: platform)
+        }
+    }
+
+    private func tree(_ path: String, _ reading: Reading) throws -> ConfigTree {
+        let text = try text(path, reading)
+        do {
+            switch reading {
+            case .running: return try platform.parseRunning(text, file: path)
+            case .template: return try platform.parse(text, file: path)
+            }
+        } catch {
+            throw error.showing(text, of: path, on: platform)
+        }
+    }
+
+    private func text(_ path: String, _ reading: Reading) throws -> String {
+        switch reading {
+        case .template: try BoundedFile.text(path, limit: Self.limit)
+        case .running:
+            try CollectedText.text(
+                try BoundedFile.bytes(path, limit: Self.limit), path: path, keepsBytes: platform.name == "routeros")
         }
     }
 }

@@ -28,7 +28,9 @@ struct DeviceReadings {
         do {
             let platform = try PlatformCatalogue.platform(named: device.platform)
             events(.step(device: device.name.text, phase: .connecting, text: "connecting"))
-            let session = try await connector.session(to: device)
+            let session = try await connector.session(to: device) { words in
+                events(.step(device: device.name.text, phase: .connecting, text: words))
+            }
             events(.step(device: device.name.text, phase: .reading, text: "reading"))
             do {
                 let reading = try await session.read(platform)

@@ -59,7 +59,8 @@ struct DeviceRecoveries {
         switch history.isFromBackup ? nil : past.ended {
         case .confirmed: return report(.confirmed, past.checks)
         case .returned:
-            let left = past.mayLeave(device.wayBack, now: workplace.clock.now)
+            let left = past.mayLeave(
+                device.wayBack, policy: workplace.office.policy.push, now: workplace.clock.now)
             return report(
                 .returned(
                     reason: (past.returnReason ?? "returned before the interruption")
@@ -68,7 +69,8 @@ struct DeviceRecoveries {
         }
         if interruption.isRequested { return report(.unknown(reason: "the recovery was interrupted before its turn")) }
         do {
-            let job = try await PushJobs(workplace: workplace).job(for: device, of: plan, push: journal.push)
+            let job = try await PushJobs(workplace: workplace).job(
+                for: device, of: plan, push: journal.push, begunWith: past.longestCommand)
             let ending = await end(job, past, journal: journal)
             return report(ending.outcome, ending.checks, sent: ending.sent)
         } catch {
@@ -98,7 +100,8 @@ struct DeviceRecoveries {
         case nil: break
         }
         do {
-            let job = try await PushJobs(workplace: workplace).undoJob(for: device, of: plan, push: journal.push)
+            let job = try await PushJobs(workplace: workplace).undoJob(
+                for: device, of: plan, push: journal.push, begunWith: past.longestCommand)
             // What is left of its way back would keep a second undoing out.
             let ending = await self.end(job, past, journal: journal.undoing, mayLeaveWayBack: false)
             let ended = report.undone(ending.outcome, sent: past.sent + ending.sent, endedAt: end, because: reason)

@@ -10,25 +10,6 @@ public struct InventoryReport: Sendable {
     /// A report on a validated inventory.
     public init(office: Office) { self.office = office }
 
-    /// What is right but worth knowing.
-    public var warnings: [Diagnostic] { office.warnings }
-
-    /// One sentence: how much was checked.
-    public var summaryLine: String {
-        "\(office.name): \(office.segments.count) segments, \(office.devices.count) devices, \(office.links.count) links,"
-            + " \(office.users.count) people in \(office.files.count) files: no errors, \(office.warnings.count) warnings"
-    }
-
-    /// The same figures for programs.
-    public var summary: JSONValue {
-        [
-            "office": .string(office.name), "segments": .number(office.segments.count),
-            "devices": .number(office.devices.count), "links": .number(office.links.count),
-            "people": .number(office.users.count), "files": .number(office.files.count),
-            "warnings": .array(office.warnings.map { .string($0.description) }),
-        ]
-    }
-
     /// A device as a row.
     public struct DeviceRow: TableRow {
         /// The device.
@@ -97,10 +78,10 @@ public struct InventoryReport: Sendable {
                 hint: Suggestion.hint(for: name, among: office.deviceNames + office.segmentNames))
         }
         let leaves = office.resolvedVariables(for: device).leaves() + office.builtIns(for: device).leaves()
-        return leaves.map { path, value in
+        return leaves.map { leaf in
             ValueRow(
-                path: path, value: Self.text(value), from: value.mark.map { "\($0.file):\($0.line)" } ?? "-",
-                layer: Self.text(value.layer))
+                path: leaf.path, value: leaf.isCredential ? Secret.mask : Self.text(leaf.value),
+                from: leaf.value.mark.map { "\($0.file):\($0.line)" } ?? "-", layer: Self.text(leaf.value.layer))
         }
     }
 

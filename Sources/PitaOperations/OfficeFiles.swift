@@ -53,6 +53,12 @@ enum OfficeFiles {
         return sources
     }
 
+    /// The names of the playbooks in a directory, sorted.
+    static func playbooks(in directory: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? [])
+            .filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }.sorted()
+    }
+
     /// The playbook of that name, or at that path.
     static func playbook(_ name: String, in directory: String) throws -> (file: String, bytes: [UInt8]) {
         if name.hasSuffix(".yaml") || name.contains("/") {
@@ -60,8 +66,7 @@ enum OfficeFiles {
         }
         let path = "\(directory)/\(name).yaml"
         guard FileManager.default.fileExists(atPath: path) else {
-            let known = ((try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? [])
-                .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+            let known = playbooks(in: directory)
             throw OperationError(
                 "there is no playbook `\(name)` in Playbooks/",
                 hint: Suggestion.hint(for: name, among: known) ?? "there are: " + known.joined(separator: ", "))

@@ -23,6 +23,7 @@ struct PlanDraft {
         let (playbook, digest) = try workplace.playbook(request.playbook)
         let parameters = try ParameterValues(request.parameters, for: playbook, office: office)
         let library = try workplace.templates()
+        try library.checkParameters(of: playbook)
         let renderer = PlaybookRenderer(
             playbook: playbook, parameters: parameters, office: office, library: library,
             platforms: PlatformCatalogue.all)
@@ -59,8 +60,7 @@ struct PlanDraft {
     private static func rollout(
         _ policy: RolloutPolicy, of devices: [String], office: Office
     ) throws(Diagnostics) -> Rollout {
-        guard let canary = policy.canary else { return policy.rollout(of: devices) }
-        return policy.rollout(of: devices, canaries: Set(try office.select(canary).devices.map(\.name.text)))
+        policy.rollout(of: devices, canaries: try policy.canaries(in: office))
     }
 
     /// The devices' configs as they stand if they shape what the inventory says has been given: rendered with that figure

@@ -57,8 +57,12 @@ public struct PlanOperation: Sendable {
     /// What a playbook's templates make, without asking a device.
     public static func render(_ request: PlanRequest, in workplace: Workplace) throws -> [RenderedDevice] {
         let draft = try PlanDraft(request, workplace: workplace, mayBePart: true)
-        return draft.rendered.map {
-            RenderedDevice(device: $0.target.device.name.text, template: $0.target.template, text: $0.text)
+        return try draft.rendered.map { config in
+            let device = config.target.device
+            // Nobody should have to look at what the rendering may hold of a credential.
+            let platform = try PlatformCatalogue.platform(named: device.platform)
+            let text = CredentialValues(of: device, in: workplace.office).masked(platform.masked(config.text))
+            return RenderedDevice(device: device.name.text, template: config.target.template, text: text)
         }
     }
 

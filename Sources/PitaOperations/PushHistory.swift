@@ -1,5 +1,6 @@
 import PitaDevices
 import PitaEvidence
+import PitaInventory
 import PitaPlanning
 import PitaPlatforms
 import PitaRecords
@@ -22,6 +23,8 @@ struct PushHistory {
         /// When the way back was being armed, and its time.
         var armedAt: Moment?
         var wayBackSeconds: Int?
+        /// The longest that a command of one line was allowed.
+        var longestCommand = PushPolicy.standard.longestCommand
         /// Everything that went out, in order, with the answers that the journal holds.
         var sent: [SentCommand] = []
         /// When the last command went out that has no answer and may change something.
@@ -65,6 +68,8 @@ struct PushHistory {
                 (ended, endedAt, returnReason, isConfirming, armedAt, checks) = (nil, nil, nil, false, nil, [])
                 intended = true
                 wayBackSeconds = payload["way_back_seconds"]?.integerValue.map { Int($0) }
+                // The policy allows no more.
+                payload["longest_command_seconds"]?.integerValue.map { longestCommand = .seconds(min(max(0, $0), 600)) }
             case "not-started": notStarted = payload["reason"]?.stringValue
             case "sending": send(payload, at: entry.at)
             case "answered": answer(payload)
@@ -150,10 +155,10 @@ struct PushHistory {
         }
 
         /// Whether the way back may still stand on the device: it has not fired for sure, and no answer says that it is gone.
-        func mayLeave(_ wayBack: WayBack?, now: LocalTime) -> Bool {
+        func mayLeave(_ wayBack: WayBack?, policy: PushPolicy, now: LocalTime) -> Bool {
             guard let wayBack else { return false }
-            let arming = wayBack.carrier.isEmpty ? DeviceSession.longestCommand : PushJob.longestOfAll
-            let slack = arming + .seconds(wayBack.firing)
+            let slack =
+                policy.allowing(longestCommand: longestCommand).longestArming(of: wayBack) + .seconds(wayBack.firing)
             guard wayBackSecondsLeft(beyond: slack, now: now) > 0 else { return false }
             return !sent.contains { sent in
                 guard sent.purpose == .disarm, let reply = sent.reply else { return false }

@@ -9,15 +9,17 @@ import PitaRecords
 struct PushJobs {
     let workplace: Workplace
 
-    /// The shortest time of the way back, in seconds.
-    static let shortest = 120
-
     /// The job of making the change.
-    func job(for plan: DevicePlan, of whole: Plan, push: String) async throws -> PushJob {
+    ///
+    /// - Parameter longestCommand: what a command was allowed when the push was begun, where this recovers one.
+    func job(
+        for plan: DevicePlan, of whole: Plan, push: String, begunWith longestCommand: Duration = .zero
+    ) async throws -> PushJob {
         PushJob(
             device: try device(plan), platform: try PlatformCatalogue.platform(named: plan.platform),
             change: plan.change, wayBack: plan.wayBack, saving: plan.saving, identity: plan.facts, push: push,
             seconds: try await seconds(for: plan.change, by: plan.wayBack, on: plan, of: whole),
+            policy: policy.allowing(longestCommand: longestCommand),
             interfaces: whole.verifiesBySNMP ? interfaces(of: plan.device, in: whole) : nil, checks: plan.checks
         ) { reading in
             Staleness.reasons(plan, now: reading)
@@ -26,13 +28,16 @@ struct PushJobs {
     }
 
     /// The job of undoing the change after it was confirmed.
-    func undoJob(for plan: DevicePlan, of whole: Plan, push: String) async throws -> PushJob {
+    func undoJob(
+        for plan: DevicePlan, of whole: Plan, push: String, begunWith longestCommand: Duration = .zero
+    ) async throws -> PushJob {
         let platform = try PlatformCatalogue.platform(named: plan.platform)
         guard let undo = plan.undo else { throw OperationError("the plan holds no way to undo `\(plan.device)`") }
         return PushJob(
             device: try device(plan), platform: platform, change: plan.change.reversed, wayBack: undo.wayBack,
             saving: undo.saving, identity: plan.facts, push: PushID.undoing(push),
             seconds: try await seconds(for: plan.change.reversed, by: undo.wayBack, on: plan, of: whole),
+            policy: policy.allowing(longestCommand: longestCommand),
             interfaces: whole.verifiesBySNMP ? interfaces(of: plan.device, in: whole) : nil
         ) { reading in
             let changed = reading.running.deviations(from: plan.change.after, on: platform).map(\.id.description)
@@ -42,6 +47,8 @@ struct PushJobs {
                 : ["the config has changed since the push: " + changed.prefix(5).joined(separator: "; ")] + reasons
         }
     }
+
+    private var policy: PushPolicy { workplace.office.policy.push }
 
     private func device(_ plan: DevicePlan) throws -> Device {
         guard let device = workplace.office.device(plan.device) else {
@@ -58,16 +65,18 @@ struct PushJobs {
         let last = try await workplace.store().lastTiming(device: plan.device, commands: commands)
         // The checks are made while the way back stands.
         let seconds =
-            Self.wayBackSeconds(lastMilliseconds: last?.milliseconds, commands: commands, asked: whole.wayBackSeconds)
+            Self.wayBackSeconds(
+                lastMilliseconds: last?.milliseconds, commands: commands, asked: whole.wayBackSeconds,
+                shortest: Int(policy.minimumRollback.components.seconds))
             + plan.checks.reduce(0) { $0 + $1.seconds }
         return wayBack?.time(for: seconds) ?? seconds
     }
 
-    /// Three times what the commands took last time, and a minute; never less than two minutes nor more than a day, and
-    /// longer if the playbook asks so. Lines that were never timed are taken to need half a second each.
-    static func wayBackSeconds(lastMilliseconds: Int64?, commands: Int, asked: Int?) -> Int {
+    /// Three times what the commands took last time, and half of the shortest time; never less than that nor more than a day,
+    /// and longer if the playbook asks so. Lines that were never timed are taken to need half a second each.
+    static func wayBackSeconds(lastMilliseconds: Int64?, commands: Int, asked: Int?, shortest: Int) -> Int {
         let taken = min(max(0, lastMilliseconds ?? Int64(min(commands, 100_000)) * 500), 86_400_000)
-        return min(86_400, max(shortest, Int(3 * taken / 1000) + 60, asked ?? 0))
+        return min(86_400, max(shortest, Int(3 * taken / 1000) + shortest / 2, asked ?? 0))
     }
 
     /// The interfaces of the device by which the segment's path runs.

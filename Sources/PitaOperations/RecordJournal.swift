@@ -75,10 +75,11 @@ extension PushStep {
         switch self {
         case .preImage: ["step": "pre-image"]
         case .notStarted(let reason): ["step": "not-started", "reason": .string(reason)]
-        case .intent(let commands, let seconds):
+        case .intent(let commands, let seconds, let longestCommand):
             [
                 "step": "intent", "commands": .number(commands),
                 "way_back_seconds": seconds.map { .number($0) } ?? .null,
+                "longest_command_seconds": .number(Int(longestCommand.components.seconds)),
             ]
         case .sending(let purpose, let number, let command):
             [
@@ -143,7 +144,7 @@ extension PushStep {
         switch self {
         case .preImage: "is as the plan saw it"
         case .notStarted: nil
-        case .intent(let commands, let seconds):
+        case .intent(let commands, let seconds, _):
             "\(commands) commands" + (seconds.map { ", way back in \($0) s" } ?? ", no way back")
         case .sending(let purpose, let number, _): "\(purpose.doing) (\(number))"
         case .answered(_, _, _, let rejected): rejected.map { "refused: \($0)" } ?? "answered"

@@ -130,6 +130,9 @@ public actor Workplace {
         TemplateLibrary(try OfficeFiles.templates(in: directory + "/Templates"))
     }
 
+    /// The names of the office's playbooks, sorted.
+    nonisolated var playbookNames: [String] { OfficeFiles.playbooks(in: directory + "/Playbooks") }
+
     /// A playbook by its name, or by the path of its file, with the digest of the file.
     public nonisolated func playbook(_ name: String) throws -> (playbook: Playbook, digest: Digest) {
         let (file, bytes) = try OfficeFiles.playbook(name, in: directory + "/Playbooks")

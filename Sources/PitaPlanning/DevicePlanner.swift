@@ -15,6 +15,7 @@ public enum DevicePlanner {
         let context = ["device \(device.name)"]
         let file = "Templates/\(rendered.target.template) (rendered)"
         do {
+            let platform = try platform.with(rules: rendered.rules)
             let intended = try platform.parse(rendered.text, file: file)
             let findings = platform.check(intended, for: reading.facts)
             try findings.throwIfErrors()
@@ -56,6 +57,7 @@ public enum DevicePlanner {
         from standing: RenderedConfig, reading: DeviceReading, mode: ChangeMode, platform: any Platform
     ) throws(Diagnostics) -> [ObjectID] {
         let file = "Templates/\(standing.target.template) (rendered)"
+        let platform = try platform.with(rules: standing.rules)
         let config = try platform.parse(standing.text, file: file)
         return try platform.change(from: reading.running, to: config, mode: mode, facts: reading.facts)
             .differences.map(\.id)
@@ -74,6 +76,8 @@ extension Diagnostics {
                 }
                 var item = item
                 item.excerpt = platform.excerpt(of: text, at: mark)
+                // What a device's language has no word for may be a credential all the same.
+                if let line = item.excerpt?.line, CredentialWords.isCredential(value: line) { item.excerpt = nil }
                 return item
             })
     }

@@ -42,33 +42,6 @@ public struct PlaybookAllocation: Sendable, Hashable {
     public let bandwidth: String
 }
 
-/// One kind of device that a playbook changes.
-public struct PlaybookTarget: Sendable {
-    /// Where the devices are looked for.
-    public enum Place: String, Sendable, CaseIterable {
-        /// The devices at the ends of the links of the segment's path.
-        case path
-        /// The segment's own devices.
-        case segment
-        /// Every device of the office.
-        case office
-    }
-
-    /// Where the devices are looked for.
-    public let place: Place
-    /// Only devices with this role; `nil` for all.
-    public let role: DeviceRole?
-    /// Only devices of this platform; `nil` for all.
-    public let platform: String?
-    /// The template of each platform, relative to `Templates/`.
-    public let templates: [String: String]
-
-    /// Whether the device, found at the place, is meant.
-    func takes(_ device: Device) -> Bool {
-        (role == nil || device.role == role) && (platform == nil || device.platform == platform)
-    }
-}
-
 extension Playbook {
     /// Reads a playbook; all that is wrong with it is found in one run.
     ///
@@ -82,7 +55,10 @@ extension Playbook {
         let parameters = reader.optional("parameters", .node).map { PlaybookParameter.parse($0, into: findings) } ?? []
         let allocation = parseAllocation(reader, parameters)
         let scopes = parseMode(reader, findings)
-        let targets = reader.required("targets", .list(of: .node))?.compactMap { parseTarget($0, findings) } ?? []
+        let targets =
+            reader.required("targets", .list(of: .node))?.compactMap {
+                PlaybookTarget.parse($0, parameters, into: findings)
+            } ?? []
         let wayBack = reader.optional("way_back", Conversion<Duration>.duration.marked)
         let rollout = reader.mapping("rollout", as: "the rollout").map { RolloutPolicy($0) } ?? RolloutPolicy()
         let window = reader.mapping("window", as: "the maintenance window").flatMap { MaintenanceWindow($0) }
@@ -101,6 +77,7 @@ extension Playbook {
         if targets.isEmpty, !findings.hasErrors {
             findings.add(reader.node.diagnostic("the playbook has no targets", hint: "add `targets:` with a template"))
         }
+        PlaybookParameter.refuseUnusedDevices(parameters, targets, into: findings)
         try findings.throwIfErrors()
         return Playbook(
             name: name?.value ?? "", title: title ?? "", parameters: parameters, allocation: allocation, scopes: scopes,
@@ -166,41 +143,13 @@ extension Playbook {
         return scopes
     }
 
-    private static func checkPlatform(_ entry: PitaYAML.Entry, _ findings: Findings) {
+    static func checkPlatform(_ entry: PitaYAML.Entry, _ findings: Findings) {
         guard !PlatformCatalogue.names.contains(entry.name) else { return }
         findings.add(
             entry.key.diagnostic(
                 "there is no platform `\(entry.name)`",
                 hint: Suggestion.hint(for: entry.name, among: PlatformCatalogue.names)
                     ?? "there are: " + PlatformCatalogue.names.joined(separator: ", ")))
-    }
-
-    private static func parseTarget(_ node: Node, _ findings: Findings) -> PlaybookTarget? {
-        let reader = MappingReader(node, as: "a target", into: findings)
-        let place = reader.required("devices", .choice(PlaybookTarget.Place.self))
-        let role = reader.optional("role", .choice(DeviceRole.self))
-        let platform = reader.optional("platform", .oneOf(PlatformCatalogue.names))
-        var templates: [String: String] = [:]
-        if let mapping = reader.required("templates", .node) {
-            if mapping.entries.isEmpty {
-                findings.add(
-                    mapping.diagnostic("a target names its templates by platform", hint: "routeros: routeros/x.j2"))
-            }
-            for entry in mapping.entries {
-                checkPlatform(entry, findings)
-                guard let path = entry.value.text, isTemplateName(path) else {
-                    findings.add(
-                        entry.value.diagnostic(
-                            "this is no template name",
-                            hint: "a path below Templates/, without `..`: routeros/bandwidth.j2"))
-                    continue
-                }
-                templates[entry.name] = path
-            }
-        }
-        reader.finish()
-        guard let place else { return nil }
-        return PlaybookTarget(place: place, role: role, platform: platform, templates: templates)
     }
 
     /// Whether the name stays below `Templates/`: no absolute path, no `..`, no control characters.

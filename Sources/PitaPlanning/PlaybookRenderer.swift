@@ -21,6 +21,8 @@ public struct RenderedConfig: Sendable {
     public let checks: [EffectCheck]
     /// Where the texts that the template could use were written.
     let origins: ValueOrigins
+    /// What the office says of lines that Pita does not know.
+    public let rules: OfficeLineRules
     /// How the device is reached.
     let reach: Reach
     /// How it is reached after a change that would cut it off, by the playbook's word.
@@ -28,7 +30,7 @@ public struct RenderedConfig: Sendable {
 
     init(
         target: PlannedTarget, text: String, origins: ValueOrigins = ValueOrigins([]), reach: Reach? = nil,
-        reachedAfterwards: String? = nil, checks: [EffectCheck] = []
+        reachedAfterwards: String? = nil, checks: [EffectCheck] = [], rules: OfficeLineRules = OfficeLineRules()
     ) {
         self.target = target
         self.text = text
@@ -36,6 +38,7 @@ public struct RenderedConfig: Sendable {
         self.reach = reach ?? Reach(address: target.device.management)
         self.reachedAfterwards = reachedAfterwards
         self.checks = checks
+        self.rules = rules
     }
 }
 
@@ -49,16 +52,18 @@ public struct PlaybookRenderer: Sendable {
     private let platforms: [any Platform]
 
     /// A renderer for one plan.
+    ///
+    /// - Parameter environment: that of another renderer for the same library, whose compiled templates are used again.
     public init(
         playbook: Playbook, parameters: ParameterValues, office: Office, library: TemplateLibrary,
-        platforms: [any Platform]
+        platforms: [any Platform], environment: TemplateEnvironment? = nil
     ) {
         self.playbook = playbook
         self.parameters = parameters
         self.office = office
         self.library = library
         self.platforms = platforms
-        environment = library.environment(platforms: platforms)
+        self.environment = environment ?? library.environment(platforms: platforms)
     }
 
     /// The segment that the parameters name.
@@ -72,11 +77,23 @@ public struct PlaybookRenderer: Sendable {
     ///   - limit: the names that `--limit` left; `nil` for all.
     ///   - inward: whether an order along the path goes from the OPD to the internet.
     public func targets(limit: Set<String>? = nil, inward: Bool = false) throws(Diagnostics) -> [PlannedTarget] {
-        let needsSegment = playbook.targets.contains { $0.place != .office }
+        let found = try matched(limit: limit)
+        guard !found.isEmpty else {
+            throw Diagnostics(
+                "no device\(segment.map { " of `\($0.name)`" } ?? "") is left to change",
+                hint: "look at --limit and at the targets")
+        }
+        return playbook.rollout.order == .path ? alongPath(found, inward: inward) : found
+    }
+
+    /// The devices with their templates, each once, in the order of the playbook's targets; there may be none.
+    func matched(limit: Set<String>? = nil) throws(Diagnostics) -> [PlannedTarget] {
+        let needsSegment = playbook.targets.contains { $0.place == .path || $0.place == .segment }
         guard segment != nil || !needsSegment else {
             throw Diagnostics(
                 "the playbook `\(playbook.name)` has no parameter of type segment, so its devices cannot be found",
-                hint: "declare one: parameters: {segment: {type: segment}}; or write `devices: office` for all")
+                hint: "declare one: parameters: {segment: {type: segment}}; or write `devices: office` for all, "
+                    + "`devices: parameters.NAME` for those that a parameter names")
         }
         var findings = Diagnostics()
         var found: [PlannedTarget] = []
@@ -97,14 +114,9 @@ public struct PlaybookRenderer: Sendable {
                 }
             }
         }
-        if found.isEmpty {
-            findings.append(
-                Diagnostic(
-                    "no device\(segment.map { " of `\($0.name)`" } ?? "") is left to change",
-                    hint: "look at --limit and at the targets"))
-        }
+        findings.items += untaken()
         try findings.throwIfErrors()
-        return playbook.rollout.order == .path ? alongPath(found, inward: inward) : found
+        return found
     }
 
     /// Along the segment's path; devices that are not on it are beyond its end, at the OPD.
@@ -122,6 +134,22 @@ public struct PlaybookRenderer: Sendable {
         case .segment: segment.map { office.devices(of: $0) } ?? []
         case .path: segment.map { Self.pathDevices(of: $0, in: office) } ?? []
         case .office: office.deviceNames.compactMap { office.device($0) }
+        case .parameter(let name): parameters.devices(name, in: office)
+        }
+    }
+
+    /// The devices that a parameter names and no target takes: whoever named them would believe them changed.
+    private func untaken() -> [Diagnostic] {
+        parameters.values.filter(\.parameter.kind.namesDevices).flatMap { value -> [Diagnostic] in
+            let name = value.parameter.name
+            let targets = playbook.targets.filter { $0.place == .parameter(name) }
+            return parameters.devices(name, in: office).filter { device in !targets.contains { $0.takes(device) } }.map
+            {
+                let wanted = targets.map(\.narrowing).joined(separator: ", or ")
+                return Diagnostic(
+                    "parameter `\(name)`: \($0.name) is of role \($0.role.rawValue) and platform \($0.platform), and "
+                        + "`\(playbook.name)` takes only \(wanted)")
+            }
         }
     }
 
@@ -148,6 +176,7 @@ public struct PlaybookRenderer: Sendable {
                     context: context)
             ])
         }
+        let rules = try library.rules(for: device.platform)
         func origins() -> ValueOrigins { ValueOrigins(TemplateVariables.sources(for: device, segment, office)) }
         do {
             let variables = TemplateVariables.variables(
@@ -157,9 +186,9 @@ public struct PlaybookRenderer: Sendable {
                 of: device, variables: variables, environment: environment, file: playbook.file)
             return RenderedConfig(
                 target: target, text: text, origins: origins(), reach: Reach(device, in: office),
-                reachedAfterwards: playbook.reachedAfterwards, checks: checks)
+                reachedAfterwards: playbook.reachedAfterwards, checks: checks, rules: rules)
         } catch {
-            var diagnostic = error
+            var diagnostic = CredentialValues(TemplateVariables.sources(for: device, segment, office)).masked(error)
             if !ValueOrigins.isNamed(in: diagnostic),
                 let platform = platforms.first(where: { $0.name == device.platform })
             {

@@ -1,4 +1,5 @@
 import PitaDiagnostics
+import PitaInventory
 import PitaYAML
 
 /// How a playbook wants its devices changed: the `rollout:` block, before it is known which devices these are.
@@ -47,6 +48,8 @@ public struct RolloutPolicy: Sendable, Hashable {
     public var serial: [Count] = [.devices(1)]
     /// The devices that go first, as `--limit` names them; `nil` for none.
     public var canary: String?
+    /// Where the playbook names them.
+    var canaryMark: SourceMark?
     /// How many devices may fail before ``onFailure`` is done.
     public var maxFailures: Count = .devices(0)
     /// In which order.
@@ -58,6 +61,17 @@ public struct RolloutPolicy: Sendable, Hashable {
 
     /// One device after the other.
     public init() {}
+
+    /// The names of the canaries among the devices of an office; throws at its place in the playbook what names none.
+    public func canaries(in office: Office) throws(Diagnostics) -> Set<String> {
+        guard let canary else { return [] }
+        do throws(Diagnostics) {
+            return Set(try office.select(canary).devices.map(\.name.text))
+        } catch {
+            let items = error.items.map { Diagnostic("canary: \($0.message)", at: canaryMark, hint: $0.hint) }
+            throw Diagnostics(items)
+        }
+    }
 
     /// The way through `devices`, which stand in their order already.
     ///
@@ -85,7 +99,8 @@ extension RolloutPolicy {
     init(_ reader: MappingReader) {
         self.init()
         if let node = reader.node("serial") { serial = Self.serial(node, reader.findings) }
-        canary = reader.optional("canary", .line)
+        let first = reader.optional("canary", Conversion<String>.line.marked)
+        (canary, canaryMark) = (first?.value, first?.mark)
         if let limit = reader.optional("max_failures", Self.count) { maxFailures = limit }
         if let order = reader.optional("order", .choice(Order.self)) { self.order = order }
         if let pause = reader.optional("pause", Conversion<Duration>.duration.marked) {

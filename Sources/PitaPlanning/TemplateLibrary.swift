@@ -8,6 +8,7 @@ import Synchronization
 public final class TemplateLibrary: Sendable {
     private let sources: [String: String]
     private let used = Mutex<Set<String>>([])
+    private let rules = Mutex<[String: Result<OfficeLineRules, Diagnostics>]>([:])
 
     /// A library of templates.
     ///
@@ -19,6 +20,36 @@ public final class TemplateLibrary: Sendable {
         guard Playbook.isTemplateName(name), let text = sources[name] else { return nil }
         _ = used.withLock { $0.insert(name) }
         return text
+    }
+
+    /// What the office says of a platform's lines that Pita does not know, from `rules.yaml` in the platform's folder. The
+    /// file counts as used; throws what is wrong with it.
+    public func rules(for platform: String) throws(Diagnostics) -> OfficeLineRules {
+        let name = "\(platform)/\(OfficeRulesReader.fileName)"
+        guard let text = source(name) else { return OfficeLineRules() }
+        let read = rules.withLock { known in
+            if let result = known[platform] { return result }
+            let result: Result<OfficeLineRules, Diagnostics>
+            do throws(Diagnostics) {
+                result = .success(try OfficeRulesReader.read(text, file: "Templates/" + name))
+            } catch {
+                result = .failure(error)
+            }
+            known[platform] = result
+            return result
+        }
+        return try read.get()
+    }
+
+    /// The templates by name, without the files of rules that stand beside them.
+    var templates: [String: String] {
+        sources.filter { !$0.key.hasSuffix("/" + OfficeRulesReader.fileName) && $0.key != OfficeRulesReader.fileName }
+    }
+
+    /// The folders that hold a file of rules.
+    var ruleFolders: [String] {
+        sources.keys.filter { $0.hasSuffix("/" + OfficeRulesReader.fileName) || $0 == OfficeRulesReader.fileName }
+            .map { String($0.dropLast(OfficeRulesReader.fileName.count + 1)) }.sorted()
     }
 
     /// The digests of the templates that were asked for so far, by name.

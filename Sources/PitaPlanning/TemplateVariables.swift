@@ -48,6 +48,7 @@ enum TemplateVariables {
         switch entry.parameter.kind {
         case .integer, .vlan: Value(integer: entry.text) ?? .string(entry.text)
         case .boolean: .bool(entry.text == "true")
+        case .devices: Value(entry.text.split(separator: ",").map { .string(String($0)) })
         default: .string(entry.text)
         }
     }

@@ -8,11 +8,20 @@ public struct IntendedLine: Hashable, Sendable {
     public let text: String
     /// What the line says on platforms whose config is lines.
     var claim: LineClaim?
+    /// The object of the tree that it is about, where the platform accounts by objects.
+    let object: ObjectID?
+    /// What it says of that object, by the names of properties.
+    let values: [String: String]
 
     /// A line of an intended config.
-    public init(mark: SourceMark, text: String) {
+    public init(mark: SourceMark, text: String) { self.init(mark: mark, text: text, object: nil, values: [:]) }
+
+    /// A line that says something of one object.
+    init(mark: SourceMark, text: String, object: ObjectID?, values: [String: String]) {
         self.mark = mark
         self.text = text
+        self.object = object
+        self.values = values
     }
 
     /// The same line: its place and its text tell.
@@ -91,13 +100,14 @@ enum Accounting {
 
 extension Platform {
     /// The change from `running` to `intended` in which every line of `intended` is accounted for: sent or already so.
-    /// Throws for each line that would have no effect; what only takes back what is not there becomes a warning.
+    /// Throws for each line that would have no effect; what only takes back what is not there becomes a warning, and so do the
+    /// questions that the device may ask on the way and what they are answered.
     public func accountedChange(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange {
         let change = try change(from: running, to: intended, mode: mode, facts: facts)
         let findings = Accounting.findings(change.accounts, of: intended.lines)
         try findings.throwIfErrors()
-        return change.adding(warnings: findings.items)
+        return change.adding(warnings: findings.items + (console?.remarks(on: change) ?? []))
     }
 }

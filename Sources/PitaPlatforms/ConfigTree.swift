@@ -56,6 +56,9 @@ public struct ConfigTree: Sendable {
     public private(set) var objects: [ConfigObject] = []
     /// The lines that an intended config was written in; empty for a running one. Not part of equality.
     public var lines: [IntendedLine] = []
+    /// What masked words stand for, by the platform's own names for them: so that two configs in memory can be compared.
+    /// Not part of equality, never printed and never stored.
+    var hidden: [String: Secret] = [:]
     private var places: [ObjectID: Int] = [:]
     /// The places of each section's objects.
     private var sections: [String: [Int]] = [:]
@@ -69,15 +72,29 @@ public struct ConfigTree: Sendable {
     /// (see ``remove(_:)``).
     public subscript(id: ObjectID) -> ConfigObject? {
         get { places[id].map { objects[$0] } }
-        set {
-            switch (places[id], newValue) {
-            case (let place?, let object?): objects[place] = object
-            case (nil, let object?): append(object)
-            case (_?, nil): remove([id])
-            case (nil, nil): break
+        _modify {
+            guard let place = places[id] else {
+                var added: ConfigObject?
+                defer { if let added { append(added) } }
+                yield &added
+                return
             }
+            // Taken out meanwhile, so that a change of one property copies none of the others.
+            var object: ConfigObject? = objects[place]
+            objects[place] = Self.vacant
+            defer {
+                if let object {
+                    objects[place] = object
+                } else {
+                    objects[place] = ConfigObject(id: id, properties: [:])
+                    remove([id])
+                }
+            }
+            yield &object
         }
     }
+
+    private static let vacant = ConfigObject(id: ObjectID(section: "", key: ""), properties: [:])
 
     /// Removes objects, all in the time that one takes.
     public mutating func remove(_ ids: Set<ObjectID>) {

@@ -99,6 +99,10 @@ public protocol Platform: Sendable {
     /// - Parameter isRunning: whether a device printed the text, as for ``parseRunning(_:file:)``; else it is intended.
     func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation]
 
+    /// The platform with what an office says of lines that Pita does not know. Throws where it takes no such rules, or where
+    /// one of them speaks of a line that the platform knows.
+    func with(rules: OfficeLineRules) throws(Diagnostics) -> any Platform
+
     /// Whether the device's version has what the config names, without asking the device. Errors and warnings.
     func check(_ intended: ConfigTree, for facts: DeviceFacts) -> Diagnostics
 
@@ -169,6 +173,14 @@ extension Platform {
 
     /// Nothing is known.
     public func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation] { [] }
+
+    /// Itself without rules: a platform that has no use for them refuses them, lest somebody believes that they hold.
+    public func with(rules: OfficeLineRules) throws(Diagnostics) -> any Platform {
+        guard let first = rules.rules.first else { return self }
+        throw Diagnostics(
+            "the platform \(name) takes no rules of an office for its lines", at: first.mark,
+            hint: "leave the file out: no line of this platform is unknown in that way")
+    }
 
     /// An exec channel a command.
     public var console: Console? { nil }

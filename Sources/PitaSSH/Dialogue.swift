@@ -1,3 +1,5 @@
+import PitaDiagnostics
+
 /// The rules of a dialogue with a shell, without any socket or clock: bytes and instants in, actions out.
 ///
 /// Where a command's output begins is known from its echo; where it ends from a prompt that stands last, begins like
@@ -29,6 +31,10 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
     private var stage = Stage.resting
     private var step = DialogueStep("")
     private var stem: String?
+    /// The prompt of this session behind which a line of the log was written: the device may not paint it again.
+    private var overwritten: String?
+    /// The echo of an answer by rote that is still to come.
+    private var awaitedEcho: String?
     private var echo: DialogueEcho
     private var markerSeen = false
     private var answer = DialogueAnswer(lines: [], prompt: "")
@@ -92,6 +98,8 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
         octets = 0
         interruptions = [:]
         settled = nil
+        overwritten = nil
+        awaitedEcho = nil
         lastHeard = now
         end = now.advanced(by: step.total)
     }
@@ -125,7 +133,22 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
     /// Whether a line outside of any answer says something: no log line, no prompt that was painted again, not nothing.
     private func isWord(_ line: String) -> Bool {
         let line = Self.withoutTrailingBlanks(line)
-        return !line.isEmpty && !isPrompt(line) && !profile.noise.contains { $0.matches(line) }
+        return !line.isEmpty && !isPrompt(line) && !isNoise(line) && promptBeforeNoise(in: line) == nil
+    }
+
+    private func isNoise(_ line: String) -> Bool { profile.noise.contains { $0.matches(line) } }
+
+    /// The prompt in a line that goes on with a line of the log.
+    private func promptBeforeNoise(in line: String) -> String? {
+        guard !profile.noise.isEmpty else { return nil }
+        let octets = line.utf8
+        for index in octets.indices.prefix(256) where "#>%]$".utf8.contains(octets[index]) {
+            let rest = line[octets.index(after: index)...].drop { $0 == " " }
+            guard !rest.isEmpty, profile.noise.contains(where: { $0.matches(rest) }) else { continue }
+            let prompt = String(line[...index])
+            if isPrompt(prompt) { return prompt }
+        }
+        return nil
     }
 
     /// Looks at the clock.
@@ -150,7 +173,7 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
 
     private mutating func take(_ line: String) {
         if stage == .echo {
-            guard !profile.noise.contains(where: { $0.matches(line) }) else { return }
+            guard !isNoise(line), promptBeforeNoise(in: line) == nil else { return }
             var echo = echo
             let isComplete = echo.isComplete(with: line) { isPrompt($0) }
             self.echo = echo
@@ -159,25 +182,47 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
             answer.earlier += echo.earlier.filter { isWord($0) }
             return
         }
-        if profile.noise.contains(where: { $0.matches(line) }) {
+        if let awaited = awaitedEcho {
+            awaitedEcho = nil
+            if Self.withoutTrailingBlanks(line) == awaited { return }
+        }
+        if isNoise(line), !step.keepsNoise {
             answer.droppedNoise.append(line)
+            // The prompt that was painted before it is no output.
+            if markerSeen, let last = answer.lines.lastIndex(where: { !$0.isEmpty }) {
+                let prompt = Self.withoutTrailingBlanks(answer.lines[last])
+                guard isPrompt(prompt) else { return }
+                answer.lines.removeSubrange(last...)
+                overwritten = prompt
+            }
+            return
+        } else if markerSeen, let prompt = promptBeforeNoise(in: line) {
+            answer.droppedNoise.append(line)
+            overwritten = prompt
+            return
         } else if let marker = step.marker, line == marker {
             markerSeen = true
         } else {
             answer.lines.append(line)
         }
+        overwritten = nil
     }
 
     /// Whether the unfinished line asks for something or is the prompt that ends the step.
     private mutating func assess(at now: Instant) -> [Action] {
-        guard stage == .output, terminal.hasUnfinished else { return [] }
+        guard stage == .output else { return [] }
+        guard terminal.hasUnfinished else {
+            return overwritten == nil ? [] : settle(as: .end, for: profile.questionSettle, at: now)
+        }
         let line = Self.withoutTrailingBlanks(terminal.unfinished)
-        if let index = profile.interjections.firstIndex(where: { $0.pattern.matches(line) }) {
+        // What is longer asks for nothing, and is not looked through again with each piece of it.
+        guard line.utf8.count <= 4096 else { return [] }
+        if let index = interjections.firstIndex(where: { Self.fits($0.pattern, line) }) {
             return settle(as: .interjection(index), for: max(step.settle ?? .zero, profile.questionSettle), at: now)
         }
         guard markerSeen, isPrompt(line) else { return [] }
         var wait = step.settle ?? profile.settle
-        if step.questions.contains(where: { $0.matches(line) }) { wait = max(wait, profile.questionSettle) }
+        if step.questions.contains(where: { Self.fits($0, line) }) { wait = max(wait, profile.questionSettle) }
         return settle(as: .end, for: wait, at: now)
     }
 
@@ -191,26 +236,40 @@ public struct Dialogue<Instant: InstantProtocol & Sendable>: Sendable where Inst
     private mutating func take(_ reading: Reading, at now: Instant) -> [Action] {
         settled = nil
         guard case .interjection(let index) = reading else { return finish() }
-        let question = profile.interjections[index]
+        let question = interjections[index]
         interruptions[index, default: 0] += 1
         guard interruptions[index, default: 0] <= question.limit else {
             return fail(.tooManyQuestions(String(terminal.unfinished.prefix(200))))
+        }
+        let said = String(decoding: question.answer, as: UTF8.self).filter { !$0.isNewline }
+        awaitedEcho = question.answer.last == 0x0A ? said : nil
+        if index < step.interjections.count {
+            answer.answered.append(Self.withoutTrailingBlanks(terminal.unfinished) + " " + said)
         }
         terminal.discardUnfinished()
         lastHeard = now
         return [.send(question.answer)]
     }
 
+    /// What is answered by rote now: to this command, then to any.
+    private var interjections: [DialogueProfile.Interjection] { step.interjections + profile.interjections }
+
+    private static func fits(_ pattern: LinePattern, _ line: String) -> Bool {
+        pattern.matches(line) || pattern.matches(line.lowercased())
+    }
+
     private func isPrompt(_ line: String) -> Bool {
-        if step.questions.contains(where: { $0.matches(line) }) { return true }
+        if step.questions.contains(where: { Self.fits($0, line) }) { return true }
         if let own = step.prompts { return own.contains { $0.matches(line) } }
+        if stem == nil, profile.nameless.contains(where: { $0.matches(line) }) { return true }
         guard profile.prompts.contains(where: { $0.matches(line) }) else { return false }
         return profile.isOwn(line, stem: stem)
     }
 
     private mutating func finish() -> [Action] {
-        answer.prompt = Self.withoutTrailingBlanks(terminal.unfinished)
-        if stem == nil { stem = profile.stem(of: answer.prompt) }
+        answer.prompt = terminal.hasUnfinished ? Self.withoutTrailingBlanks(terminal.unfinished) : overwritten ?? ""
+        let hasName = !profile.nameless.contains { $0.matches(answer.prompt) }
+        if stem == nil, hasName { stem = profile.stem(of: answer.prompt) }
         stage = .resting
         return [.finished(answer)]
     }

@@ -1,8 +1,10 @@
+import PitaDiagnostics
+
 /// How a family of devices speaks on a terminal. Platforms give it as a value.
 public struct DialogueProfile: Hashable, Sendable {
     /// A question in the middle of things that is answered by rote: a pager, a licence, "press Enter".
     public struct Interjection: Hashable, Sendable {
-        /// The shape of the unfinished line.
+        /// The shape of the unfinished line; in lower case it fits in any.
         public var pattern: LinePattern
         /// What is sent.
         public var answer: [UInt8]
@@ -23,16 +25,19 @@ public struct DialogueProfile: Hashable, Sendable {
         case none
         /// Up to and including the last occurrence of the text: `]` for `[admin@name] >`.
         case through(String)
-        /// The name in it: without the characters before it (`<[~*` for `[~HUAWEI]`), up to the first of those after it
-        /// (`(#>` for `name(config)#`), and of that so many characters at most: some devices cut it short in other modes. A
-        /// name that was not cut is followed by one of the characters that end it, or of `joints`.
-        case name(after: String, before: String, length: Int, joints: String = "")
+        /// The name in it: without what may stand before it (`<`, `[`, `~` for `[~HUAWEI]`, each once and in this order), up
+        /// to the first of the characters after it (`(#>` for `name(config)#`), and of that so many characters at most: some
+        /// devices cut it short in other modes. A name that was not cut is followed by one of the characters that end it, or of
+        /// `joints`. A clock in the prompt is no part of it.
+        case name(after: [String], before: String, length: Int, joints: String = "")
         /// All of it.
         case whole
     }
 
     /// The shapes of a prompt, without the blanks at its end.
     public var prompts: [LinePattern]
+    /// Prompts without a name (`%` of a shell), which count only until one with a name was seen.
+    public var nameless: [LinePattern]
     /// What the first prompt fixes for the rest of the session.
     public var stem: PromptStem
     /// Questions that are answered by rote.
@@ -57,12 +62,14 @@ public struct DialogueProfile: Hashable, Sendable {
 
     /// How a family of devices speaks.
     public init(
-        prompts: [LinePattern], stem: PromptStem = .none, interjections: [Interjection] = [],
-        noise: [LinePattern] = [], lineEnd: String = "\n", leadingText: String = "", echoes: Bool = true,
+        prompts: [LinePattern], nameless: [LinePattern] = [], stem: PromptStem = .none,
+        interjections: [Interjection] = [], noise: [LinePattern] = [], lineEnd: String = "\n", leadingText: String = "",
+        echoes: Bool = true,
         settle: Duration = .zero, greetingSettle: Duration = .milliseconds(100),
         questionSettle: Duration = .milliseconds(250), answersTerminalQueries: Bool = true
     ) {
         self.prompts = prompts
+        self.nameless = nameless
         self.stem = stem
         self.interjections = interjections
         self.noise = noise
@@ -89,8 +96,36 @@ public struct DialogueProfile: Hashable, Sendable {
 
     /// The line from where its stem begins.
     private func bare(_ line: String) -> Substring {
-        guard case .name(let before, _, _, _) = stem else { return line[...] }
-        return line.drop { before.contains($0) }
+        guard case .name(let leads, _, _, _) = stem else { return line[...] }
+        var bare = Self.withoutClock(line)[...]
+        for lead in leads where bare.hasPrefix(lead) { bare = bare.dropFirst(lead.count) }
+        return bare
+    }
+
+    /// A prompt without the time of day that a device was told to show in it: that is another at each prompt.
+    public static func withoutClock(_ prompt: String) -> String {
+        guard prompt.contains(":"), prompt.utf8.count <= 512 else { return prompt }
+        func isDigit(_ octet: UInt8) -> Bool { (0x30...0x39).contains(octet) }
+        var rest = Array(prompt.utf8)[...]
+        var kept: [UInt8] = []
+        while let first = rest.first {
+            var time = rest
+            var parts = 0
+            while time.count >= 2, time.prefix(2).allSatisfy(isDigit) {
+                parts += 1
+                time = time.dropFirst(2)
+                guard parts < 3, time.first == UInt8(ascii: ":") else { break }
+                time = time.dropFirst()
+            }
+            if parts == 3, kept.last.map(isDigit) != true {
+                if time.first == UInt8(ascii: ".") { time = time.dropFirst().drop(while: isDigit) }
+                rest = time
+            } else {
+                kept.append(first)
+                rest = rest.dropFirst()
+            }
+        }
+        return String(decoding: kept.drop { $0 == 0x20 }, as: UTF8.self)
     }
 
     /// Whether a line of a prompt's shape is this device's: it holds the stem, or, before one is known, something that could be it.
@@ -140,8 +175,12 @@ public struct DialogueStep: Hashable, Sendable {
     public var command: String
     /// The prompts that end it; the profile's when `nil`. The first prompt's stem holds for the profile's only.
     public var prompts: [LinePattern]?
-    /// Questions that end it too: unfinished lines to which the next command is the answer.
+    /// Questions that end it too: unfinished lines to which the next command is the answer. In lower case they fit in any.
     public var questions: [LinePattern]
+    /// Questions that are answered by rote when they come in the answer to this command, before the profile's.
+    public var interjections: [DialogueProfile.Interjection]
+    /// Whether lines of the log belong to its output: it asks for the log.
+    public var keepsNoise: Bool
     /// A line of output that must have come before a prompt counts. With a nonce that the echo does not contain, no
     /// output can pass for the end.
     public var marker: String?
@@ -160,13 +199,16 @@ public struct DialogueStep: Hashable, Sendable {
 
     /// One command of a dialogue.
     public init(
-        _ command: String, prompts: [LinePattern]? = nil, questions: [LinePattern] = [], marker: String? = nil,
-        settle: Duration? = nil, total: Duration = .seconds(60), idle: Duration = .seconds(30),
-        outputLimit: Int = 16 << 20, isSecret: Bool = false, isKey: Bool = false
+        _ command: String, prompts: [LinePattern]? = nil, questions: [LinePattern] = [],
+        interjections: [DialogueProfile.Interjection] = [], marker: String? = nil, settle: Duration? = nil,
+        total: Duration = .seconds(60), idle: Duration = .seconds(30),
+        outputLimit: Int = 16 << 20, isSecret: Bool = false, isKey: Bool = false, keepsNoise: Bool = false
     ) {
         self.command = command
         self.prompts = prompts
         self.questions = questions
+        self.interjections = interjections
+        self.keepsNoise = keepsNoise
         self.marker = marker
         self.settle = settle
         self.total = total
@@ -185,14 +227,19 @@ public struct DialogueAnswer: Hashable, Sendable {
     public var prompt: String
     /// The lines that were taken for noise.
     public var droppedNoise: [String]
+    /// The questions that the command's own interjections answered, with the answers.
+    public var answered: [String]
     /// What was said after the prompt before and until the command was echoed: late words about what went before.
     public var earlier: [String]
 
     /// What a device answered.
-    public init(lines: [String], prompt: String, droppedNoise: [String] = [], earlier: [String] = []) {
+    public init(
+        lines: [String], prompt: String, droppedNoise: [String] = [], answered: [String] = [], earlier: [String] = []
+    ) {
         self.lines = lines
         self.prompt = prompt
         self.droppedNoise = droppedNoise
+        self.answered = answered
         self.earlier = earlier
     }
 

@@ -32,7 +32,7 @@ extension Conversion where Value == String {
             guard words.contains(text) else {
                 throw Diagnostics([
                     node.diagnostic(
-                        "`\(text)` is none of \(words.map { "`\($0)`" }.joined(separator: ", "))",
+                        "\(quoted(node, text)) is none of \(words.map { "`\($0)`" }.joined(separator: ", "))",
                         hint: Suggestion.hint(for: text, among: words))
                 ])
             }
@@ -41,7 +41,7 @@ extension Conversion where Value == String {
     }
 
     private static func missingQuotes(_ node: Node, _ what: String) -> Diagnostics {
-        let isUnquoted = node.kind == .scalar && !node.isNull
+        let isUnquoted = node.kind == .scalar && !node.isNull && !node.isCredential
         let hint = isUnquoted ? "quote it: \"\(node.text ?? "")\"" : nil
         return Diagnostics([node.diagnostic(mismatch(node, what), hint: hint)])
     }
@@ -51,8 +51,21 @@ extension Conversion where Value == String {
         guard node.kind == .scalar, let text = node.text, !node.isNull else {
             return "this must be \(what), but it is \(node.kindName)"
         }
-        let shown = text.count <= 60 ? text : text.prefix(60) + "..."
-        return "this must be \(what), but it is `\(shown)`"
+        return "this must be \(what), but it is \(quoted(node, text))"
+    }
+
+    /// The beginning of a node's text between backquotes, or what stands for a credential.
+    private static func quoted(_ node: Node, _ text: String) -> String {
+        guard !node.isCredential else { return "a text that is not shown" }
+        return text.count <= 60 ? "`\(text)`" : "`\(text.prefix(60))...`"
+    }
+
+    /// "Take the quotes off", where a quoted text would be right without them.
+    static func unquoted(_ node: Node, _ isRight: (String) -> Bool) -> String? {
+        guard [.singleQuoted, .doubleQuoted].contains(node.style), let text = node.text, isRight(text) else {
+            return nil
+        }
+        return "take the quotes off: \(text)"
     }
 }
 
@@ -95,12 +108,21 @@ extension Conversion where Value == InterfaceAddress {
 }
 
 extension Conversion where Value == BandwidthPair {
-    /// A rate in each direction: `50M/20M`.
+    /// A rate in each direction: `50M/20M`; one below ``Bandwidth/lowest`` is refused, because a prefix is missing.
     public static var bandwidthPair: Conversion {
-        .parsed(
-            as: "a bandwidth `download/upload`",
-            hint: "write it like 50M/20M: download, then upload, as the OPD sees them",
-            BandwidthPair.init)
+        Conversion { node throws(Diagnostics) in
+            guard let text = node.text, let pair = BandwidthPair(text), node.isText else {
+                let whole = node.text.flatMap { Bandwidth($0) }.map { $0.likelyMeant ?? $0 }
+                throw Diagnostics([
+                    node.diagnostic(
+                        Conversion<String>.mismatch(node, "a bandwidth `download/upload`"),
+                        hint: "write it like 50M/20M: download, then upload, as the OPD sees them"
+                            + (whole.map { "; \($0)/\($0) for both alike" } ?? ""))
+                ])
+            }
+            if let slip = pair.slip { throw Diagnostics([node.diagnostic(slip.message, hint: slip.hint)]) }
+            return pair
+        }
     }
 }
 
@@ -124,7 +146,11 @@ extension Conversion where Value == VLANID {
             if case .int(let number)? = node.scalar, let small = Int(exactly: number), let vlan = VLANID(small) {
                 return vlan
             }
-            throw Diagnostics([node.diagnostic(Conversion<String>.mismatch(node, "a VLAN from 1 to 4094"))])
+            throw Diagnostics([
+                node.diagnostic(
+                    Conversion<String>.mismatch(node, "a VLAN from 1 to 4094"),
+                    hint: Conversion<String>.unquoted(node) { Int($0).flatMap(VLANID.init) != nil })
+            ])
         }
     }
 }

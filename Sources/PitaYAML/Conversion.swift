@@ -71,7 +71,9 @@ extension Conversion where Value == Bool {
                 throw Diagnostics([
                     node.diagnostic(
                         Conversion<String>.mismatch(node, "true or false"),
-                        hint: isOldWord ? "write true or false; `\(node.text ?? "")` is a text in YAML 1.2" : nil)
+                        hint: isOldWord
+                            ? "write true or false; `\(node.text ?? "")` is a text in YAML 1.2"
+                            : Conversion<String>.unquoted(node) { ["true", "false"].contains($0) })
                 ])
             }
             return value
@@ -88,7 +90,11 @@ extension Conversion where Value == Int {
         Conversion { node throws(Diagnostics) in
             let bounds = range == Int.min...Int.max ? "" : " from \(range.lowerBound) to \(range.upperBound)"
             guard case .int(let number)? = node.scalar, let value = Int(exactly: number), range.contains(value) else {
-                throw Diagnostics([node.diagnostic(Conversion<String>.mismatch(node, "a whole number" + bounds))])
+                throw Diagnostics([
+                    node.diagnostic(
+                        Conversion<String>.mismatch(node, "a whole number" + bounds),
+                        hint: Conversion<String>.unquoted(node) { Int($0).map(range.contains) == true })
+                ])
             }
             return value
         }
@@ -109,7 +115,8 @@ extension Conversion where Value == Double {
                 throw Diagnostics([
                     node.diagnostic(
                         Conversion<String>.mismatch(
-                            node, "a number from \(range.lowerBound) to \(range.upperBound)"))
+                            node, "a number from \(range.lowerBound) to \(range.upperBound)"),
+                        hint: Conversion<String>.unquoted(node) { Double($0).map(range.contains) == true })
                 ])
             }
             return number

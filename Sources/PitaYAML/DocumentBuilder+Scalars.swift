@@ -35,13 +35,13 @@ extension DocumentBuilder {
         }
         guard let anchor = anchors[name] else {
             refuse(
-                "the alias *\(name) names no anchor above it", range,
+                "the alias `*\(name)` names no anchor above it", range,
                 hint: Suggestion.hint(for: name, among: anchors.keys))
             append(.null, .plain, range, content: range.lowerBound, length: 0)
             return
         }
         guard anchor.isComplete else {
-            refuse("the alias *\(name) stands inside what it names, so it would never end", range)
+            refuse("the alias `*\(name)` stands inside what it names, so it would never end", range)
             append(.null, .plain, range, content: range.lowerBound, length: 0)
             return
         }

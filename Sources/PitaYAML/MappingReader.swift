@@ -54,16 +54,23 @@ public final class MappingReader {
         return MappingReader(value, as: what, into: findings)
     }
 
-    /// Refuses the keys that nobody asked for.
-    public func finish() {
+    /// Refuses the keys that nobody asked for; what stands behind one is not shown.
+    ///
+    /// - Parameter credentials: how a credential is written here, for a key that looks like one.
+    public func finish(credentials: String = "there is no place for one here") {
         guard isMapping else { return }
         for entry in node.entries where !asked.contains(entry.name) {
             let name = entry.name
-            findings.add(
-                entry.key.diagnostic(
-                    "\(what) has no key `\(name.prefix(60))`",
-                    hint: Suggestion.hint(for: name, among: asked)
-                        ?? "known keys: \(asked.sorted().joined(separator: ", "))"))
+            let near = Suggestion.hint(for: name, among: asked)
+            let isCredential =
+                CredentialWords.mayBeCredential(name: name)
+                || entry.value.text.map(CredentialWords.isCredential(value:)) == true
+            let hint =
+                isCredential
+                ? [near, "credentials are references, never written out: \(credentials)"].compactMap { $0 }
+                    .joined(separator: " ")
+                : near ?? "known keys: \(asked.sorted().joined(separator: ", "))"
+            findings.add(entry.key.keyDiagnostic("\(what) has no key `\(name.prefix(60))`", hint: hint))
         }
     }
 

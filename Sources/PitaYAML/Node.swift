@@ -146,7 +146,16 @@ public struct Node: Sendable {
         }
     }
 
-    /// A diagnostic about the node, with its place, line and caret.
+    /// Whether the node's line may show a credential, so that no sentence may quote what stands there.
+    public var isCredential: Bool { document.source.credential(at: Int(record.start)) != nil }
+
+    /// A diagnostic about the node as a key: it shows the key, and never what stands behind it.
+    public func keyDiagnostic(_ message: String, hint: String? = nil) -> Diagnostic {
+        document.source.keyDiagnostic(message, range, hint: hint)
+    }
+
+    /// A diagnostic about the node, with its place, line and caret. A line that may show a credential is left out, and what
+    /// the sentences quote of it is masked.
     public func diagnostic(
         _ message: String, hint: String? = nil, severity: Diagnostic.Severity = .error
     ) -> Diagnostic {

@@ -1,4 +1,5 @@
 import PitaDiagnostics
+import Synchronization
 
 /// A file's octets, checked to be readable text, with what is needed to turn octet offsets into lines and columns.
 struct SourceText: Sendable {
@@ -12,6 +13,20 @@ struct SourceText: Sendable {
     /// empty when characters are octets.
     private let characterCounts: [UInt32]
     private static let stride = 256
+    private let credentials = Credentials()
+
+    /// Which lines may show a credential, found out when something is wrong with the file for the first time.
+    private final class Credentials: Sendable {
+        private let lines = Mutex<CredentialLines?>(nil)
+
+        func value(inLine number: Int, of bytes: [UInt8]) -> Substring? {
+            lines.withLock { known in
+                let lines = known ?? CredentialLines(String(decoding: bytes, as: UTF8.self))
+                known = lines
+                return lines.value(inLine: number)
+            }
+        }
+    }
 
     /// Throws when the octets are too many, no UTF-8, or hold characters that mislead a reader.
     init(_ bytes: [UInt8], file: String, limit: Int) throws(Diagnostics) {
@@ -125,18 +140,49 @@ struct SourceText: Sendable {
         return low
     }
 
+    /// What of the line at an octet offset may be a credential; `nil` where the line can be shown.
+    func credential(at offset: Int) -> Substring? {
+        credentials.value(inLine: lineIndex(of: max(0, min(offset, bytes.count))) + 1, of: bytes)
+    }
+
     /// A diagnostic about a range of octets; the caret covers what of it stands on the first line.
+    ///
+    /// A line that may show a credential is left out, and what the sentences quote of it is masked.
     func diagnostic(
         _ message: String, _ range: Range<Int>, hint: String? = nil, severity: Diagnostic.Severity = .error
     ) -> Diagnostic {
         let mark = mark(at: range.lowerBound)
+        if let value = credential(at: mark.offset) {
+            return Diagnostic(
+                CredentialWords.masked(message, quoting: value), at: mark,
+                hint: hint.map { CredentialWords.masked($0, quoting: value) }, severity: severity)
+        }
+        let (line, length) = excerpt(range, mark)
+        return Diagnostic(
+            message, at: mark, excerpt: Excerpt(line: line, length: length), hint: hint, severity: severity)
+    }
+
+    /// A diagnostic about a key, which shows the key and never what stands behind it: of a key that nobody knows, nobody
+    /// knows whether its value is a credential.
+    func keyDiagnostic(_ message: String, _ range: Range<Int>, hint: String?) -> Diagnostic {
+        let mark = mark(at: range.lowerBound)
+        let (line, length) = excerpt(range, mark)
+        // Other keys and their values stand before one in braces.
+        let before = line.unicodeScalars.prefix(mark.column - 1)
+        let isAlone = before.allSatisfy { $0 == " " || $0 == "-" }
+        let gap =
+            isAlone
+            ? String(before) : String(("..." + String(repeating: " ", count: before.count)).prefix(before.count))
+        let shown = gap + String(line.unicodeScalars.dropFirst(before.count).prefix(length)) + ": ..."
+        return Diagnostic(message, at: mark, excerpt: Excerpt(line: shown, length: length), hint: hint)
+    }
+
+    /// The line that a range begins in, and how many scalars of it the range covers.
+    private func excerpt(_ range: Range<Int>, _ mark: SourceMark) -> (line: String, length: Int) {
         let start = Int(lineStarts[mark.line - 1])
         var end = mark.line < lineStarts.count ? Int(lineStarts[mark.line]) - 1 : bytes.count
         if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-        let line = String(decoding: bytes[start..<end], as: UTF8.self)
         let covered = mark.offset..<max(mark.offset, min(end, range.upperBound))
-        let length = UTF8Decoding.scalarCount(in: bytes, covered)
-        return Diagnostic(
-            message, at: mark, excerpt: Excerpt(line: line, length: length), hint: hint, severity: severity)
+        return (String(decoding: bytes[start..<end], as: UTF8.self), UTF8Decoding.scalarCount(in: bytes, covered))
     }
 }

@@ -23,6 +23,7 @@ struct CapacityCommand: AsyncParsableCommand {
                 guard let new = BandwidthPair(to) else {
                     throw Diagnostics("`\(to)` is no bandwidth", hint: "write download/upload: 50M/20M")
                 }
+                if let slip = new.slip { throw Diagnostics(slip.message, hint: slip.hint) }
                 let console = common.console
                 let check = try await CapacityOperation(workplace: try common.workplace(), events: console.events)
                     .check(segment: segment, to: new)

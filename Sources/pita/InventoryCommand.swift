@@ -11,14 +11,19 @@ struct InventoryCommand: AsyncParsableCommand {
     /// `pita inventory check`.
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Validate every file; all that is wrong is found in one run.")
+            abstract: "Validate every file and try every playbook; all that is wrong is found in one run.",
+            discussion: """
+                The playbooks are rendered for every device that they can come to change; no device is asked. \
+                Exit 1 when the inventory is wrong, 2 when a playbook can't be rendered for some device.
+                """)
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
             try await perform {
-                let report = InventoryReport(office: try common.workplace().office)
-                for warning in report.warnings { Console.note(warning.description) }
-                common.console.result(report.summary, text: [report.summaryLine])
+                let check = try OfficeCheck(try common.workplace())
+                for finding in check.findings { Console.note(finding.description) }
+                common.console.result(check.json, text: check.summaryLines)
+                if !check.errors.isEmpty { throw PitaExit.findings }
             }
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PitaDiagnostics
 import PitaEvidence
 import PitaOperations
 
@@ -32,7 +33,8 @@ struct PlaybookOptions: ParsableArguments {
         get throws {
             let values = try set.map { text in
                 guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
-                    throw ValidationError("--set takes NAME=VALUE, not `\(text)`")
+                    let shown = CredentialWords.mayShow(line: text) ? "a text that may be a credential" : "`\(text)`"
+                    throw ValidationError("--set takes NAME=VALUE, not \(shown)")
                 }
                 return (name: String(text[..<equals]), text: String(text[text.index(after: equals)...]))
             }

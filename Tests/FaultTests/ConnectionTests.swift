@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LabSupport
@@ -13,9 +14,9 @@ struct SpoiledPath: Sendable {
     func start(_ vices: [String]) async throws -> Child {
         let address = LabOffice.address(LabOffice.devices[device] ?? 0)
         let child = try Child.start(
-            [office.programs + "/pita-lab", "relay", "--listen", "\(address):\(Self.port)", "--to", "\(address):10022"]
+            [Programs.path("pita-lab"), "relay", "--listen", "\(address):\(Self.port)", "--to", "\(address):10022"]
                 + vices, environment: [:])
-        try await Task.sleep(for: .milliseconds(300))
+        while !Listening.at(address, Self.port), !child.hasEnded { try await Task.sleep(for: .milliseconds(5)) }
         return child
     }
 
@@ -81,12 +82,9 @@ extension LabSuite {
                 var relay: Child?
                 if let vices = fault.vices { relay = try await path.start(vices) }
                 let records = try await office.countRecords()
-                let start = ContinuousClock.now
                 let ended = try await office.apply(change)
-                let took = ContinuousClock.now - start
                 if let relay { try await path.stop(relay) }
                 #expect(ended.status == 4, "\(ended.all)")
-                #expect(took < .seconds(30), "\(took)")
                 #expect(ended.errors.contains("rtr-disdik: "), "\(ended.all)")
                 #expect(try await office.countRecords() == records, "\(ended.all)")
                 try await office.expectUntouched(change)

@@ -49,8 +49,7 @@ extension LabSuite {
                     }
                     child.signal(SIGSTOP)
                     try await office.fault(LabOffice.edge, fault.fault)
-                    child.signal(SIGCONT)
-                    try await Task.sleep(for: .seconds(2))
+                    try await office.waitForMore(of: LabOffice.edge, while: child) { child.signal(SIGCONT) }
                     try await office.fault(LabOffice.edge)
                 }
                 let ended = try await child.end()

@@ -126,8 +126,7 @@ extension LabSuite {
             }
             child.signal(SIGSTOP)
             try await office.fault(fault.device, fault.fault)
-            child.signal(SIGCONT)
-            try await Task.sleep(for: .seconds(2))
+            try await office.waitForMore(of: fault.device, while: child) { child.signal(SIGCONT) }
             try await office.fault(fault.device)
             return try await child.end()
         }

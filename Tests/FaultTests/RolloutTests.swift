@@ -202,21 +202,22 @@ extension LabSuite {
 
         @Test func `an expired plan is refused when it is approved and when it is applied`() async throws {
             let office = try LabOffice.get()
-            let short = try await office.plan("disdik", await Allocations.shared.next(), "--expires", "1s")
-            try await Task.sleep(for: .milliseconds(1100))
-            let approved = try await office.pita(as: "kasi", "approve", short.digest, "--reason", "terlambat")
+            let clock = try await SteppedClock.make(in: office)
+            let short = try await office.plan("disdik", await Allocations.shared.next(), "--expires", "1h")
+            try clock.step(by: 3601)
+            let approved = try await office.startPita(
+                ["approve", short.digest, "--reason", "terlambat"], as: "kasi", adding: clock.environment
+            ).end()
             #expect(approved.status == 3, "\(approved.all)")
             #expect(approved.errors.contains("the plan expired at "), "\(approved.all)")
 
-            // Long enough to read the devices and to approve, whatever else the machine is doing.
-            let seconds = 20
-            let change = try await office.plan("disdik", await Allocations.shared.next(), "--expires", "\(seconds)s")
-            let expired = ContinuousClock.now + .seconds(seconds)
+            let change = try await office.plan("disdik", await Allocations.shared.next(), "--expires", "1h")
             let inTime = try await office.pita(as: "kasi", "approve", change.digest, "--reason", "sesuai disposisi")
             try #require(inTime.status == 0, "\(inTime.all)")
-            try await Task.sleep(until: expired)
             let records = try await office.countRecords()
-            let applied = try await office.apply(change)
+            let applied = try await office.startPita(
+                ["apply", "--no-documents", change.digest], as: "pelaksana", adding: clock.environment
+            ).end()
             #expect(applied.status == 3, "\(applied.all)")
             #expect(applied.errors.contains("the plan expired at "), "\(applied.all)")
             #expect(try await office.countRecords() == records)

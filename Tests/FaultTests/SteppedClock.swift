@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LabSupport
@@ -12,7 +13,7 @@ struct SteppedClock: Sendable {
     /// A clock that goes right until it is stepped.
     static func make(in office: LabOffice) async throws -> SteppedClock {
         let library = office.directory + "/stepped-clock.so"
-        let source = LabOffice.checkout + "/Tests/FaultTests/Fixtures/stepped-clock.c"
+        let source = Programs.checkout + "/Tests/FaultTests/Fixtures/stepped-clock.c"
         let built = try await Child.run(
             ["/usr/bin/env", "clang", "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl"],
             environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""])

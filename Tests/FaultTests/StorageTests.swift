@@ -72,7 +72,7 @@ extension LabSuite {
             try await Self.expectRecovered(office, change, "\(pages) pages of log, got to \(step)")
         }
 
-        @Test(.enabled(if: runsAllFaults && geteuid() == 0))
+        @Test(.enabled(if: runsAllFaults && geteuid() == 0), .timeLimit(.minutes(15)))
         func `the way back brings the device back while nothing can be written`() async throws {
             let office = try LabOffice.get()
             try await SmallDisk.with(office) { disk in
@@ -82,7 +82,9 @@ extension LabSuite {
                 #expect(ended.status == 4, "\(ended.all)")
                 let first = try #require(change.devices.first)
                 #expect(try await office.shaping(first, "disdik").matches(change.allocation))
-                try await Task.sleep(for: .seconds(130))
+                while try await office.shaping(first, "disdik").matches(change.allocation) {
+                    try await Task.sleep(for: .seconds(1))
+                }
                 try await office.expectUntouched(change)
                 try await disk.leave(nil)
                 try await Self.expectRecovered(office, change, "the way back has fired")

@@ -47,11 +47,20 @@ struct Child: Sendable {
         try await start(words, environment: environment).end()
     }
 
+    /// Interrupts it as a person does who presses Ctrl-C until it has ended: one that comes while the last is being taken
+    /// counts as none.
+    func interruptUntilItEnds() async throws {
+        while !hasEnded {
+            signal(SIGINT)
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
     /// Sends a signal; a child that has ended takes none.
     func signal(_ number: Int32) { kill(process, number) }
 
     /// How it ended; a child that does not end is killed after `seconds`.
-    func end(within seconds: Int = 280) async throws -> Ended {
+    func end(within seconds: Int = 1200) async throws -> Ended {
         let limit = ContinuousClock.now + .seconds(seconds)
         var status: Int32 = 0
         while true {

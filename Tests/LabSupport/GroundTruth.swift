@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A segment's allocation as a device has it, in bit/s: read from the lab, not over SSH and not by Pita's parsers.
@@ -35,7 +36,7 @@ struct Allocation: Hashable, Sendable, CustomStringConvertible {
 extension LabOffice {
     /// What the device really has; one that restarts is waited for.
     func truth(_ device: String) async throws -> String {
-        let limit = ContinuousClock.now + .seconds(15)
+        let limit = ContinuousClock.now + .seconds(300)
         var answer = try await pitaLab("truth", device)
         while answer.status != 0, answer.all.contains("is not running"), ContinuousClock.now < limit {
             try await Task.sleep(for: .milliseconds(100))
@@ -48,7 +49,7 @@ extension LabOffice {
     /// How the device really shapes the segment.
     func shaping(_ device: String, _ segment: String) async throws -> Shaping {
         // A device that restarts shapes nothing until its boot unit has run.
-        let limit = ContinuousClock.now + .seconds(20)
+        let limit = ContinuousClock.now + .seconds(300)
         while true {
             let text = try await truth(device)
             let found: Shaping? =
@@ -182,9 +183,33 @@ extension LabOffice {
 
     /// Sets faults on a device; without names its faults are cleared.
     func fault(_ device: String, _ names: String...) async throws {
-        let answer = try await Child.run(
-            [programs + "/pita-lab", "fault", device] + (names.isEmpty ? ["clear"] : names) + ["--directory", lab])
+        let words = ["fault", device] + (names.isEmpty ? ["clear"] : names)
+        let answer = try await Child.run([Programs.path("pita-lab")] + words + ["--directory", lab])
         try #require(answer.status == 0, "\(answer.all)")
+    }
+
+    /// What the lab has written down of a device: one line for each session's command, fault and effect.
+    private func log(_ device: String) async throws -> [Substring] {
+        let answer = try await pitaLab("log", device)
+        try #require(answer.status == 0, "\(answer.all)")
+        return answer.output.split(separator: "\n")
+    }
+
+    /// How often a device has started.
+    func boots(_ device: String) async throws -> Int {
+        try await log(device).count { $0.contains("\"event\":\"boot\"") && $0.contains("\"text\":\"up\"") }
+    }
+
+    /// Does something, and waits until the lab has written down more of a device, or the child has ended. What a device never
+    /// sees, as a client that turns back at its host key, is waited for at most two seconds.
+    func waitForMore(of device: String, while child: Child, after start: () -> Void) async throws {
+        let before = try await log(device).count
+        start()
+        var looks = 0
+        while looks < 20, !child.hasEnded, try await log(device).count == before {
+            try await Task.sleep(for: .milliseconds(100))
+            looks += 1
+        }
     }
 
     /// Takes away what a device kept that only said it had disarmed the way back; else it keeps the next push out until

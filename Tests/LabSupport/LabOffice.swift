@@ -1,7 +1,7 @@
 import Foundation
+import PitaLab
+import TestSupport
 import Testing
-
-@testable import pita_lab
 
 /// A copy of the example office on devices of its own: two segments, their routers, the core and a distribution switch.
 ///
@@ -13,16 +13,10 @@ struct LabOffice: Sendable {
 
     /// The directory that holds everything; removed at the end.
     let directory: String
-    /// The directory of `pita` and `pita-lab`.
-    let programs: String
     /// What `pita` is started with.
     let environment: [String: String]
     /// Whether the Linux router and the Open vSwitch switch run too.
     let hasPeers: Bool
-
-    /// The checkout, with the example office.
-    static let checkout = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
     static let people = ["perencana", "pelaksana", "kasi", "kabid", "kadis"]
     static let devices = [
@@ -49,15 +43,14 @@ struct LabOffice: Sendable {
     /// Runs `body` with an office that is up, and ends it.
     static func with(_ body: @Sendable () async throws -> Void) async throws {
         let directory = NSTemporaryDirectory() + "pita-push-\(getpid())"
-        let programs = folderOfPrograms()
         // The watcher reads until the last writer of the pipe is gone: this process, whether it ends or is killed.
         var ends: [Int32] = [0, 0]
         try #require(pipe(&ends) == 0)
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let watcher = try watch(directory, programs: programs, reading: ends[0])
+        let watcher = try watch(directory, reading: ends[0])
         close(ends[0])
         do {
-            let office = try await start(in: directory, programs: programs)
+            let office = try await start(in: directory)
             try await $current.withValue(office) { try await body() }
         } catch {
             close(ends[1])
@@ -68,11 +61,11 @@ struct LabOffice: Sendable {
         _ = try await watcher.end(within: 60)
     }
 
-    private static func watch(_ directory: String, programs: String, reading: Int32) throws -> Child {
+    private static func watch(_ directory: String, reading: Int32) throws -> Child {
         let script = """
             exec 0<&\(reading) \(reading)<&-
             cat > /dev/null
-            '\(programs)/pita-lab' down --directory '\(directory)/lab' --purge
+            '\(try Programs.path("pita-lab"))' down --directory '\(directory)/lab' --purge
             umount -q '\(directory)/office/.pita'
             rm -rf '\(directory)'
             """
@@ -82,16 +75,7 @@ struct LabOffice: Sendable {
         return try Child.start(["/bin/bash", "-c", script], environment: [:])
     }
 
-    private static func folderOfPrograms() -> String {
-        let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
-        var folder = URL(fileURLWithPath: bundle)
-        repeat {
-            folder.deleteLastPathComponent()
-        } while folder.pathComponents.count > 1 && access(folder.path + "/pita-lab", X_OK) != 0
-        return folder.path
-    }
-
-    private static func start(in directory: String, programs: String) async throws -> LabOffice {
+    private static func start(in directory: String) async throws -> LabOffice {
         let hasPeers = geteuid() == 0
         if !hasPeers { print("not root: the push is tested on RouterOS devices only") }
         try FileManager.default.createDirectory(atPath: directory + "/office", withIntermediateDirectories: true)
@@ -105,7 +89,7 @@ struct LabOffice: Sendable {
         let file = directory + "/office.json"
         try JSONEncoder().encode(Office(devices: wanted + oldSwitches)).write(to: URL(fileURLWithPath: file))
         let up = try await Child.run([
-            programs + "/pita-lab", "up", "--office", file, "--directory", directory + "/lab", "--no-traffic",
+            try Programs.path("pita-lab"), "up", "--office", file, "--directory", directory + "/lab", "--no-traffic",
         ])
         try #require(up.status == 0, "\(up.all)")
         var environment: [String: String] = ["HOME": directory]
@@ -114,7 +98,7 @@ struct LabOffice: Sendable {
             if words.count == 2 { environment[words[0]] = words[1] }
         }
         let office = LabOffice(
-            directory: directory, programs: programs, environment: environment, hasPeers: hasPeers)
+            directory: directory, environment: environment, hasPeers: hasPeers)
         try await office.furnish()
         return office
     }
@@ -122,7 +106,7 @@ struct LabOffice: Sendable {
     /// Copies the example office, gives its people keys, and enrols the devices.
     private func furnish() async throws {
         for folder in ["Inventory", "Templates", "Playbooks"] {
-            let made = try await Child.run(["/bin/cp", "-R", "\(Self.checkout)/\(folder)", "\(office)/\(folder)"])
+            let made = try await Child.run(["/bin/cp", "-R", "\(Programs.checkout)/\(folder)", "\(office)/\(folder)"])
             try #require(made.status == 0, "\(made.all)")
         }
         let segments = office + "/Inventory/segments"
@@ -152,6 +136,7 @@ struct LabOffice: Sendable {
             text.replacing("window: 60s", with: "window: 20m").replacing(
                 "minimum_window: 20s", with: "minimum_window: 8s"
             )
+            .replacing("policy:\n", with: "policy:\n  push: {settling: 1s}\n")
             .replacing("interval: 10s", with: "interval: 4s").replacing("coverage: 0.8", with: "coverage: 0.01")
         }
         if !hasPeers {
@@ -236,13 +221,13 @@ struct LabOffice: Sendable {
         through wrapper: [String] = [], errors: String? = nil
     ) throws -> Child {
         try Child.start(
-            wrapper + [programs + "/pita"] + words, environment: variables(person, other).merging(more) { $1 },
+            wrapper + [Programs.path("pita")] + words, environment: variables(person, other).merging(more) { $1 },
             errors: errors)
     }
 
     /// Starts `pita` in the office on a terminal of its own; what it prints there is the output.
     func startInTerminal(_ words: [String], as person: String) throws -> Child {
-        let command = ([programs + "/pita"] + words).map { "'\($0)'" }.joined(separator: " ")
+        let command = ([try Programs.path("pita")] + words).map { "'\($0)'" }.joined(separator: " ")
         return try Child.start(
             ["/usr/bin/script", "--quiet", "--return", "--flush", "--command", command, "/dev/null"],
             environment: variables(person, nil).merging(["TERM": "xterm"]) { $1 })
@@ -260,6 +245,6 @@ struct LabOffice: Sendable {
 
     /// Runs `pita-lab` on the lab.
     func pitaLab(_ words: String...) async throws -> Child.Ended {
-        try await Child.run([programs + "/pita-lab"] + words + ["--directory", lab])
+        try await Child.run([Programs.path("pita-lab")] + words + ["--directory", lab])
     }
 }

@@ -1,7 +1,6 @@
 import Foundation
+import PitaLab
 import Testing
-
-@testable import pita_lab
 
 /// Switches whose only way back is a restart: an older Catalyst without an archive, and a Huawei switch without commits.
 /// They are no part of the example office.

@@ -64,7 +64,7 @@ struct StoreReader: Sendable {
     /// Waits until the steps after a place are as wanted, looking about every millisecond, or the child has ended. One that
     /// neither gets there nor ends is killed after `seconds`.
     func wait(
-        after sequence: Int64, while child: Child, within seconds: Int = 280, until wanted: ([Step]) -> Bool
+        after sequence: Int64, while child: Child, within seconds: Int = 1200, until wanted: ([Step]) -> Bool
     ) async throws {
         let limit = ContinuousClock.now + .seconds(seconds)
         while try !wanted(steps(after: sequence)), !child.hasEnded {

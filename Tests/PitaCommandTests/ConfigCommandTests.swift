@@ -70,7 +70,6 @@ import Testing
         #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
         #expect(outcome.outputLines.count == pair.commands.count, "\(outcome.output)")
         for (line, command) in zip(outcome.outputLines, pair.commands) { #expect(line.contains(command), "\(line)") }
-        #expect(outcome.processorSeconds < 1)
     }
 
     @Test(arguments: pairs)
@@ -124,7 +123,7 @@ import Testing
     }
 
     @Test(arguments: ["routeros", "linux", "openvswitch"])
-    func `hostile files are refused or read, quickly and without a crash`(_ platform: String) throws {
+    func `hostile files are refused or read, in little memory and without a crash`(_ platform: String) throws {
         let work = try WorkDirectory()
         let files: [(String, [UInt8])] = [
             ("kosong", []), ("nol", [0, 0, 0]), ("biner", (0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 31) }),
@@ -139,7 +138,7 @@ import Testing
             let outcome = try Program.run(["config", "parse", "--platform", platform, name], in: work.path)
             #expect([0, 1].contains(outcome.status), "\(name): \(outcome.status) \(outcome.errors.prefix(200))")
             #expect(outcome.status == 0 || outcome.errors.contains("error: "), "\(name)")
-            #expect(outcome.processorSeconds < 2 && outcome.mebibytes < 256, "\(name)")
+            #expect(outcome.mebibytes < 256, "\(name)")
         }
     }
 

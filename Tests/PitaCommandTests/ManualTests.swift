@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The manual page says what the program takes.
@@ -28,7 +29,7 @@ import Testing
     }
 
     @Test func `every command and every option stands in the manual page, and each says what it does`() throws {
-        let page = try String(contentsOfFile: Program.checkout + "/Documentation/pita.1", encoding: .utf8)
+        let page = try String(contentsOfFile: Programs.checkout + "/Documentation/pita.1", encoding: .utf8)
             .replacing("\\-", with: "-").replacing("\\fR", with: "").replacing("\\fB", with: "").replacing(
                 "\\fI", with: "")
         let dump = try Program.run(["--experimental-dump-help"])
@@ -51,7 +52,7 @@ import Testing
     @Test func `the manual page has no fault of markup`() throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["man", "--warnings", "-l", "-P", "cat", Program.checkout + "/Documentation/pita.1"]
+        process.arguments = ["man", "--warnings", "-l", "-P", "cat", Programs.checkout + "/Documentation/pita.1"]
         let errors = Pipe()
         process.standardError = errors
         process.standardOutput = FileHandle.nullDevice

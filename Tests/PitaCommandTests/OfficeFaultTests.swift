@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// One broken office for each rule of the inventory: `pita inventory check` names the file, the line and the column.
@@ -93,7 +94,7 @@ import Testing
             ("title: Segmen baru", "«titel: Segmen baru", "`titel`"), ("mode: merge", "mode: «gabung", "gabung"),
             ("role: core", "role: «inti", "inti"), ("type: bandwidth", "type: «bandwith", "bandwith"),
         ] {
-            let text = try String(contentsOfFile: Program.checkout + "/Playbooks/segmen-baru.yaml", encoding: .utf8)
+            let text = try String(contentsOfFile: Programs.checkout + "/Playbooks/segmen-baru.yaml", encoding: .utf8)
             let marked = MarkedText(text.replacing(old, with: new, maxReplacements: 1))
             try office.write("Playbooks/segmen-baru.yaml", marked.text)
             let outcome = try office.pita(

@@ -106,7 +106,7 @@ import Testing
         chmod(office.path, 0o700)
     }
 
-    /// With `PITA_FAULTS=full`: it takes the half minute that the store waits.
+    /// With `PITA_FAULTS=full`: it takes the time that the store waits.
     @Test(.enabled(if: ProcessInfo.processInfo.environment["PITA_FAULTS"] == "full"))
     func `a store that another process holds is waited for, then told`() async throws {
         let office = try office()
@@ -116,12 +116,11 @@ import Testing
         try await other.writeWithoutTransaction {
             try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE lease_tokens SET last = 0")
         }
-        let begin = ContinuousClock.now
         let path = office.path
         try await withThrowingTaskGroup(of: Void.self) { group in
             for words in [Self.commands[1], Self.commands[4], Self.commands[7]] {
                 group.addTask {
-                    let outcome = try await Task.detached { try Program.run(words, in: path, within: 60) }.value
+                    let outcome = try await Task.detached { try Program.run(words, in: path, within: 600) }.value
                     #expect(outcome.status == 1, "\(outcome.errors)")
                     #expect(outcome.errors.contains("is in use by another process"), "\(words): \(outcome.errors)")
                     #expect(outcome.errors.contains("  hint: wait for it"), "\(outcome.errors)")
@@ -129,7 +128,6 @@ import Testing
             }
             try await group.waitForAll()
         }
-        #expect(ContinuousClock.now - begin > .seconds(25))
         try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
     }
 

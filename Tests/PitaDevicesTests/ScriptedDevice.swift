@@ -1,6 +1,7 @@
 import PitaSSH
 
-/// A device whose words are written down beforehand, behind the rules of a real dialogue and a real clock.
+/// A device whose words are written down beforehand, behind the rules of a real dialogue. Its clock goes only while somebody
+/// waits for it, a millisecond at a look, so that no load of the machine decides what comes when.
 actor ScriptedDevice: ShellChannel {
     /// What is said, and how long after what came before.
     struct Words {
@@ -12,6 +13,7 @@ actor ScriptedDevice: ShellChannel {
     private var dialogue: Dialogue<ContinuousClock.Instant>
     private var script: [(heard: String, says: [Words])]
     private var coming: [(at: ContinuousClock.Instant, text: String)] = []
+    private var now: ContinuousClock.Instant
     /// What the device was sent, without line ends.
     private(set) var heard: [String] = []
 
@@ -24,13 +26,14 @@ actor ScriptedDevice: ShellChannel {
         now = now.advanced(by: .seconds(1))
         _ = dialogue.tick(at: now)
         self.dialogue = dialogue
+        self.now = now
         self.script = script
         greeting = DialogueAnswer(lines: [], prompt: prompt)
     }
 
     func perform(_ step: DialogueStep) async throws(SSHError) -> DialogueAnswer {
         deliver()
-        var actions = dialogue.start(step, at: .now)
+        var actions = dialogue.start(step, at: now)
         while true {
             for action in actions {
                 switch action {
@@ -40,8 +43,8 @@ actor ScriptedDevice: ShellChannel {
                     throw SSHError(.timedOut, host: "sw1", port: 22, phase: .shell, detail: "\(failure)")
                 }
             }
-            try? await Task.sleep(for: .milliseconds(2))
-            actions = deliver() + dialogue.tick(at: .now)
+            now = now.advanced(by: .milliseconds(1))
+            actions = deliver() + dialogue.tick(at: now)
         }
     }
 
@@ -49,7 +52,7 @@ actor ScriptedDevice: ShellChannel {
         let line = text.filter { $0 != "\n" }
         heard.append(line)
         guard let place = script.firstIndex(where: { $0.heard == line }) else { return }
-        var moment = max(ContinuousClock.now, coming.last?.at ?? .now)
+        var moment = max(now, coming.last?.at ?? now)
         for words in script.remove(at: place).says {
             moment = moment.advanced(by: words.after)
             coming.append((moment, words.text))
@@ -59,9 +62,9 @@ actor ScriptedDevice: ShellChannel {
     @discardableResult
     private func deliver() -> [Dialogue<ContinuousClock.Instant>.Action] {
         var actions: [Dialogue<ContinuousClock.Instant>.Action] = []
-        while let next = coming.first, next.at <= .now {
+        while let next = coming.first, next.at <= now {
             coming.removeFirst()
-            actions += dialogue.received(Array(next.text.utf8), at: .now)
+            actions += dialogue.received(Array(next.text.utf8), at: now)
         }
         return actions
     }

@@ -18,7 +18,7 @@ import Testing
     private func run(_ tool: String, _ arguments: [String]) async throws -> String {
         let child = ChildProcess(
             executable: "/usr/bin/" + tool, arguments: arguments, environment: ["PATH": "/usr/bin", "LANG": "C.UTF-8"])
-        let result = try await child.run(input: [], timeLimit: .seconds(30), maximumOutput: 8 << 20)
+        let result = try await child.run(input: [], timeLimit: .seconds(600), maximumOutput: 8 << 20)
         #expect(result.status == 0, "\(tool): \(result.firstErrorLine)")
         return String(decoding: result.output, as: UTF8.self)
     }

@@ -79,26 +79,24 @@ import Testing
         let child = ChildProcess(
             executable: "/bin/sh", arguments: ["-c", "cat; cat /dev/zero | head -c 300000 >&2; exit 3"],
             environment: ["PATH": "/bin:/usr/bin"])
-        let result = try await child.run(input: input, timeLimit: .seconds(10), maximumOutput: 2 << 20)
+        let result = try await child.run(input: input, timeLimit: .seconds(600), maximumOutput: 2 << 20)
         #expect(result.status == 3)
         #expect(result.output == input)
         #expect(result.errorOutput.count == 300_000)
     }
 
-    @Test func aChildThatHangsIsEndedWithItsChildren() async throws {
-        let child = ChildProcess(executable: "/bin/sh", arguments: ["-c", "sleep 60 & sleep 60"], environment: [:])
-        let start = ContinuousClock.now
+    @Test(.timeLimit(.minutes(10))) func aChildThatHangsIsEndedWithItsChildren() async throws {
+        let child = ChildProcess(executable: "/bin/sh", arguments: ["-c", "sleep 3600 & sleep 3600"], environment: [:])
         let error = await #expect(throws: EvidenceError.self) {
             try await child.run(input: [], timeLimit: .milliseconds(200), maximumOutput: 100)
         }
         #expect(error?.kind == .timedOut)
-        #expect(ContinuousClock.now - start < .seconds(20))
     }
 
     @Test func aFloodIsCut() async throws {
         let child = ChildProcess(executable: "/bin/cat", arguments: ["/dev/zero"], environment: [:])
         let error = await #expect(throws: EvidenceError.self) {
-            try await child.run(input: [], timeLimit: .seconds(10), maximumOutput: 1 << 20)
+            try await child.run(input: [], timeLimit: .seconds(600), maximumOutput: 1 << 20)
         }
         #expect(error?.kind == .child)
     }
@@ -106,12 +104,12 @@ import Testing
     @Test func aChildThatDoesNotReadOrDoesNotExistIsNoCrash() async throws {
         let input = [UInt8](repeating: 65, count: 1 << 20)
         let deaf = ChildProcess(executable: "/bin/true", arguments: [], environment: [:])
-        #expect(try await deaf.run(input: input, timeLimit: .seconds(10), maximumOutput: 100).status == 0)
+        #expect(try await deaf.run(input: input, timeLimit: .seconds(600), maximumOutput: 100).status == 0)
         let missing = ChildProcess(executable: "/nonexistent", arguments: [], environment: [:])
         await #expect(throws: EvidenceError.self) {
-            try await missing.run(input: [], timeLimit: .seconds(10), maximumOutput: 100)
+            try await missing.run(input: [], timeLimit: .seconds(600), maximumOutput: 100)
         }
         let killed = ChildProcess(executable: "/bin/sh", arguments: ["-c", "kill -9 $$"], environment: [:])
-        #expect(try await killed.run(input: [], timeLimit: .seconds(10), maximumOutput: 100).status == 137)
+        #expect(try await killed.run(input: [], timeLimit: .seconds(600), maximumOutput: 100).status == 137)
     }
 }

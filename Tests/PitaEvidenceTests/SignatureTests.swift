@@ -96,7 +96,7 @@ import Testing
         let file = work.path + "/key"
         _ = try ProcessTool.run("/usr/bin/ssh-keygen", ["-q", "-t", "ed25519", "-N", "rahasia", "-f", file])
         let key = try SSHPublicKey(line: String(contentsOfFile: file + ".pub", encoding: .utf8))
-        let signer = SSHKeygenSigner(keyFile: file, publicKey: key, timeLimit: .seconds(10), mayPrompt: false)
+        let signer = SSHKeygenSigner(keyFile: file, publicKey: key, timeLimit: .seconds(600), mayPrompt: false)
         let error = await #expect(throws: EvidenceError.self) {
             try await signer.sign(Self.message, namespace: .plan)
         }

@@ -90,9 +90,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (["false"], 30000, "status 1"), (["tidak-ada-perintah-ini"], 30000, "status 127"),
-        (["sleep", "30"], 300, "longer than"),
-        (["yes"], 30000, "printed more than 65536"), (["sh", "-c", "kill -9 $$"], 30000, "status 9"),
+        (["false"], 600_000, "status 1"), (["tidak-ada-perintah-ini"], 600_000, "status 127"),
+        (["sleep", "3600"], 300, "longer than"),
+        (["yes"], 600_000, "printed more than 65536"), (["sh", "-c", "kill -9 $$"], 600_000, "status 9"),
     ])
     func `a command that fails, hangs or floods is ended and named`(
         _ words: [String], _ milliseconds: Int, _ detail: String

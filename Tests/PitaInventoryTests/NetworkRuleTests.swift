@@ -130,7 +130,7 @@ import Testing
                 vlan: 120
                 prefixes: [10.12.0.0/24]
                 allocation: 10M/5M
-                access: {from: rtr-dua:ether1, to: dist-a:p-dua, capacity: 50M/50M}
+                access: {from: rtr-dua:ether1, to: dist-a:p-dua, capacity: 50M/50M, counters: {at: rtr-dua:ether1, download: in}}
                 path: [access-dua, trunk-a, isp]
                 """,
                 """

@@ -60,8 +60,13 @@ enum SampleOffice {
                 to: internet
                 capacity: 100M/50M
                 counters: {at: rtr-inti:ether1, download: in}
-              trunk-a: {kind: trunk, from: dist-a:uplink, to: rtr-inti:sfp1, capacity: 1G/1G}
-              trunk-b: {kind: trunk, from: dist-b:uplink, to: rtr-inti:sfp2}
+              trunk-a:
+                kind: trunk
+                from: dist-a:uplink
+                to: rtr-inti:sfp1
+                capacity: 1G/1G
+                counters: {at: rtr-inti:sfp1, download: out}
+              trunk-b: {kind: trunk, from: dist-b:uplink, to: rtr-inti:sfp2, counters: {at: rtr-inti:sfp2, download: out}}
             """
         ),
         (
@@ -73,7 +78,7 @@ enum SampleOffice {
             vlan: 120
             prefixes: [10.12.0.0/24]
             allocation: 10M/5M
-            access: {from: rtr-dua:ether1, to: dist-a:p-dua, capacity: 50M/50M}
+            access: {from: rtr-dua:ether1, to: dist-a:p-dua, capacity: 50M/50M, counters: {at: rtr-dua:ether1, download: in}}
             path: [access-dua, trunk-a, isp]
             devices:
               rtr-dua: {platform: linux, role: router, management: 10.12.1.1}

@@ -18,7 +18,25 @@ import Testing
         #expect(office.state.directory == ".pita")
     }
 
+    @Test func `how long a push waits is policy, and without one it is as it always was`() throws {
+        #expect(try SampleOffice.load().policy.push == .standard)
+        let seconds = "push: {minimum_rollback: 30s, longest_command: 20s, settling: 1s, patience: 5m}\n"
+        let files = try #require(
+            SampleOffice.spoilt("Inventory/pita.yaml", "  approval: {expires", "  \(seconds)  approval: {expires")
+        ).files
+        #expect(
+            try SampleOffice.load(files).policy.push
+                == PushPolicy(
+                    minimumRollback: .seconds(30), longestCommand: .seconds(20), settling: .seconds(1),
+                    patience: .seconds(300)))
+    }
+
     @Test(arguments: [
+        Spoiling("pita", "  approval: {", "  push: {minimum_rollback: «9s}\n  approval: {", "10 to 3600 seconds"),
+        Spoiling("pita", "  approval: {", "  push: {longest_command: «11m}\n  approval: {", "5 to 600 seconds"),
+        Spoiling("pita", "  approval: {", "  push: {settling: «2m}\n  approval: {", "1 to 60 seconds"),
+        Spoiling("pita", "  approval: {", "  push: {patience: «2h}\n  approval: {", "1 to 3600 seconds"),
+        Spoiling("pita", "  approval: {", "  push: {«patiense: 2m}\n  approval: {", "no key", hint: "`patience`"),
         Spoiling("pita", "name: Dinas Kominfo\n", "«", "an office needs the key `name`"),
         Spoiling("pita", "timezone: WITA", "timezone: «WIBA", "none of", hint: "did you mean"),
         Spoiling("pita", "city: Contoh", "city: Contoh\n«citty: x", "no key `citty`", hint: "`city`"),

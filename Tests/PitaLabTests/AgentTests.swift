@@ -1,6 +1,6 @@
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 @Suite struct AgentTests {
     func value(_ bench: Bench, _ text: String) -> String? {

@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import pita_lab
+@testable import PitaLab
 
 /// A router in memory, with a clock that tests move.
 final class Bench {

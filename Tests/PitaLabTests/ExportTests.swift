@@ -1,6 +1,6 @@
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 @Suite struct ExportTests {
     @Test func `lines wrap at 79 with four spaces by the rules of the device`() {

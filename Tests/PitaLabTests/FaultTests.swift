@@ -1,6 +1,6 @@
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 @Suite struct FaultTests {
     @Test func `a fault that counts happens once, at its command`() throws {

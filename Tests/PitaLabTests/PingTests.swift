@@ -1,6 +1,6 @@
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 /// `/ping` and the routes that it goes by.
 @Suite struct PingTests {

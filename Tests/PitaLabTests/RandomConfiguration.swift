@@ -1,4 +1,4 @@
-@testable import pita_lab
+@testable import PitaLab
 
 /// A small generator whose draws a seed repeats.
 struct Seeded: RandomNumberGenerator {

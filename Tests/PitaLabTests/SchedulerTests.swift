@@ -1,6 +1,6 @@
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 @Suite struct SchedulerTests {
     @Test func `an interval counts from creation and repeats`() {

@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 /// Starts a small lab with the built program, talks to it with the system's clients, and stops it.
 @Suite(.serialized) struct SmokeTests {
@@ -9,14 +10,8 @@ import Testing
     let directory: String
     let net: String
 
-    init() {
-        let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? Program.path
-        var folder = URL(fileURLWithPath: bundle)
-        repeat {
-            folder.deleteLastPathComponent()
-        } while folder.pathComponents.count > 1
-            && access(folder.path + "/pita-lab", X_OK) != 0
-        program = folder.path + "/pita-lab"
+    init() throws {
+        program = try Programs.path("pita-lab")
         directory = NSTemporaryDirectory() + "pita-lab-smoke-\(getpid())"
         net = "127.23.\(getpid() / 250 % 250).\(getpid() % 250 / 8 * 8)"
     }
@@ -99,7 +94,7 @@ import Testing
             "/system scheduler remove [find where name=\\\"way-back\\\"]; /queue simple set [find name=\\\"pita-disdik\\\"] max-limit=10M/20M"
         _ = try ssh(device, "/system scheduler add name=way-back interval=1s on-event=\"\(event)\"")
         _ = try ssh(device, "/queue simple set [find name=\"pita-disdik\"] max-limit=25M/50M")
-        let deadline = Clocks.monotonic() + 8
+        let deadline = Clocks.monotonic() + 300
         while try lab("truth", "rtr-disdik").text != before, Clocks.monotonic() < deadline {}
         #expect(try lab("truth", "rtr-disdik").text == before)
         #expect(try lab("log", "rtr-disdik").text.contains("\"event\":\"fire\""))

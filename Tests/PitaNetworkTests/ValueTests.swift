@@ -1,4 +1,5 @@
 import PitaNetwork
+import TestSupport
 import Testing
 
 struct BandwidthTests {
@@ -69,10 +70,52 @@ struct NameAndVLANTests {
         #expect(VLANID(4095) == nil)
     }
 
+    @Test func `VLAN sets are joined, cut and subtracted like sets of numbers`() throws {
+        var random = SeededGenerator(seed: 4094)
+        for _ in 0..<500 {
+            let (left, right) = (Self.set(&random), Self.set(&random))
+            let (one, two) = (Self.vlans(left), Self.vlans(right))
+            #expect(one.union(two) == Self.vlans(left.union(right)), "\(one) + \(two)")
+            #expect(one.intersection(two) == Self.vlans(left.intersection(right)), "\(one) & \(two)")
+            #expect(one.subtracting(two) == Self.vlans(left.subtracting(right)), "\(one) - \(two)")
+            #expect(one.count == left.count && one.isEmpty == left.isEmpty && VLANSet(one.description) == one)
+            #expect(one.ids.map(\.number) == left.sorted())
+        }
+        #expect(VLANSet.all.description == "1-4094" && VLANSet.all.count == 4094)
+        #expect(VLANSet.all.subtracting(VLANSet(VLANSet.all.ids)).isEmpty)
+    }
+
+    /// Some numbers, with runs and both ends among them.
+    private static func set(_ random: inout SeededGenerator) -> Set<Int> {
+        (0..<Int.random(in: 0...6, using: &random)).reduce(into: []) { numbers, _ in
+            let first = random.pick([1, 2, 30, 31, 40, 50, 4000, 4093, 4094])
+            numbers.formUnion(first...min(4094, first + random.pick([0, 0, 1, 9, 20])))
+        }
+    }
+
+    private static func vlans(_ numbers: Set<Int>) -> VLANSet { VLANSet(numbers.compactMap(VLANID.init)) }
+
     @Test func hostNamesFollowRFC1123() {
         #expect(HostName("rtr-disdik.contoh.go.id") != nil)
         for text in ["", "-a", "a-", "a..b", "a_b", "a b", "é", "a;b", String(repeating: "a", count: 64)] {
             #expect(HostName(text) == nil)
         }
+    }
+}
+
+@Suite struct BandwidthSlipTests {
+    @Test(
+        arguments: [("10", "10M"), ("10k", "10M"), ("63999", "63999M"), ("64k", nil), ("0", nil), ("1G", nil)]
+            as [(String, String?)])
+    func `a rate below 64 kbit/s stands for the same figure in Mbit/s`(_ text: String, _ meant: String?) {
+        #expect(Bandwidth(text)?.likelyMeant == meant.flatMap { Bandwidth($0) })
+    }
+
+    @Test func `a pair says which side is a slip`() {
+        #expect(BandwidthPair("64k/64k")?.slip == nil && BandwidthPair("0/0")?.slip == nil)
+        #expect(BandwidthPair("10/5")?.slip?.hint == "did you mean `10M/5M`?")
+        #expect(
+            BandwidthPair("20M/512")?.slip?.message
+                == "the bandwidth is 512 bit/s of upload, and less than 64 kbit/s is refused")
     }
 }

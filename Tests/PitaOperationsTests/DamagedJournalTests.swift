@@ -13,7 +13,7 @@ import Testing
     static let steps: [(step: JournalStep, device: String?, payload: String)] = [
         (.plan, nil, #"{"plan":"sha256:\#(String(repeating: "a", count: 64))","push":"p"}"#),
         (.lock, nil, #"{"devices":["r"],"holder":"h"}"#), (.preImage, "r", #"{"step":"pre-image"}"#),
-        (.intent, "r", #"{"commands":3,"step":"intent","way_back_seconds":120}"#),
+        (.intent, "r", #"{"commands":3,"longest_command_seconds":60,"step":"intent","way_back_seconds":120}"#),
         (.armed, "r", #"{"command":1,"step":"arming"}"#), (.armed, "r", #"{"step":"armed"}"#),
         (.command, "r", #"{"command":1,"step":"sending"}"#),
         (
@@ -50,6 +50,7 @@ import Testing
                         now: now, isFromBackup: false, slack: .seconds(660), lateness: .seconds(65)
                     ).wayBackSecondsLeft
                     #expect((0...1_000_000).contains(seconds), "\(seconds)")
+                    #expect((.zero...Duration.seconds(600)).contains(past.longestCommand))
                 }
                 read += 1
             } catch {

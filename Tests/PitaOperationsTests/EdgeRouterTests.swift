@@ -32,9 +32,12 @@ extension LabSuite {
                     #expect(truth.contains("10.60.0.0/16 via 10.23.240.9 dev eth1"), "round \(round): \(truth)")
                     guard round == 0 else { break }
                     // The connection ends with the device, so this has no answer.
+                    let boots = try await office.boots(LabOffice.edge)
                     try await office.fault(LabOffice.edge, "reboot-after=1")
                     _ = try await office.sshAnswer(LabOffice.edge, "true configure")
-                    try await Task.sleep(for: .seconds(6))
+                    while try await office.boots(LabOffice.edge) == boots {
+                        try await Task.sleep(for: .milliseconds(200))
+                    }
                 }
                 let again = try await office.pita(
                     as: "perencana", "plan", "tepi", "--set", "segment=dinkes", "--detailed-exitcode")

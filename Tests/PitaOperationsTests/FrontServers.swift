@@ -43,7 +43,7 @@ final class FrontServer: Sendable {
             ],
         ]
         let text = String(decoding: try JSONSerialization.data(withJSONObject: settings), as: UTF8.self)
-        let script = LabOffice.checkout + "/Tests/PitaOperationsTests/Fixtures/password_server.py"
+        let script = Programs.checkout + "/Tests/PitaOperationsTests/Fixtures/password_server.py"
         let server = try FrontServer(["/usr/bin/python3", script, text], log: log)
         try await server.wait(for: address, port)
         return server
@@ -107,7 +107,7 @@ final class FrontServer: Sendable {
     private struct ServerFault: Error { let said: String }
 
     private func wait(for address: String, _ port: Int) async throws {
-        let limit = ContinuousClock.now + .seconds(20)
+        let limit = ContinuousClock.now + .seconds(300)
         while try await Child.run(["/bin/bash", "-c", "exec 3<>/dev/tcp/\(address)/\(port)"]).status != 0 {
             if child.hasEnded { throw ServerFault(said: try await child.end().all) }
             try #require(ContinuousClock.now < limit, "no server at \(address):\(port)")
@@ -125,7 +125,7 @@ final class TestAgent: Sendable {
     init(in office: LabOffice) async throws {
         socket = "\(office.directory)/agent-\(UUID().uuidString.prefix(8))"
         child = try Child.lasting(["/usr/bin/ssh-agent", "-D", "-a", socket])
-        for _ in 0..<200 where access(socket, F_OK) != 0 { try await Task.sleep(for: .milliseconds(20)) }
+        for _ in 0..<15_000 where access(socket, F_OK) != 0 { try await Task.sleep(for: .milliseconds(20)) }
     }
 
     /// Gives it a private key.

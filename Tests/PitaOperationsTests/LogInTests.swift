@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LabSupport
@@ -47,7 +48,7 @@ extension LabSuite {
             environment["PITA_USER"] = person
             environment["PITA_KEY"] = person == "perencana" ? office.key(person) : nil
             environment["SSH_AUTH_SOCK"] = agent?.socket
-            return try await Child.run([office.programs + "/pita"] + words, environment: environment)
+            return try await Child.run([Programs.path("pita")] + words, environment: environment)
         }
 
         private func hostKey(_ name: String, in office: LabOffice) async throws -> String {

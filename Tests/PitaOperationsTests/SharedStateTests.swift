@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LabSupport
@@ -57,7 +58,7 @@ extension LabSuite {
                 let groups = account == "nobody" ? ["--clear-groups"] : ["--groups=\(SharedState.group)"]
                 return try await Child.run(
                     ["/usr/bin/setpriv", "--reuid=\(account)", "--regid=nogroup"] + groups + [
-                        "/bin/bash", "-c", "umask 077; cd /; exec \"$@\"", "pita", office.programs + "/pita",
+                        "/bin/bash", "-c", "umask 077; cd /; exec \"$@\"", "pita", Programs.path("pita"),
                     ] + words, environment: environment)
             }
 

@@ -123,7 +123,7 @@ import Testing
         let original = try ExampleOffice().office()
         for key in ["uplink", "access_ports"] {
             func value(_ office: Office, _ device: Device?) -> String {
-                device.map { "\(office.resolvedVariables(for: $0)[key]?.leaves().map(\.1.content) ?? [])" } ?? ""
+                device.map { "\(office.resolvedVariables(for: $0)[key]?.leaves().map(\.value.content) ?? [])" } ?? ""
             }
             #expect(value(office, device) == value(original, original.device(test.name)), "\(file.text)")
         }

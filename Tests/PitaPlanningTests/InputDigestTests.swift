@@ -63,7 +63,8 @@ import Testing
         #expect(try changed("300M/150M", "400M/150M", in: "links").contains("link isp-utama"))
         #expect(
             try changed(
-                "counters: {at: rtr-inti:ether1, download: in}", "counters: {at: rtr-inti:ether1, download: out}",
+                "counters: {at: rtr-inti:ether1, download: in}",
+                "counters: {at: rtr-inti:vlan110-disdik, download: in}",
                 in: "links") == ["link isp-utama"])
         #expect(
             try changed("10.0.0.53", "10.0.0.54", in: "pita") == [

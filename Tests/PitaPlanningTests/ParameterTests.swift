@@ -12,19 +12,23 @@ import Testing
     }
 
     func playbook(_ parameters: String) throws -> Playbook {
+        // A parameter that names devices has to choose them.
+        let place = parameters.contains("type: device") ? "parameters.p" : "segment"
         let text = """
             name: contoh
             title: Contoh
             parameters:
               \(parameters)
-            targets: [{devices: segment, templates: {routeros: a.j2}}]
+            targets: [{devices: \(place), templates: {routeros: a.j2}}]
             """
         return try Playbook.parse(Array(text.utf8), file: "p.yaml")
     }
 
     @Test(
         arguments: [
-            (.segment, "disdik", "disdik"), (.device, "rtr-disdik", "rtr-disdik"), (.bandwidth, "50M/20M", "50M/20M"),
+            (.segment, "disdik", "disdik"), (.device, "rtr-disdik", "rtr-disdik"),
+            (.devices, "sw-dlh, rtr-disdik", "sw-dlh,rtr-disdik"), (.devices, "sw-dlh", "sw-dlh"),
+            (.bandwidth, "50M/20M", "50M/20M"),
             (.bandwidth, "50000k/20M", "50M/20M"), (.bandwidth, "1G/1G", "1G/1G"), (.vlan, "110", "110"),
             (.vlan, "4094", "4094"),
             (.prefix, "10.10.1.0/24", "10.10.1.0/24"), (.address, "10.10.1.1", "10.10.1.1"), (.integer, "-5", "-5"),
@@ -40,6 +44,9 @@ import Testing
     @Test(
         arguments: [
             (.segment, "disdikk", "disdik"), (.segment, "", nil), (.device, "rtr-disdk", "rtr-disdik"),
+            (.devices, "rtr-disdik,rtr-disdk", "rtr-disdik"), (.devices, "rtr-disdik,", "sw-disdik"),
+            (.devices, "rtr-disdik,rtr-disdik", nil), (.devices, "", "sw-disdik"),
+            (.bandwidth, "10/5", "10M/5M"), (.bandwidth, "20k/10", "20M/10M"), (.bandwidth, "20M/512", "20M/512M"),
             (.bandwidth, "50M", "50M/20M"),
             (.bandwidth, "50 M/20M", "50M/20M"), (.bandwidth, "99999999999G/1M", nil), (.bandwidth, "-5M/1M", nil),
             (.vlan, "0", "110"),

@@ -63,7 +63,7 @@ final class Daemon: Sendable {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
-        let patient = SNMPManner(timeout: .milliseconds(200), retries: 6)
+        let patient = SNMPManner(timeout: .milliseconds(200), retries: 12)
         _ = try await SNMPClient().get(target(manner: patient), [InterfaceMIB.sysUpTime])
     }
 
@@ -77,7 +77,7 @@ final class Daemon: Sendable {
 
     func target(
         _ credentials: SNMPCredentials = .v2c(community: Secret("public")),
-        manner: SNMPManner = SNMPManner(timeout: .milliseconds(500), retries: 1)
+        manner: SNMPManner = SNMPManner(timeout: .milliseconds(500), retries: 3)
     ) -> SNMPTarget {
         SNMPTarget(
             name: "uji", address: Address(family: .ipv4, bits: 0x7F00_0001), port: port, credentials: credentials,

@@ -171,7 +171,7 @@ final class TestAgent: Sendable {
 
     /// A target that points here.
     func target(
-        _ manner: SNMPManner = SNMPManner(timeout: .milliseconds(60), retries: 1),
+        _ manner: SNMPManner = SNMPManner(timeout: .milliseconds(150), retries: 2),
         credentials: SNMPCredentials = .v2c(community: Secret("public"))
     ) -> SNMPTarget {
         SNMPTarget(name: "uji", address: address, port: port, credentials: credentials, manner: manner)

@@ -1,3 +1,4 @@
+import PitaDiagnostics
 import PitaSSH
 import TestSupport
 import Testing
@@ -29,7 +30,7 @@ extension SSHTests {
             noise: ["\\d\\d:\\d\\d:\\d\\d echo: *"], lineEnd: "\r\n", greetingSettle: .zero,
             questionSettle: .zero)
         static let ios = DialogueProfile(
-            prompts: ["*#", "*>"], stem: .name(after: "", before: "(#>", length: 255),
+            prompts: ["*#", "*>"], stem: .name(after: [], before: "(#>", length: 255),
             interjections: [.init("*--More--*", answer: " ")], greetingSettle: .zero, questionSettle: .zero)
 
         private func started(_ profile: DialogueProfile, prompt: String) -> TestDialogue {

@@ -149,7 +149,7 @@ final class TestAgent {
     init() throws {
         path = "/tmp/pita-agent-\(UUID().uuidString.prefix(8))"
         process = try ChildProcess("/usr/bin/ssh-agent", ["-D", "-a", path])
-        for _ in 0..<500 where !FileManager.default.fileExists(atPath: path) { usleep(10_000) }
+        for _ in 0..<6000 where !FileManager.default.fileExists(atPath: path) { usleep(10_000) }
     }
 
     deinit {

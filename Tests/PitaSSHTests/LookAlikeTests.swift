@@ -1,3 +1,4 @@
+import PitaDiagnostics
 import PitaSSH
 import TestSupport
 import Testing
@@ -8,11 +9,11 @@ extension SSHTests {
         typealias TestDialogue = Dialogue<TestInstant>
 
         static let ios = DialogueProfile(
-            prompts: ["*#", "*>"], stem: .name(after: "", before: "(#>", length: 16),
+            prompts: ["*#", "*>"], stem: .name(after: [], before: "(#>", length: 16),
             interjections: [.init("*--More--*", answer: " "), .init("*[Y/N]", answer: "Y\n")],
             noise: ["*\\d\\d:\\d\\d:\\d\\d*: %*-\\d-*: *"])
         static let vrp = DialogueProfile(
-            prompts: ["<*>", "[*]"], stem: .name(after: "<[~*", before: ">]", length: 255, joints: "-"))
+            prompts: ["<*>", "[*]"], stem: .name(after: ["<", "[", "~", "*"], before: ">]", length: 255, joints: "-"))
 
         /// A dialogue with its clock: what was said when, and what came of it.
         struct Talk {

@@ -15,6 +15,7 @@ enum PitaBench {
             case ["bench", "render"]: print(try benchRender())
             case ["bench", "inventory"]: print(try benchInventory())
             case ["bench", "diff"]: print(try benchDiff())
+            case ["bench", "growth"]: for line in try benchGrowth(lines: 50_000) { print(line) }
             case let words where words.count == 2 && words[0] == "office": try BenchOffice.write(to: words[1])
             default: throw BenchUsage()
             }
@@ -29,7 +30,7 @@ enum PitaBench {
 struct BenchUsage: Error, CustomStringConvertible {
     var description: String {
         """
-        usage: pita-bench bench ssh-get|ssh-shell|ssh-cfg|snmp|render|inventory|diff
+        usage: pita-bench bench ssh-get|ssh-shell|ssh-cfg|snmp|render|inventory|diff|growth
                pita-bench office DIRECTORY    writes the office of 10,000 devices that `bench inventory` loads
         """
     }

@@ -7,7 +7,10 @@ public struct AllocationPlaces: Sendable {
 
     /// The places of all that change an allocation among some playbooks.
     public init(_ playbooks: some Sequence<Playbook>) {
-        self.playbooks = playbooks.filter { $0.allocation != nil }.map(\.targets)
+        // Devices that whoever plans has to name are not touched by every plan.
+        self.playbooks = playbooks.filter { $0.allocation != nil }.map { playbook in
+            playbook.targets.filter { if case .parameter = $0.place { false } else { true } }
+        }
     }
 
     /// Whether a limit is missed on the device where it has none.

@@ -103,9 +103,11 @@ struct SegmentComparison {
     /// The variables of the device that are addresses of its interfaces, or that the default route leads by.
     private func variables(_ name: String) -> [(value: String, interface: String?)] {
         let variables = office.resolvedVariables(for: device)
-        return variables.leaves().compactMap { path, leaf in
-            guard case .scalar(.text(let value)) = leaf.content, path.hasSuffix("." + name) else { return nil }
-            let beside = path.dropLast(name.utf8.count).dropLast().split(separator: ".").map(String.init)
+        return variables.leaves().compactMap { leaf in
+            guard case .scalar(.text(let value)) = leaf.value.content, leaf.path.hasSuffix("." + name) else {
+                return nil
+            }
+            let beside = leaf.path.dropLast(name.utf8.count).dropLast().split(separator: ".").map(String.init)
                 .reduce(variables as ResolvedValue?) { $0?[$1] }
             guard case .scalar(.text(let interface))? = beside?["interface"]?.content else { return (value, nil) }
             return (value, interface)

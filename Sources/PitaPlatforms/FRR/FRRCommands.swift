@@ -27,13 +27,29 @@ struct FRRCommands {
     }
 
     /// The commands of a way back: one a line, since any of them may find that its part of the change was not made.
-    func reverse(_ steps: [LineStep]) -> [DeviceCommand] {
+    ///
+    /// - Parameter target: the config that it leads to.
+    func reverse(_ steps: [LineStep], to target: ConfigTree) -> [DeviceCommand] {
         steps.flatMap { step in
             guard !step.lines.isEmpty else { return [command(Self.vtysh(step.path), step)] }
             return Self.ordered(step).map { line in
-                line.hasPrefix("no ") ? takenBack(line, step) : command(Self.vtysh(step.path + [line]), step)
+                if Self.isToggle(line, of: step.object, in: target) {
+                    let stands = line.hasPrefix("no ") ? String(line.dropFirst(3)) : "no \(line)"
+                    return command(Self.gone(stands, in: step.path) + " || " + Self.vtysh(step.path + [line]), step)
+                }
+                return line.hasPrefix("no ")
+                    ? takenBack(line, step) : command(Self.vtysh(step.path + [line]), step)
             }
         }
+    }
+
+    /// Whether a line takes its opposite back, and says itself where that does not stand: it may be sent only while it does.
+    private static func isToggle(_ line: String, of id: ObjectID, in target: ConfigTree) -> Bool {
+        let name = line.hasPrefix("no ") ? String(line.dropFirst(3)) : line
+        guard target[id]?.properties[name] == nil,
+            let found = FRRGrammar.grammar.rule(of: name, value: LineTree.on, in: id)
+        else { return false }
+        return found.rule.undo == .opposite
     }
 
     /// Takes a line back; that it was refused is no failure where it does not stand.
@@ -60,22 +76,33 @@ struct FRRCommands {
         return "vtysh" + said.map { " -c " + ShellQuoting.quoted($0) }.joined()
     }
 
-    /// A neighbour comes with its AS, and goes with it.
+    /// A neighbour comes with what makes it, after the groups, and goes with it.
     private static func ordered(_ step: LineStep) -> [String] {
         let lines = step.lines
-        guard step.object.section == "router" else { return lines }
-        func isFirst(_ line: String) -> Bool { line.contains(" remote-as ") || line.hasSuffix(" peer-group") }
+        guard step.object.section == FRRGrammar.bgp else { return lines }
+        func rank(_ line: String) -> Int {
+            let words = line.split(separator: " ").drop { $0 == "no" }
+            guard words.first == "neighbor", words.count > 2 else { return 3 }
+            let word = words[words.startIndex + 2]
+            if word == "peer-group" { return words.count == 3 ? 0 : 2 }
+            return word == "remote-as" ? 1 : word == "interface" ? 2 : 3
+        }
         let (gone, set) = (lines.filter { $0.hasPrefix("no ") }, lines.filter { !$0.hasPrefix("no ") })
-        return gone.filter { !isFirst($0) } + gone.filter(isFirst) + set.filter(isFirst) + set.filter { !isFirst($0) }
+        let ranks = [0, 1, 2, 3]
+        return ranks.reversed().flatMap { place in gone.filter { rank($0) == place } }
+            + ranks.flatMap { place in set.filter { rank($0) == place } }
     }
 
     /// Succeeds where the line does not stand: its refusal to be taken back did no harm then. A device that does not answer has
     /// no line either; the reading that follows tells.
     private static func gone(_ line: String, in path: [String]) -> String {
         let indent = String(repeating: " ", count: path.count)
-        let (block, text) = (ShellQuoting.quoted(path.first ?? ""), ShellQuoting.quoted(indent + line))
-        return "vtysh -c 'show running-config' | BLOCK=\(block) LINE=\(text) awk "
-            + #"'!/^ / { inside = ENVIRON["BLOCK"] == "" || $0 == ENVIRON["BLOCK"] } "#
-            + #"inside && index($0 " ", ENVIRON["LINE"] " ") == 1 { exit 1 }'"#
+        let (block, inner) = (path.first ?? "", path.count > 1 ? path[1].trimmed : "")
+        let values = [("BLOCK", block), ("INNER", inner), ("LINE", indent + line)]
+        return "vtysh -c 'show running-config' | "
+            + values.map { "\($0)=\(ShellQuoting.quoted($1)) " }.joined() + "awk "
+            + #"'!/^ / { inside = ENVIRON["BLOCK"] == "" || $0 == ENVIRON["BLOCK"]; deep = ENVIRON["INNER"] == "" } "#
+            + #"/^ [^ ]/ && ENVIRON["INNER"] != "" { deep = substr($0, 2) == ENVIRON["INNER"] } "#
+            + #"inside && deep && index($0 " ", ENVIRON["LINE"] " ") == 1 { exit 1 }'"#
     }
 }

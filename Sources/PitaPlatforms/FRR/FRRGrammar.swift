@@ -1,47 +1,29 @@
 /// The config language of FRRouting (`vtysh`), as `show running-config` writes it.
 ///
-/// Sections and keys: `interface` by name; `ip route` and `ipv6 route` by destination and next hop; `ip prefix-list`,
-/// `ipv6 prefix-list`, `access-list` and `ipv6 access-list` by name and sequence number; `route-map` by name, action and
-/// sequence number; `router ospf`, `router bgp` with its `address-family` blocks. Anything else is read as lines.
+/// What Pita manages is what a rule of ``FRRTable`` knows. A section is the fixed words of a line, or of the line that opens
+/// a block: `interface`, `ip prefix-list`, `router bgp`, `router bgp > address-family ipv4 unicast`.
 enum FRRGrammar {
     /// The language.
     static let grammar: LineGrammar = {
         var grammar = LineGrammar(negation: "no", comment: "!", terminator: "end")
         grammar.dropped = ["Building configuration...", "Current configuration:", "frr version "]
-        grammar.closers = ["exit", "exit-address-family", "exit-vrf", "exit-vnc", "exit-vni", "quit"]
+        grammar.closers = [
+            "exit", "exit-address-family", "exit-vrf", "exit-vnc", "exit-vni", "exit-link-params", "exit-ldp-if",
+            "quit",
+        ]
         grammar.secrets = [
-            .init(words: ["password"], isOneWord: false), .init(words: ["authentication-key"]),
+            .init(words: ["password"], isOneWord: false, unless: ["clear", "md5"]),
+            .init(words: ["password", "clear"]), .init(words: ["password", "md5"]),
+            .init(words: ["authentication-key"]),
             .init(words: ["message-digest-key", "*", "md5"]), .init(words: ["key-string"], isOneWord: false),
             .init(words: ["authentication", "string"], isOneWord: false), .init(words: ["domain-password", "*"]),
             .init(words: ["area-password", "*"]), .init(words: ["nhrp", "authentication"], isOneWord: false),
+            .init(words: ["hash-algo", "*", "key"]),
         ]
         grammar.freeTexts = ["description"]
-        grammar.blocks = [
-            "": [
-                .init("route-map", rank: 20), .init(interface, rank: 30), .init("router", rank: 60),
-                .init("vrf", rank: 25), .init("key chain", rank: 15),
-            ],
-            "router": [.init("address-family")],
-            "key chain": [.init("key")],
-        ]
-        grammar.rules = [
-            "": [
-                .value("hostname NAME"), .on("ip forwarding", rank: 5), .on("ipv6 forwarding", rank: 5),
-                numbered("ip prefix-list"), numbered("ipv6 prefix-list"), numbered("access-list"),
-                numbered("ipv6 access-list"),
-                .parted("ip route", rank: 40) { FRRRoute($0).parts },
-                .parted("ipv6 route", rank: 40) { FRRRoute($0).parts },
-            ],
-            interface: [
-                .flag("shutdown"), .value("description TEXT...", settled: spaced), .value("bandwidth MBITS"),
-                .on("link-detect"), .list("ip address <ADDRESS>"), .list("ipv6 address <ADDRESS>"),
-                .value("ip ospf cost COST"), .value("ip ospf hello-interval SECONDS"),
-                .value("ip ospf dead-interval SECONDS"), .value("ip ospf priority PRIORITY"),
-                .value("ip ospf network TYPE"), .value("ip ospf area AREA", undo: .whole), .flag("ip ospf passive"),
-            ],
-            "router": neighbors, "router > address-family": neighbors,
-            "route-map": [.value("description TEXT...", settled: spaced), .list("on-match <WORD>")],
-        ]
+        grammar.blocks = blocks
+        grammar.rules = rules
+        grammar.prepared = { FRRSpelling(grammar: FRRGrammar.grammar).lines($0) }
         return grammar
     }()
 
@@ -49,33 +31,57 @@ enum FRRGrammar {
     static let interface = "interface"
     /// The section of what the kernel has, whoever set it: it is read, and never changed.
     static let kernel = "kernel interface"
+    /// The section of BGP's instances, and of the families in which neighbours are told what they are told.
+    static let bgp = "router bgp"
+    static let ipv4Unicast = "\(bgp) > address-family ipv4 unicast"
 
-    /// The blocks that are there as long as something stands in them.
-    static let implicit: Set<String> = [interface, "router > address-family"]
+    /// Whether blocks of a section are there as long as something stands in them: they are neither made nor removed.
+    static func isImplicit(_ section: String) -> Bool {
+        [interface, "vrf", "line vty", "bfd"].contains(section) || section.hasPrefix("\(bgp) > address-family ")
+    }
 
-    /// The sections, or their beginnings, that a change may touch; a block's section counts for those within it.
-    static let managed: Set<String> = [
-        interface, "ip route", "ipv6 route", "ip prefix-list", "ipv6 prefix-list", "access-list", "ipv6 access-list",
-        "route-map", "router", "router > address-family", "ip forwarding", "ipv6 forwarding",
+    private static let families: [(words: String, table: LineRuleTable)] = [
+        ("ipv4 unicast", FRRTable.ipv4Unicast), ("ipv6 unicast", FRRTable.ipv6Unicast), ("l2vpn evpn", FRRTable.evpn),
+        ("ipv4 multicast", FRRTable.ipv4), ("ipv4 labeled-unicast", FRRTable.ipv4), ("ipv4 vpn", FRRTable.ipv4),
+        ("ipv4 flowspec", FRRTable.ipv4), ("ipv6 multicast", FRRTable.ipv6), ("ipv6 labeled-unicast", FRRTable.ipv6),
+        ("ipv6 vpn", FRRTable.ipv6), ("ipv6 flowspec", FRRTable.ipv6),
     ]
 
-    /// An entry of a list by its name and sequence number, which an entry of the same number replaces.
-    private static func numbered(_ words: String) -> LineRule {
-        .value("\(words) <NAME> seq <NUMBER> ENTRY...", undo: .whole, rank: 10)
-    }
+    /// The blocks; lower ranks are made earlier and removed later.
+    private static let blocks: [String: [LineGrammar.Block]] = {
+        var blocks: [String: [LineGrammar.Block]] = [
+            "": [
+                .init("key chain", rank: 15), .init("route-map", rank: 20), .init("nexthop-group", rank: 20),
+                .init("pbr-map", rank: 22), .init("vrf", rank: 25), .init("bfd", rank: 28),
+                .init(interface, rank: 30), .init("line vty", rank: 50), .init(bgp, rank: 60),
+                .init("router ospf", rank: 60), .init("router ospf6", rank: 60), .init("router rip", rank: 60),
+                .init("router ripng", rank: 60), .init("router isis", rank: 29), .init("router eigrp", rank: 60),
+                .init("router babel", rank: 60), .init("mpls ldp", rank: 60),
+            ],
+            "key chain": [.init("key")],
+            "bfd": [.init("profile"), .init("peer")],
+            "mpls ldp": [.init("address-family ipv4"), .init("address-family ipv6")],
+            bgp: families.map { .init("address-family \($0.words)") },
+            "\(bgp) > address-family l2vpn evpn": [.init("vni")],
+        ]
+        for family in ["ipv4", "ipv6"] { blocks["mpls ldp > address-family \(family)"] = [.init("interface")] }
+        return blocks
+    }()
 
-    /// The lines of a neighbour of which a new one replaces the old one.
-    private static let neighbors = LineRuleTable(
-        [
-            "remote-as NUMBER", "update-source SOURCE", "ebgp-multihop [HOPS]", "password SECRET", "local-as NUMBER...",
-            "weight WEIGHT", "advertisement-interval SECONDS", "port PORT", "allowas-in [COUNT]",
-            "maximum-prefix LIMIT...",
-        ].map { LineRule("neighbor <PEER> \($0)", .value, undo: .whole) } + [
-            LineRule("neighbor <PEER> description TEXT...", .value, undo: .whole, settled: spaced)
-        ])
-
-    /// The text with one blank between its words, as `vtysh` keeps it.
-    static let spaced: @Sendable (String) -> String = { text in
-        text.split { $0 == " " || $0 == "\t" }.joined(separator: " ")
-    }
+    private static let rules: [String: LineRuleTable] = {
+        var rules: [String: LineRuleTable] = [
+            "": FRRTable.table(
+                FRRTable.system, FRRTable.lists, FRRTable.routes, FRRTable.leftAlone.map(\.rule)),
+            interface: FRRTable.interface, "vrf": FRRTable.vrf, "line vty": FRRTable.vty,
+            "route-map": FRRTable.routeMap, bgp: FRRTable.bgp, "router ospf": FRRTable.ospfRouter,
+            "router ospf6": FRRTable.ospf6Router, "router rip": FRRTable.rip, "router ripng": FRRTable.ripng,
+            "router isis": FRRTable.isisRouter, "router eigrp": FRRTable.eigrp, "router babel": FRRTable.babel,
+            "key chain > key": FRRTable.key, "bfd > profile": FRRTable.bfd, "bfd > peer": FRRTable.bfd,
+            "pbr-map": FRRTable.pbr, "nexthop-group": FRRTable.nexthopGroup, "mpls ldp": FRRTable.ldp,
+            "mpls ldp > address-family ipv4": FRRTable.ldpFamily, "mpls ldp > address-family ipv6": FRRTable.ldpFamily,
+            "\(bgp) > address-family l2vpn evpn > vni": FRRTable.vni,
+        ]
+        for family in families { rules["\(bgp) > address-family \(family.words)"] = family.table }
+        return rules
+    }()
 }

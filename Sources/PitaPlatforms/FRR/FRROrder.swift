@@ -18,8 +18,10 @@ struct FRROrder {
         guard step.path.isEmpty, let object = from[step.object], isDropped(object) || isInTheWay(object) else {
             return nil
         }
-        let value = object.properties[LineTree.value] ?? ""
-        let line = ["no", object.id.section, object.id.key, value].filter { !$0.isEmpty }.joined(separator: " ")
+        let value = object.properties[LineTree.value] ?? LineTree.on
+        let rule = FRRGrammar.grammar.rule(of: object.id, value: value)
+        let words = LineWording(grammar: FRRGrammar.grammar)
+        guard let line = words.negated(LinePath(object.id).steps[0].line, value, by: rule) else { return nil }
         return LineStep(path: [], lines: [line], object: object.id, mark: step.mark)
     }
 
@@ -39,16 +41,17 @@ struct FRROrder {
         }
     }
 
-    /// An entry of a prefix list or an access list.
+    /// An entry of a list.
     private struct Entry: Hashable {
         let list: String
         let rule: String
 
         init?(_ object: ConfigObject) {
-            guard object.id.section.hasSuffix("prefix-list") || object.id.section.hasSuffix("access-list"),
-                let rule = object.properties[LineTree.value], let name = object.id.key.split(separator: " ").first
+            let words = object.id.key.split(separator: " ")
+            guard FRRNumbers.isList(object.id.section), words.count == 3, words[1] == "seq",
+                let rule = object.properties[LineTree.value]
             else { return nil }
-            (list, self.rule) = ("\(object.id.section) \(name)", rule)
+            (list, self.rule) = ("\(object.id.section) \(words[0])", rule)
         }
     }
 

@@ -9,7 +9,16 @@ public struct FRRPlatform: Platform {
     /// `frr`.
     public let name = "frr"
 
-    private let config = LineConfig(grammar: FRRGrammar.grammar)
+    private var office = OfficeLineRules()
+
+    private var config: LineConfig { LineConfig(grammar: FRRGrammar.grammar.with(office)) }
+
+    /// With what the office says of lines that no rule knows.
+    public func with(rules: OfficeLineRules) throws(Diagnostics) -> any Platform {
+        var platform = self
+        platform.office = rules
+        return platform
+    }
 
     /// One exec: names, versions, rights, directories.
     public var factCommands: [ReadCommand] {
@@ -53,7 +62,8 @@ public struct FRRPlatform: Platform {
 
     /// What `vtysh` printed, as its config; what the kernel has is not in it.
     public func parseRunning(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
-        try config.tree(LineFile.config(in: text), file: file, isRunning: true)
+        let tree = try config.tree(LineFile.config(in: text), file: file, isRunning: true)
+        return FRRNeighbors.settled(FRRNumbers.numbered(tree))
     }
 
     /// By the rules of FRRouting.
@@ -75,7 +85,8 @@ public struct FRRPlatform: Platform {
     public func change(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange {
-        let standing = try FRRRules.standing(running: running, intended: intended, mode: mode)
+        let resolved = try FRRIntent(intended, running: running).resolved()
+        let standing = try FRRRules.standing(running: running, intended: resolved, mode: mode)
         let change = try config.change(from: standing.running, to: standing.intended, mode: mode)
         try FRRRules.verify(change)
         let commands = FRRCommands(facts: facts)
@@ -85,7 +96,7 @@ public struct FRRPlatform: Platform {
                 + FRRRules.lost(from: before, to: after, isCertain: true).flatMap {
                     commands.setAgain($0.lines, on: $0.interface)
                 },
-            reverse: commands.reverse(FRROrder(from: after, to: before).ordered(change.reverse))
+            reverse: commands.reverse(FRROrder(from: after, to: before).ordered(change.reverse), to: before)
                 + FRRRules.lost(from: after, to: before, isCertain: false).flatMap {
                     commands.setAgain($0.lines, on: $0.interface)
                 },
@@ -154,7 +165,7 @@ public struct FRRPlatform: Platform {
         {
             throw Diagnostics("a line break, tab or other control character can't stand in a line of vtysh")
         }
-        let words = FRRGrammar.spaced(text)
+        let words = FRRTable.spaced(text)
         guard !words.isEmpty else {
             throw Diagnostics("an empty text can't be said to vtysh", hint: "leave the line out")
         }

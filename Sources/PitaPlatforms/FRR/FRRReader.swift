@@ -22,9 +22,9 @@ enum FRRReader {
         guard text.contains("Current configuration:") else {
             throw Diagnostics("the answer to `show running-config` is none of vtysh")
         }
-        let config = try LineConfig(grammar: FRRGrammar.grammar).running(text)
+        let config = FRRNumbers.numbered(try LineConfig(grammar: FRRGrammar.grammar).running(text))
         let kernel = try interfaces(try answer.lines(of: "kernel").joined(separator: "\n").trimmed)
-        return ConfigTree(config.objects.compactMap { held($0, by: kernel) } + kernel)
+        return FRRNeighbors.settled(ConfigTree(config.objects.compactMap { held($0, by: kernel) } + kernel))
     }
 
     /// The interfaces of the kernel: each with its addresses, those of the link and the host left out.
@@ -63,7 +63,7 @@ enum FRRReader {
                 return real.properties[address.description] != nil
             }
         }
-        return object.properties.isEmpty && FRRGrammar.implicit.contains(object.id.section) ? nil : object
+        return object.properties.isEmpty && FRRGrammar.isImplicit(object.id.section) ? nil : object
     }
 
     /// The address of a property of an interface: of `ip address 10.1.0.1/24`.

@@ -12,7 +12,7 @@ enum FRRRules {
             throw Diagnostics("`\(FRRGrammar.kernel)` is what the kernel has, and is not changed by FRRouting")
         }
         var (before, wanted) = (running, intended)
-        for object in intended.objects where FRRGrammar.implicit.contains(object.id.section) {
+        for object in intended.objects where FRRGrammar.isImplicit(object.id.section) {
             if object.isAbsent {
                 guard mode == .exact else {
                     throw Diagnostics(
@@ -29,7 +29,7 @@ enum FRRRules {
             }
         }
         if case .replace(let scope) = mode {
-            for object in running.objects where FRRGrammar.implicit.contains(object.id.section) {
+            for object in running.objects where FRRGrammar.isImplicit(object.id.section) {
                 guard scope.contains(object), intended[object.id] == nil else { continue }
                 wanted[object.id] = ConfigObject(id: object.id, properties: [:])
             }
@@ -41,14 +41,14 @@ enum FRRRules {
     static func shown(_ tree: ConfigTree) -> ConfigTree {
         ConfigTree(
             tree.objects.map { object in
-                guard object.properties.isEmpty, FRRGrammar.implicit.contains(object.id.section) else { return object }
+                guard object.properties.isEmpty, FRRGrammar.isImplicit(object.id.section) else { return object }
                 return ConfigObject(id: object.id, properties: [:], isAbsent: true)
             })
     }
 
     /// A difference as the device shows it.
     static func shown(_ difference: ObjectDifference) -> ObjectDifference {
-        guard FRRGrammar.implicit.contains(difference.id.section) else { return difference }
+        guard FRRGrammar.isImplicit(difference.id.section) else { return difference }
         func part(_ properties: [String: String]?) -> [String: String]? {
             properties.flatMap { $0.isEmpty ? nil : $0 }
         }
@@ -58,28 +58,15 @@ enum FRRRules {
     /// Throws for what Pita does not manage, and for what the device would not take.
     static func verify(_ change: LineConfig.Change) throws(Diagnostics) {
         var found = Diagnostics()
-        for difference in change.differences where !FRRGrammar.managed.contains(difference.id.section) {
+        for difference in change.differences {
+            guard let reason = leftAlone(difference) else { continue }
             found.append(
                 Diagnostic(
-                    "Pita does not manage `\(difference.id)` on FRRouting", at: change.marks[difference.id],
+                    "Pita leaves `\(difference.id)` alone: \(reason)", at: change.marks[difference.id],
                     hint: "leave the line out, and set it on the device by hand"))
         }
-        let routes = change.target.objects.compactMap { object in FRRRoute(object).map { (object.id, $0) } }
-        let kept = Dictionary(grouping: routes, by: \.1.destination)
-        for (destination, routes) in kept.sorted(by: { $0.key < $1.key }) where routes.count > 1 {
-            guard routes.contains(where: { $0.1.isDiscard }) else { continue }
-            found.append(
-                Diagnostic(
-                    "\(destination) can't both be dropped and lead somewhere",
-                    at: routes.compactMap { change.marks[$0.0] }.min(), hint: "take one of the routes back"))
-        }
-        let shared = Dictionary(grouping: routes) { "\($0.1.destination) \($0.1.distance ?? "1")" }
-        for (_, routes) in shared.sorted(by: { $0.key < $1.key }) where Set(routes.map(\.1.tag)).count > 1 {
-            found.append(
-                Diagnostic(
-                    "routes to \(routes[0].1.destination) of one distance have one tag in FRRouting",
-                    at: routes.compactMap { change.marks[$0.0] }.min(), hint: "give them all the same tag, or none"))
-        }
+        for message in routes(change) { found.append(message) }
+        for message in instances(change) { found.append(message) }
         for (id, other) in FRROrder.repeated(in: change.target) {
             found.append(
                 Diagnostic(
@@ -93,6 +80,64 @@ enum FRRRules {
                     hint: "use another sequence number; an entry can't be turned"))
         }
         try found.throwIfErrors()
+    }
+
+    /// Why Pita leaves a line of the top alone; `nil` where it does not.
+    private static func leftAlone(_ difference: ObjectDifference) -> String? {
+        if difference.id.section == FRRGrammar.kernel { return "it is what the kernel has" }
+        guard LinePath(difference.id).steps.count == 1, !FRRGrammar.grammar.isBlock(difference.id) else { return nil }
+        let value = (difference.after ?? difference.before)?[LineTree.value] ?? LineTree.on
+        let rule = FRRGrammar.grammar.rule(of: difference.id, value: value)
+        return FRRTable.leftAlone.first { $0.rule.form == rule?.form }?.reason
+    }
+
+    /// What FRRouting would not take of the static routes, or take for all of one prefix and distance.
+    private static func routes(_ change: LineConfig.Change) -> [Diagnostic] {
+        var found: [Diagnostic] = []
+        let routes = FRRRoute.all(of: change.target)
+        let kept = Dictionary(grouping: routes) { "\($0.vrf) \($0.route.destination)" }
+        for (_, routes) in kept.sorted(by: { $0.key < $1.key }) where routes.count > 1 {
+            guard routes.contains(where: { $0.route.isDiscard }), let first = routes.first else { continue }
+            found.append(
+                Diagnostic(
+                    "\(first.route.destination) can't both be dropped and lead somewhere",
+                    at: routes.compactMap { change.marks[$0.place] }.min(), hint: "take one of the routes back"))
+        }
+        let shared = Dictionary(grouping: routes) {
+            "\($0.vrf) \($0.route.destination) \($0.route.distance ?? "1") \($0.route.keys)"
+        }
+        for (_, routes) in shared.sorted(by: { $0.key < $1.key }) where Set(routes.map(\.route.tag)).count > 1 {
+            found.append(
+                Diagnostic(
+                    "routes to \(routes[0].route.destination) of one distance have one tag in FRRouting",
+                    at: routes.compactMap { change.marks[$0.place] }.min(),
+                    hint: "give them all the same tag, or none"))
+        }
+        return found
+    }
+
+    /// What FRRouting would not take of BGP's instances.
+    private static func instances(_ change: LineConfig.Change) -> [Diagnostic] {
+        var (found, known): ([Diagnostic], [String: ObjectID]) = ([], [:])
+        for object in change.target.objects(in: FRRGrammar.bgp) {
+            let vrf = object.id.key.split(separator: " ").dropFirst().joined(separator: " ")
+            if let other = known[vrf] {
+                found.append(
+                    Diagnostic(
+                        "BGP runs as AS \(other.key) already: another AS is refused", at: change.marks[object.id],
+                        hint: "take `router bgp \(other.key)` back, or write its number"))
+            }
+            known[vrf] = object.id
+        }
+        for difference in change.differences where difference.id.section == FRRGrammar.bgp {
+            guard let new = difference.after else { continue }
+            for conflict in FRRNeighbors.conflicts(
+                from: difference.before, to: change.target[difference.id]?.properties ?? new)
+            {
+                found.append(Diagnostic(conflict.message, at: change.marks[difference.id], hint: conflict.hint))
+            }
+        }
+        return found
     }
 
     /// Entries of a route map that have one number and two actions.

@@ -1,8 +1,8 @@
 import PitaDiagnostics
 import PitaNetwork
 
-/// Checks the lines that Pita manages word by word, so that what `vtysh` would refuse, or take for something else, is found
-/// when the template is rendered.
+/// Checks lines by the forms of their rules, word by word, so that what `vtysh` would refuse, or take for something else, is
+/// found when the template is rendered.
 struct FRRSyntax {
     let grammar: LineGrammar
     /// What was found, each with its place.
@@ -13,20 +13,33 @@ struct FRRSyntax {
     /// What begins a filter of the output, in whatever line it stands: `vtysh` cuts the line there and says nothing.
     static let filter = "| "
 
+    /// Beginnings of lines of which the rules know every form, by section: a line of another one is none.
+    private static let complete: [String: [String]] = [
+        "": [
+            "ip route", "ipv6 route", "ip prefix-list", "ipv6 prefix-list", "access-list", "ipv6 access-list",
+            "ip forwarding", "ipv6 forwarding",
+        ],
+        FRRGrammar.interface: ["description", "bandwidth", "ip address", "ipv6 address", "shutdown", "link-detect"],
+        "router ospf": ["network"], "route-map": ["description", "match ip address", "call", "on-match"],
+    ]
+
     /// Checks lines of the top, and those in blocks.
     mutating func check(_ lines: [ConfigLine]) {
         refuseFilters(lines)
+        check(grammar.prepared(lines), in: "")
+    }
+
+    private mutating func check(_ lines: [ConfigLine], in section: String) {
         for line in lines where !found.isFull {
-            var words = line.text.split(separator: " ").map(String.init)
+            var words = line.text.split(separator: " ")
             let isNegated = words.first == "no"
             if isNegated { words.removeFirst() }
-            if words.first == FRRGrammar.interface {
-                checkInterface(line, words)
-            } else if words.first == "route-map" {
-                refuse(line, unless: Self.isRouteMap(words), "`route-map NAME permit|deny NUMBER`")
-            } else if let rule = Self.rules.first(where: { words.starts(with: $0.words) }) {
-                let rest = Array(words.dropFirst(rule.words.count))
-                refuse(line, unless: rule.isSound(rest), rule.form)
+            if let block = grammar.block(words, in: section) {
+                checkHead(line, block, words.map(String.init))
+                let inner = section.isEmpty ? block.kind : "\(section)\(LinePath.separator)\(block.kind)"
+                check(line.children, in: inner)
+            } else {
+                check(line, words, in: section, isNegated: isNegated)
             }
         }
     }
@@ -44,111 +57,62 @@ struct FRRSyntax {
         found.append(Diagnostic("`\(grammar.masked(line.text))` is no line of FRRouting", at: line.mark, hint: form))
     }
 
-    private mutating func checkInterface(_ line: ConfigLine, _ words: [String]) {
-        let isNamed = words.count == 2 || (words.count == 4 && words[2] == "vrf")
-        refuse(line, unless: isNamed && InterfaceName.isValid(words[1]), "`interface NAME`")
-        for child in line.children {
-            var words = child.text.split(separator: " ").map(String.init)
-            let isNegated = words.first == "no"
-            if isNegated { words.removeFirst() }
-            guard let rule = Self.interfaceRules.first(where: { words.starts(with: $0.words) }) else { continue }
-            let rest = Array(words.dropFirst(rule.words.count))
-            // `no description` and `no bandwidth` need no value.
-            refuse(child, unless: (isNegated && rest.isEmpty && rule.isTakenBackBare) || rule.isSound(rest), rule.form)
+    // MARK: lines that open blocks
+
+    private mutating func checkHead(_ line: ConfigLine, _ block: LineGrammar.Block, _ words: [String]) {
+        switch block.kind {
+        case FRRGrammar.interface:
+            let isNamed = words.count == 2 || (words.count == 4 && words[2] == "vrf")
+            refuse(line, unless: isNamed && InterfaceName.isValid(words[1]), "`interface NAME`")
+        case "route-map":
+            let isWhole = words.count == 2 && line.text.hasPrefix("no ") || Self.isRouteMap(words)
+            refuse(line, unless: isWhole, "`route-map NAME permit|deny NUMBER`")
+        case FRRGrammar.bgp:
+            let hasNumber = words.count < 3 || words[2] == "vrf" || FRRWords.kind("AS")?.spelled(words[2]) != nil
+            refuse(line, unless: hasNumber, "`router bgp AS [vrf NAME]`")
+        default: return
         }
-    }
-
-    /// How the rest of a line must look after the words that it begins with.
-    private struct Rule: Sendable {
-        let words: [String]
-        let form: String
-        var isTakenBackBare = false
-        let isSound: @Sendable ([String]) -> Bool
-    }
-
-    private static let interfaceRules: [Rule] = [
-        Rule(words: ["description"], form: "`description TEXT`", isTakenBackBare: true) { !$0.isEmpty },
-        Rule(words: ["bandwidth"], form: "`bandwidth 1...100000`, in Mbit/s", isTakenBackBare: true) {
-            $0.count == 1 && TrafficText.decimal($0[0], in: 1...100_000) == $0[0]
-        },
-        Rule(words: ["ip", "address"], form: "`ip address 10.1.0.1/24`") { isAddress($0, .ipv4) },
-        Rule(words: ["ipv6", "address"], form: "`ipv6 address 2001:db8::1/64`, in its shortest form") {
-            isAddress($0, .ipv6)
-        },
-        Rule(words: ["shutdown"], form: "`shutdown`") { $0.isEmpty },
-        Rule(words: ["link-detect"], form: "`link-detect`") { $0.isEmpty },
-    ]
-
-    private static let rules: [Rule] = [
-        Rule(words: ["ip", "route"], form: "`ip route 10.2.0.0/16 10.1.0.1 [INTERFACE] [tag N] [DISTANCE]`") {
-            isRoute($0, .ipv4)
-        },
-        Rule(words: ["ipv6", "route"], form: "`ipv6 route 2001:db8::/48 GATEWAY [INTERFACE] [tag N] [DISTANCE]`") {
-            isRoute($0, .ipv6)
-        },
-        Rule(words: ["ip", "prefix-list"], form: "`ip prefix-list NAME seq N permit|deny 10.0.0.0/8 [ge N] [le N]`") {
-            isEntry($0, .ipv4, options: ["ge", "le"])
-        },
-        Rule(
-            words: ["ipv6", "prefix-list"],
-            form: "`ipv6 prefix-list NAME seq N permit|deny 2001:db8::/32 [ge N] [le N]`"
-        ) {
-            isEntry($0, .ipv6, options: ["ge", "le"])
-        },
-        Rule(
-            words: ["ipv6", "access-list"],
-            form: "`ipv6 access-list NAME seq N permit|deny 2001:db8::/32|any [exact-match]`"
-        ) {
-            isEntry($0, .ipv6, options: ["exact-match"])
-        },
-        Rule(words: ["access-list"], form: "`access-list NAME seq N permit|deny 10.0.0.0/8|any [exact-match]`") {
-            isEntry($0, .ipv4, options: ["exact-match"])
-        },
-        Rule(words: ["ip", "forwarding"], form: "`ip forwarding`") { $0.isEmpty },
-        Rule(words: ["ipv6", "forwarding"], form: "`ipv6 forwarding`") { $0.isEmpty },
-    ]
-
-    private static func isAddress(_ words: [String], _ family: Address.Family) -> Bool {
-        guard words.count == 1 || (words.count == 3 && words[1] == "label"), let address = InterfaceAddress(words[0])
-        else {
-            return false
-        }
-        return address.address.family == family && address.description == words[0]
-    }
-
-    private static func isRoute(_ words: [String], _ family: Address.Family) -> Bool {
-        let route = FRRRoute(words.joined(separator: " "))
-        guard words.count >= 2, isNetwork(route.destination, family), route.others.isEmpty,
-            route.tag.map({ TrafficText.decimal($0, in: 1...4_294_967_295) == $0 }) ?? true,
-            route.distance.map({ TrafficText.decimal($0, in: 1...255) == $0 }) ?? true
-        else { return false }
-        if let hop = Address(route.hop) {
-            return hop.family == family && hop.description == route.hop
-                && route.interface.map(InterfaceName.isValid) ?? true
-        }
-        return !route.isOnLink && (route.isDiscard || InterfaceName.isValid(route.hop))
-    }
-
-    private static func isNetwork(_ text: String, _ family: Address.Family) -> Bool {
-        Prefix(text).map { $0.network.family == family && $0.description == text } ?? false
-    }
-
-    private static func isEntry(_ words: [String], _ family: Address.Family, options: Set<String>) -> Bool {
-        if words.count > 2, words[1] == "description" || words[1] == "remark" { return true }
-        guard words.count >= 5, words[1] == "seq", TrafficText.decimal(words[2], in: 1...4_294_967_295) == words[2],
-            words[3] == "permit" || words[3] == "deny", words[4] == "any" || isNetwork(words[4], family)
-        else { return false }
-        var rest = words.dropFirst(5)
-        while let word = rest.popFirst() {
-            guard options.contains(word) else { return false }
-            if word == "exact-match" { continue }
-            guard let number = rest.popFirst(), TrafficText.decimal(number, in: 0...128) == number else { return false }
-        }
-        return true
     }
 
     private static func isRouteMap(_ words: [String]) -> Bool {
         words.count == 4 && ["permit", "deny"].contains(words[2])
             && TrafficText.decimal(words[3], in: 1...65_535) == words[3]
+    }
+
+    // MARK: lines
+
+    private mutating func check(_ line: ConfigLine, _ words: [Substring], in section: String, isNegated: Bool) {
+        if FRRRoute.begins(words), section.isEmpty || section == "vrf" {
+            let form = "`\(words[0]) route NETWORK GATEWAY [INTERFACE] [tag N] [DISTANCE]`, `NETWORK` as 10.2.0.0/16"
+            return refuse(line, unless: Self.isRoute(words.map(String.init)), form)
+        }
+        if let found = grammar.rule(of: words, in: section, isNegated: isNegated) {
+            for (slot, word) in found.match.captures.sorted(by: { $0.key < $1.key }) {
+                guard let kind = FRRWords.kind(slot), kind.spelled(word) == nil else { continue }
+                return refuse(line, unless: false, "`\(found.rule.form.text)`, `\(slot)` as \(kind.says)")
+            }
+            return
+        }
+        guard let head = Self.complete[section]?.first(where: { Self.begins(words, $0) }) else { return }
+        let forms = (grammar.rules[section]?.rules ?? []).map(\.form.text).filter { $0.hasPrefix(head) }
+        refuse(line, unless: false, forms.prefix(4).map { "`\($0)`" }.joined(separator: ", "))
+    }
+
+    private static func begins(_ words: [Substring], _ head: String) -> Bool {
+        words.starts(with: head.split(separator: " "))
+    }
+
+    private static func isRoute(_ words: [String]) -> Bool {
+        let family: Address.Family = words[0] == "ip" ? .ipv4 : .ipv6
+        let route = FRRRoute(words.dropFirst(2).joined(separator: " "))
+        guard words.count >= 4, FRRWords.prefix(route.destination.prefix { $0 != " " } + "", family) != nil,
+            route.others.isEmpty,
+            route.tag.map({ TrafficText.decimal($0, in: 1...4_294_967_295) == $0 }) ?? true,
+            route.distance.map({ TrafficText.decimal($0, in: 1...255) == $0 }) ?? true
+        else { return false }
+        if let hop = Address(route.hop) {
+            return hop.family == family && route.interface.map(InterfaceName.isValid) ?? true
+        }
+        return !route.isOnLink && (route.isDiscard || InterfaceName.isValid(route.hop))
     }
 }

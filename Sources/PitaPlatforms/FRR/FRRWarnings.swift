@@ -34,7 +34,9 @@ struct FRRWarnings {
             let id = difference.id
             let messages =
                 id.section == FRRGrammar.interface
-                ? interface(difference) : difference.after == nil ? [] : route(change.target[id]) + lists(id)
+                ? interface(difference) + missingNames(difference)
+                : difference.after == nil
+                    ? emptied(difference) : route(change.target[id]) + missingNames(difference)
             return messages.map { Diagnostic($0, at: change.marks[id], severity: .warning) }
         }
     }
@@ -96,19 +98,44 @@ struct FRRWarnings {
         return found
     }
 
-    /// Lists that a route map names and that are not there.
-    private func lists(_ id: ObjectID) -> [String] {
-        guard id.section == "route-map", let object = change.target[id] else { return [] }
-        return object.properties.keys.sorted().compactMap { line in
-            let words = line.split(separator: " ").map(String.init)
-            guard words.count >= 3, words[0] == "match", let name = words.last,
-                let place = words.firstIndex(of: "prefix-list"), place == words.count - 2
-            else { return nil }
-            let section = words[1] == "ipv6" ? "ipv6 prefix-list" : "ip prefix-list"
-            let isThere = change.target.objects(in: section).contains {
-                $0.id.key.split(separator: " ").first ?? "" == name
+    /// What new lines of a block name and that is not there. FRRouting takes such a line, and then denies or matches nothing.
+    private func missingNames(_ difference: ObjectDifference) -> [String] {
+        guard let new = change.target[difference.id]?.properties else { return [] }
+        let (id, old) = (difference.id, difference.before ?? [:])
+        return new.sorted { $0.key < $1.key }.flatMap { name, value -> [String] in
+            guard old[name] != value, let rule = FRRGrammar.grammar.rule(of: name, value: value, in: id)?.rule else {
+                return []
             }
-            return isThere ? nil : "there is no `\(section) \(name)`, which route-map \(id.key) matches by"
+            let captures = rule.captures(name, value)
+            var asked: [String: [String]] = [:]
+            for use in rule.uses {
+                let words = use.split(separator: " ").map(String.init)
+                guard let slot = words.last, let named = captures[slot] else { continue }
+                asked[named, default: []].append(words.dropLast().joined(separator: " "))
+            }
+            return asked.sorted { $0.key < $1.key }.compactMap { named, kinds in
+                guard let kind = kinds.first, !kinds.contains(where: { isThere(named, in: $0) }) else { return nil }
+                let line = LineWording(grammar: FRRGrammar.grammar).set(name, value, of: id) ?? name
+                let effect = line.hasPrefix("match ") ? "it matches nothing" : "nothing passes"
+                return "there is no `\(kind) \(named)`, which `\(line)` of \(id) names: \(effect)"
+            }
         }
+    }
+
+    private func isThere(_ name: String, in section: String) -> Bool {
+        change.target.objects(in: section).contains { $0.id.key.split(separator: " ").first.map(String.init) == name }
+    }
+
+    /// A list of which only a description is left: FRRouting permits everything then.
+    private func emptied(_ difference: ObjectDifference) -> [String] {
+        let words = difference.id.key.split(separator: " ")
+        guard difference.id.section.hasSuffix(" prefix-list"), difference.after == nil, words.count == 3,
+            words[1] == "seq"
+        else { return [] }
+        let left = change.target.objects(in: difference.id.section).filter {
+            $0.id.key.split(separator: " ").first == words[0]
+        }
+        guard !left.isEmpty, left.allSatisfy({ $0.id.key.hasSuffix(" description") }) else { return [] }
+        return ["\(difference.id.section) \(words[0]) has no entry left, only a description: it permits everything"]
     }
 }

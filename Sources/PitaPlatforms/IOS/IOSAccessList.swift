@@ -12,11 +12,22 @@ enum IOSAccessList {
                 last = number
                 return line
             }
-            guard words.first != "remark", words.first != "no", last < 2_147_483_637 else {
-                return words.first == "no" ? line : nil
-            }
+            guard words.first != "remark", last < 2_147_483_637 else { return nil }
+            guard words.first == "permit" || words.first == "deny" || words.first == "dynamic" else { return line }
             last += 10
             return ConfigLine(text: "\(last) \(line.text)", mark: line.mark)
+        }
+    }
+
+    /// Entries of a prefix list without a number get the next ten, as EOS gives them.
+    static func prefixes(_ lines: [ConfigLine]) -> [ConfigLine] {
+        var last = 0
+        return lines.map { line in
+            let words = line.text.split(separator: " ")
+            if words.count > 2, words[0] == "seq", let number = Int(words[1]) { last = number }
+            guard words.first == "permit" || words.first == "deny", last < 2_147_483_000 else { return line }
+            last += 10
+            return ConfigLine(text: "seq \(last) \(line.text)", mark: line.mark)
         }
     }
 

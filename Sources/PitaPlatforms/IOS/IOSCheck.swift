@@ -10,7 +10,9 @@ struct IOSCheck {
         "do", "do-exec", "end", "configure", "tclsh", "abort", "commit",
     ]
     /// Sections whose text stands in several lines that are not kept.
-    private static let texts = ["banner", "crypto pki certificate", "macro name", "certificate"]
+    private static let texts = [
+        "banner", "crypto pki certificate chain", "crypto ca certificate chain", "macro name", "certificate",
+    ]
 
     /// Throws where a text holds orders rather than config.
     static func refuseOrders(_ tree: ConfigTree) throws(Diagnostics) {
@@ -75,12 +77,7 @@ struct IOSCheck {
             found.append(
                 Diagnostic("\(difference.id): \(reason.text)", at: change.marks[difference.id], hint: reason.hint))
         }
-        for object in intended.objects(in: "access-list") where object.isAbsent || running[object.id] == nil {
-            found.append(
-                Diagnostic(
-                    "\(object.id): taking back one entry of a numbered list takes back all of them", at: object.mark,
-                    hint: "write it as `ip access-list standard` or `extended`, with the number as its name"))
-        }
+        found.items += IOSLimits(dialect: dialect, change: change, running: running).all(intended).items
         guard found.items.isEmpty else { throw found }
     }
 

@@ -25,7 +25,8 @@ struct IOSCutOff {
                 case "line": line(difference)
                 case "username": user(difference)
                 case "ip access-list extended", "ip access-list standard": accessList(difference, carriers)
-                case "aaa": CutOff(difference.id, "changes who may log in", isCertain: false)
+                case let section where section.hasPrefix("aaa "):
+                    CutOff(difference.id, "changes who may log in", isCertain: false)
                 default: nil
                 }
             } + routes

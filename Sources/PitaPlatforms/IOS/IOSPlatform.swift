@@ -8,7 +8,16 @@ public struct IOSPlatform: Platform {
     /// The platform of a dialect.
     public init(dialect: IOSDialect = .ios) { self.dialect = dialect }
 
-    private var config: LineConfig { LineConfig(grammar: dialect.grammar) }
+    private var office = OfficeLineRules()
+
+    private var config: LineConfig { LineConfig(grammar: dialect.grammar.with(office)) }
+
+    /// With what the office says of lines that no rule knows.
+    public func with(rules: OfficeLineRules) throws(Diagnostics) -> any Platform {
+        var platform = self
+        platform.office = rules
+        return platform
+    }
 
     /// `ios`, `eos`, `rgos`.
     public var name: String { dialect.rawValue }
@@ -61,7 +70,8 @@ public struct IOSPlatform: Platform {
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange {
         // A port of which a whole config says no mode is to be what it is then.
-        let intended = mode == .exact ? IOSReader.sayingAccess(intended, dialect) : intended
+        let said = mode == .exact ? IOSReader.sayingAccess(intended, dialect) : intended
+        let (running, intended) = IOSSessionLines.aligned(running, said)
         let change = try config.change(from: running, to: intended, mode: mode)
         try IOSCheck(dialect: dialect, facts: facts).refuse(change, running: running, intended: intended)
         let writer = IOSCommandWriter(dialect: dialect, facts: facts)
@@ -89,8 +99,8 @@ public struct IOSPlatform: Platform {
         change.isEmpty ? [] : [DeviceCommand(dialect == .rgos ? "write" : "write memory", input: "\n")]
     }
 
-    /// Lines that begin with `%`, and some that do not.
-    public func rejection(in reply: CommandReply) -> String? { IOSRejection.text(in: reply) }
+    /// What ``IOSMessages`` has for a refusal.
+    public func rejection(in reply: CommandReply) -> String? { IOSRejection.text(in: reply, dialect) }
 
     /// Whatever does not end with `[OK]`; on EOS with `Copy completed successfully.`
     public func saveRejection(in reply: CommandReply) -> String? { IOSRejection.saveText(in: reply, dialect) }

@@ -7,7 +7,7 @@ enum IOSQueue {
         else { return nil }
         let command = ReadCommand("queue", "show policy-map interface \(words[0]) \(words[1])", mayFail: true)
         return QueueCounter(command) { reply in
-            IOSRejection.text(in: reply) == nil ? octets(in: reply.output) : nil
+            IOSRejection.text(in: reply, .ios) == nil ? octets(in: reply.output) : nil
         }
     }
 

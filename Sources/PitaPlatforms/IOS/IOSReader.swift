@@ -20,7 +20,7 @@ struct IOSReader {
         let text = String(
             String.UnicodeScalarView((replies["config"]?.output ?? "").unicodeScalars.filter { $0 != "\0" }))
         // What a device says instead of its config stands before it.
-        for line in text.split(whereSeparator: \.isNewline).prefix(4) where IOSRejection.isRefusal(line) {
+        for line in text.split(whereSeparator: \.isNewline).prefix(4) where IOSRejection.isRefusal(line, dialect) {
             throw Diagnostics("the device did not show its config: \(DeviceWords.cut(line))")
         }
         var tree = try LineConfig(grammar: dialect.grammar).running(text)

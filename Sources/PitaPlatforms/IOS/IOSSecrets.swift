@@ -10,23 +10,23 @@ enum IOSSecrets {
             "crypto isakmp key", "server-key 7", "server-key 6", "server-key 0", "server-key",
             "ip ospf authentication-key 7", "ip ospf authentication-key", "ppp chap hostname",
         ].map { rule($0) }
-        + [
-            "password", "secret", "key 7", "key 6", "key 0", "tacacs-server key", "radius-server key", "key-string",
-            "message-digest-key *", "authentication text", "authentication md5 key-string", "wpa-psk ascii",
-            "set-key", "domain-password", "area-password", "pre-shared-key", "snmp-server host * version 1",
-            "snmp-server host * version 2c", "snmp-server host * informs version 2c",
-            "snmp-server host * traps version 2c", "snmp-server host * vrf * informs version 2c",
-            "snmp-server host * vrf * version 2c", "snmp-server user * *",
-            "standby * authentication", "vrrp * authentication", "glbp * authentication",
-            "ntp authentication-key *",
-            "ip nhrp authentication", "isis password", "crypto isakmp key", "tacacs-server host * key",
-            "radius-server host * key", "auth-port * acct-port * key",
-            "snmp-server host * vrf * version 1", "snmp-server host * vrf * traps version 1",
-            "snmp-server host * vrf * traps version 2c", "snmp-server host * traps version 1",
-        ].map { rule($0, isOneWord: false) } + [
-            Rule(words: ["key"], isAlone: true),
-            Rule(words: ["snmp-server", "community"], isOneWord: true, unless: ["0", "7", "8"]),
-        ] + communities)
+            + [
+                "password", "secret", "key 7", "key 6", "key 0", "tacacs-server key", "radius-server key", "key-string",
+                "message-digest-key *", "authentication text", "authentication md5 key-string", "wpa-psk ascii",
+                "set-key", "domain-password", "area-password", "pre-shared-key", "snmp-server host * version 1",
+                "snmp-server host * version 2c", "snmp-server host * informs version 2c",
+                "snmp-server host * traps version 2c", "snmp-server host * vrf * informs version 2c",
+                "snmp-server host * vrf * version 2c", "snmp-server user * *",
+                "standby * authentication", "vrrp * authentication", "glbp * authentication",
+                "ntp authentication-key *",
+                "ip nhrp authentication", "isis password", "crypto isakmp key", "tacacs-server host * key",
+                "radius-server host * key", "auth-port * acct-port * key",
+                "snmp-server host * vrf * version 1", "snmp-server host * vrf * traps version 1",
+                "snmp-server host * vrf * traps version 2c", "snmp-server host * traps version 1",
+            ].map { rule($0, isOneWord: false) } + [
+                Rule(words: ["key"], isAlone: true),
+                Rule(words: ["snmp-server", "community"], isOneWord: true, unless: ["0", "7", "8"]),
+            ] + communities)
 
     /// A community of the first version, which need not be said.
     private static let communities = ["", " traps", " informs", " vrf *", " vrf * traps", " vrf * informs"].map {

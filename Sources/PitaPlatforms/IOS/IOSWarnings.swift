@@ -11,22 +11,32 @@ struct IOSWarnings {
 
     /// All warnings.
     func all() -> [Diagnostic] {
-        change.differences.flatMap { difference -> [Diagnostic] in
-            guard let after = difference.after else { return [] }
-            let found: [String]
-            switch difference.id.section {
-            case "interface":
-                found =
-                    accessVLAN(after) + trunkEncapsulation(after) + replaced(difference)
-                    + tooFast(difference.id.key, after)
-            case "vlan": found = difference.before == nil ? carried(difference.id.key) : []
-            case let section where section.hasSuffix("> class"):
-                found = smallBurst(after) + policies(of: difference.id)
-            default: found = []
+        dangling
+            + change.differences.flatMap { difference -> [Diagnostic] in
+                guard let after = difference.after else { return [] }
+                let found: [String]
+                switch difference.id.section {
+                case "interface":
+                    found =
+                        accessVLAN(after) + trunkEncapsulation(after) + replaced(difference)
+                        + tooFast(difference.id.key, after)
+                case "vlan": found = difference.before == nil ? carried(difference.id.key) : []
+                case let section where section.hasSuffix("> class"):
+                    found = smallBurst(after) + policies(of: difference.id)
+                default: found = []
+                }
+                return found.map {
+                    Diagnostic("\(difference.id): \($0)", at: change.marks[difference.id], severity: .warning)
+                }
             }
-            return found.map {
-                Diagnostic("\(difference.id): \($0)", at: change.marks[difference.id], severity: .warning)
-            }
+    }
+
+    /// What is named and is there no more: a list that does not exist lets everything through.
+    private var dangling: [Diagnostic] {
+        LineReferences(grammar: dialect.grammar).dangling(from: running, to: target).map { user, name in
+            Diagnostic(
+                "\(user) still names `\(name)`, which goes: a list that does not exist may let everything through",
+                at: change.marks[user], severity: .warning)
         }
     }
 

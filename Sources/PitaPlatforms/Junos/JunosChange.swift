@@ -2,69 +2,101 @@ import PitaDiagnostics
 
 /// The lines of `set` and `delete` from one config to another: what goes, what comes, what sleeps, and what stands elsewhere.
 struct JunosChange {
-    let from: ConfigTree
-    let to: ConfigTree
-    /// The sections whose objects stand in another order, or among others.
-    let reordered: [String]
-    /// Lines that can't be said, since they hold a secret that is not known.
+    private let from: JunosTrie
+    private let to: JunosTrie
+    private var gone: [String] = []
+    private var come: [String] = []
+    private var moves: [String] = []
+    /// The paths whose values or entries come to stand in another order.
+    private(set) var reordered: [String] = []
+    /// Entries that lose all that was said in them, and stay.
+    private(set) var emptied: [String] = []
+    /// Lines that can't be said, since they hold a secret.
     private(set) var unsayable: [String] = []
     private(set) var lines: [String] = []
 
     /// A change between whole configs.
-    init(from: ConfigTree, to: ConfigTree) {
+    init(from: JunosTrie, to: JunosTrie) {
         (self.from, self.to) = (from, to)
-        let sections = Set((from.objects + to.objects).map(\.id.section).filter(JunosKinds.isOrdered))
-        reordered = sections.filter { from.objects(in: $0).map(\.id) != to.objects(in: $0).map(\.id) }.sorted()
-        run()
-    }
-
-    private mutating func run() {
-        let (old, new) = (JunosTree.leaves(of: from), JunosTree.leaves(of: to))
-        let before = Dictionary(old.map { ($0.path, $0) }) { first, _ in first }
-        let after = Dictionary(new.map { ($0.path, $0) }) { first, _ in first }
-        let left = JunosTree.prefixes(of: new, proper: false)
-        var deleted: [[String]] = []
-        var seen: Set<[String]> = []
-        for leaf in old where after[leaf.path] == nil {
-            guard let path = Self.gone(leaf, left: left), seen.insert(path).inserted else { continue }
-            deleted.append(path)
+        compare(from.top, to.top, "")
+        let woken = from.sleeping.keys.filter { to.sleeping[$0] == nil && isThere($0, in: to) }.sorted()
+        let slept = to.sleeping.keys.filter { from.sleeping[$0] == nil }.sorted()
+        for (verb, paths) in [
+            ("delete", gone), ("set", come), ("activate", woken), ("deactivate", slept), ("insert", moves),
+        ] {
+            for path in paths {
+                let line = "\(verb) \(path)"
+                if line.contains(Secret.mask) { unsayable.append(line) } else { lines.append(line) }
+            }
         }
-        // What goes as a whole takes its parts with it.
-        deleted = deleted.filter { path in !(1..<path.count).contains { seen.contains(Array(path[..<$0])) } }
-        say("delete", deleted)
-        say("set", new.filter { before[$0.path] != $0 }.map(\.words))
-        let (slept, sleeps) = (JunosTree.sleepers(of: from), JunosTree.sleepers(of: to))
-        let (sleptSet, sleepsSet) = (Set(slept), Set(sleeps))
-        say("activate", slept.filter { !sleepsSet.contains($0) && left.contains($0) })
-        say("deactivate", sleeps.filter { !sleptSet.contains($0) })
-        for section in reordered { insert(section) }
     }
 
-    /// The outermost part of a leaf's path below which nothing is left.
-    private static func gone(_ leaf: JunosTree.Leaf, left: Set<[String]>) -> [String]? {
-        let own = JunosKinds.path(of: JunosKinds.object(of: leaf.path).id).count
-        let lengths =
-            JunosKinds.lengths(in: leaf.path).filter { $0 < own } + Array(min(own, leaf.path.count)...leaf.path.count)
-        return lengths.map { Array(leaf.path[..<$0]) }.first { !left.contains($0) }
+    private func isThere(_ text: String, in trie: JunosTrie) -> Bool {
+        JunosSchema.junos.paths(JunosWords.words(text)).last.map { !trie.nodes(at: $0).isEmpty } ?? false
     }
 
-    private mutating func say(_ verb: String, _ paths: [[String]]) {
-        for path in paths {
-            let line = "\(verb) \(JunosWords.text(path))"
-            if path.contains(Secret.mask) { unsayable.append(line) } else { lines.append(line) }
+    private static func below(_ path: String, _ text: String) -> String { path.isEmpty ? text : "\(path) \(text)" }
+
+    private mutating func compare(_ old: JunosNode, _ new: JunosNode, _ path: String) {
+        if new.step.role == .word, new.rule?.kind == .steps { return compareSteps(old, new, path) }
+        for child in old.children {
+            if let other = new.child(child.text) {
+                compare(child, other, Self.below(path, child.text))
+            } else if !isReplaced(child, in: new) {
+                lose(child, path)
+            }
         }
+        for child in new.children where old.child(child.text) == nil { gain(child, path) }
+        if new.isEmpty, !old.isEmpty, !path.isEmpty {
+            // Whether the device keeps it or not, it is there when it has been said.
+            come.append(path)
+            if new.step.role == .name { emptied.append(path) }
+        }
+        if new.isOrdered { order(old, new, path) }
+    }
+
+    /// Steps are said again from the first that differs on: they have no names by which one could be moved.
+    private mutating func compareSteps(_ old: JunosNode, _ new: JunosNode, _ path: String) {
+        let (before, after) = (old.children.map(\.text), new.children.map(\.text))
+        let same = zip(before, after).prefix { $0 == $1 }.count
+        let lost = before.dropFirst(same)
+        gone += (same == 0 && !lost.isEmpty ? [path] : lost.map { Self.below(path, $0) })
+        come += after.dropFirst(same).map { Self.below(path, $0) }
+        if Set(lost).isDisjoint(with: after.dropFirst(same)) == false { reordered.append(path) }
+    }
+
+    /// Whether a value goes by the setting of another.
+    private func isReplaced(_ child: JunosNode, in new: JunosNode) -> Bool {
+        guard JunosMasking.isOneValue(child.step), let rule = child.step.rule else { return false }
+        return new.children.contains { $0.step.role == .value && $0.step.rule == rule }
+    }
+
+    /// Deletes the outermost that a device deletes: no whole room of the config, and no list without a name.
+    private mutating func lose(_ node: JunosNode, _ path: String) {
+        let own = Self.below(path, node.text)
+        let kind = node.rule?.kind
+        let isNoName = node.step.role == .word ? kind?.hasEntries == true : node.step.role == .name && kind == .half
+        if !node.isEmpty, isNoName || path.isEmpty {
+            for child in node.children { lose(child, own) }
+        } else {
+            gone.append(own)
+        }
+    }
+
+    private mutating func gain(_ node: JunosNode, _ path: String) {
+        let own = Self.below(path, node.text)
+        guard !node.isEmpty else { return come.append(own) }
+        for child in node.children { gain(child, own) }
     }
 
     /// New ones stand last; each is then put before the one that it is to stand before.
-    private mutating func insert(_ section: String) {
-        let wanted = to.objects(in: section).map(\.id)
-        let kept = from.objects(in: section).map(\.id).filter { to[$0] != nil }
-        var order = kept + wanted.filter { from[$0] == nil }
-        let path = JunosWords.text(JunosWords.words(section).dropLast())
-        for (index, id) in wanted.enumerated() where order[index] != id {
-            lines.append("insert \(path) term \(id.key) before term \(order[index].key)")
-            order.removeAll { $0 == id }
-            order.insert(id, at: index)
-        }
+    private mutating func order(_ old: JunosNode, _ new: JunosNode, _ path: String) {
+        let wanted = new.children.map(\.text)
+        let made = old.children.map(\.text).filter { new.child($0) != nil } + wanted.filter { old.child($0) == nil }
+        let moves = JunosOrder.moves(from: made, to: wanted)
+        if old.children.map(\.text) != wanted { reordered.append(path) }
+        let isList = new.step.role == .word && new.rule?.kind == .sequence
+        let word = isList ? new.text + " " : ""
+        self.moves += moves.map { "\(path) \($0.name) before \(word)\($0.before)" }
     }
 }

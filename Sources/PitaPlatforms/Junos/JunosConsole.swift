@@ -2,32 +2,28 @@ import PitaDiagnostics
 
 /// How Junos is spoken to on a terminal, what it says of itself, and how a change is sent.
 enum JunosConsole {
-    /// `user@host>` reads, `user@host#` changes a candidate, `user@host%` is a shell. Lines in braces or brackets above a
-    /// prompt say which routing engine and which part of the config it is.
+    /// `user@host>` reads, `user@host#` changes a candidate. A log-in may land in a shell of the system, which is left for the
+    /// command line: `user@host%`, `user@host:RE:0%` of a member of a chassis, `root@host:~ #`, a bare `%` or `$`.
     static let console = Console(
-        prompts: ["*@*>", "*@*#", "*@*%"], name: Console.Name(before: ">#% :"),
+        prompts: ["*@*>", "*@*#", "*@*%"] + shells, nameless: ["%", "$", "#"], name: Console.Name(before: ">#% :"),
+        questions: ["*[yes,no]*", "*(yes/no)*", "*[y/n]*", "*assword:*"],
         answers: [
-            .init("*---(more*)---*", " "), .init("*[yes,no] (yes)*", "yes\n"), .init("*[yes,no] (no)*", "no\n"),
+            .init("*---(more*)---*", " "), .init("*exit with uncommitted changes\\? [yes,no] (yes)*", "yes\n"),
+            .init("*discard uncommitted changes\\? [yes,no] (yes)*", "yes\n"),
+            .init("*auto rollback*[yes,no] (no)*", "no\n"),
         ],
-        // A log line has the time, the name, and a process with its number; a line of config that looks like one makes the
-        // count of lines differ, and then nothing is believed.
-        noise: ["{*}", "{*}[edit*]", "[edit]", "[edit *]", "??? *\\d \\d\\d:\\d\\d:\\d\\d * *[*]: *"],
-        elevation: Console.Elevation(prompt: "*@*%", command: "cli", question: "*assword:"),
+        messages: JunosMessages.table,
+        elevation: Console.Elevation(
+            prompts: ["*@*%"] + shells + ["%", "$", "#"], command: "cli", question: "*assword:"),
         preparation: ["set cli screen-length 0", "set cli screen-width 0", "set cli complete-on-space off"],
-        leaving: [.init("*@*>", ""), .init("*@*#", "rollback 0\nexit configuration-mode\n")], lineLimit: 4000)
+        entries: [.init("configure*", "*@*#")],
+        leaving: [.init("*@*>"), .init("*@*#", "rollback 0", "exit configuration-mode")], lineLimit: 4000)
+
+    /// The prompts of FreeBSD's shells that end like that of the configuration mode.
+    private static let shells = ["*@*:* #", "*@*:*#", "*@*:*$"]
 
     /// The words with which a device refuses a line. A warning is none: deleting what is not there warns.
-    static func rejection(in reply: CommandReply) -> String? {
-        ConsoleRejection.text(in: reply) { line in
-            refusals.contains { line.hasPrefix($0) }
-                || line.hasSuffix("commit failed: (statements constraint check failed)")
-        }
-    }
-
-    private static let refusals = [
-        "error:", "syntax error", "unknown command", "invalid ", "missing ", "commit failed", "Users currently editing",
-        "configuration check-out failed",
-    ]
+    static func rejection(in reply: CommandReply) -> String? { ConsoleRejection.text(in: reply, JunosMessages.table) }
 
     // MARK: facts
 

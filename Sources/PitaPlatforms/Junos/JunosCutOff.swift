@@ -94,14 +94,13 @@ struct JunosCutOff {
 
     /// `ge-0/0/24.0`.
     private static func unit(_ id: ObjectID) -> String {
-        let path = JunosKinds.path(of: id)
-        return path.count >= 4 ? "\(path[1]).\(path[3])" : interface(id)
+        let names = JunosWords.words(id.key)
+        return names.count == 2 ? "\(names[0]).\(names[1])" : interface(id)
     }
 
     /// `ge-0/0/24`.
     private static func interface(_ id: ObjectID) -> String {
-        let path = JunosKinds.path(of: id)
-        return path.count >= 2 ? path[1] : ""
+        JunosWords.words(id.key).first ?? ""
     }
 
     private static func holds(_ address: Address, _ properties: [String: String]) -> Bool {
@@ -115,7 +114,7 @@ struct JunosCutOff {
     /// Whether a filter's terms stand on the interface of the management address, an uplink or the loopback.
     private func isOnTheWay(_ section: String) -> Bool {
         let words = JunosWords.words(section)
-        guard JunosKinds.isOrdered(section), let name = words.dropLast().last else { return false }
+        guard section.hasSuffix(" term"), let name = words.dropLast().last else { return false }
         return running.objects(in: "interfaces unit").contains { object in
             let isNear =
                 Self.holds(reach.address, object.properties) || uplinks.contains(Self.interface(object.id))

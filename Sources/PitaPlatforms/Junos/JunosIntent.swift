@@ -1,101 +1,219 @@
 import PitaDiagnostics
 
-/// Makes of an intended config one that names each object that it touches, given what runs.
+/// Lays an intended config over the running one, as a device takes the lines of a template into its candidate.
 struct JunosIntent {
-    let running: ConfigTree
-    let intended: ConfigTree
+    /// The config that comes of it.
+    private(set) var target: JunosTrie
+    /// What the intended config sets, in its order.
+    let wanted: JunosTrie
+    let alignment: JunosAlignment
+    private let running: JunosTrie
+    private let mode: ChangeMode
+    private var names = JunosNames()
+    /// The numbers of sets of numbers that were asked for.
+    private var numbers: [ObjectIdentifier: JunosNumberSet] = [:]
+    /// Where sets of numbers were touched.
+    private var sets: [String: JunosPath] = [:]
 
-    /// The config with what it deletes named, and without its tags.
-    func completed() -> ConfigTree {
-        var result = ConfigTree()
-        for object in intended.objects {
-            var object = object
-            let tags = object.properties.keys.filter { $0.hasPrefix(JunosTree.deleting) }
-            let path = JunosKinds.path(of: object.id)
-            for tag in tags {
-                let target = path + JunosWords.words(String(tag.dropFirst(JunosTree.deleting.count)))
-                lose(target, of: &object, into: &result)
+    /// Lays `intended` over `running`, whose statements are `trie`.
+    init(running: ConfigTree, trie: JunosTrie, intended: ConfigTree, mode: ChangeMode) {
+        self.running = trie
+        self.mode = mode
+        target = trie.copy()
+        alignment = JunosAlignment(intended: intended, running: running)
+        let said = JunosTree.trie(of: intended, isIntended: true)
+        var wanted = JunosTrie()
+        for path in said.leaves { wanted.set(alignment.aligned(path)) }
+        self.wanted = wanted
+        // What stands deeper goes first, so that nothing is left of what held it.
+        let paths = intended.objects.map { names.path(of: $0.id).count }
+        for (object, _) in zip(intended.objects, paths).sorted(by: { $0.1 > $1.1 }) { lose(object, running[object.id]) }
+        if case .replace(let scope) = mode {
+            for object in running.objects where scope.contains(object) && intended[object.id] == nil {
+                clear(names.path(of: object.id), isGoing: true)
             }
-            object.properties = object.properties.filter {
-                !$0.key.hasPrefix(JunosTree.deleting) && $0.key != JunosTree.placing
-            }
-            if object.isAbsent { object.properties = [:] }
-            // What only loses something, and is not there, is not made by that.
-            let onlyLoses = !tags.isEmpty && !object.isAbsent && object.properties.values.allSatisfy(\.isEmpty)
-            if onlyLoses, running[object.id] == nil { continue }
-            result[object.id] = object
         }
-        return result
+        for path in wanted.leaves { set(path) }
+        if mode != .exact { for path in sets.values { settle(path) } }
+        for object in intended.objects where !object.isAbsent { sleep(object) }
+        arrange(wanted.top, below: [])
+        for object in intended.objects where !object.isAbsent { place(object) }
+        target.wakeWhatIsGone()
     }
 
-    private func lose(_ target: [String], of object: inout ConfigObject, into result: inout ConfigTree) {
-        for other in running.objects {
-            let path = JunosKinds.path(of: other.id)
-            if other.id == object.id {
-                for (name, value) in other.properties where object.properties[name] == nil {
-                    let words =
-                        name.hasPrefix(JunosTree.sleeping)
-                        ? path + JunosWords.words(String(name.dropFirst(JunosTree.sleeping.count)))
-                        : JunosTree.leaf(path, name, value)?.words ?? []
-                    if words.starts(with: target) { object.properties[name] = "" }
-                }
-            } else if path.starts(with: target), intended[other.id]?.isAbsent ?? true {
-                result[other.id] = ConfigObject(id: other.id, properties: [:], isAbsent: true, mark: object.mark)
+    private func path(_ words: [String]) -> JunosPath {
+        alignment.aligned(JunosSchema.junos.paths(words).last ?? JunosPath())
+    }
+
+    // MARK: what goes
+
+    private mutating func lose(_ object: ConfigObject, _ present: ConfigObject?) {
+        let own = names.path(of: object.id)
+        let tags = object.properties.keys.filter { $0.hasPrefix(JunosTree.deleting) }.sorted()
+        for tag in tags {
+            let path = path(own + (JunosTree.tagged(tag, JunosTree.deleting) ?? []))
+            note(path)
+            target.delete(path)
+        }
+        if object.isAbsent {
+            if tags.isEmpty { clear(own, isGoing: true) }
+        } else if !keepsUnnamed(object, present) {
+            clear(own, isGoing: false)
+        }
+    }
+
+    private func keepsUnnamed(_ object: ConfigObject, _ present: ConfigObject?) -> Bool {
+        switch mode {
+        case .merge: true
+        case .exact: false
+        case .replace(let scope): !scope.contains(object) && present.map(scope.contains) != true
+        }
+    }
+
+    /// Remembers a set of numbers that a path leads into.
+    private mutating func note(_ path: JunosPath) {
+        guard path.steps.last?.role == .value, path.rule?.kind == .numbers else { return }
+        sets[path.parentText] = JunosPath(steps: path.steps.dropLast())
+    }
+
+    /// Says a set of numbers in the members that run, as far as they are wholly in it, and others for the rest.
+    private func settle(_ path: JunosPath) {
+        guard let node = target.nodes(at: path).first, let before = running.nodes(at: path).first else { return }
+        let asked = node.children.filter { JunosNumbers.range($0.text) != nil }
+        let whole = JunosNumberSet(asked.map(\.text))
+        let kept = before.children.map(\.text).filter { text in
+            JunosNumbers.range(text).map { whole.missing(of: $0).isEmpty } ?? false
+        }
+        var covered = JunosNumberSet(kept)
+        var members = kept
+        for range in asked.compactMap({ JunosNumbers.range($0.text) }) {
+            for part in covered.missing(of: range) {
+                members.append(JunosNumbers.text(part))
+                covered.insert(part)
             }
+        }
+        for child in asked { node.remove(child) }
+        for text in members where node.child(text) == nil {
+            node.add(JunosNode(JunosStep(text: text, role: .value, rule: node.step.rule)))
+        }
+    }
+
+    /// Takes all that is said of an object itself, and not of those below it.
+    private mutating func clear(_ words: [String], isGoing: Bool) {
+        let path = path(words)
+        guard !path.steps.isEmpty, let node = target.nodes(at: path).first else { return }
+        strip(node)
+        // Nobody asked for what leads there: it is as if it had not been said.
+        if isGoing { target.clear(path.steps[...], evenEntries: true) }
+        for (text, words) in target.sleeping where words.starts(with: path.steps.map(\.text)) {
+            let other = JunosSchema.junos.paths(JunosWords.words(text)).last ?? JunosPath()
+            if JunosNames.boundary(other.steps) == path.steps.count { target.sleep(other, false) }
+        }
+    }
+
+    private func strip(_ node: JunosNode) {
+        for child in node.children where !child.isObject {
+            strip(child)
+            if child.isEmpty { node.remove(child) }
+        }
+    }
+
+    // MARK: what comes
+
+    private mutating func set(_ path: JunosPath) {
+        guard let last = path.steps.last, last.role == .value, path.rule?.kind == .numbers,
+            let range = JunosNumbers.range(last.text), let node = target.parent(of: path)
+        else { return target.set(path) }
+        note(path)
+        var known = numbers[ObjectIdentifier(node)] ?? JunosNumberSet(node.children.map(\.text))
+        let missing = known.missing(of: range)
+        known.insert(range)
+        numbers[ObjectIdentifier(node)] = known
+        for part in missing where node.child(JunosNumbers.text(part)) == nil {
+            node.add(JunosNode(JunosStep(text: JunosNumbers.text(part), role: .value, rule: last.rule)))
+        }
+    }
+
+    private mutating func sleep(_ object: ConfigObject) {
+        let own = names.path(of: object.id)
+        for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) {
+            guard let words = JunosTree.tagged(name, JunosTree.sleeping) else { continue }
+            target.sleep(path(own + words), value == JunosTree.on)
         }
     }
 
     // MARK: order
 
-    /// The config with its ordered objects in the order in which the intended one names them, and where it inserts them.
-    func arranged(_ tree: ConfigTree) -> ConfigTree {
-        let sections = Set(intended.objects.map(\.id.section).filter(JunosKinds.isOrdered))
-        guard !sections.isEmpty else { return tree }
-        var orders: [String: [ObjectID]] = [:]
-        for section in sections {
-            let present = Set(tree.objects(in: section).map(\.id))
-            let named = intended.objects(in: section).filter { !JunosTree.isOnlyTagged($0) && present.contains($0.id) }
-                .map(\.id)
-            let kept = running.objects(in: section).map(\.id).filter(present.contains)
-            var order = Self.order(kept, named: named)
-            order += tree.objects(in: section).map(\.id).filter { !order.contains($0) }
-            for object in intended.objects(in: section) { Self.place(object, in: &order) }
-            orders[section] = order
+    private func arrange(_ node: JunosNode, below path: [JunosStep]) {
+        if node.isOrdered, let there = target.nodes(at: JunosPath(steps: path)).first {
+            let before = running.nodes(at: JunosPath(steps: path)).first
+            let all = there.children.map(\.text)
+            let kept = all.filter { before?.child($0) != nil }
+            let named = node.children.map(\.text).filter { there.child($0) != nil }
+            there.arrange(JunosOrder.ordered(kept, named: named))
         }
-        return ConfigTree(
-            tree.objects.map { object in
-                guard let next = orders[object.id.section]?.first else { return object }
-                orders[object.id.section]?.removeFirst()
-                return tree[next] ?? object
-            })
+        for child in node.children where !child.isEmpty { arrange(child, below: path + [child.step]) }
     }
 
-    /// Those that are there, with those that are named in the order of their names: each stands behind the one before it.
-    private static func order(_ kept: [ObjectID], named: [ObjectID]) -> [ObjectID] {
-        var order = kept
-        for (index, id) in named.enumerated() {
-            let place = order.firstIndex(of: id)
-            guard index > 0 else {
-                guard place == nil else { continue }
-                let next = named.dropFirst().lazy.compactMap { order.firstIndex(of: $0) }.first
-                order.insert(id, at: next ?? order.count)
+    private mutating func place(_ object: ConfigObject) {
+        let own = names.path(of: object.id)
+        for (name, value) in object.properties {
+            guard let words = JunosTree.tagged(name, JunosTree.placing) else { continue }
+            let place = JunosWords.words(value)
+            let path = path(own + words)
+            guard place.count == 2, let last = path.steps.last, let node = target.parent(of: path), node.isOrdered
+            else {
                 continue
             }
-            guard let before = order.firstIndex(of: named[index - 1]) else { continue }
-            if let place, place > before { continue }
-            if let place { order.remove(at: place) }
-            order.insert(id, at: (order.firstIndex(of: named[index - 1]) ?? before) + 1)
+            var order = node.children.map(\.text)
+            let other = JunosWords.written(place[1])
+            guard other != last.text, order.contains(other), node.child(last.text) != nil else { continue }
+            order.removeAll { $0 == last.text }
+            let index = order.firstIndex(of: other) ?? order.count
+            order.insert(last.text, at: place[0] == "before" ? index : index + 1)
+            node.arrange(order)
+        }
+    }
+}
+
+/// Orders that a template asks for.
+enum JunosOrder {
+    /// Those that are there, with those that are named: each of them stands behind the one named before it, and a new first
+    /// one before the next that is there.
+    static func ordered(_ kept: [String], named: [String]) -> [String] {
+        let places = Dictionary(kept.enumerated().map { ($1, $0) }) { first, _ in first }
+        var tails: [Int: [String]] = [:]
+        var moved: Set<String> = []
+        var anchor = -1
+        for (index, name) in named.enumerated() {
+            if let place = places[name], place > anchor {
+                anchor = place
+            } else if index == 0 {
+                anchor = (named.dropFirst().lazy.compactMap { places[$0] }.first ?? kept.count) - 1
+                tails[anchor, default: []].append(name)
+            } else {
+                tails[anchor, default: []].append(name)
+                moved.insert(name)
+            }
+        }
+        var order = tails[-1] ?? []
+        for (index, name) in kept.enumerated() {
+            if !moved.contains(name) { order.append(name) }
+            order += tails[index] ?? []
         }
         return order
     }
 
-    private static func place(_ object: ConfigObject, in order: inout [ObjectID]) {
-        let words = object.properties[JunosTree.placing].map(JunosWords.words) ?? []
-        guard words.count == 2, let from = order.firstIndex(of: object.id) else { return }
-        let other = ObjectID(section: object.id.section, key: JunosWords.written(words[1]))
-        guard other != object.id, order.contains(other) else { return }
-        order.remove(at: from)
-        let place = order.firstIndex(of: other) ?? order.count
-        order.insert(object.id, at: words[0] == "before" ? place : place + 1)
+    /// The moves, each before another, that make one order of the other.
+    static func moves(from: [String], to: [String]) -> [(name: String, before: String)] {
+        var moves: [(String, String)] = []
+        var order = from
+        for (index, name) in to.enumerated() where index < order.count && order[index] != name {
+            moves.append((name, order[index]))
+            // What is moved stands later, all before it being in place.
+            if let place = order[index...].firstIndex(of: name) { order.remove(at: place) }
+            order.insert(name, at: index)
+        }
+        return moves
     }
 }

@@ -46,23 +46,23 @@ public struct JunosPlatform: Platform {
             let said = counted.map { "the device counts \($0) lines" } ?? "the device counts none"
             throw Diagnostics("the config is not complete: \(lines) lines were read, and \(said)")
         }
-        let statements = try JunosReader.statements(of: config.output, file: "running-config")
-        return JunosTree.tree(statements, isRunning: true)
+        return try JunosParser.running(config.output, file: "running-config")
     }
 
     /// The tree of lines of `set` and `delete`, or of blocks in braces.
     public func parse(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
         try RuntimeSlot.refuse(in: text, file: file)
-        let statements = try JunosReader.statements(of: text, file: file)
-        for statement in statements where statement.verb == .set {
-            if JunosKinds.isUnfinished(statement.path) {
-                throw Diagnostics("`\(statement.path.last ?? "")` has no value", at: statement.mark)
-            }
-            if statement.path.last == "plain-text-password" {
-                throw Diagnostics("`plain-text-password` asks for a password, which nobody answers", at: statement.mark)
-            }
-        }
-        return JunosTree.tree(statements, isRunning: false)
+        return try JunosParser.intended(text, file: file)
+    }
+
+    /// The tree of what `show configuration` printed, in either form, with what collectors put around it.
+    public func parseRunning(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
+        try JunosParser.running(text, file: file)
+    }
+
+    /// What the table of statements says of each line.
+    public func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation] {
+        try JunosExplanation.lines(text, file: file, isRunning: isRunning)
     }
 
     /// Values that no device takes. What a model lacks, the commit says.
@@ -72,35 +72,32 @@ public struct JunosPlatform: Platform {
     public func change(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange {
-        let running = JunosTree.settled(ConfigTree(running.objects.filter { !$0.isAbsent }))
-        let intent = JunosIntent(running: running, intended: intended)
-        let wanted = intent.completed()
-        var state = IntendedState(running: running, intended: wanted, mode: mode) { $0 }
-        for object in state.tree.objects where object.properties.isEmpty && JunosKinds.isUnknown(object.id) {
-            // A block that nothing stands in any more goes with the last of it.
-            if running[object.id]?.properties.isEmpty == false { state.tree[object.id] = nil }
-        }
-        let target = intent.arranged(JunosTree.settled(state.tree))
+        let trie = JunosTree.trie(of: running)
+        let intent = JunosIntent(running: running, trie: trie, intended: intended, mode: mode)
+        let running = JunosTree.tree(trie)
+        let target = JunosTree.tree(intent.target)
+        let marks = Dictionary(
+            intended.objects.compactMap { object in object.mark.map { (object.id, $0) } },
+            uniquingKeysWith: { first, _ in first })
         let difference = TreeDifference(from: running, to: target)
-        try JunosRules.verify(target, running: running, touched: Set(difference.ids), marks: state.marks)
-        let forward = JunosChange(from: running, to: target)
-        let back = JunosChange(from: target, to: running)
-        let mark = difference.ids.compactMap { state.marks[$0] }.min()
-        if let line = forward.unsayable.first {
-            throw Diagnostics(
-                "`\(line)` holds a secret, and its text is not known", at: mark,
-                hint: "set it on the device by hand; Pita leaves lines with secrets as they are")
-        }
+        try JunosRules.verify(target, running: running, touched: Set(difference.ids), marks: marks)
+        let forward = JunosChange(from: trie, to: intent.target)
+        let back = JunosChange(from: intent.target, to: trie)
+        let mark = difference.ids.compactMap { marks[$0] }.min()
+        try JunosRules.refuse(forward, protected: trie.protected, intended: intended, mark: mark)
+        let accounts = try JunosAccounts(
+            lines: intended.lines, intent: intent, running: trie, reordered: forward.reordered)
         let only = difference.ids.count == 1 ? difference.ids.first : nil
-        let warnings = JunosWarnings(running: running, target: target, touched: difference.ids, marks: state.marks)
-            .all()
+        let warnings = JunosWarnings(running: running, target: target, touched: difference.ids, marks: marks)
         return DeviceChange(
             commands: JunosConsole.commands(forward.lines, object: only, mark: mark),
             reverse: JunosConsole.commands(back.lines, object: only, mark: mark),
             before: touched(difference, in: running, other: target, forward.reordered),
             after: touched(difference, in: target, other: running, forward.reordered),
-            differences: difference.differences(from: running, to: target), warnings: warnings + orders(forward),
-            irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" })
+            differences: difference.differences(from: running, to: target),
+            warnings: warnings.all() + warnings.lines(of: forward) + accounts.warnings,
+            irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" },
+            accounts: accounts.accounts)
     }
 
     /// The touched objects in the order of `tree`; where order changes, all that stand in it.
@@ -114,12 +111,6 @@ public struct JunosPlatform: Platform {
         }
         let gone = other.objects.map(\.id).filter { ids.contains($0) && tree[$0] == nil }
         return ConfigTree(there + gone.map { ConfigObject(id: $0, properties: [:], isAbsent: true) })
-    }
-
-    private func orders(_ change: JunosChange) -> [Diagnostic] {
-        change.lines.filter { $0.hasPrefix("insert ") }.map {
-            Diagnostic("terms stand in another order: \($0)", severity: .warning)
-        }
     }
 
     /// The management address, its VLAN, the uplink, filters on the way in, the default route, the log-in.
@@ -144,8 +135,8 @@ public struct JunosPlatform: Platform {
         JunosProbe.finding(probe, in: reply)
     }
 
-    /// That of the terms of filters and policies.
-    public func isOrdered(_ section: String) -> Bool { JunosKinds.isOrdered(section) }
+    /// That of terms, policies, rules, servers that are asked in turn.
+    public func isOrdered(_ section: String) -> Bool { JunosNames.isOrdered(section) }
 
     /// Interfaces, addresses, VLANs, policers on ports and shaping of units, static routes.
     public func view(of running: ConfigTree) -> LiveView { JunosView(running).view() }

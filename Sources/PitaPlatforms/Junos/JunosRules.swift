@@ -14,14 +14,18 @@ enum JunosRules {
                 at: marks[name], hint: "change `host-name` by hand and then the inventory")
         }
         // What a group brings stands in the config of the group.
-        guard target.objects(in: "groups").isEmpty else { return }
-        for object in target.objects {
+        guard !target.objects.contains(where: { $0.id.section == "groups" || $0.id.section.hasPrefix("groups ") })
+        else {
+            return
+        }
+        let (target, running) = (Names(target), Names(running))
+        for object in target.tree.objects {
             for (id, words) in needs(object) where touched.contains(object.id) || touched.contains(id) {
-                guard !isThere(id, in: target),
-                    running[object.id]?.properties != object.properties || isThere(id, in: running)
+                guard !target.holds(id),
+                    running.tree[object.id]?.properties != object.properties || running.holds(id)
                 else { continue }
                 throw Diagnostics(
-                    isThere(id, in: running)
+                    running.holds(id)
                         ? "\(id) can't be deleted: `\(words)` of \(object.id) still names it"
                         : "\(object.id): `\(words)` names \(id), which does not exist",
                     at: marks[object.id] ?? marks[id])
@@ -29,9 +33,41 @@ enum JunosRules {
         }
     }
 
-    /// A filter is there by its terms too.
-    private static func isThere(_ id: ObjectID, in tree: ConfigTree) -> Bool {
-        tree[id] != nil || tree.objects.contains { $0.id.section == "\(id.section) \(id.key) term" }
+    /// Throws where a line can't be said, or touches what is protected.
+    static func refuse(
+        _ change: JunosChange, protected: [String: [String]], intended: ConfigTree, mark: SourceMark?
+    ) throws(Diagnostics) {
+        if let line = change.unsayable.first {
+            let own = intended.lines.first { $0.text.contains(Secret.mask) }?.mark
+            throw Diagnostics(
+                "`\(line)` holds a secret, which Pita does not send", at: own ?? mark,
+                hint: "do it on the device by hand; Pita leaves lines with secrets as they are")
+        }
+        guard !protected.isEmpty else { return }
+        for line in change.lines {
+            let path = line.drop { $0 != " " }.dropFirst() + " "
+            guard
+                let hit = protected.keys.sorted().first(where: {
+                    path.hasPrefix($0 + " ") || ($0 + " ").hasPrefix(path)
+                })
+            else { continue }
+            throw Diagnostics(
+                "`\(line)` touches `\(hit)`, which is protected", at: mark,
+                hint: "`unprotect \(hit)` by hand, if it may be")
+        }
+    }
+
+    /// A config, and the sections in it: a filter is there by its terms too.
+    private struct Names {
+        let tree: ConfigTree
+        private let sections: Set<String>
+
+        init(_ tree: ConfigTree) {
+            self.tree = tree
+            sections = Set(tree.objects.map(\.id.section))
+        }
+
+        func holds(_ id: ObjectID) -> Bool { tree[id] != nil || sections.contains("\(id.section) \(id.key) term") }
     }
 
     /// What an object names that must be there, with the words by which it does.
@@ -47,7 +83,7 @@ enum JunosRules {
             if object.id.section == "interfaces unit", let vlan = member(words), isName(vlan) {
                 return (ObjectID(section: "vlans", key: JunosWords.written(vlan)), name)
             }
-            if JunosKinds.isOrdered(object.id.section), name == "then policer" {
+            if object.id.section.hasSuffix(" term"), name == "then policer" {
                 return (ObjectID(section: "firewall policer", key: JunosWords.written(value)), "\(name) \(value)")
             }
             return nil
@@ -79,7 +115,7 @@ enum JunosRules {
             if "\(object.id) \(object.properties)".contains(Secret.mask) {
                 found.append(
                     Diagnostic(
-                        "\(object.id) holds a secret, which is neither compared nor changed", at: object.mark,
+                        "\(object.id) holds a secret, which is compared, and never sent", at: object.mark,
                         severity: .warning))
             }
             for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) where !value.isEmpty && !found.isFull
@@ -100,7 +136,7 @@ enum JunosRules {
         case "interface-mode", "port-mode":
             return ["access", "trunk", "tagged-access"].contains(value) ? nil : "`\(value)` is no mode of a port"
         case "bandwidth-limit", "burst-size-limit":
-            return JunosKinds.number(value).map { $0 > 0 } == true
+            return JunosNumbers.rate(value).map { $0 > 0 } == true
                 ? nil : "`\(word) \(value)` is no number with `k`, `m` or `g`"
         default:
             guard name.hasPrefix("family inet address ") else { return nil }

@@ -1,184 +1,258 @@
 import PitaDiagnostics
 
-/// Makes the objects of a config from its statements, and its statements from the objects.
-struct JunosTree {
-    /// A path that is there, and its value where it has one.
-    struct Leaf: Hashable {
-        let path: [String]
-        var value: String?
-
-        var words: [String] { path + [value].compactMap { $0 } }
-    }
-
+/// The objects of a config, and how they are statements.
+///
+/// An object is an entry of a list that people name (a unit, a VLAN, a term), and else the first two words. Where order
+/// means something, the names that lead to it belong to the section. A property is the rest of a statement; its value is
+/// that of a word with one value, the values in order of a word with several in order, and else ``on``.
+enum JunosTree {
     /// The value of a property that has none.
     static let on = "yes"
-    /// Properties that say something of a statement, not of the device: that it sleeps, goes, or stands elsewhere.
+    /// Properties that say something of a statement, not of the device.
     static let sleeping = "inactive:"
+    static let protecting = "protect:"
     static let deleting = "delete:"
     static let placing = "insert:"
-    /// The property of an unknown object whose second word has the value.
-    private static let value = "(value)"
+    /// The name of the value of an object that is a word with a value itself: `system host-name`.
+    static let value = "(value)"
+    /// The property of an object of which nothing is said but that it is there, beside tags.
+    static let there = "(there)"
 
-    private(set) var tree = ConfigTree()
-    private let isRunning: Bool
+    // MARK: objects of statements
 
-    /// The config of statements.
-    ///
-    /// - Parameter isRunning: whether a device runs them, so that only what is there is said.
-    static func tree(_ statements: [JunosStatement], isRunning: Bool) -> ConfigTree {
-        var tree = JunosTree(isRunning: isRunning)
-        for statement in statements { tree.take(statement) }
-        return isRunning ? settled(tree.tree) : tree.tree
+    /// The objects of a config, with what of it sleeps and is protected.
+    static func tree(_ trie: JunosTrie) -> ConfigTree {
+        var objects = JunosObjects()
+        for child in trie.top.children { objects.take(child, above: []) }
+        for (tag, paths) in [(sleeping, trie.sleeping), (protecting, trie.protected)] {
+            for text in paths.keys.sorted() {
+                if let path = JunosSchema.junos.paths(JunosWords.words(text)).last { objects.tag(tag, path) }
+            }
+        }
+        return objects.tree()
     }
 
-    private init(isRunning: Bool) { self.isRunning = isRunning }
+    /// A config as a device would say it.
+    static func settled(_ tree: ConfigTree) -> ConfigTree {
+        var settled = Self.tree(trie(of: tree))
+        (settled.lines, settled.hidden) = (tree.lines, tree.hidden)
+        return settled
+    }
 
-    private mutating func take(_ statement: JunosStatement) {
-        let path = JunosSecrets.masked(statement.path)
-        switch statement.verb {
-        case .set: set(path, statement.mark)
-        case .deactivate: mark(Self.sleeping, path, Self.on, statement.mark)
-        case .activate where !isRunning: mark(Self.sleeping, path, "", statement.mark)
-        case .delete where !isRunning: delete(path, statement.mark)
-        case .insert where !isRunning:
-            guard let place = statement.place else { return }
-            let id = JunosKinds.object(of: path).id
-            touch(id, statement.mark)
-            tree[id]?.properties[Self.placing] = "\(place.word) \(JunosWords.written(place.name))"
-        default: return
+    // MARK: statements of objects
+
+    /// The statements of the objects that are there.
+    ///
+    /// - Parameter isIntended: whether a tag is a wish, which says of nothing that it is there.
+    static func trie(of tree: ConfigTree, isIntended: Bool = false) -> JunosTrie {
+        var trie = JunosTrie()
+        var names = JunosNames()
+        for object in tree.objects where !object.isAbsent {
+            let path = names.path(of: object.id)
+            if object.properties.keys.allSatisfy(isTag), !isIntended || object.properties.isEmpty {
+                trie.set(JunosPath(steps: JunosSchema.junos.paths(path).last?.steps ?? []))
+            }
+            for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) where !value.isEmpty && !isTag(name)
+            {
+                for statement in statements(path, name, value) { trie.set(statement) }
+            }
+            guard !isIntended else { continue }
+            for name in object.properties.keys.filter(isTag) {
+                guard let words = tagged(name, sleeping) ?? tagged(name, protecting),
+                    let statement = JunosSchema.junos.paths(path + words).last
+                else { continue }
+                if name.hasPrefix(sleeping) { trie.sleep(statement, true) } else { trie.protect(statement) }
+            }
+        }
+        trie.wakeWhatIsGone()
+        return trie
+    }
+
+    /// Whether a property says something of a statement, not of the device.
+    static func isTag(_ name: String) -> Bool {
+        guard name.utf8.contains(UInt8(ascii: ":")) else { return false }
+        return [sleeping, protecting, deleting, placing].contains { name.hasPrefix($0) }
+    }
+
+    /// The words behind a tag; `nil` where the property has another.
+    static func tagged(_ name: String, _ tag: String) -> [String]? {
+        name.hasPrefix(tag) ? JunosWords.words(String(name.dropFirst(tag.count))) : nil
+    }
+
+    /// The statements that a property of an object says.
+    static func statements(_ path: [String], _ name: String, _ value: String) -> [JunosPath] {
+        let schema = JunosSchema.junos
+        let words = name == Self.value || name == there ? path : path + JunosWords.words(name)
+        guard let statement = schema.paths(words).last, let last = statement.steps.last else { return [] }
+        guard let id = last.rule else { return [statement] }
+        let rule = schema.rules[id]
+        func with(_ text: String, _ rule: Int) -> JunosPath {
+            var statement = statement
+            statement.steps.append(JunosStep(text: text, role: .value, rule: rule))
+            return statement
+        }
+        if last.role == .word, rule.kind == .ordered || rule.kind == .steps {
+            return JunosWords.words(value).map { with(rule.kind == .steps ? $0 : JunosWords.written($0), id) }
+        }
+        if last.role == .word, rule.kind.isSingle, rule.kind != .phrase {
+            return [with(JunosWords.written(raw(value)), id)]
+        }
+        guard value != on else { return [statement] }
+        if last.role == .word, rule.kind == .phrase || rule.kind == .choice { return [with(value, id)] }
+        guard rule.kind.isContainer, let holder = schema.wildcard(in: rule.body), schema.rules[holder].kind.isSingle
+        else { return [statement] }
+        return [with(JunosWords.written(raw(value)), holder)]
+    }
+
+    /// A property can't be empty: that would mean that it goes.
+    private static func raw(_ value: String) -> String { value == "\"\"" ? "" : value }
+
+    /// The property of a leaf: its name within the object, and its value.
+    static func property(_ steps: ArraySlice<JunosStep>) -> (name: String, value: String) {
+        guard let last = steps.last, JunosMasking.isOneValue(last), let id = last.rule else {
+            return (steps.map(\.text).joined(separator: " "), on)
+        }
+        let name = steps.dropLast().map(\.text).joined(separator: " ")
+        let kind = JunosSchema.junos.rules[id].kind
+        let isPhrase = kind == .phrase || kind == .choice || last.text == "\"\""
+        return (name.isEmpty ? value : name, isPhrase ? last.text : JunosWords.words(last.text).first ?? "")
+    }
+}
+
+/// The places of objects.
+struct JunosNames {
+    private var orders: [String: Bool] = [:]
+    private static var schema: JunosSchema { .junos }
+
+    /// How many steps lead to the object that a path belongs to.
+    static func boundary(_ steps: [JunosStep]) -> Int {
+        for index in steps.indices.reversed() where steps[index].role == .name {
+            if let rule = steps[index].rule, schema.rules[rule].kind.makesObjects { return index + 1 }
+        }
+        // Values in order are one property of their word.
+        if let first = steps.first?.rule, schema.rules[first].kind == .ordered { return 1 }
+        return min(2, steps.count)
+    }
+
+    /// The path with single words where the first two are not known.
+    static func split(_ steps: [JunosStep]) -> [JunosStep] {
+        guard let index = steps.prefix(2).firstIndex(where: { $0.role == .line }) else { return steps }
+        return steps[..<index]
+            + JunosWords.words(steps[index].text).map {
+                JunosStep(text: JunosWords.written($0), role: .line, rule: nil)
+            }
+    }
+
+    /// The object that the steps lead to.
+    static func id(_ steps: ArraySlice<JunosStep>) -> ObjectID {
+        func text(_ steps: some Sequence<JunosStep>) -> String { steps.map(\.text).joined(separator: " ") }
+        guard let last = steps.last, last.role == .name, let rule = last.rule, schema.rules[rule].kind.makesObjects
+        else {
+            return ObjectID(section: steps.first?.text ?? "", key: text(steps.dropFirst()))
+        }
+        if schema.rules[rule].kind == .sequence { return ObjectID(section: text(steps.dropLast()), key: last.text) }
+        return ObjectID(
+            section: text(steps.filter { $0.role != .name }), key: text(steps.filter { $0.role == .name }))
+    }
+
+    /// The words that lead to an object.
+    mutating func path(of id: ObjectID) -> [String] {
+        if isOrdered(id.section) { return JunosWords.words(id.section) + JunosWords.words(id.key) }
+        var words = JunosWords.words(id.section)[...]
+        var names = JunosWords.words(id.key)[...]
+        var path: [String] = []
+        var body = JunosSchema.top
+        while true {
+            let known = words.first.flatMap { Self.schema.child($0, in: body) }
+            guard let found = known ?? Self.schema.wildcard(in: body) else { return path + words + names }
+            let rule = Self.schema.rules[found]
+            if known != nil, let word = words.popFirst() { path.append(word) }
+            if rule.kind.hasEntries {
+                guard let name = names.popFirst() else { return path + words }
+                path.append(name)
+            } else if known == nil {
+                return path + words + names
+            }
+            body = rule.body
         }
     }
 
-    private mutating func touch(_ id: ObjectID, _ mark: SourceMark) {
-        guard var object = tree[id] else {
-            tree[id] = ConfigObject(id: id, properties: [:], mark: isRunning ? nil : mark)
+    private mutating func isOrdered(_ section: String) -> Bool {
+        if let known = orders[section] { return known }
+        let isOrdered = Self.isOrdered(section)
+        orders[section] = isOrdered
+        return isOrdered
+    }
+
+    /// Whether the order of a section's objects means something.
+    static func isOrdered(_ section: String) -> Bool {
+        guard let path = schema.paths(JunosWords.words(section)).first, path.isKnown, path.text == section,
+            let last = path.steps.last, let id = last.rule
+        else { return false }
+        let rule = schema.rules[id]
+        if last.role == .word, rule.kind.hasEntries { return rule.kind == .sequence }
+        guard rule.kind.isContainer, let entry = schema.wildcard(in: rule.body) else { return false }
+        return schema.rules[entry].kind == .sequence
+    }
+}
+
+/// Gathers the objects of statements.
+struct JunosObjects {
+    private var order: [ObjectID] = []
+    private var properties: [ObjectID: [String: String]] = [:]
+    private var absent: Set<ObjectID> = []
+
+    /// The objects, each with where it is written.
+    func tree(marks: [ObjectID: SourceMark] = [:]) -> ConfigTree {
+        ConfigTree(
+            order.map { id in
+                ConfigObject(
+                    id: id, properties: properties[id] ?? [:], isAbsent: absent.contains(id), mark: marks[id])
+            })
+    }
+
+    mutating func take(_ node: JunosNode, above: [JunosStep]) {
+        let steps = above + [node.step]
+        if node.isObject, node.rule?.kind == .sequence { touch(JunosNames.id(steps[...])) }
+        if node.step.role == .word, let kind = node.rule?.kind, kind == .ordered || kind == .steps, !node.isEmpty {
+            let members = node.children.map { kind == .steps ? JunosWords.written($0.text) : $0.text }
+            let boundary = JunosNames.boundary(steps)
+            let name = steps[boundary...].map(\.text).joined(separator: " ")
+            return set(steps[..<boundary], name.isEmpty ? JunosTree.value : name, members.joined(separator: " "))
+        }
+        guard node.isEmpty else {
+            for child in node.children { take(child, above: steps) }
             return
         }
-        object.isAbsent = false
-        tree[id] = object
+        let leaf = JunosNames.split(steps)
+        let boundary = JunosNames.boundary(leaf)
+        guard boundary < leaf.count else { return touch(JunosNames.id(leaf[...])) }
+        let (name, value) = JunosTree.property(leaf[boundary...])
+        set(leaf[..<boundary], name, value)
     }
 
-    private mutating func set(_ path: [String], _ mark: SourceMark) {
-        let (id, rest) = JunosKinds.object(of: path)
-        if let object = tree[id], Self.isOnlyTagged(object) {
-            // Its place among others is where it is first said what it is.
-            tree[id] = nil
-            tree[id] = object
-        }
-        touch(id, mark)
-        guard let last = rest.last else { return }
-        if JunosKinds.hasValue(path), rest.count > 1 || path.count == 3 {
-            let name = rest.count == 1 ? Self.value : JunosWords.text(rest.dropLast())
-            let value = JunosKinds.settled(last, of: path[path.count - 2])
-            tree[id]?.properties[name] = value.isEmpty ? "\"\"" : value
-        } else {
-            tree[id]?.properties[JunosWords.text(rest)] = Self.on
-        }
+    private mutating func touch(_ id: ObjectID) {
+        guard properties[id] == nil else { return }
+        properties[id] = [:]
+        order.append(id)
     }
 
-    private mutating func mark(_ tag: String, _ path: [String], _ value: String, _ mark: SourceMark) {
-        let (id, rest) = JunosKinds.object(of: path)
-        if !isRunning || tree[id] == nil { touch(id, mark) }
-        tree[id]?.properties[([tag] + [JunosWords.text(rest)].filter { !$0.isEmpty }).joined(separator: " ")] = value
+    private mutating func set(_ object: ArraySlice<JunosStep>, _ name: String, _ value: String) {
+        let id = JunosNames.id(object)
+        touch(id)
+        properties[id]?[name] = value
     }
 
-    private mutating func delete(_ path: [String], _ mark: SourceMark) {
-        for object in tree.objects {
-            let own = JunosKinds.path(of: object.id)
-            if own.starts(with: path) {
-                tree[object.id] = nil
-            } else if path.starts(with: own) {
-                tree[object.id]?.properties = object.properties.filter { name, value in
-                    !(Self.leaf(own, name, value)?.words.starts(with: path) ?? false)
-                }
-            }
-        }
-        let (id, rest) = JunosKinds.object(of: path)
-        self.mark(Self.deleting, path, Self.on, mark)
-        if rest.isEmpty { tree[id]?.isAbsent = true }
-    }
-
-    /// Whether all that is said of an object is that something of it goes, sleeps or stands elsewhere.
-    static func isOnlyTagged(_ object: ConfigObject) -> Bool {
-        !object.properties.isEmpty
-            && object.properties.keys.allSatisfy { name in
-                [sleeping, deleting, placing].contains { name.hasPrefix($0) }
-            }
-    }
-
-    // MARK: back to statements
-
-    /// The leaf of a property; `nil` for what says something of a statement only.
-    static func leaf(_ path: [String], _ name: String, _ value: String) -> Leaf? {
-        if name == Self.value, path.count == 2 { return Leaf(path: path, value: value == "\"\"" ? "" : value) }
-        guard !name.hasPrefix(sleeping), !name.hasPrefix(deleting), name != placing else { return nil }
-        let words = path + JunosWords.words(name)
-        let hasValue = JunosKinds.hasValue(words + [value])
-        return hasValue ? Leaf(path: words, value: value == "\"\"" ? "" : value) : Leaf(path: words)
-    }
-
-    /// The leaves of a config in its order. An object in which nothing stands is one itself.
-    static func leaves(of tree: ConfigTree) -> [Leaf] {
-        var found: [Leaf] = []
-        var empty: Set<Leaf> = []
-        for object in tree.objects where !object.isAbsent {
-            let path = JunosKinds.path(of: object.id)
-            let own = object.properties.compactMap { leaf(path, $0.key, $0.value) }
-                .sorted { $0.path.lexicographicallyPrecedes($1.path) }
-            if own.isEmpty { empty.insert(Leaf(path: path)) }
-            found += own.isEmpty ? [Leaf(path: path)] : own
-        }
-        guard !empty.isEmpty else { return found }
-        let inner = prefixes(of: found.filter { !empty.contains($0) }, proper: true)
-            .union(prefixes(of: Array(empty), proper: true))
-        return found.filter { !empty.contains($0) || !inner.contains($0.path) }
-    }
-
-    /// The beginnings of all leaves, with or without the leaves themselves.
-    static func prefixes(of leaves: [Leaf], proper: Bool) -> Set<[String]> {
-        var found: Set<[String]> = []
-        for leaf in leaves {
-            let words = leaf.words
-            for length in stride(from: words.count - (proper ? 1 : 0), to: 0, by: -1)
-            where !found.insert(Array(words[..<length])).inserted { break }
-        }
-        return found
-    }
-
-    /// The paths that sleep.
-    static func sleepers(of tree: ConfigTree) -> [[String]] {
-        tree.objects.filter { !$0.isAbsent }.flatMap { object in
-            object.properties.filter { $0.key.hasPrefix(sleeping) && $0.value == on }.keys.sorted().map {
-                JunosKinds.path(of: object.id) + JunosWords.words(String($0.dropFirst(sleeping.count)))
-            }
-        }
-    }
-
-    /// Blocks that say nothing by being there.
-    private static let silent = [
-        ["class-of-service", "interfaces"], ["routing-options", "static"], ["firewall", "family"],
-        ["firewall", "policer"],
-    ]
-
-    /// The config without what goes without saying: a block that more is said of, a tag on nothing.
-    static func settled(_ tree: ConfigTree) -> ConfigTree {
-        let leaves = leaves(of: tree)
-        let inner = prefixes(of: leaves, proper: true)
-        let all = inner.union(leaves.map(\.words))
-        let sleepers = Set(sleepers(of: tree).filter(all.contains))
-        return ConfigTree(
-            tree.objects.compactMap { object in
-                var object = object
-                let path = JunosKinds.path(of: object.id)
-                object.properties = object.properties.filter { name, value in
-                    if name.hasPrefix(sleeping) {
-                        return sleepers.contains(path + JunosWords.words(String(name.dropFirst(sleeping.count))))
-                    }
-                    guard let leaf = leaf(path, name, value) else { return false }
-                    return leaf.value != nil || !inner.contains(leaf.path)
-                }
-                let isSaid = path.count > 1 && !silent.contains(path) && !inner.contains(path)
-                return object.properties.isEmpty && !isSaid ? nil : object
-            })
+    /// Says something of a statement.
+    mutating func tag(_ tag: String, _ path: JunosPath, _ value: String = JunosTree.on) {
+        let steps = JunosNames.split(path.steps)
+        let boundary = JunosNames.boundary(steps)
+        let rest = steps[boundary...].map(\.text).joined(separator: " ")
+        let id = JunosNames.id(steps[..<boundary])
+        let isNew = properties[id] == nil
+        if properties[id]?.isEmpty == true { properties[id]?[JunosTree.there] = JunosTree.on }
+        set(steps[..<boundary], rest.isEmpty ? tag : "\(tag) \(rest)", value)
+        // What is deleted as a whole, and not said again, is not there.
+        if tag == JunosTree.deleting, rest.isEmpty, isNew { absent.insert(id) }
     }
 }

@@ -63,11 +63,13 @@ struct JunosView {
         let isTrunk = ["interface-mode", "port-mode"].contains {
             object.properties["\(Self.switching) \($0)"] == "trunk"
         }
-        for (property, value) in object.properties.sorted(by: { $0.key < $1.key }) where value == Self.on {
+        var addresses: Set<String> = []
+        for (property, _) in object.properties.sorted(by: { $0.key < $1.key }) {
             let words = property.split(separator: " ").map(String.init)
             guard let last = words.last else { continue }
-            if words.count == 4, words[0] == "family", words[2] == "address" {
-                result.add(address: last, on: name, from: object.id)
+            if words.count >= 4, words[0] == "family", words[2] == "address" {
+                // What is said of an address is a property of its own.
+                if addresses.insert(words[3]).inserted { result.add(address: words[3], on: name, from: object.id) }
             } else if property.hasPrefix("\(Self.switching) vlan members ") {
                 result.withVLANs(members(last), in: "", from: object.id) { vlan in
                     if isTrunk { vlan.tagged.insert(name) } else { vlan.untagged.insert(name) }

@@ -21,24 +21,39 @@ struct JunosWarnings {
         }
     }
 
+    /// What is to be said of the lines themselves: another order, entries of which nothing is left but the name.
+    func lines(of change: JunosChange) -> [Diagnostic] {
+        change.lines.filter { $0.hasPrefix("insert ") }.map {
+            Diagnostic("what is asked in turn stands in another order: \($0)", severity: .warning)
+        }
+            + change.emptied.map { entry in
+                let isTerm = entry.contains(" term ")
+                return Diagnostic(
+                    "`\(entry)` stays with nothing in it\(isTerm ? ": such a term takes everything" : "")"
+                        + "; write `delete \(entry)` if it is to go", severity: .warning)
+            }
+    }
+
     private func warning(_ message: String, _ id: ObjectID) -> Diagnostic {
         Diagnostic(message, at: marks[id], severity: .warning)
     }
 
     /// A rate of a unit is only kept where its interface schedules by units.
     private func scheduler(_ object: ConfigObject) -> [Diagnostic] {
-        let path = JunosKinds.path(of: object.id)
-        guard object.properties.keys.contains("shaping-rate"), path.count > 2 else { return [] }
-        let interface = target[ObjectID(section: "interfaces", key: JunosWords.written(path[2]))]?.properties ?? [:]
+        let names = JunosWords.words(object.id.key)
+        guard object.properties.keys.contains("shaping-rate"), names.count == 2 else { return [] }
+        let interface = target[ObjectID(section: "interfaces", key: JunosWords.written(names[0]))]?.properties ?? [:]
         guard interface["per-unit-scheduler"] == nil, interface["hierarchical-scheduler"] == nil else { return [] }
-        return [warning("\(object.id): `shaping-rate` needs `set interfaces \(path[2]) per-unit-scheduler`", object.id)]
+        return [
+            warning("\(object.id): `shaping-rate` needs `set interfaces \(names[0]) per-unit-scheduler`", object.id)
+        ]
     }
 
     /// Ten packets of the usual size.
     private static let leastBurst: UInt64 = 15_000
 
     private func burst(_ object: ConfigObject) -> [Diagnostic] {
-        guard let burst = JunosKinds.number(object.properties["if-exceeding burst-size-limit"]), burst < Self.leastBurst
+        guard let burst = JunosNumbers.rate(object.properties["if-exceeding burst-size-limit"]), burst < Self.leastBurst
         else { return [] }
         return [
             warning(

@@ -62,7 +62,9 @@ struct LineAccounts {
             return .withoutEffect(reason: "it holds a secret, which Pita neither compares nor sends")
         }
         switch claim.meaning {
-        case .part: return running[claim.id]?.properties == target[claim.id]?.properties ? .alreadySo : .sent
+        case .part:
+            guard let name = claim.property else { return .sent }
+            return running[claim.id]?.properties[name] == target[claim.id]?.properties[name] ? .alreadySo : .sent
         case .has(let value): return presence(claim, value, last, line)
         case .flag(let isOn, let isOnByDefault):
             let wanted: String? = isOn == isOnByDefault ? nil : isOn ? LineTree.on : LineTree.off
@@ -99,7 +101,7 @@ struct LineAccounts {
         let rule =
             grammar.isBlock(claim.id)
             ? grammar.rule(of: property, value: wanted, in: claim.id)?.rule : grammar.rule(of: claim.id, value: wanted)
-        return rule?.standard == wanted
+        return rule?.standard == wanted || rule?.undo == .opposite
     }
 
     private mutating func removal(
@@ -113,8 +115,14 @@ struct LineAccounts {
                 } ?? []
             return old.isEmpty ? .nothingToRemove(similar: []) : .sent
         }
-        if claim.property == nil, grammar.isGroup(claim.id) {
-            return grammar.members(of: claim.id, in: running).isEmpty ? .nothingToRemove(similar: []) : .sent
+        if claim.property == nil, claim.id.key.hasSuffix(LineTree.all) {
+            let isThere = running.objects.contains { LineConsequences.isNamed($0.id, by: claim.id) }
+            return isThere ? .sent : .nothingToRemove(similar: [])
+        }
+        if let property = claim.property, property.hasPrefix(LineTree.byValue) {
+            let value = property.dropFirst(LineTree.byValue.count)
+            let isThere = running[claim.id]?.properties.values.contains { $0 == value } ?? false
+            return isThere ? .sent : .nothingToRemove(similar: similar(to: line, claim))
         }
         let (before, after) = (value(claim, in: running), value(claim, in: target))
         guard after == nil else {
@@ -122,16 +130,21 @@ struct LineAccounts {
             return .withoutEffect(reason: "the device would say it again")
         }
         guard let before else { return .nothingToRemove(similar: claim.isKnown ? [] : similar(to: line, claim)) }
-        if let expected, expected != before, let said = said(claim, before), isExact(claim, before) {
+        if let expected, expected != before, let said = said(claim, before), isExact(claim, before, expected) {
             return .nothingToRemove(similar: [said])
         }
         return .sent
     }
 
     /// Whether the device takes the line back only when its value is said.
-    private func isExact(_ claim: LineClaim, _ value: String) -> Bool {
-        guard let property = claim.property else { return grammar.rule(of: claim.id, value: value)?.undo == .whole }
-        return grammar.rule(of: property, value: value, in: claim.id)?.rule.undo == .whole
+    private func isExact(_ claim: LineClaim, _ value: String, _ expected: String) -> Bool {
+        let words = LineWording(grammar: grammar)
+        guard let property = claim.property else {
+            let line = LinePath(claim.id).steps.last?.line ?? ""
+            let rule = grammar.rule(of: claim.id, value: value)
+            return words.negated(line, value, by: rule) != words.negated(line, expected, by: rule)
+        }
+        return words.negated(property, value, of: claim.id) != words.negated(property, expected, of: claim.id)
     }
 
     private func said(_ claim: LineClaim, _ value: String) -> String? {
@@ -145,7 +158,7 @@ struct LineAccounts {
 
     /// Running lines of the same block that the line may have meant.
     private mutating func similar(to line: IntendedLine, _ claim: LineClaim) -> [String] {
-        var words = line.text.split(separator: " ")
+        var words = line.text.words
         if words.first.map({ $0 == grammar.negation }) == true { words.removeFirst() }
         return neighbours.lines(like: words, in: claim.property == nil ? nil : claim.id)
     }
@@ -205,7 +218,7 @@ struct LineUnknowns {
             guard let claim = account.line.claim, !claim.isKnown, claim.meaning != .gone else { continue }
             let line = account.line
             let block = claim.property == nil ? nil : claim.id
-            let similar = neighbours.lines(like: line.text.split(separator: " "), in: block)
+            let similar = neighbours.lines(like: line.text.words, in: block)
             guard !similar.isEmpty else {
                 found.append(
                     Diagnostic(

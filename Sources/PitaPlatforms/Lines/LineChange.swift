@@ -26,6 +26,8 @@ struct LineChange {
     private var marks: [ObjectID: SourceMark] = [:]
     /// Lines that can't be said, since they hold a secret that is not known.
     private(set) var unsayable: [String] = []
+    /// Lines that the device has no way to take back, and their objects.
+    private(set) var lasting: [(line: String, id: ObjectID)] = []
     /// Whether it leads back from any part of the way that it is the reverse of.
     var isReverse = false
     private var steps: [LineStep] = []
@@ -150,11 +152,13 @@ struct LineChange {
                 }
                 continue
             }
-            if let value = old[name], new[name] == nil || rule?.rule.isReplaced == true || lifted.contains(name),
-                !released.contains("\(id) \(name)"),
-                let line = words.negated(name, value, of: id)
-            {
-                gone.append(Saying(place: place, name: name, line: line))
+            let goes = old[name].map { rule?.rule.replaces($0, by: new[name]) ?? (new[name] == nil) } ?? false
+            if let value = old[name], goes || lifted.contains(name), !released.contains("\(id) \(name)") {
+                if let line = words.negated(name, value, of: id) {
+                    gone.append(Saying(place: place, name: name, line: line))
+                } else {
+                    lasting.append((words.set(name, value, of: id) ?? name, id))
+                }
             }
             if let value = new[name], let line = words.set(name, value, of: id) {
                 set.append(Saying(place: place, name: name, line: line))
@@ -214,7 +218,7 @@ struct LineChange {
         }
     }
 
-    /// The properties without those that the device drops by itself when another one of them changes.
+    /// The properties without those that the device drops by itself when another one of them changes, or goes.
     private func left(
         of old: [String: String], by new: [String: String], in id: ObjectID
     ) -> [String: String] {
@@ -238,7 +242,7 @@ struct LineChange {
         let name = LinePath(id).steps[0].line
         let rule = grammar.rule(of: id, value: new ?? old ?? LineTree.on)
         if let parts = words.parts(name, from: old, to: new, rule) { return sayTop(parts, for: id) }
-        if let old, rule?.isReplaced == true {
+        if let old, rule?.replaces(old, by: new ?? "") == true {
             sayTop([words.negated(name, old, by: rule)].compactMap(\.self), for: id)
         }
         sayTop([words.set(name, new ?? LineTree.on, by: rule)].compactMap(\.self), for: id)
@@ -253,7 +257,12 @@ struct LineChange {
         }
         if grammar.isBlock(id) { return sayTop(["\(grammar.negation) \(last.line)"], for: id) }
         let value = from[id]?.properties[LineTree.value] ?? LineTree.on
-        sayTop([words.negated(last.line, value, by: grammar.rule(of: id, value: value))].compactMap(\.self), for: id)
+        let rule = grammar.rule(of: id, value: value)
+        guard let line = words.negated(last.line, value, by: rule) else {
+            lasting.append((words.set(last.line, value, by: rule) ?? last.line, id))
+            return
+        }
+        sayTop([line], for: id)
     }
 
     // MARK: steps
@@ -261,10 +270,23 @@ struct LineChange {
     private mutating func say(_ lines: [String], at id: ObjectID) {
         // A block that is new is made even where nothing is said in it.
         guard !lines.isEmpty || isHeadNew(id) else { return }
+        if grammar.isInline(id) { return sayInline(lines, at: id) }
         let path = heads(of: LinePath(id))
         // One that no rule knows may be a mere line, which leads nowhere.
         let isLine = lines.isEmpty && path.count == 1 && !grammar.isKnownBlock(id)
         append(LineStep(path: isLine ? [] : path, lines: isLine ? path : lines, object: id))
+    }
+
+    /// Lines that stand behind the block's name. Of one whose secret is not known none is said: a user without a password.
+    private mutating func sayInline(_ lines: [String], at id: ObjectID) {
+        let head = LinePath(id).lines.last ?? ""
+        let beginning = "\(grammar.negation) "
+        let whole = lines.map {
+            $0.hasPrefix(beginning) ? "\(beginning)\(head) \($0.dropFirst(beginning.count))" : "\(head) \($0)"
+        }
+        let secrets = whole.filter { $0.contains(Secret.mask) }
+        guard isForPeople || from[id] != nil || secrets.isEmpty else { return unsayable += secrets }
+        sayTop(whole.isEmpty ? [head] : whole, for: id)
     }
 
     /// The lines that lead to a block, with the words after their names.

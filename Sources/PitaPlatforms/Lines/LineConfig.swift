@@ -11,7 +11,7 @@ struct LineConfig {
         if !isRunning { try RuntimeSlot.refuse(in: text, file: file) }
         let lines = try LineReader(grammar: grammar, file: file).read(text).lines
         var tree = LineTree(grammar: grammar, isRunning: isRunning)
-        try tree.add(lines)
+        try tree.add(grammar.prepared(lines))
         return isRunning ? plain(tree.tree) : tree.tree
     }
 
@@ -22,7 +22,7 @@ struct LineConfig {
             throw Diagnostics("the config is not complete: it does not end with `\(grammar.terminator)`")
         }
         var tree = LineTree(grammar: grammar, isRunning: true)
-        try tree.add(result.lines)
+        try tree.add(grammar.prepared(result.lines))
         return plain(tree.tree)
     }
 
@@ -51,16 +51,18 @@ struct LineConfig {
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode
     ) throws(Diagnostics) -> Change {
         let running = plain(ConfigTree(running.objects.filter { !$0.isAbsent }))
-        let resolved = resolved(grammar.ungrouped(intended, running: running), running: running)
+        let resolved = resolved(grammar.officeReplaced(intended, running: running), running: running)
         var state = IntendedState(running: running, intended: resolved, mode: mode, settled: settled)
         let order = LineOrder(grammar: grammar)
         state.tree = order.arranged(said(state.tree), by: intended)
         try cascade(&state, running: running)
         try refuseKeepers(state)
         let consequences = LineConsequences(grammar: grammar)
-        let (target, losses) = consequences.applied(to: state.tree, running: running) { id, property in
+        let isNamed = { (id: ObjectID, property: String?) in
             property.map { resolved[id]?.properties[$0] != nil } ?? (resolved[id] != nil)
         }
+        let brought = consequences.brought(to: state.tree, running: running, isNamed: isNamed)
+        let (target, losses) = consequences.applied(to: brought, running: running, isNamed: isNamed)
         var accounting = LineAccounts(grammar: grammar, running: running, target: target)
         let accounts = accounting.all(of: intended.lines)
         var unknowns = LineUnknowns(grammar: grammar, running: running)
@@ -69,6 +71,9 @@ struct LineConfig {
         let difference = TreeDifference(from: running, to: target)
         var forward = LineChange(grammar: grammar, from: running, to: target, marks: state.marks)
         let steps = forward.run()
+        if let (line, id) = forward.lasting.first {
+            throw Diagnostics("`\(line)` can't be taken back: the device has no line for it", at: state.marks[id])
+        }
         if let line = forward.unsayable.first {
             throw Diagnostics(
                 "`\(line)` holds a secret, and its text is not known",
@@ -83,7 +88,8 @@ struct LineConfig {
             before: order.touched(difference, in: running, from: running, to: target),
             after: order.touched(difference, in: target, from: running, to: target),
             differences: difference.differences(from: running, to: target),
-            irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" },
+            irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" }
+                + back.lasting.map { "`\($0.line)` can't be taken back: the device has no line for it" },
             warnings: Self.warnings(losses, marks: state.marks) + unknown.items, accounts: accounts, target: target,
             marks: state.marks)
     }
@@ -93,7 +99,9 @@ struct LineConfig {
     ) -> [Diagnostic] {
         losses.map { loss in
             Diagnostic(
-                "the device drops `\(loss.line)` of \(loss.id) with `\(loss.cause)`", at: marks[loss.id],
+                loss.isSaid
+                    ? "`\(loss.line)` of \(loss.id) is taken back: it can't stand beside `\(loss.cause)`"
+                    : "the device drops `\(loss.line)` of \(loss.id) with `\(loss.cause)`", at: marks[loss.id],
                 severity: .warning)
         }
     }
@@ -124,21 +132,22 @@ struct LineConfig {
             })
     }
 
-    /// The intended config with its sets whole, and each line named that one stands for.
+    /// The intended config with its sets whole, and each object and line named that one stands for.
     private func resolved(_ intended: ConfigTree, running: ConfigTree) -> ConfigTree {
         ConfigTree(
-            intended.objects.map { object in
+            intended.objects.flatMap { object -> [ConfigObject] in
+                guard !object.isAbsent else { return named(object, intended, running: running) }
                 var object = object
-                guard grammar.isBlock(object.id) else {
-                    if let value = object.properties[LineTree.value],
-                        let old = running[object.id]?.properties[LineTree.value],
-                        case .words? = grammar.rule(of: object.id, value: value)?.kind
-                    {
-                        object.properties[LineTree.value] = LineWords.resolved(value, running: old)
-                    }
-                    return object
-                }
                 let old = running[object.id]?.properties ?? [:]
+                guard grammar.isBlock(object.id) else {
+                    if let value = object.properties[LineTree.value] {
+                        let rule = grammar.rule(of: object.id, value: value)
+                        object.properties[LineTree.value] = whole(value, old[LineTree.value], rule)
+                        object.isAbsent =
+                            rule?.isSet == true && object.properties[LineTree.value]?.isEmpty == true
+                    }
+                    return [object]
+                }
                 for (name, value) in object.properties {
                     if name.hasSuffix(LineTree.all) {
                         object.properties[name] = nil
@@ -147,20 +156,43 @@ struct LineConfig {
                             guard beginning.isEmpty || LineConsequences.begins(other, with: beginning) else { continue }
                             object.properties[other] = ""
                         }
-                        continue
-                    }
-                    guard !value.isEmpty, let rule = grammar.rule(of: name, value: value, in: object.id)?.rule else {
-                        continue
-                    }
-                    switch rule.kind {
-                    case .vlans(let style):
-                        object.properties[name] = LineVLANValue(style).resolved(value, running: old[name])
-                    case .words: object.properties[name] = LineWords.resolved(value, running: old[name])
-                    default: continue
+                    } else if name.hasPrefix(LineTree.byValue) {
+                        object.properties[name] = nil
+                        let other = self.name(ofValue: name, in: old)
+                        if let other, object.properties[other] == nil { object.properties[other] = "" }
+                    } else if !value.isEmpty {
+                        let rule = grammar.rule(of: name, value: value, in: object.id)?.rule
+                        object.properties[name] = whole(value, old[name], rule)
                     }
                 }
-                return object
+                return [object]
             })
+    }
+
+    /// A set as it is to be.
+    private func whole(_ value: String, _ old: String?, _ rule: LineRule?) -> String {
+        switch rule?.kind {
+        case .vlans(let style): LineVLANValue(style).resolved(value, running: old)
+        case .words: rule?.settled(LineWords.resolved(value, running: old)) ?? value
+        // The opposite of what is shown goes without saying.
+        case .value where rule?.undo == .opposite && old != nil && old != value: ""
+        default: value
+        }
+    }
+
+    /// The line that holds a value by which it is taken back.
+    private func name(ofValue name: String, in properties: [String: String]) -> String? {
+        let value = name.dropFirst(LineTree.byValue.count)
+        return properties.filter { $0.value == value }.keys.min()
+    }
+
+    /// The running objects for which an absent one stands: all whose names begin with the words before its `*`.
+    private func named(
+        _ object: ConfigObject, _ intended: ConfigTree, running: ConfigTree
+    ) -> [ConfigObject] {
+        guard object.id.key.hasSuffix(LineTree.all) else { return [object] }
+        return running.objects.filter { LineConsequences.isNamed($0.id, by: object.id) && intended[$0.id] == nil }
+            .map { ConfigObject(id: $0.id, properties: [:], isAbsent: true, mark: object.mark) }
     }
 
     /// What stands in a block goes with it; what is made in one needs it.

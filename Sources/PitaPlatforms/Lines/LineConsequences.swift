@@ -13,6 +13,8 @@ struct LineConsequences {
         let line: String
         /// The line with which it goes.
         let cause: String
+        /// Whether it is taken back by a line of its own, rather than by the device.
+        var isSaid = false
     }
 
     /// Beginnings of lines of the block that the device drops when the property changes, and that are said again.
@@ -34,9 +36,44 @@ struct LineConsequences {
         return rule.drops.map { LineForm.filled($0, captures) }
     }
 
+    /// Whether an object is one of those that a name with ``LineTree/all`` stands for.
+    static func isNamed(_ id: ObjectID, by all: ObjectID) -> Bool {
+        let beginning = all.key.dropLast(LineTree.all.count)
+        if id.section == all.section { return begins(id.key, with: String(beginning)) }
+        // The rules of longer lines have longer sections: `logging host` of `logging`.
+        guard !id.section.contains(LinePath.separator) else { return false }
+        return begins("\(id.section) \(id.key)", with: "\(all.section) \(beginning)".trimmingBlanks())
+    }
+
     /// Whether a name begins with whole words.
     static func begins(_ name: String, with words: String) -> Bool {
         name.hasPrefix(words) && (name.utf8.count == words.utf8.count || name.dropFirst(words.count).first == " ")
+    }
+
+    /// The target with the lines that the device adds with new ones; what the intended config names itself is as it says.
+    func brought(
+        to target: ConfigTree, running: ConfigTree, isNamed: (ObjectID, String?) -> Bool
+    ) -> ConfigTree {
+        var tree = target
+        for object in target.objects where grammar.isBlock(object.id) {
+            let old = running[object.id]?.properties ?? [:]
+            guard old != object.properties else { continue }
+            for (name, value) in object.properties where old[name] != value {
+                guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule, !rule.brings.isEmpty
+                else { continue }
+                let captures = rule.captures(name, value)
+                for line in rule.brings.map({ LineForm.filled($0, captures) }) {
+                    guard let found = grammar.rule(of: line.words, in: object.id.section) else {
+                        continue
+                    }
+                    let brought = found.match.name.joined(separator: " ")
+                    guard !isNamed(object.id, brought), tree[object.id]?.properties[brought] == nil else { continue }
+                    let value = found.match.value.joined(separator: " ")
+                    tree[object.id]?.properties[brought] = value.isEmpty ? LineTree.on : value
+                }
+            }
+        }
+        return tree
     }
 
     /// The target without what the device drops with lines that are taken back; what the intended config names itself stays.
@@ -46,12 +83,20 @@ struct LineConsequences {
         to target: ConfigTree, running: ConfigTree, isNamed: (ObjectID, String?) -> Bool
     ) -> (tree: ConfigTree, losses: [Loss]) {
         var (tree, losses) = (target, [Loss]())
+        for object in target.objects where running[object.id]?.properties != object.properties {
+            exclude(object, running: running, &tree, &losses, isNamed)
+        }
         for object in running.objects where target[object.id]?.properties != object.properties {
             let gone = object.properties.filter { target[object.id]?.properties[$0.key] == nil }
             guard target[object.id] != nil || !grammar.isBlock(object.id) else { continue }
             for (name, value) in gone.sorted(by: { $0.key < $1.key }) {
-                let cause = "\(grammar.negation) \(name)"
+                guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule else { continue }
+                for words in rule.carries where target[object.id] != nil {
+                    let cause = LineWording(grammar: grammar).negated(name, value, by: rule) ?? name
+                    lose(words, from: object.id, cause: cause, except: name, isSaid: true, &tree, &losses, isNamed)
+                }
                 for words in drops(name, value, in: object.id, left: target[object.id]) {
+                    let cause = "\(grammar.negation) \(name)"
                     for (id, property) in dropped(words, with: name, value, in: object.id, of: tree)
                     where !isNamed(id, property) {
                         let old = tree[id]?.properties[property] ?? LineTree.on
@@ -65,6 +110,46 @@ struct LineConsequences {
         }
         loseUsers(target: target, running: running, &tree, &losses, isNamed)
         return (tree, losses)
+    }
+
+    /// Lines that can't stand beside one that is new.
+    private func exclude(
+        _ object: ConfigObject, running: ConfigTree, _ tree: inout ConfigTree, _ losses: inout [Loss],
+        _ isNamed: (ObjectID, String?) -> Bool
+    ) {
+        guard grammar.isBlock(object.id) else { return }
+        let old = running[object.id]?.properties ?? [:]
+        for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) where old[name] != value {
+            guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule, !rule.excludes.isEmpty else {
+                continue
+            }
+            let captures = rule.captures(name, value)
+            for words in rule.excludes.map({ LineForm.filled($0, captures) }) {
+                let cause = LineWording(grammar: grammar).set(name, value, by: rule) ?? name
+                lose(words, from: object.id, cause: cause, except: name, isSaid: true, &tree, &losses, isNamed)
+            }
+        }
+    }
+
+    private func lose(
+        _ words: String, from id: ObjectID, cause: String, except: String, isSaid: Bool = false,
+        _ tree: inout ConfigTree,
+        _ losses: inout [Loss], _ isNamed: (ObjectID, String?) -> Bool
+    ) {
+        let inner = "\(id.section)\(LinePath.separator)"
+        let path = "\(id.key)\(LinePath.separator)"
+        for other in tree.objects {
+            // One within it that has a line of this name itself is about another thing: a neighbour of a VRF.
+            let isInner = other.id.section.hasPrefix(inner) && other.id.key.hasPrefix(path)
+            guard other.id == id || isInner && other.properties[except] == nil else { continue }
+            for name in other.properties.keys.sorted() where Self.begins(name, with: words) {
+                guard other.id != id || name != except, !isNamed(other.id, name) else { continue }
+                let line = LineWording(grammar: grammar).set(name, other.properties[name] ?? LineTree.on, of: other.id)
+                losses.append(
+                    Loss(id: other.id, property: name, line: line ?? name, cause: cause, isSaid: isSaid))
+                tree[other.id]?.properties[name] = nil
+            }
+        }
     }
 
     /// The lines that begin with words, in a block and in those within it. One within it that has a line of this name
@@ -102,7 +187,7 @@ struct LineConsequences {
             guard let new = target[object.id]?.properties else { continue }
             for (name, value) in object.properties where new[name] != value {
                 guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule, !rule.drops.isEmpty,
-                    new[name] == nil || rule.isReplaced
+                    rule.replaces(value, by: new[name])
                 else { continue }
                 for words in drops(name, value, in: object.id, left: target[object.id]) {
                     for (id, property) in dropped(words, with: name, value, in: object.id, of: tree) {
@@ -203,33 +288,6 @@ struct LineConsequences {
     }
 }
 
-extension LineGrammar {
-    /// The intended config with each object of the top named that a line takes back by its beginning.
-    func ungrouped(_ intended: ConfigTree, running: ConfigTree) -> ConfigTree {
-        guard intended.objects.contains(where: { isGroup($0.id) }) else { return intended }
-        var tree = ConfigTree(intended.objects.filter { !isGroup($0.id) })
-        for group in intended.objects where isGroup(group.id) {
-            for id in members(of: group.id, in: running) where tree[id] == nil {
-                tree[id] = ConfigObject(id: id, properties: [:], isAbsent: true, mark: group.mark)
-            }
-        }
-        tree.lines = intended.lines
-        return tree
-    }
-
-    /// Whether the object stands for all whose line begins so.
-    func isGroup(_ id: ObjectID) -> Bool { id.key.hasSuffix(LineTree.all) && LinePath(id).steps.count == 1 }
-
-    /// The objects of the top that such an object stands for.
-    func members(of group: ObjectID, in tree: ConfigTree) -> [ObjectID] {
-        let beginning = String("\(group.section) \(group.key)".dropLast(LineTree.all.count))
-        return tree.objects.map(\.id).filter { id in
-            let path = LinePath(id)
-            return path.steps.count == 1 && LineConsequences.begins(path.steps[0].line, with: beginning)
-        }
-    }
-}
-
 /// Orders the objects of a change by what names what.
 struct LineReferences {
     let grammar: LineGrammar
@@ -249,7 +307,7 @@ struct LineReferences {
     /// The words by which others name an object: `route-policy RP`, of a block within another `aaa > domain D`.
     static func made(by id: ObjectID) -> [String] {
         guard let step = LinePath(id).steps.last else { return [] }
-        let words = step.name.split(separator: " ")
+        let words = step.name.words
         let first = words.first.map(String.init) ?? ""
         // `class-map match-all X` is named by its last word.
         guard let last = words.last, last != first[...] else { return ["\(id.section) \(first)"] }
@@ -272,6 +330,17 @@ struct LineReferences {
         order.append(place)
     }
 
+    /// The objects of `target` that name something that is there no more, and what they name: `route-map A`.
+    func dangling(from running: ConfigTree, to target: ConfigTree) -> [(user: ObjectID, name: String)] {
+        let gone = Set(running.objects.filter { target[$0.id] == nil }.flatMap { Self.made(by: $0.id) })
+        guard !gone.isEmpty else { return [] }
+        let left = gone.subtracting(target.objects.flatMap { Self.made(by: $0.id) })
+        guard !left.isEmpty else { return [] }
+        return target.objects.flatMap { object in
+            Set(names(of: object.id, in: target)).intersection(left).sorted().map { (object.id, $0) }
+        }
+    }
+
     /// What an object and the blocks within it name: `policy-map CHILD`.
     func names(of id: ObjectID, in tree: ConfigTree) -> [String] {
         guard let object = tree[id] else { return [] }
@@ -284,7 +353,7 @@ struct LineReferences {
         let path = LinePath(id)
         if path.steps.count > 1 {
             // Not before the block that it stands in.
-            found.append("\(path.steps[0].kind) \(path.steps[0].name.split(separator: " ").first ?? "")")
+            found.append("\(path.steps[0].kind) \(path.steps[0].name.words.first ?? "")")
         }
         for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) {
             guard let rule = grammar.rule(of: name, value: value, in: id)?.rule, !rule.uses.isEmpty else { continue }
@@ -296,12 +365,21 @@ struct LineReferences {
     private static func names(_ rule: LineRule, _ name: String, _ value: String) -> [String] {
         let captures = rule.captures(name, value)
         return rule.uses.flatMap { use -> [String] in
-            let words = use.split(separator: " ")
+            let words = use.words
             // `interface Eth-Trunk+NUMBER`: the words before the sign belong to the name.
             let parts = (words.last ?? "").split(separator: "+")
             guard let slot = parts.last, let named = captures[String(slot)] else { return [] }
             let kind = words.dropLast().joined(separator: " ") + " " + parts.dropLast().joined()
-            return named.split(separator: " ").map { kind + $0 }
+            return named.words.map { kind + $0 }
         }
+    }
+}
+
+extension String {
+    /// Without the blanks at its end.
+    fileprivate func trimmingBlanks() -> String {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return String(text)
     }
 }

@@ -5,13 +5,13 @@
 ///
 /// A word in lower case stands as it is. `<NAME>` is a word of the key, `<in|out>` one of these words, `<NAME...>` one word
 /// or more. `NAME` is a word of the value, `(a|b)` one of these words, `NAME...` one word or more; a form has one open end
-/// at most. What stands in `[ ]` may be missing; where no key
-/// stands in it, its fixed words belong to the value too. Fixed words and key together are the line's name: a device keeps
-/// one line a name.
+/// at most. With `#` before its name a word is a number: `<#SEQ>`, `#SECONDS`. What stands in `[ ]` may be missing; where no
+/// key stands in it, its fixed words belong to the value too. Fixed words and key together are the line's name: a device
+/// keeps one line a name.
 struct LineForm: Sendable, Hashable {
     /// The form as the table writes it.
     let text: String
-    /// The fixed words at the beginning.
+    /// The fixed words at the beginning, whatever optional part stands in the line.
     let head: [String]
     /// The fixed words that each line of the form begins with, with optional parts or without.
     let beginning: [String]
@@ -28,12 +28,15 @@ struct LineForm: Sendable, Hashable {
         var isValue = false
         /// Whether it stands for one word or more.
         var isRest = false
+        /// Whether it is a number.
+        var isNumber = false
 
         /// What the token says by itself.
-        var weight: Int { isFixed ? 4 : !choices.isEmpty ? 3 : isRest ? 0 : 1 }
+        var weight: Int { isFixed ? 4 : !choices.isEmpty ? 3 : isNumber ? 2 : isRest ? 0 : 1 }
 
         func takes(_ word: Substring) -> Bool {
-            isFixed ? word == text : choices.isEmpty || choices.contains { word == $0 }
+            if isNumber { return word.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
+            return isFixed ? word == text : choices.isEmpty || choices.contains { word == $0 }
         }
     }
 
@@ -59,9 +62,14 @@ struct LineForm: Sendable, Hashable {
     /// The form of its written text.
     init(_ text: String) {
         self.text = text
-        var words = text.replacing("[", with: "[ ").replacing("]", with: " ]").split(separator: " ")[...]
-        variants = Self.variants(&words).sorted { $0.count > $1.count }
-        head = (variants.last ?? []).prefix { $0.isFixed && !$0.isValue }.map(\.text)
+        var words = text.replacing("[", with: "[ ").replacing("]", with: " ]").words[...]
+        let variants = Self.variants(&words).sorted { $0.count > $1.count }
+        self.variants = variants
+        let shortest = variants.last ?? []
+        let common = shortest.indices.prefix { index in
+            variants.allSatisfy { $0[index].isFixed && !$0[index].isValue && $0[index].text == shortest[index].text }
+        }
+        head = common.map { shortest[$0].text }
         let fixed = variants.map { $0.prefix { $0.isFixed }.map(\.text) }
         beginning = fixed.dropFirst().reduce(fixed.first ?? []) { common, words in
             zip(common, words).prefix { $0 == $1 }.map { $0.0 }
@@ -91,7 +99,11 @@ struct LineForm: Sendable, Hashable {
         let inner = String(word.dropFirst().dropLast())
         let choices = inner.contains("|") ? inner.split(separator: "|").map(String.init) : []
         if word.hasPrefix("<"), word.hasSuffix("...>") { return Token(text: String(inner.dropLast(3)), isRest: true) }
-        if word.first == "<", word.last == ">" { return Token(text: inner, choices: choices) }
+        if word.first == "#" { return Token(text: String(word.dropFirst()), isValue: true, isNumber: true) }
+        if word.first == "<", word.last == ">" {
+            let isNumber = inner.first == "#"
+            return Token(text: isNumber ? String(inner.dropFirst()) : inner, choices: choices, isNumber: isNumber)
+        }
         if word.first == "(", word.last == ")" { return Token(text: inner, choices: choices, isValue: true) }
         if word.hasSuffix("...") { return Token(text: String(word.dropLast(3)), isValue: true, isRest: true) }
         let isName = word.first?.isUppercase == true && word.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "-" }
@@ -109,10 +121,10 @@ struct LineForm: Sendable, Hashable {
 
     /// The form without its value: the name of its lines.
     var nameText: String {
-        let words = text.split(separator: " ").map(String.init)
+        let words = text.words.map(String.init)
         let end = words.firstIndex { word in
             let bare = word.drop { $0 == "[" }
-            return bare.first?.isUppercase == true || bare.first == "("
+            return bare.first?.isUppercase == true || bare.first == "(" || bare.first == "#"
         }
         return words[..<(end ?? words.count)].joined(separator: " ")
     }
@@ -184,7 +196,7 @@ struct LineForm: Sendable, Hashable {
     /// The text with the words of `captures` in the place of their names, and without the optional parts that lack one:
     /// how a rule says the line that takes another back.
     static func filled(_ text: String, _ captures: [String: String]) -> String {
-        var words = text.replacing("[", with: "[ ").replacing("]", with: " ]").split(separator: " ")[...]
+        var words = text.replacing("[", with: "[ ").replacing("]", with: " ]").words[...]
         return (filled(&words, captures) ?? []).joined(separator: " ")
     }
 

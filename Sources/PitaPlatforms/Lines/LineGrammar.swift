@@ -26,8 +26,12 @@ struct LineGrammar: Sendable {
     var blocks: [String: [Block]] = [:]
     /// The rules of lines, by the section that they stand in; `""` for the top. Those of `"*"` may stand in any block.
     var rules: [String: LineRuleTable] = [:]
+    /// What the office says of lines that no rule knows, by the section that they stand in.
+    var office: [String: [LineOfficeRule]] = [:]
     /// The word before a line that is to be as the device has it when nothing is said: `default`.
     var reset: String?
+    /// The lines of the top, with all under them, as the device would say them.
+    var prepared: @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 }
 
     /// Text within a config that is not read as lines.
     struct Opaque: Sendable {
@@ -73,14 +77,21 @@ struct LineGrammar: Sendable {
         var takes: [Taken] = []
         /// The lines in a block, as the device would say them: with the numbers that it gives them.
         var prepared: @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 }
+        /// Whether the beginning of a name takes all back whose names begin so: `no route-map A`.
+        var isGrouped = false
+        /// How many words a name has, where a longer line opens no block: `ip prefix-list A seq 10 permit ...`.
+        var nameWords: Int?
+        /// How the words behind the name part into the block's lines, where none stand under it: `username a privilege 15`.
+        var inline: Inline?
 
         init(
             _ words: String, kind: String? = nil, rank: Int = 50,
             spelled: @escaping @Sendable (String) -> String = { $0 },
             expanded: (@Sendable (String) -> [String]?)? = nil,
             keeper: @escaping @Sendable (String) -> String? = { _ in nil }, isOrdered: Bool = false,
-            last: String? = nil, takes: [Taken] = [],
-            isEmptied: Bool = false, opened: (@Sendable (_ name: String, _ tail: [String]) -> String)? = nil,
+            last: String? = nil, takes: [Taken] = [], isGrouped: Bool = false,
+            nameWords: Int? = nil, inline: Inline? = nil, isEmptied: Bool = false,
+            opened: (@Sendable (_ name: String, _ tail: [String]) -> String)? = nil,
             prepared: @escaping @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 },
             parted: @escaping @Sendable (String) -> (name: String, tail: String) = { ($0, "") }
         ) {
@@ -94,9 +105,32 @@ struct LineGrammar: Sendable {
             self.isOrdered = isOrdered
             self.last = last
             self.takes = takes
+            self.isGrouped = isGrouped
+            self.nameWords = nameWords
+            self.inline = inline
             self.isEmptied = isEmptied
             self.opened = opened
             self.prepared = prepared
+        }
+    }
+
+    /// The parts of a line that a device shows as one and takes one by one: `privilege 15` and `secret 9 x` of a user.
+    struct Inline: Sendable {
+        /// The words that begin a part.
+        let words: Set<String>
+        /// Those of them that the rest of the line belongs to.
+        let last: Set<String>
+
+        /// The parts of the words behind a name.
+        func parts(_ words: some Sequence<Substring>) -> [String] {
+            var parts: [[Substring]] = []
+            var isLast = false
+            for word in words {
+                let begins = !isLast && (self.words.contains(String(word)) || last.contains(String(word)))
+                if begins { isLast = last.contains(String(word)) }
+                if begins || parts.isEmpty { parts.append([word]) } else { parts[parts.count - 1].append(word) }
+            }
+            return parts.map { $0.joined(separator: " ") }
         }
     }
 
@@ -112,8 +146,11 @@ struct LineGrammar: Sendable {
 
     /// The block that a line opens by rule; the longest words win, those of a line's rule too: `vlan dot1q tag native`.
     func block(_ words: [Substring], in section: String) -> Block? {
-        let block = (blocks[section] ?? []).filter { Self.begins(words, with: $0.words) }
-            .max { $0.words.count < $1.words.count }
+        let block = (blocks[section] ?? []).filter { block in
+            Self.begins(words, with: block.words)
+                && block.nameWords.map { words.count <= block.words.count + $0 } ?? true
+        }
+        .max { $0.words.count < $1.words.count }
         guard let block else { return nil }
         guard let rule = rule(of: words, in: section)?.rule, rule.form.head.count > block.words.count else {
             return block

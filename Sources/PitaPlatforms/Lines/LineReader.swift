@@ -20,6 +20,8 @@ struct LineReader {
     /// The deepest that blocks may stand in each other, and the longest line in octets: a device sends what it likes.
     static let deepest = 16
     static let longest = 4096
+    /// No line that ends a block is longer.
+    private static let longestCloser = 40
 
     /// What a text holds.
     struct Result {
@@ -32,6 +34,15 @@ struct LineReader {
     private struct Open {
         let indent: Int
         var line: ConfigLine
+
+        /// With one more line of its text.
+        func extended(by more: Substring) throws(Diagnostics) -> Open {
+            let text = "\(line.text)\n\(more)"
+            guard text.utf8.count <= LineReader.longest else {
+                throw Diagnostics("a text of more than \(LineReader.longest) bytes", at: line.mark)
+            }
+            return Open(indent: indent, line: ConfigLine(text: text, mark: line.mark))
+        }
     }
 
     /// The lines of a text; throws where one can't be read.
@@ -50,20 +61,14 @@ struct LineReader {
             }
         }
 
-        for (number, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        for (number, raw) in text.configLines.enumerated() {
             if let ends = closing {
-                if isKept, let last = open.popLast() {
-                    let text = last.line.text + "\n" + Self.trimmed(raw)
-                    guard text.utf8.count <= Self.longest else {
-                        throw Diagnostics("a text of more than \(Self.longest) octets", at: last.line.mark)
-                    }
-                    open.append(Open(indent: last.indent, line: ConfigLine(text: text, mark: last.line.mark)))
-                }
+                if isKept, let last = open.popLast() { open.append(try last.extended(by: Self.trimmed(raw))) }
                 if ends(raw) { closing = nil }
                 continue
             }
-            let indent = raw.prefix { $0 == " " || $0 == "\t" }.count
-            let line = Self.trimmed(raw.dropFirst(indent))
+            let line = Self.trimmed(raw)
+            let indent = raw.utf8.distance(from: raw.startIndex, to: line.startIndex)
             let mark = SourceMark(file: file, line: number + 1, column: indent + 1)
             if line.isEmpty || line.first == grammar.comment { continue }
             guard line.utf8.count <= Self.longest else {
@@ -74,10 +79,10 @@ struct LineReader {
                 break
             }
             if indent == 0, grammar.dropped.contains(where: { line.hasPrefix($0) }) { continue }
-            guard !line.contains(LinePath.separator) else {
+            guard !line.utf8.contains(UInt8(ascii: ">")) || !line.contains(LinePath.separator) else {
                 throw Diagnostics("`\(LinePath.separator)` can't stand in a line", at: mark)
             }
-            if grammar.closers.contains(String(line)) {
+            if line.utf8.count <= Self.longestCloser, grammar.closers.contains(String(line)) {
                 // By its own indentation it may stand in the block or beside its first line.
                 while let last = open.last, last.indent > indent { closeLast() }
                 closeLast()
@@ -102,22 +107,28 @@ struct LineReader {
     private func opaqueEnd(of line: Substring) -> (@Sendable (Substring) -> Bool)? {
         guard let ending = grammar.ending(of: line), let rule = grammar.opaque(line) else { return nil }
         switch rule.end {
-        case .line: return { Self.trimmed($0.drop { $0 == " " || $0 == "\t" }) == ending }
+        case .line: return { Self.trimmed($0) == ending }
         case .delimiter: return { $0.contains(ending) }
         }
     }
 
+    /// The line without the blanks around it.
     private static func trimmed(_ line: Substring) -> Substring {
-        var line = line
-        while let last = line.last, last == " " || last == "\t" || last == "\r" { line.removeLast() }
-        return line
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+        let bytes = line.utf8
+        guard let start = bytes.firstIndex(where: { !isBlank($0) }), let end = bytes.lastIndex(where: { !isBlank($0) })
+        else { return line.suffix(0) }
+        return line[start..<bytes.index(after: end)]
     }
 }
 
 extension LineGrammar {
     /// The rule of a line after which a text stands that is not read.
     func opaque(_ line: Substring) -> Opaque? {
-        let words = line.split(separator: " ")
+        guard opaque.contains(where: { rule in rule.words.first.map { line.hasPrefix($0) } ?? false }) else {
+            return nil
+        }
+        let words = line.words
         return opaque.first { rule in
             words.count >= rule.words.count && zip(words, rule.words).allSatisfy { $0 == $1 }
         }
@@ -130,7 +141,7 @@ extension LineGrammar {
         case .line(let end): return end
         case .delimiter:
             // `banner login ^C`: the two characters caret and C as a config prints them, or any other character.
-            let words = line.split(separator: " ")
+            let words = line.words
             guard words.count > rule.words.count + 1 else { return nil }
             let rest = line[words[rule.words.count + 1].startIndex...]
             let delimiter = rest.hasPrefix("^C") ? "^C" : String(rest.prefix(1))

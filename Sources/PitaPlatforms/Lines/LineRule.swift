@@ -25,6 +25,10 @@ struct LineRule: Sendable {
         case whole
         /// By another line, with the words of the form in it: `logging console debugging`, `no ip route <P> <M> <NEXT>`.
         case line(String)
+        /// By saying the value that goes without saying, ``LineRule/standard``.
+        case standard
+        /// By its opposite: a line that is said or negated, and which of both goes without saying depends on the device.
+        case opposite
         /// Not at all.
         case never
     }
@@ -34,6 +38,11 @@ struct LineRule: Sendable {
     var undo = Undo.automatic
     /// Whether the old value has to go before the new one is accepted.
     var isReplaced = false
+    /// The options that a new line adds to those of the old one, so that it has to go first where it has one that the new
+    /// line lacks: of `redistribute static metric 5` stays the metric.
+    var merges: [String] = []
+    /// Lines of the block that the device adds with this one: `ip pim` with `ip pim hello 10`.
+    var brings: [String] = []
     /// Whether no two objects can hold the same value: it is given up by one before another takes it.
     var isExclusive = false
     /// Whether two objects can't hold these two values where ``isExclusive``: addresses of networks that overlap.
@@ -46,6 +55,14 @@ struct LineRule: Sendable {
     /// Beginnings of other lines, of the block or of blocks within it, that are gone with this one when it is taken back:
     /// `neighbor <PEER>`.
     var drops: [String] = []
+    /// Beginnings of other lines of the block that can't stand beside this one; they are taken back before it is said:
+    /// `switchport mode` before `no switchport`.
+    var excludes: [String] = []
+    /// Beginnings of other lines of the block that only stand where this one does; they are taken back before it is:
+    /// `ip address` before `switchport`, which takes `no switchport` back.
+    var carries: [String] = []
+    /// Whether a line that is taken back may be named by its value alone: `no permit ip any any`.
+    var isTakenByValue = false
     /// A beginning of lines of the block: ``drops`` are gone only when none of these is left.
     var dropsWithLast: String?
     /// Beginnings of other lines of the block that have to be away while this one changes: secondary addresses.
@@ -92,34 +109,62 @@ struct LineRule: Sendable {
     /// A rule of one value a name.
     static func value(
         _ form: String, undo: Undo = .automatic, isReplaced: Bool = false, isExclusive: Bool = false, rank: Int = 50,
-        wipes: [String] = [], drops: [String] = [], uses: [String] = [], isFolded: Bool = false,
-        standard: String? = nil, settled: @escaping @Sendable (String) -> String = { $0 }
+        wipes: [String] = [], drops: [String] = [], excludes: [String] = [], uses: [String] = [],
+        merges: [String] = [], brings: [String] = [], isFolded: Bool = false, standard: String? = nil,
+        note: String? = nil, settled: @escaping @Sendable (String) -> String = { $0 }
     ) -> LineRule {
-        LineRule(
+        var rule = LineRule(
             form, .value, undo: undo, isReplaced: isReplaced, isExclusive: isExclusive, rank: rank, wipes: wipes,
-            drops: drops, uses: uses, isFolded: isFolded, standard: standard, settled: settled)
+            drops: drops, uses: uses, isFolded: isFolded, standard: standard, note: note, settled: settled)
+        (rule.excludes, rule.merges, rule.brings) = (excludes, merges, brings)
+        return rule
     }
 
     /// A rule of lines that stand beside others.
     static func list(
-        _ form: String, undo: Undo = .automatic, rank: Int = 50, drops: [String] = [], uses: [String] = []
+        _ form: String, undo: Undo = .automatic, rank: Int = 50, drops: [String] = [], uses: [String] = [],
+        brings: [String] = []
     ) -> LineRule {
-        LineRule(form, .list, undo: undo, rank: rank, drops: drops, uses: uses)
+        var rule = LineRule(form, .list, undo: undo, rank: rank, drops: drops, uses: uses)
+        rule.brings = brings
+        return rule
     }
 
     /// A rule of a line that is off unless it is said.
-    static func flag(_ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = []) -> LineRule {
-        LineRule(form, .flag(isOnByDefault: false), rank: rank, wipes: wipes, drops: drops)
+    static func flag(
+        _ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = [], brings: [String] = []
+    ) -> LineRule {
+        var rule = LineRule(form, .flag(isOnByDefault: false), rank: rank, wipes: wipes, drops: drops)
+        rule.brings = brings
+        return rule
     }
 
     /// A rule of a line that is on unless its negation is said.
-    static func on(_ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = []) -> LineRule {
-        LineRule(form, .flag(isOnByDefault: true), rank: rank, wipes: wipes, drops: drops)
+    static func on(
+        _ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = [], excludes: [String] = [],
+        carries: [String] = [], brings: [String] = []
+    ) -> LineRule {
+        var rule = LineRule(form, .flag(isOnByDefault: true), rank: rank, wipes: wipes, drops: drops)
+        (rule.excludes, rule.carries, rule.brings) = (excludes, carries, brings)
+        return rule
+    }
+
+    /// A rule of a line that is said or negated; which of both goes without saying depends on the device.
+    static func either(_ form: String) -> LineRule { LineRule(form, .value, undo: .opposite) }
+
+    /// A rule of one value a name, of which the device keeps the options that a new line does not name.
+    static func merged(_ form: String, options: [String], uses: [String] = []) -> LineRule {
+        var rule = LineRule(form, .value, uses: uses)
+        rule.merges = options
+        return rule
     }
 
     /// A rule of a set of words.
-    static func words(_ form: String, rank: Int = 50, uses: [String] = []) -> LineRule {
-        LineRule(form, .words, rank: rank, uses: uses)
+    static func words(
+        _ form: String, rank: Int = 50, uses: [String] = [],
+        settled: @escaping @Sendable (String) -> String = { $0 }
+    ) -> LineRule {
+        LineRule(form, .words, rank: rank, uses: uses, settled: settled)
     }
 
     /// A line that takes back all whose names begin with it.
@@ -127,23 +172,43 @@ struct LineRule: Sendable {
 
     /// Lines of which `parted` tells the key from the value.
     static func parted(
-        _ words: String, rank: Int = 50, by parted: @escaping @Sendable (String) -> (key: String, value: String)
+        _ words: String, undo: Undo = .whole, rank: Int = 50, uses: [String] = [],
+        by parted: @escaping @Sendable (String) -> (key: String, value: String)
     ) -> LineRule {
-        var rule = LineRule("\(words) REST...", .value, undo: .whole, rank: rank)
+        var rule = LineRule("\(words) REST...", .value, undo: undo, rank: rank, uses: uses)
         rule.parted = parted
         return rule
     }
 
     /// A line's words as name and value; `nil` when it is not of the form.
     func match(_ words: [Substring]) -> LineForm.Match? {
-        guard let parted else { return form.match(words) }
+        guard let parted else {
+            guard var match = form.match(words) else { return nil }
+            if case .list = kind { (match.name, match.value) = (words, []) }
+            return match
+        }
         guard words.count > form.head.count, zip(words, form.head).allSatisfy({ $0 == $1 }) else { return nil }
         let parts = parted(LineGrammar.text(words[form.head.count...]))
         var match = LineForm.Match()
-        match.name = words.prefix(form.head.count) + parts.key.split(separator: " ")
+        match.name = words.prefix(form.head.count) + parts.key.words
         match.value = parts.value.isEmpty ? [] : [Substring(parts.value)]
         match.weight = 4 * form.head.count
         return match
+    }
+
+    /// Whether the old value has to go before the new one is said.
+    func replaces(_ old: String, by new: String?) -> Bool {
+        guard let new, !isReplaced else { return true }
+        let said = Set(new.words.map(String.init))
+        return old.words.contains { merges.contains(String($0)) && !said.contains(String($0)) }
+    }
+
+    /// Whether lines add to a set and take from it.
+    var isSet: Bool {
+        switch kind {
+        case .words, .vlans: true
+        default: false
+        }
     }
 
     /// The line of a name and a value.
@@ -152,7 +217,16 @@ struct LineRule: Sendable {
     /// The words of a line by the names that the form gives them.
     func captures(_ name: String, _ value: String) -> [String: String] { assembled(name, value)?.captures ?? [:] }
 
-    func assembled(_ name: String, _ value: String) -> LineForm.Assembly? {
+    /// The line of a name and a value, with the words of the form.
+    ///
+    /// - Parameter isStrict: whether the word by which a line without a value is marked can't be one.
+    func assembled(_ name: String, _ value: String, isStrict: Bool = false) -> LineForm.Assembly? {
+        if case .list = kind {
+            guard value.isEmpty || value == LineTree.on else { return nil }
+            return form.match(name.words).map {
+                LineForm.Assembly(line: name, captures: $0.captures, weight: $0.weight)
+            }
+        }
         if parted != nil {
             let head = form.head.joined(separator: " ")
             guard name.hasPrefix(head) else { return nil }
@@ -162,10 +236,31 @@ struct LineRule: Sendable {
         }
         let values =
             value.isEmpty || value == LineTree.on || value == LineTree.off
-            ? [] : value.split(separator: " ", omittingEmptySubsequences: false)
-        let names = name.split(separator: " ")
+            ? [] : value.blankSeparated
+        let names = name.words
         // A value may be the word by which a line without one is marked.
         return form.assembled(name: names, value: values)
-            ?? (value.isEmpty ? nil : form.assembled(name: names, value: [Substring(value)]))
+            ?? (isStrict || value.isEmpty ? nil : form.assembled(name: names, value: [Substring(value)]))
     }
+}
+
+/// Rows of which nothing more is to be said than their forms.
+extension [LineRule] {
+    /// One table of several.
+    static func rows(_ groups: [LineRule]...) -> [LineRule] { groups.flatMap { $0 } }
+
+    /// One value a name.
+    static func values(_ forms: String...) -> [LineRule] { forms.map { .value($0) } }
+
+    /// Off unless said.
+    static func flags(_ forms: String...) -> [LineRule] { forms.map { .flag($0) } }
+
+    /// On unless negated.
+    static func ons(_ forms: String...) -> [LineRule] { forms.map { .on($0) } }
+
+    /// On or off, by the device.
+    static func eithers(_ forms: String...) -> [LineRule] { forms.map { .either($0) } }
+
+    /// Beside others.
+    static func lists(_ forms: String...) -> [LineRule] { forms.map { .list($0) } }
 }

@@ -2,15 +2,25 @@
 struct LineRuleTable: Sendable {
     /// The rules; their order is the one in which lines of a block are said.
     private(set) var rules: [LineRule]
-    private var byWord: [String: [Int]] = [:]
+    /// The places of the rules that lines with these first words, one or two, may be of; in the order of the table.
+    private var byWords: [String: [Int]] = [:]
     /// The rules of lines that begin with a key: `10 permit ip any any`.
     private var open: [Int] = []
 
     /// A table of rules.
     init(_ rules: [LineRule]) {
         self.rules = rules
+        var (short, long): ([String: [Int]], [String: [Int]]) = ([:], [:])
         for (place, rule) in rules.enumerated() {
-            if let word = rule.form.head.first { byWord[word, default: []].append(place) } else { open.append(place) }
+            let head = rule.form.head
+            if head.isEmpty { open.append(place) }
+            if head.count == 1 { short[head[0], default: []].append(place) }
+            if head.count > 1 { long["\(head[0]) \(head[1])", default: []].append(place) }
+        }
+        for (word, places) in short { byWords[word] = (places + open).sorted() }
+        for (words, places) in long {
+            let first = words.prefix { $0 != " " }
+            byWords[words] = (places + (short[String(first)] ?? []) + open).sorted()
         }
     }
 
@@ -20,9 +30,9 @@ struct LineRuleTable: Sendable {
     func rule(
         of words: [Substring], isNegated: Bool = false
     ) -> (place: Int, rule: LineRule, match: LineForm.Match)? {
-        guard let first = words.first else { return nil }
+        guard !words.isEmpty else { return nil }
         var best: (place: Int, rule: LineRule, match: LineForm.Match)?
-        for place in candidates(first) {
+        for place in candidates(words) {
             let rule = rules[place]
             if case .group = rule.kind, !isNegated { continue }
             guard words.starts(with: rule.form.beginning, by: { $0 == $1 }) else { continue }
@@ -36,13 +46,15 @@ struct LineRuleTable: Sendable {
     private static func takenBack(_ rule: LineRule, _ words: [Substring]) -> LineForm.Match? {
         if rule.parted != nil { return nil }
         if rule.undo == .whole { return nil }
+        // The whole of it names it.
+        if case .list = rule.kind { return nil }
         return rule.form.matchWithoutValue(words)
     }
 
     /// Whether a rule is of lines with this name, whatever their value.
     func knows(_ name: String) -> Bool {
-        let words = name.split(separator: " ")
-        return candidates(words.first).contains { place in
+        let words = name.words
+        return candidates(words).contains { place in
             let rule = rules[place]
             guard rule.parted == nil else { return words.starts(with: rule.form.head.map { $0[...] }) }
             return rule.form.match(words) != nil || rule.form.matchWithoutValue(words) != nil
@@ -51,28 +63,34 @@ struct LineRuleTable: Sendable {
 
     /// Whether a line with this name is there only by its value: one that is on or off, or has a standard.
     func isSaidByValue(_ name: String) -> Bool {
-        let words = name.split(separator: " ")
-        return candidates(words.first).contains { place in
+        let words = name.words
+        return candidates(words).contains { place in
             let rule = rules[place]
-            guard rule.isTwoState || rule.standard != nil else { return false }
+            guard rule.isTwoState || rule.standard != nil || rule.undo == .opposite else { return false }
             return rule.form.match(words) != nil || rule.form.matchWithoutValue(words) != nil
         }
     }
 
-    private func candidates(_ first: Substring?) -> [Int] { (byWord[String(first ?? "")] ?? []) + open }
+    private func candidates(_ words: [Substring]) -> [Int] {
+        guard let first = words.first else { return [] }
+        if words.count > 1, let places = byWords["\(first) \(words[1])"] { return places }
+        return byWords[String(first)] ?? open
+    }
 
     /// The rule of a name and value, and its place in the table.
     func rule(ofName name: String, value: String) -> (place: Int, rule: LineRule)? {
-        let words = name.split(separator: " ")
-        let first = words.first
+        let names = name.words
         var best: (place: Int, rule: LineRule, weight: Int)?
-        let places = candidates(first)
-        for place in places {
-            let rule = rules[place]
-            if case .group = rule.kind { continue }
-            guard words.starts(with: rule.form.head, by: { $0 == $1 }) else { continue }
-            guard let weight = rule.assembled(name, value)?.weight else { continue }
-            if best.map({ $0.weight < weight }) ?? true { best = (place, rule, weight) }
+        // The value may hold the second word: `login local`.
+        let words = (name.contains(" ") ? name : "\(name) \(value)").split(separator: " ", maxSplits: 2)
+        for isStrict in [true, false] where best == nil {
+            for place in candidates(words) {
+                let rule = rules[place]
+                if case .group = rule.kind { continue }
+                guard names.starts(with: rule.form.head, by: { $0 == $1 }) else { continue }
+                guard let weight = rule.assembled(name, value, isStrict: isStrict)?.weight else { continue }
+                if best.map({ $0.weight < weight }) ?? true { best = (place, rule, weight) }
+            }
         }
         return best.map { ($0.place, $0.rule) }
     }
@@ -95,6 +113,9 @@ extension LineGrammar {
             ?? (section.isEmpty ? nil : rules["*"]?.rule(of: words, isNegated: isNegated))
             .map { (1000 + $0.place, $0.rule, $0.match) }
     }
+
+    /// The rule of the lines of a block that may be taken back by their value alone: `no permit ip any any`.
+    func ruleOfValues(in section: String) -> LineRule? { rules[section]?.rules.first { $0.isTakenByValue } }
 
     /// The rule of a property of a block; `nil` for a line that no rule knows.
     func rule(of property: String, value: String, in id: ObjectID) -> (place: Int, rule: LineRule)? {

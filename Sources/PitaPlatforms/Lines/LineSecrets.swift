@@ -56,7 +56,7 @@ struct LineSecretTable: Sendable, ExpressibleByArrayLiteral {
 extension LineGrammar {
     /// The line with its secrets masked.
     func masked(_ line: String) -> String {
-        let words = line.split(separator: " ")
+        let words = line.words
         guard let first = words.first, !freeTexts.contains(String(first)) else { return line }
         var line = line
         for range in secrets.secrets(in: words).sorted(by: { $0.lowerBound > $1.lowerBound }) {

@@ -24,6 +24,8 @@ struct LineTree {
     static let value = "value"
     /// Behind words that stand for all lines that begin with them, in what is intended.
     static let all = " *"
+    /// Before the value of a line that is taken back by it, in what is intended.
+    static let byValue = "= "
 
     /// An empty config.
     init(grammar: LineGrammar, isRunning: Bool) {
@@ -53,7 +55,7 @@ struct LineTree {
 
     private func statement(_ line: ConfigLine) throws(Diagnostics) -> Statement {
         let text = grammar.masked(line.text)
-        var statement = Statement(line: line, text: text, words: text.split(separator: " "))
+        var statement = Statement(line: line, text: text, words: text.words)
         if let first = statement.words.first, first == grammar.negation {
             statement.isNegated = true
         } else if let first = statement.words.first, !isRunning, let reset = grammar.reset, first == reset {
@@ -82,7 +84,7 @@ struct LineTree {
         }
         let found = grammar.rule(of: statement.words, in: section, isNegated: statement.isTakenBack)
         if path.steps.isEmpty {
-            addObject(statement, found?.rule, found?.match)
+            try addObject(statement, found?.rule, found?.match)
         } else {
             try addProperty(statement, found?.rule, found?.match, to: path)
         }
@@ -92,6 +94,7 @@ struct LineTree {
         _ statement: Statement, _ block: LineGrammar.Block, at path: LinePath
     ) throws(Diagnostics) {
         let line = statement.line
+        if let inline = block.inline { return try add(statement, block, inline, at: path) }
         let (rest, tail) = block.parted(LineGrammar.text(statement.words.dropFirst(block.words.count)))
         guard let names = block.expanded.map({ $0(rest) }) ?? [block.spelled(rest)] else {
             throw Diagnostics("`\(rest)` names no \(block.kind)", at: line.mark)
@@ -110,8 +113,9 @@ struct LineTree {
                 tree[inner.id]?.properties[Self.all] = ""
                 claim(statement, inner.id, Self.all, .gone, isKnown: true)
             } else if statement.isNegated {
-                if !isRunning { remove(inner.id, line.mark) }
-                claim(statement, inner.id, nil, .gone, isKnown: true)
+                let id = block.isGrouped ? ObjectID(section: inner.id.section, key: inner.id.key + Self.all) : inner.id
+                if !isRunning { remove(id, line.mark) }
+                claim(statement, id, nil, .gone, isKnown: true)
             } else {
                 touch(inner.id, line.mark)
                 claim(statement, inner.id, nil, .has(nil), isKnown: true)
@@ -123,6 +127,28 @@ struct LineTree {
                 try add(block.prepared(line.children), at: inner)
             }
         }
+    }
+
+    /// A block whose lines stand behind its name.
+    private mutating func add(
+        _ statement: Statement, _ block: LineGrammar.Block, _ inline: LineGrammar.Inline, at path: LinePath
+    ) throws(Diagnostics) {
+        let line = statement.line
+        let count = block.words.count + (statement.isTakenBack ? 1 : 0)
+        let words = line.text.words.dropFirst(count)
+        guard let name = words.first else {
+            throw Diagnostics("`\(statement.text)` names no \(block.kind)", at: line.mark)
+        }
+        let inner = path.appending(block.kind, String(name))
+        let parts = inline.parts(words.dropFirst())
+        if statement.isTakenBack, parts.isEmpty {
+            if !isRunning { remove(inner.id, line.mark) }
+            return claim(statement, inner.id, nil, .gone, isKnown: true)
+        }
+        touch(inner.id, line.mark)
+        if parts.isEmpty { claim(statement, inner.id, nil, .has(nil), isKnown: true) }
+        let verb = statement.isNegated ? "\(grammar.negation) " : statement.isReset ? "\(grammar.reset ?? "") " : ""
+        for part in parts { try add(ConfigLine(text: verb + part, mark: line.mark), at: inner) }
     }
 
     private mutating func touch(_ id: ObjectID, _ mark: SourceMark) {
@@ -147,7 +173,9 @@ struct LineTree {
 
     // MARK: lines of the top
 
-    private mutating func addObject(_ statement: Statement, _ rule: LineRule?, _ match: LineForm.Match?) {
+    private mutating func addObject(
+        _ statement: Statement, _ rule: LineRule?, _ match: LineForm.Match?
+    ) throws(Diagnostics) {
         var id = grammar.place(statement.words, rule, match)
         let mark = statement.line.mark
         if isRunning, id.key.contains(Secret.mask) {
@@ -156,23 +184,14 @@ struct LineTree {
             if let count = masked[id], count > 1 { id = ObjectID(section: id.section, key: "\(id.key) (\(count))") }
         }
         let value = match.map { $0.value.map(String.init).joined(separator: " ") } ?? ""
-        if statement.isTakenBack {
-            if case .flag(let isOn) = rule?.kind {
-                let isSet = statement.isReset ? isOn : false
-                set(id, [Self.value: isSet ? Self.on : Self.off], mark)
-                return claim(statement, id, Self.value, .flag(isSet, isOnByDefault: isOn), isKnown: true)
-            }
-            if let rule, rule.hasOff(grammar.negation), !statement.isReset {
-                set(id, [Self.value: Self.off], mark)
-                return claim(statement, id, Self.value, .has(Self.off), isKnown: true)
-            }
-            if !isRunning { remove(id, mark) }
-            let meaning = value.isEmpty || rule == nil ? LineClaim.Meaning.gone : .goneIf(rule?.settled(value) ?? value)
-            return claim(statement, id, nil, meaning, isKnown: rule != nil)
+        if let rule, rule.isSet, let said = try setValue(rule, statement, value, tree[id]?.properties[Self.value]) {
+            return addSet(id, said, statement)
         }
+        if statement.isTakenBack { return takeBack(id, value, statement, rule) }
         guard let rule else {
             set(id, [:], mark)
-            return claim(statement, id, nil, .has(nil), isKnown: false)
+            let isKnown = grammar.officeRule(of: statement.words, in: "") != nil
+            return claim(statement, id, nil, .has(nil), isKnown: isKnown)
         }
         var properties: [String: String] = [:]
         switch rule.kind {
@@ -180,8 +199,8 @@ struct LineTree {
         case .flag(let isOn):
             properties[Self.value] = Self.on
             claim(statement, id, Self.value, .flag(true, isOnByDefault: isOn), isKnown: true)
-        case .words: properties[Self.value] = LineWords.joined(tree[id]?.properties[Self.value], value)
-        case .value, .vlans, .tail:
+        case .value where rule.undo == .opposite: properties[Self.value] = Self.on
+        case .value, .words, .vlans, .tail:
             let value = rule.settled(value)
             // In what is intended nothing behind the key says that nothing is to be there.
             if !isRunning || !value.isEmpty { properties[Self.value] = value }
@@ -190,6 +209,27 @@ struct LineTree {
         if case .flag = rule.kind { return }
         let said = properties[Self.value]
         claim(statement, id, said == nil ? nil : Self.value, .has(said), isKnown: true)
+    }
+
+    private mutating func takeBack(_ id: ObjectID, _ value: String, _ statement: Statement, _ rule: LineRule?) {
+        let mark = statement.line.mark
+        if case .flag(let isOn) = rule?.kind {
+            let isSet = statement.isReset ? isOn : false
+            set(id, [Self.value: isSet ? Self.on : Self.off], mark)
+            return claim(statement, id, Self.value, .flag(isSet, isOnByDefault: isOn), isKnown: true)
+        }
+        if let rule, rule.hasOff(grammar.negation), !statement.isReset {
+            set(id, [Self.value: Self.off], mark)
+            return claim(statement, id, Self.value, .has(Self.off), isKnown: true)
+        }
+        if case .group = rule?.kind {
+            let all = ObjectID(section: id.section, key: id.key + Self.all)
+            if !isRunning { remove(all, mark) }
+            return claim(statement, all, nil, .gone, isKnown: true)
+        }
+        if !isRunning { remove(id, mark) }
+        let meaning = value.isEmpty || rule == nil ? LineClaim.Meaning.gone : .goneIf(rule?.settled(value) ?? value)
+        claim(statement, id, nil, meaning, isKnown: rule != nil && rule?.undo != .never)
     }
 
     /// Takes a line that takes back all lines of the top that begin so: `undo ip ip-prefix PL`.
@@ -201,6 +241,33 @@ struct LineTree {
         remove(all, statement.line.mark)
         claim(statement, all, nil, .gone, isKnown: true)
         return true
+    }
+
+    /// A set of the top.
+    private mutating func addSet(_ id: ObjectID, _ said: String, _ statement: Statement) {
+        let mark = statement.line.mark
+        if said.isEmpty {
+            if isRunning { tree[id] = nil } else { remove(id, mark) }
+            return claim(statement, id, nil, .gone, isKnown: true)
+        }
+        set(id, [Self.value: said], mark)
+        claim(statement, id, Self.value, .part, isKnown: true)
+    }
+
+    /// A set once a line has added to it or taken from it; empty where nothing is left, `nil` for a rule of no set.
+    private func setValue(
+        _ rule: LineRule, _ statement: Statement, _ written: String, _ old: String?
+    ) throws(Diagnostics) -> String? {
+        switch rule.kind {
+        case .vlans(let style):
+            if written.isEmpty { return "" }
+            return try LineVLANValue(style).adding(
+                written, isNegated: statement.isTakenBack, to: old, isRunning, at: statement.line.mark) ?? ""
+        case .words:
+            guard statement.isTakenBack else { return LineWords.joined(old, written) }
+            return written.isEmpty || isRunning ? "" : LineWords.taking(written, from: old)
+        default: return nil
+        }
     }
 
     private mutating func set(_ id: ObjectID, _ properties: [String: String], _ mark: SourceMark) {
@@ -219,11 +286,11 @@ struct LineTree {
         let written = match.map { $0.value.map(String.init).joined(separator: " ") } ?? ""
         let value: String?
         var meaning = LineClaim.Meaning.gone
+        let said: String? = if let rule, rule.isSet { try setValue(rule, statement, written, old) } else { nil }
         switch rule?.kind {
-        case .vlans(let style):
-            value = try LineVLANValue(style).adding(
-                written, isNegated: isTakenBack, to: old, isRunning, at: statement.line.mark)
-            meaning = .part
+        case .vlans, .words:
+            value = isRunning && said?.isEmpty == true ? nil : said
+            if !(isTakenBack && written.isEmpty) { meaning = .part }
         case .flag(let isOn):
             let isSet = statement.isReset ? isOn : !statement.isNegated
             value = isSet != isOn ? (isSet ? Self.on : Self.off) : isRunning ? nil : ""
@@ -231,13 +298,10 @@ struct LineTree {
         case .group:
             name += Self.all
             value = isRunning ? nil : ""
-        case .words where isTakenBack && written.isEmpty: value = isRunning ? nil : ""
-        case .words where isTakenBack:
-            value = isRunning ? nil : LineWords.taking(written, from: old)
-            meaning = .part
-        case .words:
-            value = LineWords.joined(old, written)
-            meaning = .part
+        case nil where isTakenBack && grammar.ruleOfValues(in: path.id.section) != nil:
+            let settled = grammar.ruleOfValues(in: path.id.section)?.settled(name) ?? name
+            name = Self.byValue + settled
+            value = isRunning ? nil : ""
         case nil, .list:
             value = isTakenBack ? (isRunning ? nil : "") : Self.on
             if !isTakenBack { meaning = .has(Self.on) }
@@ -245,12 +309,14 @@ struct LineTree {
             value = Self.off
             meaning = .has(Self.off)
         case .value, .tail:
-            let new = written.isEmpty ? Self.on : rule?.settled(written) ?? written
+            let settled = rule?.settled(written) ?? written
+            let new = settled.isEmpty ? Self.on : settled
             value = isTakenBack ? (isRunning ? nil : "") : new
             if !isTakenBack { meaning = .has(new) } else if !written.isEmpty { meaning = .goneIf(new) }
         }
         tree[path.id]?.properties[name] = value
-        claim(statement, path.id, name, meaning, isKnown: rule != nil)
+        let isKnown = rule != nil || grammar.officeRule(of: statement.words, in: path.id.section) != nil
+        claim(statement, path.id, name, meaning, isKnown: isKnown)
     }
 }
 
@@ -268,7 +334,7 @@ extension LineGrammar {
 
     /// The line with those under it as the rest of it, where that is what they are.
     fileprivate func folded(_ line: ConfigLine, in section: String) -> ConfigLine {
-        guard !line.children.isEmpty, rule(of: line.text.split(separator: " "), in: section)?.rule.isFolded == true
+        guard !line.children.isEmpty, rule(of: line.text.words, in: section)?.rule.isFolded == true
         else { return line }
         return ConfigLine(text: ([line.text] + line.children.map(\.text)).joined(separator: " "), mark: line.mark)
     }
@@ -284,8 +350,8 @@ extension LineGrammar {
 enum LineWords {
     /// The set with more words; each stands once, in the order in which it came.
     static func joined(_ old: String?, _ more: String) -> String {
-        var words = (old ?? "").split(separator: " ").map(String.init)
-        for word in more.split(separator: " ").map(String.init) where !words.contains(word) {
+        var words = (old ?? "").words.map(String.init)
+        for word in more.words.map(String.init) where !words.contains(word) {
             words.removeAll { $0 == "-\(word)" }
             words.append(word)
         }
@@ -294,15 +360,15 @@ enum LineWords {
 
     /// An intended set without some words.
     static func taking(_ gone: String, from old: String?) -> String {
-        joined(old, gone.split(separator: " ").map { "-\($0)" }.joined(separator: " "))
+        joined(old, gone.words.map { "-\($0)" }.joined(separator: " "))
     }
 
     /// The set that an intended one leads to: given whole, or by what goes.
     static func resolved(_ intended: String, running: String?) -> String {
-        let words = intended.split(separator: " ").map(String.init)
+        let words = intended.words.map(String.init)
         guard words.contains(where: { $0.hasPrefix("-") }) else { return intended }
         let gone = Set(words.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) })
-        let kept = (running ?? "").split(separator: " ").map(String.init).filter { !gone.contains($0) }
+        let kept = (running ?? "").words.map(String.init).filter { !gone.contains($0) }
         return joined(kept.joined(separator: " "), words.filter { !$0.hasPrefix("-") }.joined(separator: " "))
     }
 }

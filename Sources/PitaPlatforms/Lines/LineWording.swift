@@ -22,15 +22,20 @@ struct LineWording {
 
     /// The line that takes a property of a block back.
     func negated(_ name: String, _ value: String, of id: ObjectID) -> String? {
-        negated(name, value, by: grammar.rule(of: name, value: value, in: id)?.rule)
+        guard let rule = grammar.rule(of: name, value: value, in: id)?.rule else {
+            return grammar.officeNegation(of: name, in: id.section)
+        }
+        return negated(name, value, by: rule)
     }
 
     /// The line that takes a value back by a rule; by none the negation of the whole line.
     func negated(_ name: String, _ value: String, by rule: LineRule?) -> String? {
-        guard let rule else { return "\(grammar.negation) \(name)" }
+        guard let rule else { return grammar.officeNegation(of: name, in: "") }
         if case .flag(let isOnByDefault) = rule.kind { return isOnByDefault ? name : "\(grammar.negation) \(name)" }
         switch rule.undo {
         case .line(let text): return LineForm.filled(text, rule.captures(name, value))
+        case .standard: return rule.standard.flatMap { rule.line(name, $0) }
+        case .opposite: return value == LineTree.off ? name : "\(grammar.negation) \(name)"
         case .never: return nil
         case .whole: return "\(grammar.negation) \(rule.line(name, value) ?? name)"
         case .automatic:
@@ -44,8 +49,8 @@ struct LineWording {
         switch rule?.kind {
         case .vlans(let style): return LineVLANValue(style).lines(name, from: old, to: new, negation: grammar.negation)
         case .words:
-            let before = (old ?? "").split(separator: " ").map(String.init)
-            let after = (new ?? "").split(separator: " ").map(String.init)
+            let before = (old ?? "").words.map(String.init)
+            let after = (new ?? "").words.map(String.init)
             let gone = before.filter { !after.contains($0) }
             let come = after.filter { !before.contains($0) }
             // What is to be there comes first: between the two lines the set is never empty.
@@ -62,7 +67,7 @@ struct LineWording {
     ) -> (form: String, value: String, collides: @Sendable (String, String) -> Bool)? {
         guard let rule = grammar.rule(of: name, value: value, in: id)?.rule, rule.isExclusive else { return nil }
         let head = rule.form.head.joined(separator: " ")
-        let words = rule.line(name, value)?.split(separator: " ").dropFirst(rule.form.head.count) ?? []
+        let words = rule.line(name, value)?.words.dropFirst(rule.form.head.count) ?? []
         return (head, words.joined(separator: " "), rule.collides)
     }
 }
@@ -73,7 +78,8 @@ extension LineRule {
 
     /// Whether the negated line is a state of its own, beside a value and what goes without saying.
     func hasOff(_ negation: String) -> Bool {
-        guard case .value = kind, case .line(let text) = undo else { return false }
+        guard case .value = kind else { return false }
+        guard case .line(let text) = undo else { return undo == .opposite }
         return !text.hasPrefix("\(negation) ")
     }
 }
@@ -99,10 +105,17 @@ extension LineGrammar {
         return rules[""]?.knows(last.line) != true
     }
 
+    /// Whether the lines of a block stand behind its name.
+    func isInline(_ id: ObjectID) -> Bool {
+        blocks[""]?.contains { $0.kind == id.section && $0.inline != nil } ?? false
+    }
+
     /// Whether a rule says that lines of its kind open a block.
     func isKnownBlock(_ id: ObjectID) -> Bool {
         let path = LinePath(id)
         guard let last = path.steps.last else { return false }
-        return blocks[path.parent.id.section]?.contains { $0.kind == last.kind } ?? false
+        return blocks[path.parent.id.section]?.contains { block in
+            block.kind == last.kind && block.nameWords.map { last.name.split(separator: " ").count <= $0 } ?? true
+        } ?? false
     }
 }

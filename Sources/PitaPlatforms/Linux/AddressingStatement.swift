@@ -28,7 +28,11 @@ enum AddressingStatement {
             case "name", "dev": name = try cursor.interface()
             case "type":
                 properties["type"] = try cursor.value("type that Pita manages (`vlan`)") { $0 == "vlan" ? $0 : nil }
-            case "id": properties["id"] = try cursor.value("VLAN") { Int($0).flatMap(VLANID.init)?.description }
+            // A zero in front makes an octal number of it to `ip` (get_u16 with base 0 in iproute2's iplink_vlan.c).
+            case "id":
+                properties["id"] = try cursor.value("VLAN (a decimal number, without a zero in front)") { text in
+                    text.hasPrefix("0") ? nil : Int(text).flatMap(VLANID.init)?.description
+                }
             case "up" where isSetting, "down" where isSetting: properties["state"] = word.text == "up" ? "up" : ""
             default:
                 guard name == nil, InterfaceName.isValid(word.text) else {
@@ -88,7 +92,11 @@ enum AddressingStatement {
             throw Diagnostic("`\(target.text)` is no network", at: target.mark, hint: "`10.2.0.0/16` or `default`")
         }
         let id = LinuxSection.routeID(destination, metric: properties["metric"])
-        if action == .remove { return ConfigObject(id: id, properties: [:], isAbsent: true, mark: cursor.mark) }
+        // What a removal names beside the key must be so, or the kernel finds no such route.
+        if action == .remove {
+            properties["metric"] = nil
+            return ConfigObject(id: id, properties: properties, isAbsent: true, mark: cursor.mark)
+        }
         guard properties["dev"] != nil else {
             throw Diagnostic("the route needs `dev`: the kernel adds it where it is not named", at: cursor.mark)
         }

@@ -9,14 +9,20 @@ enum LinuxParser {
         var found = Diagnostics()
         for words in try ShellWords.statements(in: text, file: file) where !found.isFull {
             do throws(Diagnostic) {
-                guard var cursor = WordCursor(words) else { continue }
-                try add(statement(&cursor), to: &tree)
+                try add(object(words), to: &tree)
+                tree.lines.append(IntendedLine(words))
             } catch {
                 found.append(error.shown(in: text))
             }
         }
         try found.throwIfErrors()
         return tree
+    }
+
+    /// The object that one statement names.
+    static func object(_ words: [ShellWord]) throws(Diagnostic) -> ConfigObject {
+        guard var cursor = WordCursor(words) else { throw Diagnostic("the statement has no words") }
+        return try statement(&cursor)
     }
 
     private static func statement(_ cursor: inout WordCursor) throws(Diagnostic) -> ConfigObject {

@@ -65,7 +65,8 @@ public struct LinuxPlatform: Platform {
     ) throws(Diagnostics) -> DeviceChange {
         // A config from a file may spell defaults out; one from a device never does.
         let running = ConfigTree(running.objects.map(LinuxRules.settled))
-        var state = IntendedState(running: running, intended: intended, mode: mode, settled: LinuxRules.settled)
+        let effective = ShellAccounts.effective(intended, on: running)
+        var state = IntendedState(running: running, intended: effective, mode: mode, settled: LinuxRules.settled)
         try LinuxRules.cascade(&state, running: running)
         LinuxRules.settleClasses(&state)
         let difference = TreeDifference(from: running, to: state.tree)
@@ -90,7 +91,13 @@ public struct LinuxPlatform: Platform {
             before: touched(running), after: touched(state.tree),
             differences: difference.differences(from: running, to: state.tree),
             warnings: LinuxWarnings.warnings(
-                difference.ids, from: running, state: state, interrupted: forward.interruptedDevices))
+                difference.ids, from: running, state: state, interrupted: forward.interruptedDevices),
+            accounts: try LinuxLines.accounts(of: intended, from: running, to: state.tree))
+    }
+
+    /// What each statement of `tc` and `ip` does; see ``LinuxLines``.
+    public func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation] {
+        try LinuxLines.explain(text, file: file)
     }
 
     /// The management address, the interfaces that it stands on, the default route.

@@ -17,7 +17,9 @@ enum LinuxReader {
             MarkedSections.echo("link"), "ip -d -j link show || exit 1", "echo",
             MarkedSections.echo("address"), "ip -j address show || exit 1", "echo",
             MarkedSections.echo("route"), "ip -4 -j route show table main || exit 1", "echo",
-            MarkedSections.echo("route6"), "ip -6 -j route show table main 2>/dev/null || echo '[]'", "echo",
+            // A kernel without IPv6 says so by the file that it lacks; where it has one, a failure is a failure.
+            MarkedSections.echo("route6"),
+            "if [ -e /proc/net/if_inet6 ]; then ip -6 -j route show table main || exit 1; fi", "echo",
             MarkedSections.echo("end"),
         ]
         return ReadCommand("config", parts.joined(separator: "; "))
@@ -34,6 +36,10 @@ enum LinuxReader {
         var objects: [ConfigObject] = []
         for name in ["link", "address", "route", "route6"] {
             let text = try answer.lines(of: name).joined(separator: "\n").trimmed
+            // There is always an interface, with a part of its own in both lists; a list of routes may be nothing at all.
+            guard !text.isEmpty || name.hasPrefix("route") else {
+                throw Diagnostics("config, part `\(name)`: the device said nothing")
+            }
             let json: JSONText = text.isEmpty ? .array([]) : try JSONText(text, what: "config, part `\(name)`")
             guard case .array(let elements) = json else { throw Diagnostics("config, part `\(name)`: no list") }
             switch name {

@@ -44,7 +44,8 @@ enum QdiscStatement {
         let id = LinuxSection.qdiscID(device, parent: parent)
         if action == .remove {
             try cursor.end()
-            return ConfigObject(id: id, properties: [:], isAbsent: true, mark: cursor.mark)
+            let named = place.filter { $0.key == "handle" }
+            return ConfigObject(id: id, properties: named, isAbsent: true, mark: cursor.mark)
         }
         guard let kind, place["handle"] != nil else {
             throw Diagnostic(

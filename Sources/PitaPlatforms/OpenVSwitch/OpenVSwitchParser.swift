@@ -12,12 +12,20 @@ struct OpenVSwitchParser {
         for words in try ShellWords.statements(in: text, file: file) where !found.isFull {
             do throws(Diagnostic) {
                 try parser.read(words)
+                parser.tree.lines.append(IntendedLine(words))
             } catch {
                 found.append(namesSecret(words.map(\.text)) ? error : error.shown(in: text))
             }
         }
         try found.throwIfErrors()
         return parser.tree
+    }
+
+    /// The objects that one line names.
+    static func objects(_ words: [ShellWord]) throws(Diagnostic) -> [ConfigObject] {
+        var parser = OpenVSwitchParser()
+        try parser.read(words)
+        return parser.tree.objects
     }
 
     /// Whether a line could show a secret.
@@ -85,7 +93,10 @@ struct OpenVSwitchParser {
             let first = try cursor.interface()
             let port = cursor.peek == nil ? first : try cursor.interface()
             try cursor.end()
-            try remove(OpenVSwitchSection.port, port, cursor.mark)
+            // On another bridge than the one that is named, `ovs-vsctl` finds no such port.
+            try add(
+                object(
+                    OpenVSwitchSection.port, port, port == first ? [:] : ["bridge": first], cursor.mark, absent: true))
         case "set":
             let (table, row) = try target(&cursor)
             try readSettings(table, row, &cursor, &created)

@@ -59,7 +59,8 @@ public struct OpenVSwitchPlatform: Platform {
     ) throws(Diagnostics) -> DeviceChange {
         // A config from a file may spell defaults out; one from a device never does.
         let running = ConfigTree(running.objects.map(OpenVSwitchRules.settled))
-        var state = IntendedState(running: running, intended: intended, mode: mode, settled: OpenVSwitchRules.settled)
+        let effective = ShellAccounts.effective(intended, on: running)
+        var state = IntendedState(running: running, intended: effective, mode: mode, settled: OpenVSwitchRules.settled)
         OpenVSwitchRules.cascade(&state, running: running)
         let difference = TreeDifference(from: running, to: state.tree)
         try OpenVSwitchRules.verify(difference.ids, from: running, state: state, mode: mode)
@@ -76,7 +77,13 @@ public struct OpenVSwitchPlatform: Platform {
             differences: difference.differences(from: running, to: state.tree),
             warnings: OpenVSwitchRules.warnings(difference.ids, from: running, state: state)
                 + (difference.ids.isEmpty ? [] : [OpenVSwitchRules.untilDisarmed]),
-            irreversible: OpenVSwitchRules.irreversible(difference.ids, from: running, to: state.tree))
+            irreversible: OpenVSwitchRules.irreversible(difference.ids, from: running, to: state.tree),
+            accounts: try OpenVSwitchLines.accounts(of: intended, from: running, to: state.tree))
+    }
+
+    /// What each command of `ovs-vsctl` does; see ``OpenVSwitchLines``.
+    public func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation] {
+        try OpenVSwitchLines.explain(text, file: file)
     }
 
     /// The uplink, internal ports, the bridge that they are on.

@@ -19,7 +19,9 @@ struct RouterOSCheck {
         for object in intended.objects {
             if let menu = schema.menus[object.id.section] {
                 check(object, menu, schema, &result)
-            } else if unknown.insert(object.id.section).inserted {
+            } else if RouterOSMenu.named(object.id.section)?.hasDefaults != true,
+                unknown.insert(object.id.section).inserted
+            {
                 result.append(unknownMenu(object, schema))
             }
             checkValues(object, &result)
@@ -30,7 +32,7 @@ struct RouterOSCheck {
     private func unknownMenu(_ object: ConfigObject, _ schema: RouterOSSchema) -> Diagnostic {
         let hint = Suggestion.hint(for: object.id.section, among: schema.menus.keys)
         return Diagnostic(
-            "the menu \(object.id.section) is not among those known of RouterOS \(schema.version): it is not checked",
+            "syntax of the menu \(object.id.section) not checked: unknown to Pita for RouterOS \(version)",
             at: object.mark, hint: hint, severity: .warning)
     }
 
@@ -41,7 +43,8 @@ struct RouterOSCheck {
         let severity: Diagnostic.Severity = version < schema.version ? .warning : .error
         let key = RouterOSKey(object.id.key)
         let isAddition = RouterOSPrinter.isAddition(object, key, RouterOSMenu.named(object.id.section))
-        let verb = object.isAbsent ? "remove" : isAddition ? "add" : "set"
+        let isMove = !isAddition && object.properties[RouterOSTreeBuilder.placeBefore] != nil
+        let verb = object.isAbsent ? "remove" : isAddition ? "add" : isMove ? "move" : "set"
         if !menu.verbs.contains(verb) {
             result.append(
                 Diagnostic(

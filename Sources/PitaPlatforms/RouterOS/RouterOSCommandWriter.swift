@@ -5,8 +5,31 @@
 struct RouterOSCommandWriter {
     let version: RouterOSVersion
 
-    /// The command of a step.
-    func command(_ step: RouterOSStep) -> String {
+    /// The command of a step; none where nothing of it can be said.
+    func commands(_ step: RouterOSStep) -> [String] {
+        if case .set(let id, let changes) = step {
+            let said = changes.filter { name, value in
+                value != nil || Self.retraction(of: name, in: RouterOSMenu.named(id.section), version) != .unknown
+            }
+            guard !said.isEmpty else { return [] }
+            return [command(.set(id, said))]
+        }
+        return [command(step)]
+    }
+
+    /// How the device takes a property back; of a menu of which nothing is known, only the comment.
+    static func retraction(
+        of name: String, in menu: RouterOSMenu?, _ version: RouterOSVersion
+    ) -> RouterOSMenu.Retraction {
+        if let menu { return menu.retraction(of: name, version) }
+        switch name {
+        case "comment": return .value("")
+        case "disabled": return .value("no")
+        default: return .unknown
+        }
+    }
+
+    private func command(_ step: RouterOSStep) -> String {
         let path = step.id.section
         let menu = RouterOSMenu.named(path)
         let key = RouterOSKey(step.id.key)
@@ -25,7 +48,7 @@ struct RouterOSCommandWriter {
         case .remove(let id):
             let removal = "\(path) remove [find where \(condition(key, menu))]"
             // Where all properties together name the item, others could have them too, and more.
-            return isNatural(key, menu) ? removal : one(find, do: removal, else: id)
+            return RouterOSMenu.isNatural(key.pairs.map(\.name), menu) ? removal : one(find, do: removal, else: id)
         case .move(_, let before):
             let item = "[find where \(condition(key, menu))]"
             guard let before else { return "\(path) move \(item)" }
@@ -36,8 +59,8 @@ struct RouterOSCommandWriter {
     }
 
     /// The step as a part of the way back: refused, it says so and lets the next go on.
-    func undo(_ step: RouterOSStep) -> String {
-        ":do { \(command(step)) } on-error={ :put \(RouterOSText.quoted("failure: could not undo \(step.id)")) }"
+    func undo(_ command: String, of step: RouterOSStep) -> String {
+        ":do { \(command) } on-error={ :put \(RouterOSText.quoted("failure: could not undo \(step.id)")) }"
     }
 
     private func one(_ find: String, do command: String, else missing: ObjectID) -> String {
@@ -45,13 +68,10 @@ struct RouterOSCommandWriter {
             + RouterOSText.quoted("failure: no such item: \(missing)") + " }"
     }
 
-    private func isNatural(_ key: RouterOSKey, _ menu: RouterOSMenu?) -> Bool {
-        key.pairs.map(\.name) == (menu?.key ?? ["name"])
-    }
-
     /// The condition that finds an item. Values stand in quotes: a bare prefix has another type and matches nothing.
     private func condition(_ key: RouterOSKey, _ menu: RouterOSMenu?) -> String {
         key.pairs.filter { !$0.name.hasPrefix("!") }.map { pair in
+            if pair.value.isEmpty, RouterOSMenu.flags.contains(pair.name) { return pair.name }
             let value = (menu?.kind(of: pair.name) ?? .text).shown(pair.value)
             // A single VLAN id is compared as a number.
             let isNumber = pair.name == "vlan-ids" && value.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
@@ -64,10 +84,12 @@ struct RouterOSCommandWriter {
         for (name, value) in changes {
             if let value {
                 result[name] = value
-            } else if let value = (menu?.standard(name, version) ?? (name == "comment" ? "" : nil)) ?? nil {
-                result[name] = value
-            } else {
-                result["!" + name] = ""
+                continue
+            }
+            switch Self.retraction(of: name, in: menu, version) {
+            case .value(let standard): result[name] = standard
+            case .unset: result["!" + name] = ""
+            case .unknown: break
             }
         }
         return result

@@ -67,12 +67,19 @@ struct RouterOSCutOff {
         return found
     }
 
+    /// Whether the items of a menu that is not listed can be interfaces: they have names, and are no list of others.
+    private static func mayHoldInterfaces(_ section: String) -> Bool {
+        guard section.hasPrefix("/interface "), section != "/interface list" else { return false }
+        guard let menu = RouterOSMenu.named(section) else { return true }
+        return menu.isFixed || menu.key == ["name"]
+    }
+
     private var interfaces: [CutOff] {
         let carriers = carriers
         return change.differences.flatMap { difference -> [CutOff] in
             let isInterface =
                 Self.interfaceMenus.contains(difference.id.section)
-                || (difference.id.section.hasPrefix("/interface ") && RouterOSMenu.named(difference.id.section) == nil)
+                || Self.mayHoldInterfaces(difference.id.section)
             guard isInterface, let before = difference.before, before["disabled"] != "yes",
                 let name = Self.name(ConfigObject(id: difference.id, properties: before)), carriers.contains(name)
             else { return [] }

@@ -16,6 +16,11 @@ struct RouterOSDefaults: Sendable {
         return result
     }
 
+    /// A value as it is named in that form; `nil` where it goes without saying.
+    func reduced(_ name: String, _ value: String, of object: ConfigObject) -> String? {
+        isDefault(name, value, RouterOSMenu.named(object.id.section), of: object) ? nil : value
+    }
+
     /// The whole tree in that form.
     func reduced(_ tree: ConfigTree) -> ConfigTree { ConfigTree(tree.objects.map(reduced)) }
 
@@ -23,7 +28,7 @@ struct RouterOSDefaults: Sendable {
         if object.id.section == "/ip address", name == "network" {
             return value == network(object.properties["address"])
         }
-        if let menu { return menu.standard(name, version) == .some(.some(value)) }
+        if let menu { return menu.standard(name, version) == value }
         return (name == "comment" && value.isEmpty)
     }
 

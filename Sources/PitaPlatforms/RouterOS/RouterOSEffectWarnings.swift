@@ -9,9 +9,12 @@ struct RouterOSEffectWarnings {
 
     init(running: ConfigTree, transitions: [RouterOSTransition]) {
         self.transitions = transitions
-        var tree = running
-        for transition in transitions { tree[transition.id] = transition.new }
-        after = tree
+        let changed = Dictionary(transitions.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        let stays = running.objects.compactMap { object in
+            guard let transition = changed[object.id] else { return object }
+            return transition.new
+        }
+        after = ConfigTree(stays + transitions.filter { running[$0.id] == nil }.compactMap(\.new))
     }
 
     /// All of them.
@@ -61,37 +64,40 @@ struct RouterOSEffectWarnings {
 
     /// What children are promised must be there, and none gets more than its parent has.
     private func oversold() -> [Diagnostic] {
+        var seen: Set<ObjectID> = []
         var parents: [(id: ObjectID, mark: SourceMark?)] = []
         for queue in arriving(Self.simple, Self.tree) {
-            for id in [parent(of: queue)?.id, queue.id].compactMap(\.self)
-            where !parents.contains(where: { $0.id == id }) {
+            for id in [parent(of: queue), queue.id].compactMap(\.self) where seen.insert(id).inserted {
                 parents.append((id, queue.mark))
             }
         }
-        return parents.flatMap { id, mark -> [Diagnostic] in
-            guard let parent = after[id] else { return [] }
-            let children = after.objects(in: id.section).filter { $0.isInForce && self.parent(of: $0)?.id == id }
-            let most = rates(parent.properties["max-limit"])
-            return (0..<most.count).flatMap { way -> [Diagnostic] in
-                guard most[way] > 0 else { return [] }
-                let promised = children.reduce(UInt64(0)) { sum, child in
-                    let rates = rates(child.properties["limit-at"])
-                    return sum.addingReportingOverflow(way < rates.count ? rates[way] : 0).partialValue
-                }
-                let direction = most.count == 1 ? "" : way == 0 ? " up" : " down"
-                guard promised > most[way] else { return [] }
-                return [
-                    warning(
-                        "the queues under \(id) are promised \(promised) bit/s\(direction) by `limit-at`, and it has "
-                            + "\(most[way])", at: mark, hint: "lower the promises, or raise the parent's `max-limit`")
-                ]
+        guard !parents.isEmpty else { return [] }
+        let queues = [Self.simple, Self.tree].flatMap { after.objects(in: $0) }.filter(\.isInForce)
+        let children = Dictionary(grouping: queues) { parent(of: $0) }
+        return parents.flatMap { id, mark in after[id].map { oversold($0, children[id] ?? [], mark) } ?? [] }
+    }
+
+    private func oversold(_ parent: ConfigObject, _ children: [ConfigObject], _ mark: SourceMark?) -> [Diagnostic] {
+        let most = rates(parent.properties["max-limit"])
+        return (0..<most.count).compactMap { way in
+            guard most[way] > 0 else { return nil }
+            let promised = children.reduce(UInt64(0)) { sum, child in
+                let rates = rates(child.properties["limit-at"])
+                return sum.addingReportingOverflow(way < rates.count ? rates[way] : 0).partialValue
             }
+            let direction = most.count == 1 ? "" : way == 0 ? " up" : " down"
+            guard promised > most[way] else { return nil }
+            return warning(
+                "the queues under \(parent.id) are promised \(promised) bit/s\(direction) by `limit-at`, and it has "
+                    + "\(most[way])", at: mark, hint: "lower the promises, or raise the parent's `max-limit`")
         }
     }
 
-    private func parent(of queue: ConfigObject) -> ConfigObject? {
+    /// The queue that another stands in.
+    private func parent(of queue: ConfigObject) -> ObjectID? {
         guard let name = queue.properties["parent"] else { return nil }
-        return after.objects(in: queue.id.section).first { $0.properties["name"] == name }
+        let id = ObjectID(queue.id.section, RouterOSKey([.init(name: "name", value: name)]))
+        return after[id].map(\.id)
     }
 
     private func rates(_ text: String?) -> [UInt64] {
@@ -121,23 +127,35 @@ struct RouterOSEffectWarnings {
         let filtering = Set(
             after.objects(in: "/interface bridge").filter { $0.properties["vlan-filtering"] == "yes" }
                 .compactMap { $0.properties["name"] })
+        guard !filtering.isEmpty else { return [] }
+        let tagged = taggedPorts(on: filtering)
         var warned: Set<String> = []
         return arriving("/interface vlan", "/interface bridge port").compactMap { object in
             let isPort = object.id.section == "/interface bridge port"
             guard let bridge = object.properties[isPort ? "bridge" : "interface"], filtering.contains(bridge),
                 let number = object.properties[isPort ? "pvid" : "vlan-id"], let id = Int(number).flatMap(VLANID.init)
             else { return nil }
-            let rows = after.objects(in: "/interface bridge vlan").filter { row in
-                row.isInForce && row.properties["bridge"] == bridge
-                    && VLANSet(row.properties["vlan-ids"] ?? "")?.contains(id) == true
-            }
-            let tagged = rows.flatMap { ($0.properties["tagged"] ?? "").split(separator: ",").map(String.init) }
-            guard !tagged.contains(where: { $0 != bridge }), warned.insert("\(bridge) \(number)").inserted else {
+            guard tagged[bridge]?.contains(id.number) != true, warned.insert("\(bridge) \(number)").inserted else {
                 return nil
             }
             return warning(
                 "VLAN \(number) is tagged on no port of the bridge `\(bridge)`, which filters: it does not leave the device",
                 at: object.mark, hint: "add the uplink to `tagged` of VLAN \(number) in /interface bridge vlan")
         }
+    }
+
+    /// Of each bridge the VLANs that are tagged on a port other than itself.
+    private func taggedPorts(on bridges: Set<String>) -> [String: Set<Int>] {
+        var result: [String: Set<Int>] = [:]
+        for row in after.objects(in: "/interface bridge vlan") where row.isInForce {
+            guard let bridge = row.properties["bridge"], bridges.contains(bridge),
+                let vlans = VLANSet(row.properties["vlan-ids"] ?? "")
+            else { continue }
+            let ports = (row.properties["tagged"] ?? "").split(separator: ",")
+            if ports.contains(where: { $0 != bridge }) {
+                result[bridge, default: []].formUnion(vlans.ids.map(\.number))
+            }
+        }
+        return result
     }
 }

@@ -63,14 +63,12 @@ struct RouterOSFirewallCutOff {
 
     /// The rules in the order in which they will stand.
     private func ordered() -> [ConfigObject] {
-        var order = whole.after.objects(in: menu).map(\.id)
+        var order = RouterOSLinkedOrder(whole.after.objects(in: menu).map(\.id))
         for difference in whole.change.differences where difference.id.section == menu {
             guard let place = difference.after?[RouterOSTreeBuilder.placeBefore] else { continue }
-            let before = ObjectID(section: menu, key: place)
-            order = RouterOSOrder.applying(
-                .init(id: difference.id, before: order.contains(before) ? before : nil), to: order)
+            order.apply(.init(id: difference.id, before: ObjectID(section: menu, key: place)))
         }
-        return order.compactMap { whole.after[$0] }
+        return order.items.compactMap { whole.after[$0] }
     }
 
     private func verdict(_ rules: [ConfigObject]) -> Verdict {

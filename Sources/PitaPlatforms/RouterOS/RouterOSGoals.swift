@@ -1,44 +1,47 @@
 import PitaDiagnostics
 
 /// Works out what becomes of which item: the intended config laid upon the running one, as the mode wants it.
+///
+/// The objects of the intended config are taken in their order, as the device would run them: a selector means what is
+/// there when its turn comes.
 struct RouterOSGoals {
     let running: ConfigTree
     let intended: ConfigTree
     let mode: ChangeMode
     let defaults: RouterOSDefaults
-    /// The items that change, in the order of the intended config.
-    private(set) var transitions: [RouterOSTransition] = []
     /// The ids of every item that the intended config wants to be there, as the running config names them, in order.
     private(set) var wanted: [ObjectID] = []
-    /// Before which item another is to stand.
-    private(set) var placements: [(id: ObjectID, before: ObjectID)] = []
-    private var bySection: [String: [ConfigObject]] = [:]
+    /// Before which item another is to stand; `nil` is the end.
+    private(set) var placements: [(id: ObjectID, before: ObjectID?)] = []
+    /// The items that an object of the intended config means, by its id.
+    private(set) var meant: [ObjectID: [ObjectID]] = [:]
+    /// What the intended config says cannot be said so.
     private var errors = Diagnostics()
+    private var items: RouterOSItems
+    private var isWanted: Set<ObjectID> = []
 
     /// - Parameter running: reduced to what is no default.
     init(running: ConfigTree, intended: ConfigTree, mode: ChangeMode, defaults: RouterOSDefaults) {
         (self.running, self.intended, self.mode, self.defaults) = (running, intended, mode, defaults)
-        bySection = Dictionary(grouping: running.objects, by: \.id.section)
+        items = RouterOSItems(running, version: defaults.version)
     }
+
+    /// The items that change, in the order of the intended config.
+    var transitions: [RouterOSTransition] { items.transitions }
+
+    /// What becomes of an item; `nil` for one that nothing is said of.
+    func outcome(of id: ObjectID) -> RouterOSTransition? { items.outcome(of: id) }
 
     /// Works everything out; throws what can't be.
     mutating func workOut() throws(Diagnostics) {
-        var named: Set<ObjectID> = []
-        for object in intended.objects {
-            guard let id = resolved(object) else { continue }
-            guard named.insert(id).inserted else {
-                errors.append(Diagnostic("\(id) is named twice, in two ways", at: object.mark))
-                continue
-            }
-            if !object.isAbsent { wanted.append(id) }
-            plan(object, id)
-        }
+        for object in intended.objects where !errors.isFull { plan(object) }
         if case .replace(let scope) = mode {
-            for object in running.objects where scope.contains(object) && !named.contains(object.id) {
+            for object in running.objects where scope.contains(object) && !items.isTouched(object.id) {
                 removeUnnamed(object)
             }
         }
-        for transition in transitions { refuseCommunity(transition) }
+        for transition in items.transitions { refuseCommunity(transition) }
+        if mode == .merge { refuseOverlaps() }
         try errors.throwIfErrors()
     }
 
@@ -62,41 +65,40 @@ struct RouterOSGoals {
         let menu = RouterOSMenu.named(object.id.section)
         // What is there by itself can't go.
         guard RouterOSPrinter.isAddition(object, RouterOSKey(object.id.key), menu) else { return }
-        transitions.append(RouterOSTransition(id: object.id, old: object, new: nil))
+        items.remove(object.id)
     }
 
-    /// The running config's id for what the intended config names, perhaps by another property than the natural key.
-    private mutating func resolved(_ object: ConfigObject) -> ObjectID? {
-        if let found = running[object.id], !found.isAbsent { return object.id }
-        let menu = RouterOSMenu.named(object.id.section)
-        let key = RouterOSKey(object.id.key)
-        guard key.item == nil, !key.pairs.isEmpty, !isNatural(key, menu) else { return object.id }
-        let matches = (bySection[object.id.section] ?? []).filter { isMatch($0, key) }
-        if matches.count > 1 {
-            errors.append(
-                Diagnostic(
-                    "\(object.id) means \(matches.count) items", at: object.mark, hint: "name one by its natural key"))
-            return nil
+    // MARK: which items
+
+    /// The items that an object means. None: it names one that is not there.
+    private mutating func targets(_ object: ConfigObject, _ key: RouterOSKey, _ menu: RouterOSMenu?) -> [ObjectID]? {
+        if items[object.id] != nil { return [object.id] }
+        // What is added is what it names, and nothing that happens to agree with it.
+        if !object.isAbsent, RouterOSPrinter.isAddition(object, key, menu) { return nil }
+        if case .any(let parts)? = key.condition {
+            let names = parts.compactMap(\.equalities)
+            if names.count == parts.count {
+                return names.flatMap { pairs in
+                    let id = ObjectID(object.id.section, RouterOSKey(pairs))
+                    return targets(ConfigObject(id: id, properties: [:]), RouterOSKey(pairs), menu)
+                        ?? [hidden(id, RouterOSKey(pairs), menu) ?? id]
+                }
+            }
         }
-        if let match = matches.first { return match.id }
-        if object.id.section == "/interface ethernet", key.pairs.first?.name == "name", let pair = key.pairs.first {
-            // An interface that still has its default name is not in an export.
-            return ObjectID(object.id.section, RouterOSKey([.init(name: "default-name", value: pair.value)]))
-        }
-        return object.id
+        if key.item != nil || key.pairs.isEmpty && key.condition == nil { return nil }
+        guard key.condition != nil || !RouterOSMenu.isNatural(key.pairs.map(\.name), menu) else { return nil }
+        let found = items.matching(key, in: object.id.section, menu)
+        if found.isEmpty { return hidden(object.id, key, menu).map { [$0] } }
+        return found
     }
 
-    private func isNatural(_ key: RouterOSKey, _ menu: RouterOSMenu?) -> Bool {
-        key.pairs.map(\.name) == (menu?.key ?? ["name"])
-    }
-
-    private func isMatch(_ object: ConfigObject, _ key: RouterOSKey) -> Bool {
-        key.pairs.allSatisfy { pair in
-            let value = object.properties[pair.name] ?? (pair.name == "disabled" ? "no" : nil)
-            if let value { return value == pair.value }
-            return RouterOSKey(object.id.key).pairs.contains(pair)
-                || (pair.name == "name" && object.id.key == "default-name=\(RouterOSText.token(pair.value))")
+    /// The id of an item that the device has without its standing in a compact export.
+    private func hidden(_ id: ObjectID, _ key: RouterOSKey, _ menu: RouterOSMenu?) -> ObjectID? {
+        // An interface that still has its default name is not in an export.
+        if menu?.key == ["default-name"], key.pairs.count == 1, let pair = key.pairs.first, pair.name == "name" {
+            return ObjectID(id.section, RouterOSKey([.init(name: "default-name", value: pair.value)]))
         }
+        return nil
     }
 
     /// Whether the item is on the device without standing in a compact export.
@@ -107,43 +109,96 @@ struct RouterOSGoals {
             || (pair.name == "name" && menu?.builtIn.contains(pair.value) == true)
     }
 
-    private mutating func plan(_ object: ConfigObject, _ id: ObjectID) {
-        let menu = RouterOSMenu.named(id.section)
-        let key = RouterOSKey(id.key)
-        var old = running[id].flatMap { $0.isAbsent ? nil : $0 }
-        if object.isAbsent {
-            planAbsent(object, id, old, isImplied: isImplied(id, key, menu))
+    // MARK: what becomes of them
+
+    private mutating func plan(_ object: ConfigObject) {
+        let menu = RouterOSMenu.named(object.id.section)
+        let key = RouterOSKey(object.id.key)
+        if let reason = unreadable(key, menu) {
+            errors.append(Diagnostic("\(object.id): \(reason.0)", at: object.mark, hint: reason.1))
             return
         }
         if object.properties.values.contains(Secret.mask) {
+            let id = object.id
             errors.append(
                 Diagnostic("\(id): a secret can't be part of a plan", at: object.mark, hint: "set it on the device"))
             return
         }
-        if let before = object.properties[RouterOSTreeBuilder.placeBefore] {
-            placements.append((id, ObjectID(section: id.section, key: before)))
+        let found = targets(object, key, menu)
+        meant[object.id] = found ?? []
+        if object.isAbsent {
+            for id in found ?? [object.id] {
+                planAbsent(object, id, isImplied: isImplied(id, RouterOSKey(id.key), menu))
+            }
+            return
         }
-        let addition = RouterOSPrinter.isAddition(object, key, menu)
+        guard let found else {
+            meant[object.id] = [object.id]
+            return plan(object, object.id, key, menu)
+        }
+        for id in found { plan(object, id, id == object.id ? key : RouterOSKey(id.key), menu) }
+    }
+
+    /// Why the config does not tell which items are meant, and what to write.
+    private func unreadable(_ key: RouterOSKey, _ menu: RouterOSMenu?) -> (String, String)? {
+        guard let condition = key.condition, menu?.isFixed == true else { return nil }
+        if case .any(let parts) = condition, parts.allSatisfy({ $0.equalities != nil }) { return nil }
+        return (
+            "items that are as they were made are not in an export, and might be meant",
+            "name each: `[find \(menu?.key.first ?? "name")=\"x\"]`"
+        )
+    }
+
+    private mutating func plan(_ object: ConfigObject, _ id: ObjectID, _ key: RouterOSKey, _ menu: RouterOSMenu?) {
+        let isAddition = RouterOSPrinter.isAddition(object, RouterOSKey(object.id.key), menu)
+        var old = items[id]
         if old == nil, isImplied(id, key, menu) { old = ConfigObject(id: id, properties: [:]) }
-        if old == nil, !addition, mode != .exact || key.item != nil {
+        if old == nil, !isAddition, mode != .exact || key.item != nil || key.condition != nil {
             errors.append(
                 Diagnostic(
                     "\(id) is not on the device", at: object.mark, hint: "write `add` for an item that may be missing"))
             return
         }
         check(object, id, key, menu, isNew: old == nil)
-        let new = goal(object, id, old, key)
-        guard old?.properties != new.properties else { return }
-        transitions.append(RouterOSTransition(id: id, old: old, new: new, named: object.properties))
+        if isWanted.insert(id).inserted { wanted.append(id) }
+        place(object, id, menu)
+        items.set(goal(object, id, old, key), named: object.properties, isNew: items[id] == nil && old == nil)
+    }
+
+    private mutating func place(_ object: ConfigObject, _ id: ObjectID, _ menu: RouterOSMenu?) {
+        guard let text = object.properties[RouterOSTreeBuilder.placeBefore] else { return }
+        guard menu?.isMovable != false else {
+            errors.append(
+                Diagnostic(
+                    "\(id): the items of \(id.section) have no order", at: object.mark, hint: "leave the place out"))
+            return
+        }
+        guard !text.isEmpty else { return placements.append((id, nil)) }
+        let key = RouterOSKey(text)
+        let target = ObjectID(section: id.section, key: text)
+        let found = items[target] != nil ? [target] : items.matching(key, in: id.section, menu)
+        guard found.count == 1, let before = found.first, before != id else {
+            let what =
+                found.isEmpty ? "finds no item" : found.count > 1 ? "finds \(found.count) items" : "is the item itself"
+            errors.append(
+                Diagnostic(
+                    "\(id): the place `[find \(text)]` \(what)", at: object.mark,
+                    hint: found.count > 1 ? "name its chain, too" : "name an item that is there"))
+            return
+        }
+        placements.append((id, before))
     }
 
     /// What is on every device can't go; that it is not named in an export means that it is as it was made.
-    private mutating func planAbsent(_ object: ConfigObject, _ id: ObjectID, _ old: ConfigObject?, isImplied: Bool) {
+    private mutating func planAbsent(_ object: ConfigObject, _ id: ObjectID, isImplied: Bool) {
         if isImplied, mode != .exact {
             errors.append(Diagnostic("\(id) can't be removed", at: object.mark))
-        } else if let old {
-            let new = isImplied ? ConfigObject(id: id, properties: [:]) : nil
-            transitions.append(RouterOSTransition(id: id, old: old, new: new))
+        } else if items[id] != nil {
+            if isImplied {
+                items.set(ConfigObject(id: id, properties: [:]), named: [:], isNew: false)
+            } else {
+                items.remove(id)
+            }
         }
     }
 
@@ -157,15 +212,48 @@ struct RouterOSGoals {
                     "\(id): `\(pair.name)` can't become `\(value)`: it names the item", at: object.mark,
                     hint: "remove the one and add the other"))
         }
-        guard isNew, mode != .exact else { return }
-        if !isNatural(key, menu), menu != nil || object.properties["name"] == nil {
+        for name in object.properties.keys where name.hasPrefix("!") && mode == .merge {
+            let property = String(name.dropFirst())
+            guard let menu, menu.hasDefaults, menu.retraction(of: property, defaults.version) == .unknown else {
+                continue
+            }
             errors.append(
                 Diagnostic(
-                    "\(id): nothing names the item, so it could not be found again", at: object.mark,
-                    hint: "give it a \(menu?.key.map { "`\($0)`" }.joined(separator: " and a ") ?? "`name`")"))
+                    "\(id): the device has no `!\(property)` in this menu, and its default is not known",
+                    at: object.mark,
+                    hint: "write the value that it is to have"))
         }
+        refuseEmpty(object, id, menu)
+        guard isNew, mode != .exact else { return }
         for property in menu?.required ?? [] where object.properties[property] == nil {
             errors.append(Diagnostic("\(id): a new item needs `\(property)`", at: object.mark))
+        }
+        if RouterOSTreeBuilder.isUnnamed(RouterOSKey(object.id.key), object.properties, menu) {
+            errors.append(RouterOSTreeBuilder.unnamed(object.id, menu, at: object.mark))
+        }
+    }
+
+    /// A matcher without a value is another thing than no matcher: by version the rule then matches nothing, or everything.
+    private mutating func refuseEmpty(_ object: ConfigObject, _ id: ObjectID, _ menu: RouterOSMenu?) {
+        guard let menu, menu.isOrdered, mode == .merge else { return }
+        for (name, value) in object.properties
+        where value.isEmpty && !name.hasPrefix("!") && menu.retraction(of: name, defaults.version) == .unset
+            && !RouterOSMenu.flags.contains(name)
+        {
+            errors.append(
+                Diagnostic(
+                    "\(id): `\(name)` without a value matches nothing, or everything, by version", at: object.mark,
+                    hint: "write `!\(name)` to take the matcher away"))
+        }
+    }
+
+    /// The device refuses a second row for a VLAN of a bridge.
+    private mutating func refuseOverlaps() {
+        for (row, other) in items.overlaps() {
+            errors.append(
+                Diagnostic(
+                    "\(row) has VLANs that \(other) has already", at: items[row]?.mark,
+                    hint: "remove that row, or set it: `[find \(other.key)]`"))
         }
     }
 

@@ -1,42 +1,51 @@
-/// What Pita knows of a menu: what names its items, whether their order matters, how its values are written.
+/// What Pita knows of a menu: what names its items, whether their order matters, how its values are written, what an item
+/// has where it names nothing, and how the device takes a property back.
 struct RouterOSMenu: Sendable {
     /// With one blank between its words: `/queue simple`.
     let path: String
-    /// The properties that name an item; empty for a single record.
-    var key: [String] = []
-    /// The place in the order of dependencies: a higher one may refer to a lower one.
-    var rank = 50
-    /// Whether the device walks the items in order.
-    var isOrdered = false
-    /// Whether the device refuses a second item with the same key.
-    var isUnique = true
-    /// Whether the items are there by themselves and can only be set (`/interface ethernet`).
-    var isFixed = false
-    /// What a new item can't do without, beside its key.
-    var required: [String] = []
-    /// Two items with the same values of these would be refused.
-    var conflict: [String] = []
-    /// The properties that refer to other items of the same menu.
-    var parents: [String] = []
-    /// Items that every device has, whose defaults an export leaves out.
-    var builtIn: Set<String> = []
-    /// How values are written, where not verbatim.
-    var values: [String: RouterOSValue] = [:]
-    /// What an unnamed property has; `nil` stands for unset (`!name`).
-    var defaults: [String: String?] = [:]
+    private let row: RouterOSMenuTable.Row
+    private let traits: RouterOSMenuTraits
 
+    /// The properties that name an item; empty for a single record.
+    var key: [String] { row.key }
+    /// Those of ``key`` that an item may lack.
+    var optionalKey: Set<String> { row.optionalKey }
+    /// Whether the device walks the items in order.
+    var isOrdered: Bool { row.isOrdered }
+    /// Whether the device can put an item before another, even where their order means nothing.
+    var isMovable: Bool { row.isMovable }
+    /// Whether the items are there by themselves and can only be set (`/interface ethernet`).
+    var isFixed: Bool { row.isFixed }
+    /// What a new item can't do without, beside its key.
+    var required: [String] { row.required }
+    /// Whether the device refuses a second item with the same key.
+    var isUnique: Bool { traits.isUnique && row.optionalKey.isEmpty && !row.key.contains("comment") }
+    /// The place in the order of dependencies: a higher one may refer to a lower one.
+    var rank: Int { traits.rank }
+    /// Two items with the same values of these would be refused.
+    var conflict: [String] { traits.conflict }
+    /// The properties that refer to other items of the same menu.
+    var parents: [String] { traits.parents }
+    /// Items that every device has, whose defaults an export leaves out.
+    var builtIn: Set<String> { traits.builtIn }
     /// Whether the menu holds one record without a name.
-    var isSingle: Bool { key.isEmpty }
+    var isSingle: Bool { row.key.isEmpty }
+    /// Whether anything is known of the properties.
+    var hasDefaults: Bool { !row.defaults.isEmpty || !row.unset.isEmpty }
 
     /// How a property's values are written.
     func kind(of property: String) -> RouterOSValue {
-        values[property] ?? (property == "disabled" ? .boolean : .text)
+        traits.values[property] ?? inferred[property] ?? RouterOSValue.kind(of: property, in: path)
     }
 
-    /// What the device has where a property is not named: `.some(nil)` for unset, `nil` where nothing is known.
-    func standard(_ property: String, _ version: RouterOSVersion) -> String?? {
-        if let byVersion = Self.standardByVersion(path, property, version) { return byVersion }
-        if let known = defaults[property] { return known.map { kind(of: property).normalised($0) } }
+    /// How values are written whose default tells it: times, sizes, words of truth.
+    private let inferred: [String: RouterOSValue]
+
+    /// What the device has where a property is not named; `nil` where it has none, or none is known.
+    func standard(_ property: String, _ version: RouterOSVersion) -> String? {
+        if let known = row.defaults[property]?.first(where: { $0.holds(in: version) }) {
+            return kind(of: property).normalised(known.value)
+        }
         switch property {
         case "comment": return ""
         case "disabled": return "no"
@@ -44,18 +53,33 @@ struct RouterOSMenu: Sendable {
         }
     }
 
-    /// The defaults that changed with a version.
-    private static func standardByVersion(_ path: String, _ property: String, _ version: RouterOSVersion) -> String?? {
-        switch (path, property) {
-        case ("/interface bridge", "ingress-filtering"), ("/interface bridge port", "ingress-filtering"):
-            version.major >= 7 ? "yes" : "no"
-        case ("/interface bridge port", "path-cost"), ("/interface bridge port", "internal-path-cost"):
-            version < RouterOSVersion(7, 13) ? "10" : .some(nil)
-        case ("/interface bridge", "port-cost-mode"): version < RouterOSVersion(7, 13) ? .some(nil) : "long"
-        case ("/ip dhcp-client", "disabled"), ("/ip dhcp-server", "disabled"): version.major >= 7 ? "no" : "yes"
-        case ("/snmp community", "addresses"): version.major >= 7 ? "::/0" : "0.0.0.0/0"
-        default: nil
-        }
+    /// What stands for a part of the key that an item does not name, in every version.
+    func keyStandard(_ property: String) -> String? {
+        guard let values = row.defaults[property], values.count == 1, values[0].until == nil else { return nil }
+        return kind(of: property).normalised(values[0].value)
+    }
+
+    /// How the device takes a property back to what it is where nothing names it.
+    enum Retraction: Equatable {
+        /// By this value.
+        case value(String)
+        /// By `!property`.
+        case unset
+        /// No way is known.
+        case unknown
+    }
+
+    /// How the device takes a property back.
+    func retraction(of property: String, _ version: RouterOSVersion) -> Retraction {
+        if let value = standard(property, version) { return .value(value) }
+        return row.unset.contains(property) || Self.flags.contains(property) ? .unset : .unknown
+    }
+
+    /// Whether these names are the menu's own way to name an item.
+    func isNatural(_ names: [String]) -> Bool {
+        let names = names.filter { !$0.isEmpty }
+        guard !optionalKey.isEmpty else { return names == key }
+        return names.allSatisfy(key.contains) && key.allSatisfy { optionalKey.contains($0) || names.contains($0) }
     }
 
     /// Values that a plan, a record or a screen never shows.
@@ -64,14 +88,30 @@ struct RouterOSMenu: Sendable {
         "wpa-pre-shared-key", "wpa2-pre-shared-key", "preshared-key", "pre-shared-key", "auth-key", "ipsec-secret",
         "authentication-key", "tcp-md5-key", "management-protection-key", "radius-secret", "private-pre-shared-key",
         "static-key-0", "static-key-1", "static-key-2", "static-key-3", "supplicant-password", "eap-password",
+        "mschapv2-password", "radius-password", "sim-pin", "otp-secret", "totp-secret", "ppk-secret", "pin", "secrets",
+        "client-private-key", "token",
     ]
 
     /// Properties that are written without a value.
     static let flags: Set<String> = ["fib", "blackhole"]
 
-    /// What is known of the menu; of one that no table has, that its items are named if they have names.
+    /// What is known of the menu; `nil` where nothing is.
     static func named(_ path: String) -> RouterOSMenu? { table[path] }
 
-    private static let table = Dictionary(
-        (queues + interfaces + addressing + services).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    /// How the items of a menu are named of which nothing is known: by a name, if they have one.
+    static func isNatural(_ names: [String], _ menu: RouterOSMenu?) -> Bool {
+        menu?.isNatural(names) ?? (names == ["name"])
+    }
+
+    private static let table: [String: RouterOSMenu] = {
+        var table: [String: RouterOSMenu] = [:]
+        for (path, row) in RouterOSMenuTable.rows { table[path] = RouterOSMenu(path, row) }
+        return table
+    }()
+
+    private init(_ path: String, _ row: RouterOSMenuTable.Row) {
+        (self.path, self.row) = (path, row)
+        traits = RouterOSMenuTraits.table[path] ?? RouterOSMenuTraits()
+        inferred = row.defaults.compactMapValues { $0.first.flatMap { RouterOSValue.inferred(from: $0.value) } }
+    }
 }

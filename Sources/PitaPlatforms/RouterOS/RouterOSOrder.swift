@@ -25,16 +25,29 @@ enum RouterOSOrder {
         return result
     }
 
-    /// `current` after a move.
-    static func applying(_ move: Move, to current: [ObjectID]) -> [ObjectID] {
-        var result = current.filter { $0 != move.id }
-        let place = move.before.flatMap { result.firstIndex(of: $0) } ?? result.count
-        result.insert(move.id, at: place)
-        return result
+    /// Moves that put each new item before the next of `wanted` that stands there already, as a text orders them; what no
+    /// such item follows stays at the end, where it comes.
+    static func placing(
+        _ wanted: [ObjectID], arriving: Set<ObjectID>, mayStandBefore: (ObjectID, ObjectID) -> Bool
+    ) -> [Move] {
+        var moves: [Move] = []
+        var waiting: [ObjectID] = []
+        for id in wanted {
+            if arriving.contains(id) {
+                waiting.append(id)
+                continue
+            }
+            var rest: [ObjectID] = []
+            for new in waiting {
+                if mayStandBefore(new, id) { moves.append(Move(id: new, before: id)) } else { rest.append(new) }
+            }
+            waiting = rest
+        }
+        return moves
     }
 
     /// The indexes of a longest strictly rising subsequence.
-    private static func longestRise(_ values: [Int]) -> Set<Int> {
+    static func longestRise(_ values: [Int]) -> Set<Int> {
         var tails: [Int] = []
         var previous = [Int?](repeating: nil, count: values.count)
         for index in values.indices {
@@ -51,6 +64,47 @@ enum RouterOSOrder {
         while let index = next {
             result.insert(index)
             next = previous[index]
+        }
+        return result
+    }
+}
+
+/// Items in an order in which each can be moved at the cost of one step.
+struct RouterOSLinkedOrder {
+    private var ids: [ObjectID]
+    private var places: [ObjectID: Int] = [:]
+    /// The neighbours of each item; the last place stands for both ends.
+    private var next: [Int]
+    private var previous: [Int]
+
+    init(_ ids: [ObjectID]) {
+        self.ids = ids
+        next = Array(1...ids.count + 1)
+        previous = Array(-1..<ids.count)
+        next[ids.count] = 0
+        previous[0] = ids.count
+        for (place, id) in ids.enumerated() where places[id] == nil { places[id] = place }
+    }
+
+    /// Puts an item before another, or at the end.
+    mutating func apply(_ move: RouterOSOrder.Move) {
+        guard let place = places[move.id] else { return }
+        let target = move.before.flatMap { places[$0] } ?? ids.count
+        guard target != place else { return }
+        next[previous[place]] = next[place]
+        previous[next[place]] = previous[place]
+        (previous[place], next[place]) = (previous[target], target)
+        next[previous[target]] = place
+        previous[target] = place
+    }
+
+    /// The items as they stand.
+    var items: [ObjectID] {
+        var result: [ObjectID] = []
+        var place = next[ids.count]
+        while place != ids.count {
+            result.append(ids[place])
+            place = next[place]
         }
         return result
     }

@@ -29,6 +29,38 @@ struct RouterOSParser {
         return result
     }
 
+    /// A command as it is written, on one line and without the values of secrets.
+    func shown(_ statement: RouterOSStatement) -> String {
+        let names = statement.properties.map(\.name)
+        let isCommunity = statement.menu == "/snmp community" || statement.menu == "/snmp"
+        guard !isCommunity, RouterOSMenu.secretProperties.isDisjoint(with: names) else { return masked(statement) }
+        let octets = scanner.octets[statement.range]
+        guard octets.contains(0x0A) else { return String(decoding: octets, as: UTF8.self) }
+        var result: [UInt8] = []
+        var isAtStart = false
+        for octet in octets {
+            if octet == 0x0A {
+                while let last = result.last, last == 0x0D || last == UInt8(ascii: "\\") { result.removeLast() }
+                isAtStart = true
+            } else if !isAtStart || octet > 0x20 {
+                isAtStart = false
+                result.append(octet)
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private func masked(_ statement: RouterOSStatement) -> String {
+        let secret = statement.menu == "/snmp community" ? "name" : "trap-community"
+        let words = statement.properties.map { property in
+            let isSecret = RouterOSMenu.secretProperties.contains(property.name) || property.name == secret
+            if property.value.isEmpty, !isSecret { return property.name }
+            return property.name + "=" + (isSecret ? Secret.mask : RouterOSText.token(property.value))
+        }
+        let selector = statement.selector == nil ? [] : ["[find ...]"]
+        return ([statement.verb.rawValue] + selector + words).joined(separator: " ")
+    }
+
     private mutating func command() throws(Diagnostic) -> RouterOSStatement? {
         let place = scanner.place
         var words = try scanner.words()[...]
@@ -41,15 +73,16 @@ struct RouterOSParser {
             throw unknownVerb(verbWord, at: verbPlace)
         }
         guard let menu else { throw scanner.diagnostic("`\(name)` outside of a menu", at: verbPlace) }
-        var statement = RouterOSStatement(menu: menu, verb: verb, mark: scanner.mark(place))
+        var statement = RouterOSStatement(
+            menu: menu, verb: verb, mark: scanner.mark(place), range: place.offset..<scanner.position)
         for (word, place) in words { try take(word, at: place, into: &statement) }
-        try checkSelector(statement, at: place)
+        try checkStatement(statement, at: place)
         return statement
     }
 
     private func unknownVerb(_ word: RouterOSScanner.Word, at place: RouterOSScanner.Place) -> Diagnostic {
         guard case .bare(let name) = word else { return scanner.diagnostic("a verb is missing here", at: place) }
-        if name.hasPrefix(":") {
+        if name.hasPrefix(":") || name.hasPrefix("{") {
             return scanner.diagnostic("a script, not a config", at: place, hint: "write what should be, not how")
         }
         let hint = Suggestion.hint(for: name, among: RouterOSStatement.Verb.allCases.map(\.rawValue))
@@ -91,73 +124,111 @@ struct RouterOSParser {
         _ word: RouterOSScanner.Word, at place: RouterOSScanner.Place, into statement: inout RouterOSStatement
     ) throws(Diagnostic) {
         switch word {
-        case .group(nil, let words), .group("numbers", let words):
-            try select(.find(find(words, at: place)), at: place, &statement)
-        case .group("place-before", let words) where statement.verb == .add:
-            statement.placeBefore = .find(try find(words, at: place))
+        case .group(nil, let selection), .group("numbers", let selection):
+            try select(.find(condition(selection, statement, at: place)), at: place, &statement)
+        case .group("place-before", let selection) where statement.verb == .add,
+            .group("destination", let selection) where statement.verb == .move:
+            statement.placeBefore = .find(try condition(selection, statement, at: place))
         case .group(let name?, _):
             throw scanner.diagnostic(
                 "the value of `\(name)` is an expression", at: place,
                 hint: "only a selector and `place-before` take `[find ...]`")
-        case .property("numbers", let value): try select(.word(value), at: place, &statement)
-        case .property("place-before", _) where statement.verb == .add:
-            throw scanner.diagnostic("`place-before` takes `[find ...]`", at: place)
+        case .property("numbers", let value): try select(.words(items(value)), at: place, &statement)
+        case .property("place-before", let value) where statement.verb == .add,
+            .property("destination", let value) where statement.verb == .move:
+            statement.placeBefore = .words(try destination(value, at: place))
+        case .property("value-name", let value) where statement.verb == .unset:
+            statement.properties.append(.init(name: "!" + value, value: ""))
         case .property(let name, let value):
             guard !statement.properties.contains(where: { $0.name == name }) else {
                 throw scanner.diagnostic("`\(name)` is given twice", at: place)
             }
             statement.properties.append(.init(name: name, value: value))
-        case .bare(let text):
-            if statement.verb != .add, statement.selector == nil, !text.hasPrefix("!") {
-                return try select(.word(text), at: place, &statement)
-            }
-            guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }) else {
-                throw scanner.diagnostic(
-                    "`\(text)` stands alone", at: place, hint: "a comment has a line of its own; text belongs in quotes"
-                )
-            }
-            statement.properties.append(.init(name: text, value: ""))
+        case .bare(let text): try take(bare: text, isQuoted: false, at: place, into: &statement)
+        case .text(let text): try take(bare: text, isQuoted: true, at: place, into: &statement)
         }
+    }
+
+    private func take(
+        bare text: String, isQuoted: Bool, at place: RouterOSScanner.Place, into statement: inout RouterOSStatement
+    ) throws(Diagnostic) {
+        if statement.verb != .add, statement.selector == nil, !text.hasPrefix("!") {
+            return try select(.words(isQuoted ? [text] : items(text)), at: place, &statement)
+        }
+        switch statement.verb {
+        case .comment where statement.properties.isEmpty:
+            return statement.properties.append(.init(name: "comment", value: text))
+        case .unset: return statement.properties.append(.init(name: "!" + text, value: ""))
+        case .move where statement.placeBefore == nil:
+            return statement.placeBefore = .words(try destination(text, at: place))
+        default: break
+        }
+        guard !isQuoted, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }) else {
+            throw scanner.diagnostic(
+                "`\(text)` stands alone", at: place, hint: "a comment has a line of its own; text belongs in quotes")
+        }
+        statement.properties.append(.init(name: text, value: ""))
+    }
+
+    /// Names, numbers and ids are listed with commas.
+    private func items(_ text: String) -> [String] {
+        let parts = text.split(separator: ",").map(String.init)
+        return parts.isEmpty ? [text] : parts
+    }
+
+    /// The item before which another is to stand, by its name. A number is that of the last print of a session.
+    private func destination(_ text: String, at place: RouterOSScanner.Place) throws(Diagnostic) -> [String] {
+        guard !RouterOSKey.isItem(text), !text.contains(",") else {
+            throw scanner.diagnostic(
+                "`\(text)` names no place: numbers are those of the last print of a session, and ids change", at: place,
+                hint: "name the item: `[find comment=\"x\"]`")
+        }
+        return [text]
     }
 
     private func select(
         _ selector: RouterOSStatement.Selector, at place: RouterOSScanner.Place, _ statement: inout RouterOSStatement
     ) throws(Diagnostic) {
         guard statement.verb != .add else { throw scanner.diagnostic("`add` takes no selector", at: place) }
-        guard statement.selector == nil else { throw scanner.diagnostic("two selectors", at: place) }
+        guard statement.selector == nil else {
+            guard statement.verb == .move, statement.placeBefore == nil else {
+                throw scanner.diagnostic("two selectors", at: place)
+            }
+            statement.placeBefore = selector
+            return
+        }
         statement.selector = selector
     }
 
-    private func find(_ words: [RouterOSScanner.Word], at place: RouterOSScanner.Place) throws(Diagnostic)
-        -> [RouterOSStatement.Property]
-    {
-        var rest = words[...]
-        guard case .bare("find")? = rest.popFirst() else {
-            throw scanner.diagnostic("a selector is `[find name=\"x\"]`", at: place)
+    private func condition(
+        _ selection: RouterOSScanner.Selection, _ statement: RouterOSStatement, at place: RouterOSScanner.Place
+    ) throws(Diagnostic) -> RouterOSCondition {
+        let path = "/" + selection.path.joined(separator: " ")
+        guard selection.path.isEmpty || path == statement.menu else {
+            throw scanner.diagnostic("the selector is of \(path), the command of \(statement.menu)", at: place)
         }
-        if case .bare("where")? = rest.first { rest.removeFirst() }
-        var result: [RouterOSStatement.Property] = []
-        for word in rest {
-            guard case .property(let name, let value) = word, !name.contains(where: { "~<>!".contains($0) }) else {
-                throw scanner.diagnostic("a selector compares properties with `=`", at: place)
-            }
-            result.append(.init(name: name, value: value))
-        }
-        guard !result.isEmpty else {
+        guard let condition = selection.condition else {
             throw scanner.diagnostic(
-                "a selector that means every item", at: place, hint: "name one: `[find name=\"x\"]`")
+                "a selector that means every item", at: place,
+                hint: "name some: `[find name=\"x\"]`, or all that can be changed: `[find dynamic=no]`")
         }
-        return result
+        return condition
     }
 
-    private func checkSelector(_ statement: RouterOSStatement, at place: RouterOSScanner.Place) throws(Diagnostic) {
-        if statement.selector == nil, [.remove, .enable, .disable].contains(statement.verb) {
-            throw scanner.diagnostic(
-                "`\(statement.verb.rawValue)` of what?", at: place, hint: "add `[find name=\"x\"]`")
+    private func checkStatement(_ statement: RouterOSStatement, at place: RouterOSScanner.Place) throws(Diagnostic) {
+        let verb = statement.verb
+        if statement.selector == nil, verb.needsItem {
+            throw scanner.diagnostic("`\(verb.rawValue)` of what?", at: place, hint: "add `[find name=\"x\"]`")
         }
-        if [.remove, .enable, .disable].contains(statement.verb), let property = statement.properties.first {
-            throw scanner.diagnostic(
-                "`\(statement.verb.rawValue)` takes no property `\(property.name)`", at: place)
+        if !verb.takesProperties, let property = statement.properties.first {
+            throw scanner.diagnostic("`\(verb.rawValue)` takes no property `\(property.name)`", at: place)
+        }
+        switch verb {
+        case .comment where statement.properties.map(\.name) != ["comment"]:
+            throw scanner.diagnostic("`comment` takes a text and nothing else", at: place)
+        case .unset where !statement.properties.allSatisfy({ $0.name.hasPrefix("!") }) || statement.properties.isEmpty:
+            throw scanner.diagnostic("`unset` takes names of properties", at: place)
+        default: break
         }
     }
 }

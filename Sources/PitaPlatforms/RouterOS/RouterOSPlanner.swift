@@ -7,11 +7,19 @@ struct RouterOSPlanner {
     private let writer: RouterOSCommandWriter
     private var marks: [ObjectID: SourceMark] = [:]
     private var errors = Diagnostics()
+    private var refused: Set<ObjectID> = []
+
+    /// What moves or comes to stand somewhere.
+    private let menus: [String]
+    /// The ids of the running config in those menus, in order.
+    private let running: [String: [ObjectID]]
 
     init(_ goals: RouterOSGoals) {
         self.goals = goals
         version = goals.defaults.version
         writer = RouterOSCommandWriter(version: version)
+        menus = Self.orderedMenus(goals)
+        running = Dictionary(grouping: goals.running.objects.map(\.id), by: \.section)
     }
 
     /// The change, without warnings.
@@ -27,10 +35,16 @@ struct RouterOSPlanner {
         try errors.throwIfErrors()
         let moved = moves.map(\.id).filter { id in goals.running[id] != nil }
         let (before, after) = touched(transitions, moved, moves, arriving: additions(unordered))
+        var accounts = RouterOSAccounts(goals, moved: Set(moves.map(\.id)))
         return DeviceChange(
-            commands: steps.map { DeviceCommand(writer.command($0), object: $0.id, mark: marks[$0.id]) },
-            reverse: backward.map { DeviceCommand(writer.undo($0), object: $0.id) },
-            before: before, after: after, differences: differences(transitions, moves))
+            commands: steps.flatMap { step in
+                writer.commands(step).map { DeviceCommand($0, object: step.id, mark: marks[step.id]) }
+            },
+            reverse: backward.flatMap { step in
+                writer.commands(step).map { DeviceCommand(writer.undo($0, of: step), object: step.id) }
+            },
+            before: before, after: after, differences: differences(transitions, moves),
+            warnings: accounts.orderWarnings(), accounts: accounts.all())
     }
 
     /// What can't be named on the device can't be changed there.
@@ -57,7 +71,7 @@ struct RouterOSPlanner {
     }
 
     private mutating func refuse(_ id: ObjectID, _ reason: String, _ hint: String?) {
-        guard !errors.items.contains(where: { $0.message.hasPrefix("\(id): ") }) else { return }
+        guard refused.insert(id).inserted, !errors.isFull else { return }
         errors.append(Diagnostic("\(id): \(reason)", at: marks[id], hint: hint))
     }
 
@@ -67,30 +81,68 @@ struct RouterOSPlanner {
 
     // MARK: Order
 
-    private func orderedMenus() -> [String] {
+    /// The menus in which something is to stand somewhere.
+    private static func orderedMenus(_ goals: RouterOSGoals) -> [String] {
         var seen: Set<String> = []
-        return (goals.wanted + goals.transitions.map(\.id)).map(\.section).filter {
-            RouterOSMenu.named($0)?.isOrdered == true && seen.insert($0).inserted
+        let placed = Set(goals.placements.map(\.id.section))
+        return (goals.wanted + goals.transitions.map(\.id)).map(\.section).filter { section in
+            guard !seen.contains(section) else { return false }
+            seen.insert(section)
+            return RouterOSMenu.named(section)?.isOrdered == true || placed.contains(section)
         }
     }
 
     private func movesOfAll(_ steps: [RouterOSStep]) -> [RouterOSOrder.Move] {
-        let arriving = additions(steps)
+        let arriving = Dictionary(grouping: additions(steps), by: \.section)
         let leaving = Set(steps.compactMap { if case .remove(let id) = $0 { id } else { nil } })
-        return orderedMenus().flatMap { menu in
-            let new = arriving.filter { $0.section == menu }
-            var current = goals.running.objects(in: menu).map(\.id).filter { !leaving.contains($0) } + new
-            var moves = RouterOSOrder.moves(wantedOrder(menu), in: current, arriving: Set(new))
-            for move in moves { current = RouterOSOrder.applying(move, to: current) }
-            for (id, before) in goals.placements where id.section == menu {
-                guard let place = current.firstIndex(of: id), let other = current.firstIndex(of: before), place > other
-                else { continue }
-                let move = RouterOSOrder.Move(id: id, before: before)
-                moves.append(move)
-                current = RouterOSOrder.applying(move, to: current)
-            }
-            return moves
+        let wanted = Dictionary(grouping: goals.wanted, by: \.section)
+        let placements = Dictionary(grouping: goals.placements, by: \.id.section)
+        return menus.flatMap { menu in
+            let new = arriving[menu] ?? []
+            let current = (running[menu] ?? []).filter { !leaving.contains($0) } + new
+            return moves(
+                in: current, arriving: Set(new), wanted: (wanted[menu] ?? []).filter { !leaving.contains($0) },
+                placements[menu] ?? [])
         }
+    }
+
+    private func moves(
+        in current: [ObjectID], arriving: Set<ObjectID>, wanted: [ObjectID],
+        _ placements: [(id: ObjectID, before: ObjectID?)]
+    ) -> [RouterOSOrder.Move] {
+        let fixed = wantedOrder(wanted)
+        var moves = RouterOSOrder.moves(fixed, in: current, arriving: arriving)
+        if goals.mode == .merge {
+            let placed = Set(placements.map(\.id))
+            let following = wanted.filter { !placed.contains($0) }
+            moves = RouterOSOrder.placing(following, arriving: arriving, mayStandBefore: mayStandBefore)
+        }
+        guard !placements.isEmpty else { return moves }
+        var order = RouterOSLinkedOrder(current)
+        for move in moves { order.apply(move) }
+        var places: [ObjectID: Int]?
+        for (id, before) in placements {
+            let known =
+                places ?? Dictionary(order.items.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+            places = known
+            guard let place = known[id] else { continue }
+            if let before, let other = known[before], place < other { continue }
+            if before == nil, place == known.count - 1 { continue }
+            let move = RouterOSOrder.Move(id: id, before: before)
+            moves.append(move)
+            order.apply(move)
+            places = nil
+        }
+        return moves
+    }
+
+    /// Whether a new item belongs before one that is there because the text names it first: in the same chain, and not its
+    /// own parent.
+    private func mayStandBefore(_ new: ObjectID, _ other: ObjectID) -> Bool {
+        guard let item = goals.outcome(of: new)?.new, let anchor = goals.outcome(of: other)?.new ?? goals.running[other]
+        else { return false }
+        return item.properties["chain"] == anchor.properties["chain"]
+            && (item.properties["parent"] == nil || item.properties["parent"] != anchor.properties["name"])
     }
 
     /// What comes to the end of its menu, in the order in which it comes.
@@ -99,15 +151,12 @@ struct RouterOSPlanner {
     }
 
     /// The items whose order the mode fixes.
-    private func wantedOrder(_ menu: String) -> [ObjectID] {
-        let wanted = goals.wanted.filter { $0.section == menu }
+    private func wantedOrder(_ wanted: [ObjectID]) -> [ObjectID] {
         switch goals.mode {
         case .merge: return []
         case .exact: return wanted
         case .replace(let scope):
-            let after = Dictionary(
-                goals.transitions.map { ($0.id, $0.new) }, uniquingKeysWith: { first, _ in first })
-            return wanted.filter { id in (after[id] ?? goals.running[id]).map(scope.contains) == true }
+            return wanted.filter { id in (goals.outcome(of: id)?.new ?? goals.running[id]).map(scope.contains) == true }
         }
     }
 
@@ -123,10 +172,9 @@ struct RouterOSPlanner {
 
     /// Puts what left or moved back before the item that it stood before, from the last to the first.
     private func returns(_ transitions: [RouterOSTransition], _ moves: [RouterOSOrder.Move]) -> [RouterOSStep] {
-        orderedMenus().flatMap { menu -> [RouterOSStep] in
-            let displaced = Set(
-                transitions.filter { $0.id.section == menu && $0.new == nil }.map(\.id) + moves.map(\.id))
-            let order = goals.running.objects(in: menu).map(\.id)
+        let displaced = Set(transitions.filter { $0.new == nil }.map(\.id) + moves.map(\.id))
+        return menus.flatMap { menu -> [RouterOSStep] in
+            let order = running[menu] ?? []
             return order.indices.reversed().filter { displaced.contains(order[$0]) }.map { index in
                 .move(order[index], before: index + 1 < order.count ? order[index + 1] : nil)
             }
@@ -146,8 +194,8 @@ struct RouterOSPlanner {
         var ids = Set(changed.keys).union(moves.compactMap(\.before))
         let leaving = Set(transitions.filter { $0.new == nil }.map(\.id))
         let rearranged = Set(moved.map(\.section))
-        for menu in orderedMenus() {
-            let order = goals.running.objects(in: menu).map(\.id)
+        for menu in menus {
+            let order = running[menu] ?? []
             if rearranged.contains(menu) { ids.formUnion(order) }
             for index in order.indices.dropLast() where leaving.contains(order[index]) { ids.insert(order[index + 1]) }
         }
@@ -177,9 +225,9 @@ struct RouterOSPlanner {
         guard !moves.isEmpty else { return tree }
         var orders: [String: [ObjectID]] = [:]
         for menu in Set(moves.map(\.id.section)) {
-            var current = tree.objects(in: menu).map(\.id)
-            for move in moves where move.id.section == menu { current = RouterOSOrder.applying(move, to: current) }
-            orders[menu] = current.reversed()
+            var order = RouterOSLinkedOrder(tree.objects(in: menu).map(\.id))
+            for move in moves where move.id.section == menu { order.apply(move) }
+            orders[menu] = order.items.reversed()
         }
         return ConfigTree(
             tree.objects.compactMap { object in

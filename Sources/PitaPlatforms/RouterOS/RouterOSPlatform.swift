@@ -35,11 +35,20 @@ public struct RouterOSPlatform: Platform {
     /// A config from export form or from a template's output. Secrets become a mask; defaults that are named stay.
     public func parse(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
         try RuntimeSlot.refuse(in: text, file: file)
+        return try RouterOSText.intended(text, file: file)
+    }
+
+    /// The running config of an export in a file, whatever a collector or a terminal has put around it.
+    public func parseRunning(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
+        try RouterOSText.running(text, file: file)
+    }
+
+    /// Of each command the menu, what its items are named by, and how the device takes back what it says.
+    public func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation] {
+        let text = isRunning ? RouterOSText.withoutSurroundings(text) : text
         var parser = RouterOSParser(text, file: file)
         let statements = try parser.statements()
-        // An export by its header may hold equal items; a template may not.
-        var builder = RouterOSTreeBuilder(isRunning: false)
-        return try builder.build(statements)
+        return statements.map { RouterOSExplanation.of($0, text: parser.shown($0)) }
     }
 
     /// Compares the menus and properties with the command tree of the nearest version that is known.
@@ -59,10 +68,12 @@ public struct RouterOSPlatform: Platform {
         var goals = RouterOSGoals(
             running: defaults.reduced(present), intended: intended, mode: mode, defaults: defaults)
         try goals.workOut()
-        let warnings = RouterOSWarnings(
-            running: goals.running, transitions: goals.transitions, version: defaults.version)
         var planner = RouterOSPlanner(goals)
-        let change = try planner.change().adding(warnings: warnings.all(), irreversible: warnings.irreversible())
+        let plain = try planner.change()
+        let placed = plain.differences.filter { $0.after?[RouterOSTreeBuilder.placeBefore] != nil }.map(\.id)
+        let warnings = RouterOSWarnings(
+            running: goals.running, transitions: goals.transitions, version: defaults.version, placed: Set(placed))
+        let change = plain.adding(warnings: warnings.all(), irreversible: warnings.irreversible())
         guard !change.isEmpty, let refusal = RouterOSWayBack(change: change, facts: facts).refusal else {
             return change
         }

@@ -15,7 +15,7 @@ public enum RouterOSPrinter {
     private static func command(_ object: ConfigObject) -> String {
         let key = RouterOSKey(object.id.key)
         let menu = RouterOSMenu.named(object.id.section)
-        let selector = key.item ?? (key.pairs.isEmpty ? nil : find(key))
+        let selector = key.item ?? (key.pairs.isEmpty && key.condition == nil ? nil : find(key))
         let words = arguments(object.properties, menu)
         let head: [String]
         if object.isAbsent {
@@ -32,12 +32,13 @@ public enum RouterOSPrinter {
     static func isAddition(_ object: ConfigObject, _ key: RouterOSKey, _ menu: RouterOSMenu?) -> Bool {
         guard key.item == nil, menu?.isFixed != true, !key.pairs.isEmpty else { return false }
         return key.pairs.allSatisfy { pair in
-            (object.properties[pair.name] ?? menu?.defaults[pair.name] ?? nil) == pair.value
+            (object.properties[pair.name] ?? menu?.keyStandard(pair.name)) == pair.value
         }
     }
 
     private static func find(_ key: RouterOSKey) -> String {
-        "[ find " + key.pairs.map { "\($0.name)=\(RouterOSText.token($0.value))" }.joined(separator: " ") + " ]"
+        if let condition = key.condition { return "[ find where \(condition.text) ]" }
+        return "[ find " + key.pairs.map { "\($0.name)=\(RouterOSText.token($0.value))" }.joined(separator: " ") + " ]"
     }
 
     /// The properties as words of a command, by name.

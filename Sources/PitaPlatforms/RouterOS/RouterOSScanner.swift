@@ -8,8 +8,18 @@ struct RouterOSScanner {
         case bare(String)
         /// `name="x"`.
         case property(name: String, value: String)
+        /// `"a b"` alone.
+        case text(String)
         /// `[ find name=x ]`, alone or as the value of a property.
-        case group(name: String?, [Word])
+        case group(name: String?, Selection)
+    }
+
+    /// What stands between `[` and `]`.
+    struct Selection {
+        /// The menu that is named before `find`; empty for the one that the command is of.
+        var path: [String] = []
+        /// What is asked of an item; `nil` for every item.
+        var condition: RouterOSCondition?
     }
 
     /// The longest value, in octets; more is not a config but an attack or a mistake.
@@ -19,7 +29,7 @@ struct RouterOSScanner {
 
     let octets: [UInt8]
     let file: String
-    private(set) var position = 0
+    var position = 0
     private var line = 1
     private var lineStart = 0
 
@@ -28,7 +38,7 @@ struct RouterOSScanner {
         self.file = file
     }
 
-    private var current: UInt8? { position < octets.count ? octets[position] : nil }
+    var current: UInt8? { position < octets.count ? octets[position] : nil }
 
     /// A place in the text, cheap to note; ``mark(_:)`` counts its column.
     struct Place {
@@ -92,7 +102,7 @@ struct RouterOSScanner {
         return RouterOSMenu.secretProperties.contains { text.contains($0 + "=") }
     }
 
-    private mutating func newline() {
+    mutating func newline() {
         position += 1
         line += 1
         lineStart = position
@@ -120,10 +130,10 @@ struct RouterOSScanner {
     }
 
     private static func isDigit(_ octet: UInt8) -> Bool { octet >= UInt8(ascii: "0") && octet <= UInt8(ascii: "9") }
-    private static func isBlank(_ octet: UInt8) -> Bool { octet == 0x20 || octet == 0x09 || octet == 0x0D }
+    static func isBlank(_ octet: UInt8) -> Bool { octet == 0x20 || octet == 0x09 || octet == 0x0D }
 
     /// Steps over a backslash at the end of a line and the blanks that begin the next; `false` when there is none here.
-    private mutating func skipContinuation() -> Bool {
+    mutating func skipContinuation() -> Bool {
         guard current == UInt8(ascii: "\\") else { return false }
         var after = position + 1
         while after < octets.count, octets[after] == 0x0D { after += 1 }
@@ -134,7 +144,7 @@ struct RouterOSScanner {
         return true
     }
 
-    private mutating func skipBlanks() {
+    mutating func skipBlanks() {
         while let octet = current {
             if Self.isBlank(octet) { position += 1 } else if !skipContinuation() { return }
         }
@@ -176,35 +186,17 @@ struct RouterOSScanner {
                 throw diagnostic("a command of more than \(Self.mostWords) words", at: place)
             }
             if octet == UInt8(ascii: "[") {
-                result.append((.group(name: nil, try group()), place))
+                result.append((.group(name: nil, try selection()), place))
             } else {
-                result.append((try word(inGroup: false), place))
+                result.append((try word(), place))
             }
         }
     }
 
-    private mutating func group() throws(Diagnostic) -> [Word] {
-        let opening = place
-        position += 1
-        var words: [Word] = []
-        while true {
-            skipBlanks()
-            guard let octet = current, octet != 0x0A, words.count < 64 else {
-                throw diagnostic("`[` is not closed", at: opening, hint: "write `[find name=\"x\"]`")
-            }
-            if octet == UInt8(ascii: "]") {
-                position += 1
-                return words
-            }
-            guard octet != UInt8(ascii: "[") else { throw diagnostic("`[` within `[`", at: place) }
-            words.append(try word(inGroup: true))
-        }
-    }
-
-    private mutating func word(inGroup: Bool) throws(Diagnostic) -> Word {
+    private mutating func word() throws(Diagnostic) -> Word {
         let start = place
-        if current == UInt8(ascii: "\"") { return .bare(try quoted()) }
-        let name = try bare(inGroup: inGroup, stopsAtEquals: true)
+        if current == UInt8(ascii: "\"") { return .text(try quoted()) }
+        let name = try bare(stopsAtEquals: true)
         guard current == UInt8(ascii: "=") else {
             guard !name.isEmpty else { throw diagnostic(Self.expression, at: start, hint: Self.quoteHint) }
             return .bare(name)
@@ -214,23 +206,22 @@ struct RouterOSScanner {
         while skipContinuation() {}
         switch current {
         case UInt8(ascii: "\""): return .property(name: name, value: try quoted())
-        case UInt8(ascii: "["):
-            guard !inGroup else { throw diagnostic("`[` within `[`", at: place) }
-            return .group(name: name, try group())
-        default: return .property(name: name, value: try bare(inGroup: inGroup, stopsAtEquals: false))
+        case UInt8(ascii: "["): return .group(name: name, try selection())
+        default: return .property(name: name, value: try bare(stopsAtEquals: false))
         }
     }
 
-    private static let expression = "an expression where a word should be"
-    private static let quoteHint = "text belongs in double quotes, `$` written `\\$`"
+    /// What may stand directly behind a closing quote.
+    private static let closing = Set("])&|\\".utf8)
+    static let expression = "an expression where a word should be"
+    static let quoteHint = "text belongs in double quotes, `$` written `\\$`"
 
-    private mutating func bare(inGroup: Bool, stopsAtEquals: Bool) throws(Diagnostic) -> String {
+    private mutating func bare(stopsAtEquals: Bool) throws(Diagnostic) -> String {
         var value: [UInt8] = []
         while let octet = current {
             switch octet {
             case 0x0A, 0x20, 0x09, 0x0D: return RouterOSText.decode(value)
             case UInt8(ascii: "=") where stopsAtEquals: return RouterOSText.decode(value)
-            case UInt8(ascii: "]") where inGroup: return RouterOSText.decode(value)
             case UInt8(ascii: "\\"):
                 guard skipContinuation() else {
                     throw diagnostic("a backslash outside of quotes", at: place, hint: Self.quoteHint)
@@ -247,7 +238,7 @@ struct RouterOSScanner {
         return RouterOSText.decode(value)
     }
 
-    private mutating func quoted() throws(Diagnostic) -> String {
+    mutating func quoted() throws(Diagnostic) -> String {
         let opening = place
         position += 1
         var value: [UInt8] = []
@@ -255,9 +246,7 @@ struct RouterOSScanner {
             switch octet {
             case UInt8(ascii: "\""):
                 position += 1
-                if let next = current, !Self.isBlank(next), next != 0x0A, next != UInt8(ascii: "]"),
-                    next != UInt8(ascii: "\\")
-                {
+                if let next = current, !Self.isBlank(next), next != 0x0A, !Self.closing.contains(next) {
                     throw diagnostic("text directly after the closing quote", at: place)
                 }
                 return RouterOSText.decode(value)

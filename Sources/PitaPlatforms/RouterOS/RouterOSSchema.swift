@@ -17,6 +17,9 @@ struct RouterOSSchema: Sendable {
         return version >= middle.version ? middle : oldest
     }
 
+    /// The trees that are known, from the oldest.
+    static let all = [oldest, middle, newest]
+
     private static let oldest = RouterOSSchema(RouterOSVersion(7, 10, 2), v7_10_2)
     private static let middle = RouterOSSchema(RouterOSVersion(7, 16, 1), v7_16_1)
     private static let newest = RouterOSSchema(RouterOSVersion(7, 22, 3), v7_22_3)

@@ -9,13 +9,15 @@ struct RouterOSSequence {
     func steps(_ transitions: [RouterOSTransition]) -> [RouterOSStep] {
         let arriving = sorted(transitions.filter { $0.new != nil }) { $0.new }
         let leaving = Array(sorted(transitions.filter { $0.new == nil }) { $0.old }.reversed())
-        let first = leaving.filter { conflicts($0, arriving) }
+        let taken = claims(arriving)
+        let first = leaving.filter { conflicts($0, taken) }
         let firstIDs = Set(first.map(\.id))
         var result = first.map { RouterOSStep.remove($0.id) }
         var filtering: [RouterOSStep] = []
+        let byMenu = Dictionary(grouping: arriving, by: \.id.section)
         // Within a menu what is new comes before what changes: a change may refer to it.
         for menu in orderedMenus(arriving) {
-            let here = arriving.filter { $0.id.section == menu }
+            let here = byMenu[menu] ?? []
             for transition in here where transition.old == nil { result.append(addition(transition, &filtering)) }
             for transition in here where transition.old != nil { result += changes(transition, &filtering) }
             if menu == "/interface bridge vlan" {
@@ -67,13 +69,19 @@ struct RouterOSSequence {
         return result
     }
 
-    private func conflicts(_ leaving: RouterOSTransition, _ arriving: [RouterOSTransition]) -> Bool {
-        guard let old = leaving.old, let menu = RouterOSMenu.named(leaving.id.section), !menu.conflict.isEmpty
-        else { return false }
-        return arriving.contains { other in
-            guard other.id.section == leaving.id.section, other.old == nil, let new = other.new else { return false }
-            return menu.conflict.allSatisfy { old.properties[$0] == new.properties[$0] }
-        }
+    /// What new items have of the properties that may stand only once.
+    private func claims(_ arriving: [RouterOSTransition]) -> Set<ObjectID> {
+        Set(arriving.compactMap { $0.old == nil ? $0.new.flatMap(claim) : nil })
+    }
+
+    private func claim(_ object: ConfigObject) -> ObjectID? {
+        guard let menu = RouterOSMenu.named(object.id.section), !menu.conflict.isEmpty else { return nil }
+        let values = menu.conflict.map { object.properties[$0] ?? "" }
+        return ObjectID(section: object.id.section, key: values.joined(separator: "\n"))
+    }
+
+    private func conflicts(_ leaving: RouterOSTransition, _ taken: Set<ObjectID>) -> Bool {
+        leaving.old.flatMap(claim).map(taken.contains) ?? false
     }
 
     /// A bridge filters only once its VLAN table stands, lest it cut the way to itself.

@@ -4,15 +4,20 @@ import PitaDiagnostics
 struct RouterOSStatement: Sendable {
     /// What a command does.
     enum Verb: String, CaseIterable, Sendable {
-        case add, set, remove, enable, disable
+        case add, set, remove, enable, disable, comment, unset, move
+
+        /// Whether it is nothing without an item.
+        var needsItem: Bool { ![.add, .set].contains(self) }
+        /// Whether it takes properties.
+        var takesProperties: Bool { [.add, .set, .comment, .unset].contains(self) }
     }
 
-    /// Which item a command means.
-    enum Selector: Sendable, Equatable {
-        /// `[ find name=x ]`: the items in which every property has the value.
-        case find([Property])
-        /// `ftp`, `0`, `*FFFE`: an item by name, number or internal id.
-        case word(String)
+    /// Which items a command means.
+    enum Selector: Sendable {
+        /// `[ find name=x ]`: the items for which the condition holds.
+        case find(RouterOSCondition)
+        /// `ftp`, `0`, `*FFFE`: items by name, number or internal id.
+        case words([String])
     }
 
     /// A property with its value.
@@ -27,7 +32,9 @@ struct RouterOSStatement: Sendable {
     var selector: Selector?
     /// The properties in the order in which they are written. A bare flag has the empty value, `!dst` the name `!dst`.
     var properties: [Property] = []
-    /// Before which item a new one is to stand.
+    /// Before which item a new one, or the one that moves, is to stand.
     var placeBefore: Selector?
     let mark: SourceMark
+    /// Where it stands in the text, in octets.
+    var range: Range<Int>
 }

@@ -4,7 +4,7 @@ struct RouterOSTransition: Sendable {
     /// As it is, with no default named; `nil` when it is not there.
     let old: ConfigObject?
     /// As it will be; `nil` when it goes.
-    let new: ConfigObject?
+    var new: ConfigObject?
     /// What the intended config names of it, defaults included; what an `add` writes.
     var named: [String: String] = [:]
 

@@ -2,73 +2,98 @@ import PitaDiagnostics
 
 /// Makes objects with natural keys of commands.
 struct RouterOSTreeBuilder {
-    /// Where the name of the item before which a new one is to stand is kept.
+    /// Where what selects the item before which another is to stand is kept; empty for the end.
     static let placeBefore = "place-before"
+
+    /// What a line says that takes items away, among the values of an ``IntendedLine``.
+    static let removal = "remove"
 
     /// Whether the text is what a device has: then equal items are told apart by number, and secrets are left out.
     let isRunning: Bool
+    /// Whether a device printed the text, though it is intended: items that nothing names may stand in it.
+    let isExport: Bool
     private var tree = ConfigTree()
     private var counts: [ObjectID: Int] = [:]
     private var added: Set<ObjectID> = []
+    private var lines: [IntendedLine] = []
     private var errors = Diagnostics()
 
-    init(isRunning: Bool) { self.isRunning = isRunning }
+    init(isRunning: Bool, isExport: Bool = false) { (self.isRunning, self.isExport) = (isRunning, isExport) }
 
     /// The tree of all commands, later ones upon earlier ones.
-    mutating func build(_ statements: [RouterOSStatement]) throws(Diagnostics) -> ConfigTree {
-        for statement in statements where !errors.isFull { take(statement) }
+    ///
+    /// - Parameter text: the line that a command is written in, for what an intended config is accounted by.
+    mutating func build(
+        _ statements: [RouterOSStatement], text: (RouterOSStatement) -> String = { _ in "" }
+    ) throws(Diagnostics) -> ConfigTree {
+        for statement in statements where !errors.isFull {
+            let menu = RouterOSMenu.named(statement.menu)
+            let properties = normalised(statement.properties, menu)
+            guard let (id, values) = take(statement, properties, menu), !isRunning else { continue }
+            lines.append(
+                IntendedLine(mark: statement.mark, text: text(statement), object: id, values: values))
+        }
         try errors.throwIfErrors()
+        tree.lines = lines
         return tree
     }
 
-    private mutating func take(_ statement: RouterOSStatement) {
-        let menu = RouterOSMenu.named(statement.menu)
-        var properties = normalised(statement.properties, menu)
-        switch statement.verb {
-        case .add:
-            if case .find(let pairs)? = statement.placeBefore {
-                properties[Self.placeBefore] = key(of: pairs, menu).text
-            }
-            insert(statement, properties, menu)
-        case .set:
-            guard let id = selected(statement, menu) else { return }
-            merge(id, properties, statement.mark)
-        case .remove:
-            guard let id = selected(statement, menu) else { return }
-            added.remove(id)
-            tree[id] = ConfigObject(id: id, properties: [:], isAbsent: true, mark: statement.mark)
-        case .enable, .disable:
-            guard let id = selected(statement, menu) else { return }
-            merge(id, ["disabled": statement.verb == .enable ? "no" : "yes"], statement.mark)
+    /// Lays a command upon the tree; gives the object that it is about, and what it says of it.
+    private mutating func take(
+        _ statement: RouterOSStatement, _ given: [String: String], _ menu: RouterOSMenu?
+    ) -> (ObjectID, [String: String])? {
+        var properties = given
+        if let selector = statement.placeBefore {
+            properties[Self.placeBefore] = key(of: selector, menu)?.text ?? ""
+        } else if statement.verb == .move {
+            properties[Self.placeBefore] = ""
         }
+        if statement.verb == .add {
+            return insert(statement, properties, menu).map { ($0, properties) }
+        }
+        guard let id = selected(statement, menu) else { return nil }
+        switch statement.verb {
+        case .remove:
+            remove(id, statement.mark)
+            properties = [Self.removal: ""]
+        case .enable, .disable:
+            properties = ["disabled": statement.verb == .enable ? "no" : "yes"]
+            merge(id, properties, statement.mark)
+        default: merge(id, properties, statement.mark)
+        }
+        return (id, properties)
     }
 
     private func normalised(_ properties: [RouterOSStatement.Property], _ menu: RouterOSMenu?) -> [String: String] {
-        var result: [String: String] = [:]
+        var result = [String: String](minimumCapacity: properties.count)
         for property in properties {
             if RouterOSMenu.secretProperties.contains(property.name) {
                 if !isRunning { result[property.name] = Secret.mask }
             } else if !isRunning || !property.name.hasPrefix("!") {
-                result[property.name] = normalised(property, menu)
+                result[property.name] = Self.normalised(property, menu)
             }
         }
         return result
     }
 
-    private func normalised(_ property: RouterOSStatement.Property, _ menu: RouterOSMenu?) -> String {
-        let kind = menu?.kind(of: property.name) ?? (property.name == "disabled" ? .boolean : .text)
+    private static func normalised(_ property: RouterOSStatement.Property, _ menu: RouterOSMenu?) -> String {
+        let kind = menu?.kind(of: property.name) ?? RouterOSValue.kind(of: property.name, in: "")
         return kind.normalised(property.value)
     }
 
     private mutating func insert(
         _ statement: RouterOSStatement, _ properties: [String: String], _ menu: RouterOSMenu?
-    ) {
+    ) -> ObjectID? {
         var key = Self.key(of: properties, menu)
         var id = ObjectID(statement.menu, key)
+        if !isRunning, !isExport, Self.isUnnamed(key, properties, menu) {
+            errors.append(Self.unnamed(id, menu, at: statement.mark))
+            return nil
+        }
         if added.contains(id) {
             if !isRunning, menu?.isUnique == true, !key.pairs.isEmpty, key.pairs.count == menu?.key.count {
                 errors.append(Diagnostic("\(id) is added twice", at: statement.mark))
-                return
+                return nil
             }
             let count = (counts[id] ?? 1) + 1
             counts[id] = count
@@ -77,6 +102,28 @@ struct RouterOSTreeBuilder {
         }
         added.insert(id)
         tree[id] = ConfigObject(id: id, properties: properties, mark: statement.mark)
+        return id
+    }
+
+    /// Whether nothing names an item that is added: it could not be found again, whatever else the device has.
+    static func isUnnamed(_ key: RouterOSKey, _ properties: [String: String], _ menu: RouterOSMenu?) -> Bool {
+        menu?.isFixed != true && !RouterOSMenu.isNatural(key.pairs.map(\.name), menu)
+            && (menu != nil || properties["name"] == nil)
+    }
+
+    /// The refusal of such an item.
+    static func unnamed(_ id: ObjectID, _ menu: RouterOSMenu?, at mark: SourceMark?) -> Diagnostic {
+        let names = menu?.key.filter { menu?.optionalKey.contains($0) == false }
+        return Diagnostic(
+            "\(id): nothing names the item, so it could not be found again", at: mark,
+            hint: "give it a \(names?.map { "`\($0)`" }.joined(separator: " and a ") ?? "`name`")")
+    }
+
+    private mutating func remove(_ id: ObjectID, _ mark: SourceMark) {
+        // What is said last counts for what was added before it, too.
+        if tree[id] != nil { tree[id] = nil }
+        added.remove(id)
+        tree[id] = ConfigObject(id: id, properties: [:], isAbsent: true, mark: mark)
     }
 
     private mutating func merge(_ id: ObjectID, _ properties: [String: String], _ mark: SourceMark) {
@@ -98,8 +145,12 @@ struct RouterOSTreeBuilder {
         let names = menu?.key ?? (properties["name"] == nil ? [] : ["name"])
         var pairs: [RouterOSStatement.Property] = []
         for name in names {
-            guard let value = properties[name] ?? menu?.defaults[name] ?? nil, name != "comment" || !value.isEmpty
-            else {
+            let standard = menu?.keyStandard(name)
+            if menu?.optionalKey.contains(name) == true {
+                if let value = properties[name], value != standard { pairs.append(.init(name: name, value: value)) }
+                continue
+            }
+            guard let value = properties[name] ?? standard, name != "comment" || !value.isEmpty else {
                 pairs = []
                 break
             }
@@ -112,8 +163,16 @@ struct RouterOSTreeBuilder {
         return RouterOSKey(pairs)
     }
 
-    private func key(of pairs: [RouterOSStatement.Property], _ menu: RouterOSMenu?) -> RouterOSKey {
-        let pairs = pairs.map { RouterOSStatement.Property(name: $0.name, value: normalised($0, menu)) }
+    private func key(of selector: RouterOSStatement.Selector, _ menu: RouterOSMenu?) -> RouterOSKey? {
+        switch selector {
+        case .find(let condition): Self.key(of: condition, menu)
+        case .words(let words): Self.key(of: words, menu)
+        }
+    }
+
+    private static func key(of condition: RouterOSCondition, _ menu: RouterOSMenu?) -> RouterOSKey {
+        let condition = condition.normalised { normalised($0, menu) }
+        guard let pairs = condition.equalities else { return RouterOSKey(condition) }
         let order = menu?.key ?? []
         return RouterOSKey(
             pairs.sorted { left, right in
@@ -122,25 +181,35 @@ struct RouterOSTreeBuilder {
             })
     }
 
+    private static func key(of words: [String], _ menu: RouterOSMenu?) -> RouterOSKey? {
+        let isNatural = menu?.key.count == 1 && menu?.key.first != "default-name"
+        let name = isNatural ? menu?.key.first ?? "name" : "name"
+        guard let first = words.first else { return nil }
+        if words.count > 1 {
+            guard !words.contains(where: RouterOSKey.isItem) else { return nil }
+            return RouterOSKey(.any(words.map { .compare(name: name, .equal, value: $0) }))
+        }
+        return RouterOSKey.isItem(first) ? RouterOSKey(item: first) : RouterOSKey([.init(name: name, value: first)])
+    }
+
     private mutating func selected(_ statement: RouterOSStatement, _ menu: RouterOSMenu?) -> ObjectID? {
-        switch statement.selector {
-        case .find(let pairs)?: return ObjectID(statement.menu, key(of: pairs, menu))
-        case .word(let word)?:
-            if word.hasPrefix("*") || word.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) {
-                return ObjectID(statement.menu, RouterOSKey(item: word))
-            }
-            let isNatural = menu?.key.count == 1 && menu?.key.first != "default-name"
-            let name = isNatural ? menu?.key.first ?? "name" : "name"
-            return ObjectID(statement.menu, RouterOSKey([.init(name: name, value: word)]))
-        case nil:
-            if let menu, !menu.isSingle, !isRunning {
+        if let selector = statement.selector {
+            guard let key = key(of: selector, menu) else {
                 errors.append(
                     Diagnostic(
-                        "`set` of which item of \(menu.path)?", at: statement.mark,
-                        hint: "add `[find \(menu.key.first ?? "name")=\"x\"]`"))
+                        "several items by number", at: statement.mark,
+                        hint: "name them: `[find name=\"x\" or name=\"y\"]`"))
                 return nil
             }
-            return ObjectID(section: statement.menu, key: "")
+            return ObjectID(statement.menu, key)
         }
+        if let menu, !menu.isSingle, !isRunning {
+            errors.append(
+                Diagnostic(
+                    "`set` of which item of \(menu.path)?", at: statement.mark,
+                    hint: "add `[find \(menu.key.first ?? "name")=\"x\"]`"))
+            return nil
+        }
+        return ObjectID(section: statement.menu, key: "")
     }
 }

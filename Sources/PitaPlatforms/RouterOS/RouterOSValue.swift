@@ -16,12 +16,27 @@ enum RouterOSValue: Sendable {
     case time
     /// Two of them.
     case timePair
+    /// `yes`/`no` among other words.
+    case truth
+    /// A time of day: `3:00` is `03:00:00`.
+    case clock
+    /// A hardware address; the device writes it in upper case.
+    case mac
+    /// A number in either base: `32768` is `0x8000`.
+    case number
+    /// Values in the order in which they count.
+    case list
     /// Values whose order means nothing.
     case set
     /// Addresses, prefixes and interface names whose order means nothing; a bare address is a /32 or a /128.
     case addresses
     /// One of them.
     case prefix
+    /// The destination of a route; the empty text is everywhere, as 7.1 writes it.
+    case route(String)
+    /// What a rule of the firewall or a list of addresses names: a /32 is written without its length, a /128 with it; `!`
+    /// before it turns it round.
+    case host
     /// An address with the length of its network: `10.1.1.1/24`.
     case interfaceAddress
     /// VLAN ids and ranges.
@@ -33,17 +48,23 @@ enum RouterOSValue: Sendable {
     func normalised(_ value: String) -> String {
         switch self {
         case .text: value
-        case .boolean: value == "true" ? "yes" : value == "false" ? "no" : value
+        case .boolean, .truth: value == "true" ? "yes" : value == "false" ? "no" : value
         case .rate: Self.rate(value)
         case .ratePair: Self.pair(value, Self.rate)
         case .pair: Self.pair(value) { $0 }
         case .time: Self.time(value)
         case .timePair: Self.pair(value, Self.time)
+        case .clock: Self.clockText(value)
+        case .mac: value.contains(":") ? value.uppercased() : value
+        case .number: Self.number(value)
+        case .list: Self.elements(value).joined(separator: ",")
         case .set: Self.list(value) { $0 }
         case .addresses: Self.list(value, Self.prefix)
         case .prefix: Self.prefix(value)
+        case .route(let everywhere): value.isEmpty ? everywhere : Self.prefix(value)
+        case .host: Self.host(value)
         case .interfaceAddress: InterfaceAddress(value)?.description ?? Self.prefix(value)
-        case .vlans: VLANSet(value)?.description ?? value
+        case .vlans: VLANSet(Self.elements(value).joined(separator: ","))?.description ?? value
         case .size(let unit): Self.size(value, unit: unit)
         }
     }
@@ -83,8 +104,57 @@ enum RouterOSValue: Sendable {
 
     private static func list(_ value: String, _ element: (String) -> String) -> String {
         guard value.utf8.contains(UInt8(ascii: ",")) else { return element(value) }
-        let elements = value.split(separator: ",", omittingEmptySubsequences: true).map { element(String($0)) }
-        return Set(elements).sorted().joined(separator: ",")
+        return Set(elements(value).map(element)).sorted().joined(separator: ",")
+    }
+
+    /// The elements of a list. The device would take a blank after a comma for a part of a name, or refuse it.
+    private static func elements(_ value: String) -> [String] {
+        guard value.utf8.contains(UInt8(ascii: ",")) else { return [value] }
+        return value.split(separator: ",").map { element in
+            var element = element
+            while element.first == " " { element.removeFirst() }
+            while element.last == " " { element.removeLast() }
+            return String(element)
+        }
+    }
+
+    private static func host(_ value: String) -> String {
+        guard !value.hasPrefix("!") else { return "!" + host(String(value.dropFirst())) }
+        let text = prefix(value)
+        return text.hasSuffix("/32") && !text.contains(":") ? String(text.dropLast(3)) : text
+    }
+
+    private static func number(_ value: String) -> String {
+        let isHex = value.hasPrefix("0x") || value.hasPrefix("0X")
+        guard let number = isHex ? UInt64(value.dropFirst(2), radix: 16) : UInt64(value) else { return value }
+        return "0x" + String(number, radix: 16, uppercase: true)
+    }
+
+    /// A time of day with two digits for each part; another word (`startup`) as it is.
+    private static func clockText(_ value: String) -> String {
+        let parts = value.split(separator: ":", omittingEmptySubsequences: false).map { UInt64($0) }
+        guard parts.count == 2 || parts.count == 3, let hours = parts[0], let minutes = parts[1],
+            let seconds = parts.count == 3 ? parts[2] : 0, hours < 24, minutes < 60, seconds < 60
+        else { return value }
+        return [hours, minutes, seconds].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    }
+
+    /// How values are written by the property's name alone, where no table of the menu says it.
+    static func kind(of property: String, in path: String) -> RouterOSValue {
+        switch property {
+        case "disabled": .boolean
+        case "mac-address", "admin-mac", "src-mac-address", "dst-mac-address", "radio-mac": .mac
+        case "servers", "dns-server", "ntp-server", "wins-server": .list
+        case "interval" where path != "/interface wireless": .time
+        default: .text
+        }
+    }
+
+    /// How values are written, told by the default: times and words of truth.
+    static func inferred(from standard: String) -> RouterOSValue? {
+        if standard == "yes" || standard == "no" { return .truth }
+        guard standard.last?.isLetter == true, milliseconds(standard) != nil else { return nil }
+        return .time
     }
 
     private static func prefix(_ value: String) -> String {

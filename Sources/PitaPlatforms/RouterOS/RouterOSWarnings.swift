@@ -6,10 +6,12 @@ struct RouterOSWarnings {
     let running: ConfigTree
     let transitions: [RouterOSTransition]
     let version: RouterOSVersion
+    /// The items that are put before others.
+    let placed: Set<ObjectID>
 
     /// All of them.
     func all() -> [Diagnostic] {
-        fastTrack() + shadowed() + secretsLost() + unknownDefaults()
+        fastTrack() + shadowed() + secretsLost() + unknownDefaults() + unknownMenus()
             + RouterOSEffectWarnings(running: running, transitions: transitions).all()
     }
 
@@ -37,21 +39,29 @@ struct RouterOSWarnings {
     private func shadowed() -> [Diagnostic] {
         let arriving = transitions.filter { transition in
             transition.id.section == "/queue simple" && transition.old == nil
-                && transition.named[RouterOSTreeBuilder.placeBefore] == nil
+                && !placed.contains(transition.id)
                 && transition.new?.properties["parent"] == nil
         }
         guard !arriving.isEmpty else { return [] }
-        let catching = running.objects(in: "/queue simple").filter(catchesAll).map { ($0.id, prefixes($0)) }
+        // The first queue that takes everything of a network, by the network.
+        var catching: [Prefix: (place: Int, id: ObjectID)] = [:]
+        var lengths: Set<Int> = []
+        for (place, queue) in running.objects(in: "/queue simple").enumerated() where catchesAll(queue) {
+            for prefix in prefixes(queue) where catching[prefix] == nil {
+                catching[prefix] = (place, queue.id)
+                lengths.insert(prefix.length)
+            }
+        }
         return arriving.compactMap { transition in
             guard let new = transition.new else { return nil }
-            let targets = prefixes(new)
-            let broad = catching.first { _, nets in
-                !targets.isEmpty
-                    && targets.allSatisfy { inner in
-                        nets.contains { $0.length <= inner.length && $0.contains(inner.network) }
-                    }
+            let catchers = prefixes(new).map { inner in
+                lengths.compactMap { $0 <= inner.length ? Prefix(inner.network, length: $0) : nil }
+                    .compactMap { catching[$0] }.min { $0.place < $1.place }
             }
-            guard let (id, _) = broad else { return nil }
+            // All of its networks are taken by what stands before it, or it gets some of its traffic.
+            guard !catchers.isEmpty, !catchers.contains(where: { $0 == nil }), let id = catchers[0]?.id else {
+                return nil
+            }
             return warning(
                 "\(transition.id) would stand after \(id), which already takes its traffic", at: new.mark,
                 hint: "add `place-before=[find \(id.key)]`")
@@ -68,15 +78,39 @@ struct RouterOSWarnings {
         (queue.properties["target"] ?? "").split(separator: ",").compactMap { Prefix(String($0)) }
     }
 
-    /// The items that go with secrets which the device does not tell: the way back makes them again without.
-    func irreversible() -> [String] {
+    /// Why the way back is not exact: items that go with secrets which the device does not tell, and properties that an
+    /// export does not tell as long as they are what they are by default, where that is not known.
+    func irreversible() -> [String] { secrets() + hidden() }
+
+    private func secrets() -> [String] {
         transitions.filter { $0.new == nil && $0.old != nil && holdsSecrets($0.id.section) }.map {
             "\($0.id) goes with its secrets, and the way back makes it again without them"
         }
     }
 
+    private func hidden() -> [String] {
+        transitions.compactMap { transition in
+            guard let old = transition.old, let new = transition.new else { return nil }
+            let names = stuck(from: new, to: old)
+            guard !names.isEmpty else { return nil }
+            return
+                "\(transition.id): \(list(names)) can't be taken back: the device does not tell the present value, and the "
+                + "default is not known here"
+        }
+    }
+
+    /// The properties that only one of two states names, and that the device has no known way to take back.
+    private func stuck(from: ConfigObject, to: ConfigObject) -> [String] {
+        let menu = RouterOSMenu.named(from.id.section)
+        return from.properties.keys.filter { name in
+            to.properties[name] == nil && RouterOSCommandWriter.retraction(of: name, in: menu, version) == .unknown
+        }.sorted()
+    }
+
+    private func list(_ names: [String]) -> String { "`" + names.joined(separator: "`, `") + "`" }
+
     private func secretsLost() -> [Diagnostic] {
-        irreversible().map { warning($0, hint: "keep the secrets elsewhere, to set them again by hand") }
+        secrets().map { warning($0, hint: "keep the secrets elsewhere, to set them again by hand") }
     }
 
     /// By the command tree of the version that is nearest, and by what is known of menus that it does not hold.
@@ -94,18 +128,29 @@ struct RouterOSWarnings {
         "/user-manager user",
     ]
 
-    /// An item that is added with what the menus' tables do not know would be unset by the name alone.
+    /// What is not named any more, and can't be taken back: it stays as it is.
     private func unknownDefaults() -> [Diagnostic] {
         transitions.compactMap { transition in
             guard let old = transition.old, let new = transition.new else { return nil }
-            let menu = RouterOSMenu.named(transition.id.section)
-            let names = old.properties.keys.filter { name in
-                new.properties[name] == nil && name != "comment" && name != "disabled" && menu?.defaults[name] == nil
-            }
+            let names = stuck(from: old, to: new)
             guard !names.isEmpty else { return nil }
             return warning(
-                "\(transition.id): the default of `\(names.sorted().joined(separator: "`, `"))` is not known here; unset with `!`",
-                at: new.mark)
+                "\(transition.id): the default of \(list(names)) is not known here, and it stays as it is",
+                at: new.mark,
+                hint: "write the value that it is to have")
+        }
+    }
+
+    /// Menus of which nothing is known: how their items are named, and what they have by default.
+    private func unknownMenus() -> [Diagnostic] {
+        var seen: Set<String> = []
+        return transitions.compactMap { transition in
+            let section = transition.id.section
+            guard RouterOSMenu.named(section) == nil, seen.insert(section).inserted else { return nil }
+            return warning(
+                "the menu \(section) is unknown to Pita: rollback by its plain negation",
+                at: transition.new?.mark ?? transition.old?.mark,
+                hint: "what is added is removed by its name; what is set goes back to the value that was read")
         }
     }
 }

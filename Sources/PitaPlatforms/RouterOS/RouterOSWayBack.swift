@@ -31,6 +31,7 @@ struct RouterOSWayBack {
     private static let nothing = "failure: no way back is left"
     private static let entry = "[find where name=\"\(name)\"]"
     private static let removal = "/system scheduler remove \(entry)"
+    private static let file = "\(name).rsc"
 
     /// Another way back would undo what this push makes; one of this push is left from an arming that was cut off.
     private var clearing: String {
@@ -44,16 +45,43 @@ struct RouterOSWayBack {
             + "policy=read,write,policy,test on-event=\(quotedKeepingSlots(event))"
     }
 
-    /// The entry stands with its whole event, and with its time. Its length depends on the push's, which the device adds.
+    private static func value(_ property: String) -> String { "[/system scheduler get \(entry) \(property)]" }
+
+    /// The entry stands with its whole event, and with its time; and the device can read the event.
     private var proof: String {
+        ":if (\(whole)) do={ \(reading) } else={ :error \"failure: no whole way back is on the device\" }"
+    }
+
+    /// The length of the event depends on the push's, which the device adds.
+    private var whole: String {
         let parts = event.split(separator: RuntimeSlot.push, omittingEmptySubsequences: false)
         let length = parts.reduce(0) { $0 + RouterOSText.octets(String($1)).count }
         let whole = "(\(length) + (\(parts.count - 1) * [:len \"\(RuntimeSlot.push)\"]))"
-        func value(_ property: String) -> String { "[/system scheduler get \(Self.entry) \(property)]" }
-        return ":if (([:len \(value("on-event"))] = \(whole)) && (\(value("interval")) = \(RuntimeSlot.seconds)s) "
-            + "&& (\(value("disabled")) = false)) do={ :put \"\(Self.armed)\" } "
-            + "else={ :error \"failure: no whole way back is on the device\" }"
+        return "([:len \(Self.value("on-event"))] = \(whole)) && (\(Self.value("interval")) = \(RuntimeSlot.seconds)s) "
+            + "&& (\(Self.value("disabled")) = false)"
     }
+
+    /// The first import whose dry run is known from a command tree.
+    private static let firstDryRun = RouterOSVersion(7, 16)
+
+    private static let fileItem = "[find where name=\"\(file)\"]"
+
+    /// An event that can't be read never runs, and its entry stays. The device reads it without running it: by a dry run of
+    /// an import where there is one, and else, or where the file can't be made, by `:parse`. Either fails on what the device
+    /// can't read, which ends the script before it says that the way back is armed.
+    private var reading: String {
+        guard let version = RouterOSVersion(facts.version), version >= Self.firstDryRun else { return Self.parsing }
+        let isThere = "([:len [/file find where name=\"\(Self.file)\"]] = 1)"
+        // The file stands for the answer: a dry run that fails takes it away.
+        return "/file remove \(Self.fileItem); "
+            + ":do { /file add name=\"\(Self.file)\" contents=\(Self.value("on-event")) } on-error={ :put \"no file\" }; "
+            + ":if \(isThere) do={ :do { /import file-name=\"\(Self.file)\" verbose=yes dry-run } "
+            + "on-error={ /file remove \(Self.fileItem) }; :if \(isThere) do={ /file remove \(Self.fileItem); "
+            + ":put \"\(Self.armed): read by a dry run\" } "
+            + "else={ :error \"failure: the device can't read the way back\" } } else={ \(Self.parsing) }"
+    }
+
+    private static let parsing = ":local pita [:parse \(value("on-event"))]; :put \"\(armed): parsed\""
 
     /// The removal is by name, which fails where the entry is gone: the event takes its own entry away when it fires.
     private var disarming: String {

@@ -11,7 +11,16 @@ public struct VRPPlatform: Platform {
     /// One terminal for all commands.
     public var console: Console? { VRPConsole.console }
 
-    private var config: LineConfig { LineConfig(grammar: VRPGrammar.grammar) }
+    private var office = OfficeLineRules()
+
+    private var config: LineConfig { LineConfig(grammar: VRPGrammar.grammar.with(office)) }
+
+    /// With what the office says of lines that no rule knows.
+    public func with(rules: OfficeLineRules) throws(Diagnostics) -> any Platform {
+        var platform = self
+        platform.office = rules
+        return platform
+    }
 
     /// Versions, serial number, and whether the running config is the saved one.
     public var factCommands: [ReadCommand] { VRPFacts.commands }

@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import pita_lab
+@testable import PitaLab
 
 /// A device in memory that is spoken to at a prompt, with a clock that tests move.
 protocol ConsoleBench: AnyObject {

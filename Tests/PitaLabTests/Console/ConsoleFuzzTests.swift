@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 /// Whatever is typed, a console answers and keeps a state that can be read again.
 @Suite struct ConsoleFuzzTests {

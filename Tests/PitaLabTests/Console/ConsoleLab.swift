@@ -1,6 +1,7 @@
 import Foundation
+import TestSupport
 
-@testable import pita_lab
+@testable import PitaLab
 
 /// A lab of devices with a prompt, spoken to by the system's `ssh`.
 final class ConsoleLab {
@@ -10,13 +11,7 @@ final class ConsoleLab {
 
     /// Starts these devices on addresses of their own.
     init(_ name: String, _ devices: [LabDevice]) throws {
-        let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? Program.path
-        var folder = URL(fileURLWithPath: bundle)
-        repeat {
-            folder.deleteLastPathComponent()
-        } while folder.pathComponents.count > 1
-            && access(folder.path + "/pita-lab", X_OK) != 0
-        program = folder.path + "/pita-lab"
+        program = try Programs.path("pita-lab")
         directory = NSTemporaryDirectory() + "pita-lab-\(name)-\(getpid())"
         let net = name.utf8.reduce(0) { ($0 * 31 + Int($1)) % 200 }
         self.devices = devices.enumerated().map { number, device in
@@ -74,7 +69,7 @@ final class ConsoleLab {
     }
 
     /// Waits until something holds.
-    func waits(_ seconds: Double = 15, until isSo: () throws -> Bool) rethrows -> Bool {
+    func waits(_ seconds: Double = 300, until isSo: () throws -> Bool) rethrows -> Bool {
         let deadline = Clocks.monotonic() + seconds
         while Clocks.monotonic() < deadline {
             if try isSo() { return true }
@@ -117,7 +112,7 @@ final class SSHTerminal {
     func send(_ text: String) { _ = StateFile.writeAll(input, Array(text.utf8)) }
 
     /// All that comes up to a text; up to the end or the time limit when it does not come.
-    func receive(until end: String, within seconds: Double = 10) -> String {
+    func receive(until end: String, within seconds: Double = 120) -> String {
         var bytes: [UInt8] = []
         let deadline = Clocks.monotonic() + seconds
         while Clocks.monotonic() < deadline {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 @Suite struct LineEditorTests {
     private static func screen(width: Int = 0, _ overflow: ConsoleScreen.Overflow = .scroll) -> ConsoleScreen {

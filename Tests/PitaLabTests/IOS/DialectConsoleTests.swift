@@ -1,6 +1,6 @@
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 /// EOS and RGOS as the lab plays them.
 @Suite struct DialectConsoleTests {

@@ -1,4 +1,4 @@
-@testable import pita_lab
+@testable import PitaLab
 
 /// An IOS device in memory, with a clock that tests move.
 final class IOSBench: ConsoleBench {

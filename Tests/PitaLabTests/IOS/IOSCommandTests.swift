@@ -1,6 +1,6 @@
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 @Suite struct IOSCommandTests {
     private func refusal(at place: String) -> String {

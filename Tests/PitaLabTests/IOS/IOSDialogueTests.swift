@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 /// An IOS switch behind a real sshd, spoken to with the system's client.
 @Suite(.serialized) struct IOSDialogueTests {
@@ -107,6 +107,17 @@ import Testing
         _ = last.run("configure terminal", until: "(config)#")
         #expect(last.run("vlan 101").contains("Command rejected: "))
         #expect(try !lab.truth(Self.name).contains("101"))
+    }
+
+    @Test func `a busy device closes so many sessions with a word, and a talkative one logs into its answers`() throws {
+        let lab = try lab()
+        try lab.lab("fault", Self.name, "busy=1", "chatter", "prompt-state")
+        let refused = try lab.open(Self.name)
+        #expect(refused.receive(until: "remote host").hasSuffix("% Connection refused by remote host"))
+        let session = try lab.open(Self.name)
+        #expect(session.receive(until: "#") == "\r\nsw-bkpsdm-2(s1)#")
+        #expect(session.run("show privilege", until: "15\r\n").contains("%LINK-3-UPDOWN: "))
+        #expect(session.run("configure terminal", until: "(s1)(config)#").contains("End with CNTL/Z."))
     }
 
     @Test func `a device that asks for a password lets nothing be changed before`() throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 @Suite struct IOSRollbackTests {
     private func bench() throws -> IOSBench {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 @Suite struct IOSRouterTests {
     private func bench() throws -> IOSBench { try IOSBench("ISR4321/K9", version: "17.06.04") }

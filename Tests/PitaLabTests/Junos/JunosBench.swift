@@ -1,4 +1,4 @@
-@testable import pita_lab
+@testable import PitaLab
 
 /// A Junos device in memory, with a clock that tests move, and several sessions.
 final class JunosBench: ConsoleBench {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 @Suite struct JunosTests {
     private func configuring(_ form: String = "configure") throws -> JunosBench {

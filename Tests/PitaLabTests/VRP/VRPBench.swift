@@ -1,4 +1,4 @@
-@testable import pita_lab
+@testable import PitaLab
 
 /// A Huawei device in memory, with a clock that tests move, and several sessions.
 final class VRPBench: ConsoleBench {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import pita_lab
+@testable import PitaLab
 
 /// Huawei devices behind a real sshd, spoken to with the system's client.
 @Suite(.serialized) struct VRPDialogueTests {

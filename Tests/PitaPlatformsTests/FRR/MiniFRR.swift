@@ -137,7 +137,7 @@ struct MiniFRR {
             mode = .interface(words[1])
         case "ip" where words == ["ip", "forwarding"]: forwards = !isNo
         case "ip" where words.count >= 4 && words[1] == "route": return route(words, isNo)
-        case "ip" where words.count >= 7 && words[1] == "prefix-list":
+        case "ip" where words.count >= (isNo ? 5 : 7) && words[1] == "prefix-list":
             return list("ip prefix-list \(words[2])", Array(words.dropFirst(3)), isNo)
         case "access-list" where words.count >= 6:
             return list("access-list \(words[1])", Array(words.dropFirst(2)), isNo)

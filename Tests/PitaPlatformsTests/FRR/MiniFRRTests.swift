@@ -10,8 +10,7 @@ import Testing
     private let platform = FRRPlatform()
     private let facts = DeviceFacts(name: "r", model: "x", serial: nil, version: "8.4.4", other: ["uid": "0"])
 
-    private static let seeds =
-        0..<(ProcessInfo.processInfo.environment["PITA_CASES"].flatMap { Int($0) } ?? 40)
+    private static let seeds = 0..<Trial.cases(40)
 
     private func read(_ device: MiniFRR) throws -> ConfigTree {
         try platform.running(from: ["config": CommandReply(output: device.listing)], facts: facts)
@@ -20,7 +19,7 @@ import Testing
     /// The change that makes a running config exactly what a text says.
     private func change(_ running: ConfigTree, to text: String) throws -> DeviceChange {
         let intended = try platform.parse(text, file: "seed")
-        let gone = running.objects.filter { intended[$0.id] == nil && FRRGrammar.managed.contains($0.id.section) }
+        let gone = running.objects.filter { intended[$0.id] == nil && FRRTestConfig.isOurs($0.id) }
             .map { ConfigObject(id: $0.id, properties: [:], isAbsent: true) }
         return try platform.change(
             from: running, to: ConfigTree(intended.objects + gone), mode: .exact, facts: facts)

@@ -5,95 +5,13 @@ import Testing
 
 @testable import PitaPlatforms
 
-/// A router of one's own: zebra, staticd and bgpd with private run directories in a namespace with three interfaces.
-private struct RealFRR {
-    let shell: DeviceShell
-    let facts: DeviceFacts
-    private let directory: String
-    private let platform = FRRPlatform()
-
-    init() throws {
-        let name = "frr-\(ProcessInfo.processInfo.processIdentifier)-\(UInt16.random(in: 0...UInt16.max))"
-        directory = "/tmp/\(name)"
-        let machine = DeviceShell()
-        _ = machine.run("ip netns add \(name)")
-        // As on a device, `vtysh` alone finds the daemons.
-        shell = DeviceShell(
-            namespace: name, environment: ["PATH": "\(directory)/bin:/usr/sbin:/usr/bin:/sbin:/bin"])
-        let start = """
-            set -e
-            mkdir -p \(directory)/bin \(directory)/run
-            printf '#!/bin/sh\\nexec /usr/bin/vtysh --vty_socket \(directory)/run --config_dir \(directory)/run "$@"\\n' > \(directory)/bin/vtysh
-            chmod 755 \(directory)/bin/vtysh
-            echo 'service integrated-vtysh-config' > \(directory)/run/vtysh.conf
-            printf 'frr defaults traditional\\n' > \(directory)/run/frr.conf
-            chown -R frr:frr \(directory)/run
-            ip link set lo up
-            for i in 0 1 2; do ip link add eth$i type veth peer name far$i; ip link set eth$i up; ip link set far$i up; done
-            echo 1 > /proc/sys/net/ipv4/ip_forward
-            for d in zebra staticd bgpd; do
-              /usr/lib/frr/$d -d -P 0 --vty_socket \(directory)/run -i \(directory)/run/$d.pid -z \(directory)/run/zserv.api \
-                -f \(directory)/run/none.conf >/dev/null 2>&1
-            done
-            """
-        let reply = shell.run(start)
-        try #require(reply.exitStatus == 0, Comment(rawValue: reply.errorOutput))
-        for _ in 0..<100 where shell.run("vtysh -c 'show version'").exitStatus != 0 { usleep(50_000) }
-        facts = try platform.facts(from: shell.answers(platform.factCommands))
-    }
-
-    func remove() {
-        _ = shell.run("kill $(cat \(directory)/run/*.pid)")
-        _ = DeviceShell().run("ip netns del \(shell.namespace ?? ""); rm -rf \(directory)")
-    }
-
-    func read() throws -> ConfigTree {
-        try platform.running(from: shell.answers(platform.readCommands(for: facts)), facts: facts)
-    }
-
-    /// The reading, once what was sent has reached the kernel, which takes some milliseconds.
-    func settled(_ isSettled: (ConfigTree) -> Bool) throws -> ConfigTree {
-        for _ in 0..<40 {
-            let tree = try read()
-            if isSettled(tree) { return tree }
-            usleep(50_000)
-        }
-        return try read()
-    }
-
-    /// What a command prints, once it is as it should be or ten seconds are over: routes reach the kernel a little later.
-    func output(_ command: String, _ isSettled: (String) -> Bool) -> String {
-        for _ in 0..<200 {
-            let text = shell.run(command).output
-            if isSettled(text) { return text }
-            usleep(50_000)
-        }
-        return shell.run(command).output
-    }
-
-    func send(_ commands: [DeviceCommand]) throws {
-        for command in commands {
-            let reply = shell.run(command)
-            try #require(
-                platform.rejection(in: reply) == nil,
-                Comment(rawValue: reply.output + reply.errorOutput + command.text))
-        }
-    }
-}
-
-extension Machine {
-    /// Whether a router of one's own can be started.
-    static let hasFRR =
-        getuid() == 0 && DeviceShell().run("command -v vtysh && test -x /usr/lib/frr/zebra").exitStatus == 0
-}
-
 @Suite(.enabled(if: Machine.hasFRR, "a router of one's own needs root and FRRouting"), .serialized)
 struct RealFRRTests {
     private let platform = FRRPlatform()
 
     private func exact(_ running: ConfigTree, to text: String, _ facts: DeviceFacts) throws -> DeviceChange {
         let intended = try platform.parse(text, file: "seed")
-        let gone = running.objects.filter { intended[$0.id] == nil && FRRGrammar.managed.contains($0.id.section) }
+        let gone = running.objects.filter { intended[$0.id] == nil && FRRTestConfig.isOurs($0.id) }
             .map { ConfigObject(id: $0.id, properties: [:], isAbsent: true) }
         return try platform.change(from: running, to: ConfigTree(intended.objects + gone), mode: .exact, facts: facts)
     }
@@ -106,8 +24,7 @@ struct RealFRRTests {
         let device = try RealFRR()
         defer { device.remove() }
         #expect(device.facts.version.hasPrefix("8.") || device.facts.version.hasPrefix("9."))
-        let cases = ProcessInfo.processInfo.environment["PITA_CASES"].flatMap { Int($0) } ?? 3
-        for seed in 0..<cases {
+        for seed in 0..<Trial.cases(3) {
             var generator = FRRGenerator(random: SeededGenerator(case: seed + 100))
             let text = generator.text()
             let before = try device.read()

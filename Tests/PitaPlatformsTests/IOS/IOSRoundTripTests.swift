@@ -1,5 +1,6 @@
 import Foundation
 import PitaDiagnostics
+import TestSupport
 import Testing
 
 @testable import PitaPlatforms
@@ -11,7 +12,7 @@ import Testing
         name: "sw-uji", model: "C9300", serial: nil, version: "16.9.3",
         other: ["family": "ios-xe", "revert-timer": "yes"])
 
-    static let cases = ProcessInfo.processInfo.environment["PITA_CASES"].flatMap(Int.init) ?? 24
+    static let cases = Trial.cases(24)
 
     private func device(_ seed: Int) throws -> MiniIOS {
         var generator = IOSOfficeGenerator(seed)

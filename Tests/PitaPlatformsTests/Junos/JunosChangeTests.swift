@@ -97,14 +97,12 @@ private struct JunosCase {
         for seed in CaseCount.of(60) {
             let device = try JunosCase(seed)
             let tree = try JunosCase.read(device.start)
+            let trie = JunosTree.trie(of: tree)
             let lines =
-                JunosTree.leaves(of: tree).map { "set " + JunosWords.text($0.words) }
-                + JunosTree.sleepers(of: tree).map { "deactivate " + JunosWords.text($0) }
-            let printed = JunosTree.tree(
-                try JunosReader.statements(of: lines.joined(separator: "\n"), file: "p"), isRunning: true)
+                trie.leaves.map { "set " + $0.text } + trie.sleeping.keys.map { "deactivate " + $0 }
+            let printed = try JunosParser.running(lines.joined(separator: "\n"), file: "p")
             #expect(printed.deviations(from: tree).isEmpty && tree.deviations(from: printed).isEmpty, "seed \(seed)")
-            let blocks = JunosTree.tree(
-                try JunosReader.statements(of: Self.blocks(device.start.running), file: "b"), isRunning: true)
+            let blocks = try JunosParser.running(Self.blocks(device.start.running), file: "b")
             #expect(
                 blocks.deviations(from: tree).isEmpty && tree.deviations(from: blocks).isEmpty, "seed \(seed): blocks")
         }

@@ -10,15 +10,22 @@ struct MiniJunos: Equatable {
 
         func has(_ path: [String]) -> Bool { leaves.contains { $0.starts(with: path) } }
 
-        /// The terms of each filter in their order.
+        /// What is in order, by where it stands: terms, policies of a chain, servers that are asked in turn.
         var orders: [[String]: [String]] {
             var orders: [[String]: [String]] = [:]
-            for leaf in leaves where leaf.count > 6 && leaf[0] == "firewall" && leaf[5] == "term" {
-                if orders[Array(leaf[..<5])]?.contains(leaf[6]) != true {
-                    orders[Array(leaf[..<5]), default: []].append(leaf[6])
-                }
+            for leaf in leaves {
+                guard let length = Self.ordered(leaf), leaf.count > length else { continue }
+                let place = Array(leaf[..<length])
+                if orders[place]?.contains(leaf[length]) != true { orders[place, default: []].append(leaf[length]) }
             }
             return orders
+        }
+
+        /// How many words lead to what stands in order.
+        static func ordered(_ leaf: [String]) -> Int? {
+            if leaf.count > 5, leaf[0] == "firewall", leaf[5] == "term" { return 6 }
+            if leaf.count > 4, leaf[0] == "protocols", leaf[4] == "import" { return 5 }
+            return leaf.starts(with: ["system", "name-server"]) ? 2 : nil
         }
     }
 
@@ -110,7 +117,7 @@ struct MiniJunos: Equatable {
             if leaf.suffix(2).first == "policer", leaf[0] == "firewall", leaf.contains("then"), let name = leaf.last {
                 guard config.has(["firewall", "policer", name]) else { throw Refusal(words: "policer \(name)") }
             }
-            if leaf.suffix(2).first == "members", let name = leaf.last {
+            if leaf.suffix(2).first == "members", let name = leaf.last, !name.allSatisfy({ $0.isNumber || $0 == "-" }) {
                 guard config.has(["vlans", name]) else { throw Refusal(words: "vlan \(name)") }
             }
         }
@@ -141,6 +148,7 @@ extension MiniJunos.Config {
         case ("routing-options", 4): path[2] == "route"
         case ("class-of-service", 3): path[1] == "interfaces"
         case ("class-of-service", 5): path[3] == "unit"
+        case ("protocols", 4): path[2] == "group"
         default: false
         }
     }
@@ -171,7 +179,11 @@ extension MiniJunos.Config {
             leaves[place] = path
             return
         }
-        leaves.removeAll { path.starts(with: $0) }
+        // An entry in which nothing stood keeps its place.
+        if let place = leaves.firstIndex(where: { path.starts(with: $0) }) {
+            leaves[place] = path
+            return
+        }
         let lengths = leaves.map { zip($0, path).prefix { $0 == $1 }.count }
         let place = lengths.max().flatMap { longest in lengths.lastIndex(of: longest) } ?? leaves.count - 1
         leaves.insert(path, at: place + 1)
@@ -200,11 +212,16 @@ extension MiniJunos.Config {
     }
 
     mutating func insert(_ words: [String]) throws {
-        guard words.count == 10, words[0] == "firewall", words[5] == "term", words[7] == "before", words[8] == "term"
-        else {
+        guard let length = Self.ordered(words), words.count > length + 2, words[length + 1] == "before" else {
             throw MiniJunos.Refusal(words: "syntax error")
         }
-        let (own, other) = (Array(words[..<7]), Array(words[..<6]) + [words[9]])
+        // Entries are named with their word, values of a list without it.
+        let isValue = words[0] == "protocols"
+        let rest = Array(words[(length + 2)...])
+        guard rest.count == (isValue ? 1 : 2), isValue || rest[0] == words[length - 1], let name = rest.last else {
+            throw MiniJunos.Refusal(words: "syntax error")
+        }
+        let (own, other) = (Array(words[...length]), Array(words[..<length]) + [name])
         let moved = leaves.filter { $0.starts(with: own) }
         guard !moved.isEmpty, has(other) else { throw MiniJunos.Refusal(words: "statement not found") }
         leaves.removeAll { $0.starts(with: own) }

@@ -43,6 +43,12 @@ struct MiniJunosGenerator {
         }
         for server in ["10.0.0.1", "10.0.0.2"] where random.oneIn(2) { set("system ntp server \(server)") }
         if random.oneIn(2) { set("protocols lldp interface", random.pick(["all", "ge-0/0/1"])) }
+        for policy in ["A", "B", "C", "D"].shuffled(using: &random) where random.oneIn(2) {
+            set("protocols bgp group G import \(policy)")
+        }
+        for server in ["10.0.0.7", "10.0.0.8", "10.0.0.9"].shuffled(using: &random) where random.oneIn(2) {
+            set("system name-server \(server)")
+        }
         for leaf in config.leaves.dropFirst() where random.oneIn(9) {
             let lengths = (2...leaf.count).filter { MiniJunos.Config.isEntry(Array(leaf[..<$0])) }
             try? config.sleep(Array(leaf[..<(lengths.randomElement(using: &random) ?? leaf.count)]), true)
@@ -66,8 +72,9 @@ struct MiniJunosGenerator {
             }
         } else {
             set("\(path) family ethernet-switching interface-mode \(random.pick(["access", "trunk"]))", nil)
-            for vlan in vlans where random.oneIn(2) {
-                set("\(path) family ethernet-switching vlan members \(vlan)", nil)
+            let ranges = random.oneIn(2) ? ["100-103", "105"] : ["101", "102-104", "106"]
+            for member in vlans + ranges where random.oneIn(2) {
+                set("\(path) family ethernet-switching vlan members \(member)", nil)
             }
         }
         if random.oneIn(3) {

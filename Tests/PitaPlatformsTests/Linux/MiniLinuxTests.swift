@@ -4,11 +4,9 @@ import PitaPlatforms
 import TestSupport
 import Testing
 
-/// How many generated cases each property is tried on: `PITA_CASES`, else some hundred.
+/// The generated cases that each property is tried on.
 enum CaseCount {
-    static func of(_ standard: Int) -> Range<Int> {
-        0..<(ProcessInfo.processInfo.environment["PITA_CASES"].flatMap { Int($0) } ?? standard)
-    }
+    static func of(_ standard: Int) -> Range<Int> { 0..<Trial.cases(standard) }
 }
 
 /// A generated router and what it is to become.

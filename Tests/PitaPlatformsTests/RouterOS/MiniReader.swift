@@ -5,7 +5,15 @@ struct MiniReader {
         case error(String)
         case branch([Test], yes: [Command], no: [Command])
         case attempt([Command], [Command])
-        case plain(menu: String, verb: String, selectors: [MiniRouter.Item], values: MiniRouter.Item, unset: [String])
+        /// Reads a text as a script, and runs nothing of it.
+        case read(Value)
+        case plain(menu: String, verb: String, selectors: [MiniRouter.Item], values: [String: Value], unset: [String])
+    }
+
+    /// A text, or where one stands.
+    enum Value {
+        case text(String)
+        case property(menu: String, MiniRouter.Item, String)
     }
 
     /// What an `:if` asks; all of several.
@@ -67,6 +75,18 @@ struct MiniReader {
         if looksAt(":put ") { place += 5; return .put(try text()) }
         if looksAt(":error ") { place += 7; return .error(try text()) }
         if looksAt(":if ") { return try branch() }
+        if looksAt(":local pita [:parse ") {
+            place += 20
+            let value = try quotedOrProperty()
+            try expect("]")
+            return .read(value)
+        }
+        if looksAt("/import file-name=") {
+            place += 18
+            let name = try text()
+            try expect("verbose=yes dry-run")
+            return .read(.property(menu: "/file", ["name": name], "contents"))
+        }
         if looksAt(":do ") {
             place += 4
             try expect("{")
@@ -134,6 +154,19 @@ struct MiniReader {
         return .value(menu: menu, condition, property: property, word())
     }
 
+    /// `"x"`, `[MENU get [find where a="x"] b]`
+    private mutating func quotedOrProperty() throws(MiniRouter.Refusal) -> Value {
+        guard looksAt("[") else { return .text(try text()) }
+        place += 1
+        let (menu, _) = try path(until: ["get"])
+        try expect("[find ")
+        let condition = try conditions()
+        blanks()
+        let property = word()
+        try expect("]")
+        return .property(menu: menu, condition, property)
+    }
+
     /// `3`, `(3 + (2 * [:len "x"]))`
     private mutating func number() throws(MiniRouter.Refusal) -> Int {
         blanks()
@@ -185,7 +218,7 @@ struct MiniReader {
             if ["add", "set", "remove", "move"].contains(part) { verb = part } else { parts.append(part) }
         }
         var selectors: [MiniRouter.Item] = []
-        var values: MiniRouter.Item = [:]
+        var values: [String: Value] = [:]
         var unset: [String] = []
         while true {
             blanks()
@@ -204,7 +237,7 @@ struct MiniReader {
             let name = word()
             guard !name.isEmpty else { throw syntaxError() }
             try expect("=")
-            values[name] = try value()
+            values[name] = looksAt("[") ? try quotedOrProperty() : .text(try value())
         }
         return .plain(
             menu: parts.joined(separator: " "), verb: verb, selectors: selectors, values: values, unset: unset)

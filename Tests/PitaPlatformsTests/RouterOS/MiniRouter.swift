@@ -32,7 +32,13 @@ struct MiniRouter {
         "/interface bridge port": ["pvid": "1", "frame-types": "admit-all"],
         "/interface bridge vlan": ["tagged": "", "untagged": ""],
         "/ip firewall mangle": ["passthrough": "yes"],
-        "/snmp": ["enabled": "no"],
+        "/snmp": ["enabled": "no", "contact": ""], "/interface ethernet": ["mtu": "1500"],
+    ]
+
+    /// The properties that the menus' verb `unset` offers.
+    private static let unsettable: [String: Set<String>] = [
+        "/queue simple": ["dst", "target", "time"],
+        "/ip firewall mangle": ["src-address", "dst-address", "protocol", "dst-port", "in-interface"],
     ]
 
     /// Puts an item there without a command.
@@ -111,9 +117,14 @@ struct MiniRouter {
                 try run(isTrue ? yes : no)
             case .attempt(let body, let otherwise):
                 do throws(Refusal) { try run(body) } catch { try run(otherwise) }
+            case .read(let value):
+                var reader = MiniReader(try self.value(value))
+                _ = try reader.script(until: nil)
             case .plain(let menu, let verb, let selectors, let values, let unset):
                 commandCount += 1
-                try plain(menu, verb, selectors, values, unset)
+                var texts: Item = [:]
+                for (name, value) in values { texts[name] = try self.value(value) }
+                try plain(menu, verb, selectors, texts, unset)
             }
         }
     }
@@ -128,6 +139,13 @@ struct MiniRouter {
         case .length(let menu, let condition, let property, let length):
             try get(menu, condition, property).utf8.count == length
         case .value(let menu, let condition, let property, let value): try get(menu, condition, property) == value
+        }
+    }
+
+    private func value(_ value: MiniReader.Value) throws(Refusal) -> String {
+        switch value {
+        case .text(let text): text
+        case .property(let menu, let condition, let property): try get(menu, condition, property)
         }
     }
 
@@ -194,7 +212,12 @@ struct MiniRouter {
     }
 
     private func assign(_ item: inout Item, _ menu: String, _ values: Item, _ unset: [String]) throws(Refusal) {
-        for name in unset { item[name] = nil }
+        for name in unset {
+            guard Self.unsettable[menu]?.contains(name) == true else {
+                throw Refusal(words: "expected end of command (line 1 column 1)")
+            }
+            item[name] = nil
+        }
         for (name, value) in values {
             item[name] = value == Self.standards[menu]?[name] || (name == "comment" && value.isEmpty) ? nil : value
             if name == "disabled", value == "no" { item[name] = nil }

@@ -46,7 +46,8 @@ struct RouterOSCase {
         return router
     }
 
-    /// What the router is to hold after a merge: what was there keeps its place, what is new comes last.
+    /// What the router is to hold after a merge: what was there keeps its place, what is new stands before the next item that
+    /// the template names after it and the router had, and else comes last.
     var merged: [String: [MiniRouter.Item]] {
         var result = Self.router(target).state
         for menu in ["/queue simple", "/ip firewall mangle"] {
@@ -55,9 +56,25 @@ struct RouterOSCase {
                 key.allSatisfy { left[$0] == right[$0] }
             }
             let (old, new) = (base[menu] ?? [], target[menu] ?? [])
-            let items =
-                old.compactMap { item in new.first { same($0, item) } }
-                + new.filter { item in !old.contains { same($0, item) } }
+            var items = old.compactMap { item in new.first { same($0, item) } }
+            var waiting: [MiniRouter.Item] = []
+            for item in new {
+                guard old.contains(where: { same($0, item) }) else {
+                    waiting.append(item)
+                    continue
+                }
+                let (placed, rest) = (
+                    waiting.filter {
+                        $0["chain"] == item["chain"] && ($0["parent"] == nil || $0["parent"] != item["name"])
+                    },
+                    waiting.filter {
+                        $0["chain"] != item["chain"] || ($0["parent"] != nil && $0["parent"] == item["name"])
+                    }
+                )
+                items.insert(contentsOf: placed, at: items.firstIndex { same($0, item) } ?? items.count)
+                waiting = rest
+            }
+            items += waiting
             result[menu] = items.isEmpty ? nil : items
         }
         return result

@@ -15,7 +15,8 @@ struct RouterOSPlatformTests {
         other: [String: String] = [:]
     ) throws -> DeviceChange {
         try platform.change(
-            from: platform.parse(running, file: "running"), to: platform.parse(intended, file: "intended"), mode: mode,
+            from: platform.parseRunning(running, file: "running"), to: platform.parse(intended, file: "intended"),
+            mode: mode,
             facts: facts(version, other))
     }
 
@@ -122,7 +123,7 @@ struct RouterOSPlatformTests {
             ("", "/queue simple\nset [find name=a] max-limit=1M/1M\n", "is not on the device"),
             ("", "/queue simple\nadd name=a\n", "a new item needs `target`"),
             ("", "/ip firewall filter\nadd action=drop chain=input\n", "nothing names the item"),
-            (rules, "/ip firewall filter\nremove [find action=drop chain=forward]\n", "2 items"),
+            (rules, "/ip firewall filter\nremove [find action=drop chain=forward]\n", "several items are the same"),
             ("/port\nset 0 name=serial0\n", "/port\nset 0 name=x\n", "known by its number only"),
             ("", "/ppp secret\nadd name=a password=b\n", "a secret can't be part of a plan"),
             ("", "/snmp community\nadd name=hunter2\n", "a secret can't be part of a plan"),
@@ -336,7 +337,8 @@ struct RouterOSPlatformTests {
             try check("/queue simple\nadd name=a max-limit=5/10\n").contains("warning: `max-limit` is only 5 bit/s"))
         #expect(
             try check("/queue simple\nadd name=a max-limit=5X/10M\n").contains("error: `max-limit`: `5X` is no rate"))
-        #expect(try check("/queue simpl\nadd name=a\n").contains("warning: the menu /queue simpl"))
+        #expect(
+            try check("/queue simpl\nadd name=a\n").contains("warning: syntax of the menu /queue simpl not checked"))
         #expect(try check("/interface ethernet\nadd name=a\n").contains("`set`") == false)
         #expect(try check("/interface vlan\nadd name=a mvrp=yes\n").isEmpty)
         #expect(try check("/interface vlan\nadd name=a mvrp=yes\n", "7.10.2").contains("error: `mvrp`"))

@@ -48,7 +48,7 @@ import Testing
         #expect(arm(wayBack, push: "uji-b", seconds: 0) == [0, 0])
         // The script holds its lock while it works, so that waiting for the lock is waiting for its end.
         let waiting =
-            "i=0; until [ -e \(directory)/pita-back-uji-b.fired ]; do i=$((i+1)); [ $i -le 100 ] || exit 1; sleep 0.05; done"
+            "i=0; until [ -e \(directory)/pita-back-uji-b.fired ]; do i=$((i+1)); [ $i -le 1200 ] || exit 1; sleep 0.05; done"
         #expect(DeviceShell().run(waiting).exitStatus == 0)
         #expect(exists("result"))
         let record = try String(contentsOfFile: "\(directory)/pita-back-uji-b.fired", encoding: .utf8)
@@ -84,7 +84,7 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: directory) }
         #expect(arm(wayBack, push: "uji-f", seconds: 0) == [0, 0])
         let waiting =
-            "i=0; while [ -e \(directory)/pita-back-uji-f.sh ]; do i=$((i+1)); [ $i -le 100 ] || exit 1; sleep 0.05; done"
+            "i=0; while [ -e \(directory)/pita-back-uji-f.sh ]; do i=$((i+1)); [ $i -le 1200 ] || exit 1; sleep 0.05; done"
         #expect(DeviceShell().run(waiting).exitStatus == 0)
         #expect(exists("pita-back-uji-f.fired"))
         for _ in 1...5 {

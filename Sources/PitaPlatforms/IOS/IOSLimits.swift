@@ -1,0 +1,110 @@
+import PitaDiagnostics
+import PitaNetwork
+
+/// Lines that a device of the IOS kind takes only where others let it.
+struct IOSLimits {
+    let dialect: IOSDialect
+    let change: LineConfig.Change
+    let running: ConfigTree
+
+    private var target: ConfigTree { change.target }
+
+    /// What of the change would be refused, or would do something else than it says.
+    func all(_ intended: ConfigTree) -> Diagnostics {
+        var found = Diagnostics()
+        for line in intended.lines { if let finding = self.primary(line) { found.append(finding) } }
+        for difference in change.differences {
+            for text in equalEntries(difference) + groups(difference) + traps(difference) + trees(difference) {
+                found.append(Diagnostic("\(difference.id): \(text)", at: change.marks[difference.id]))
+            }
+            if difference.id.section == "access-list" {
+                found.append(
+                    Diagnostic(
+                        "\(difference.id): a numbered list of this kind is not changed by line",
+                        at: change.marks[difference.id], hint: "change it on the device by hand"))
+            }
+        }
+        for (user, name) in LineReferences(grammar: dialect.grammar).dangling(from: running, to: target)
+        where ["policy-map", "class-map", "crypto map"].contains(where: { name.hasPrefix($0) }) {
+            found.append(
+                Diagnostic(
+                    "\(name) is in use: \(user) still names it", at: change.marks[user],
+                    hint: "take it off there in the same template"))
+        }
+        return found
+    }
+
+    /// The primary address alone is not taken back while secondary ones stand.
+    private func primary(_ line: IntendedLine) -> Diagnostic? {
+        guard let claim = line.claim, claim.property == "ip address", case .goneIf = claim.meaning else { return nil }
+        let others = (running[claim.id]?.properties ?? [:]).keys.filter {
+            $0.hasPrefix("ip address ") && $0.hasSuffix(" secondary")
+        }
+        let left = others.filter { name in
+            !change.accounts.contains { $0.line.claim?.property == name && $0.outcome == .sent }
+                && !isTakenBack(name, of: claim.id)
+        }
+        guard let other = left.min() else { return nil }
+        return Diagnostic(
+            "the primary address is not taken back while `\(other)` stands", at: line.mark,
+            hint: "take the secondary ones back first, or write `no ip address` for all of them")
+    }
+
+    private func isTakenBack(_ name: String, of id: ObjectID) -> Bool {
+        change.accounts.contains { account in
+            guard let claim = account.line.claim, claim.id == id, claim.property == name else { return false }
+            if case .has = claim.meaning { return false }
+            return true
+        }
+    }
+
+    /// An entry that stands under another number already is left out by the device.
+    private func equalEntries(_ difference: ObjectDifference) -> [String] {
+        guard difference.id.section.hasPrefix("ip access-list"), let after = difference.after else { return [] }
+        var numbers: [String: String] = [:]
+        var found: [String] = []
+        for (number, entry) in after.sorted(by: { (Int($0.key) ?? 0) < (Int($1.key) ?? 0) })
+        where Int(number) != nil && !entry.hasPrefix("remark ") {
+            if let other = numbers[entry], difference.before?[other] != entry || difference.before?[number] != entry {
+                found.append("`\(entry)` stands under \(other); the device would leave it out under \(number)")
+            }
+            numbers[entry] = number
+        }
+        return found
+    }
+
+    /// A group of neighbours takes its members along.
+    private func groups(_ difference: ObjectDifference) -> [String] {
+        guard difference.id.section.hasPrefix("router bgp"), let before = difference.before else { return [] }
+        let after = difference.after ?? [:]
+        return before.keys.compactMap { name -> String? in
+            let words = name.split(separator: " ")
+            guard words.count == 3, words[0] == "neighbor", words[2] == "peer-group", before[name] == LineTree.on,
+                after[name] == nil
+            else { return nil }
+            let member = after.first { $0.key.hasSuffix(" peer-group") && $0.value == words[1] }
+            return member.map { "`\($0.key) \($0.value)` is still a member of the group that goes" }
+        }
+    }
+
+    /// A kind of trap without words is all of its words, and is shown with them.
+    private func traps(_ difference: ObjectDifference) -> [String] {
+        guard difference.id.section == "snmp-server enable traps", let after = difference.after else { return [] }
+        if difference.id.key.isEmpty { return ["it stands for every trap, and is shown as many lines: write those"] }
+        guard after[LineTree.value] == nil, difference.before?[LineTree.value] != nil else { return [] }
+        return ["it stands for all its kinds, and is shown with them: write those"]
+    }
+
+    /// The device joins and parts its lists of VLANs by what is said of them.
+    private func trees(_ difference: ObjectDifference) -> [String] {
+        guard difference.id.section == "spanning-tree vlan", difference.after != nil else { return [] }
+        let words = difference.id.key.split(separator: " ", maxSplits: 1).map(String.init)
+        guard words.count == 2, let vlans = VLANSet(words[0]) else { return [] }
+        let others = target.objects(in: "spanning-tree vlan").filter { other in
+            guard other.id != difference.id, other.id.key.hasSuffix(" " + words[1]) else { return false }
+            return VLANSet(String(other.id.key.prefix { $0 != " " })).map { !$0.intersection(vlans).ranges.isEmpty }
+                ?? false
+        }
+        return others.map { "VLANs of it stand in `\($0.id)` too: write the list as the device shows it" }
+    }
+}

@@ -1,0 +1,118 @@
+/// The lines of the top as the rules speak of them, whichever of several spellings they are written in.
+enum IOSLines {
+    /// Of IOS and RGOS.
+    @Sendable static func prepared(_ lines: [ConfigLine]) -> [ConfigLine] {
+        var result: [ConfigLine] = []
+        var places: [String: Int] = [:]
+        for line in lines {
+            guard let list = Entry(line) else {
+                result += spelled(line)
+                continue
+            }
+            guard let entry = list.entry else {
+                result.append(ConfigLine(text: list.head, mark: line.mark))
+                continue
+            }
+            // The lines of one list are one block, in the place of its first.
+            if let place = places[list.head] {
+                result[place].children.append(entry)
+            } else {
+                places[list.head] = result.count
+                result.append(ConfigLine(text: list.head, mark: line.mark, children: [entry]))
+            }
+        }
+        return numbered(result)
+    }
+
+    /// Of EOS, whose lists have no numbers for names.
+    @Sendable static func named(_ lines: [ConfigLine]) -> [ConfigLine] { numbered(lines.flatMap(servers)) }
+
+    /// A line of `access-list 10`, as one of `ip access-list standard 10`: there the device takes one entry back, where by
+    /// the line it would take the whole list.
+    private struct Entry {
+        let head: String
+        /// The entry; `nil` for the whole list that is taken back.
+        let entry: ConfigLine?
+
+        init?(_ line: ConfigLine) {
+            var words = line.text.split(separator: " ")
+            let isNegated = words.first == "no"
+            if isNegated { words.removeFirst() }
+            guard words.count > 1, words[0] == "access-list", line.children.isEmpty, let number = Int(words[1]) else {
+                return nil
+            }
+            switch number {
+            case 1...99, 1300...1999:
+                head = (isNegated && words.count == 2 ? "no " : "") + "ip access-list standard \(number)"
+            case 100...199, 2000...2699:
+                head = (isNegated && words.count == 2 ? "no " : "") + "ip access-list extended \(number)"
+            default: return nil
+            }
+            guard words.count > 2 else {
+                guard isNegated else { return nil }
+                entry = nil
+                return
+            }
+            let text = words[2...].joined(separator: " ")
+            entry = ConfigLine(text: isNegated ? "no \(text)" : text, mark: line.mark)
+        }
+    }
+
+    /// The spellings of older releases.
+    private static let older = [
+        "ip domain-name ": "ip domain name ", "ip domain-lookup": "ip domain lookup",
+        "ip domain-list ": "ip domain list ",
+        "mac-address-table ": "mac address-table ",
+    ]
+
+    private static func spelled(_ line: ConfigLine) -> [ConfigLine] {
+        let isNegated = line.text.hasPrefix("no ")
+        let text = isNegated ? String(line.text.dropFirst(3)) : line.text
+        let verb = isNegated ? "no " : ""
+        func with(_ text: String) -> ConfigLine {
+            ConfigLine(text: verb + text, mark: line.mark, children: line.children)
+        }
+        if let (old, new) = older.first(where: { text.hasPrefix($0.key) }) {
+            return [with(new + text.dropFirst(old.count))]
+        }
+        let words = text.split(separator: " ").map(String.init)
+        // `logging 10.0.0.9` of old releases.
+        if words.count == 2, words[0] == "logging", words[1].first?.isNumber == true, words[1].contains(".") {
+            return [with("logging host \(words[1])")]
+        }
+        return servers(line)
+    }
+
+    /// Servers of names, each in a line of its own.
+    private static func servers(_ line: ConfigLine) -> [ConfigLine] {
+        var words = line.text.split(separator: " ").map(String.init)
+        let verb = words.first == "no" ? [words.removeFirst()] : []
+        guard words.count > 3, words[0] == "ip", words[1] == "name-server" else { return [line] }
+        let count = words[2] == "vrf" ? 4 : 2
+        guard words.count > count, words[count] != "group" else { return [line] }
+        return words[count...].map {
+            ConfigLine(text: (verb + words[..<count] + [$0]).joined(separator: " "), mark: line.mark)
+        }
+    }
+
+    /// Entries of prefix lists without a number get the next five, as the device gives them.
+    private static func numbered(_ lines: [ConfigLine]) -> [ConfigLine] {
+        var last: [Substring: Int] = [:]
+        return lines.map { line in
+            let words = line.text.split(separator: " ")
+            guard words.count > 3, words[0] == "ip" || words[0] == "ipv6", words[1] == "prefix-list" else {
+                return line
+            }
+            let list = words[2]
+            if words.count > 4, words[3] == "seq", let number = Int(words[4]) {
+                last[list] = number
+                return line
+            }
+            guard words[3] == "permit" || words[3] == "deny" else { return line }
+            let number = min(last[list] ?? 0, 2_147_483_000) + 5
+            last[list] = number
+            let text = (words[..<3] + ["seq", Substring(String(number))] + words[3...]).joined(separator: " ")
+            return ConfigLine(text: text, mark: line.mark)
+        }
+    }
+}

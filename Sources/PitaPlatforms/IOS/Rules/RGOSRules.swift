@@ -1,0 +1,36 @@
+/// Lines that Ruijie RGOS has of its own: the maker's command reference; ports and rates: netmiko's and oxidized's recordings.
+enum RGOSRules {
+    static let interface: [LineRule] = .rows(
+        .values(
+            "rate-limit <input|output> RATE...", "switchport hybrid <native|allowed> vlan VLANS...",
+            "switchport hybrid allowed vlan <add|remove> VLANS...",
+            "aggregateport <WHAT> VALUES...", "medium-type VALUE", "flow-control VALUES...",
+            "storm-control <broadcast|multicast|unicast> <pps|kbps> #RATE",
+            "ip verify source port-security", "nfpp <WHAT> VALUES...", "switchport port-security binding VALUES...",
+            "switchport port-security ip-address ADDRESS", "dot1x port-control auto", "rldp port <WHAT> VALUES...",
+            "lldp <WHAT> VALUES...",
+            "ip dhcp snooping address-bind", "poe priority VALUE", "poe max-power VALUE"),
+        .flags(
+            "poe enable", "dot1x port-control auto", "arp-check", "ip dhcp snooping suppression", "anti-arp-spoofing",
+            "mac-loopback",
+            "switchport protected", "lldp enable"))
+
+    static let top: [LineRule] = .rows(
+        .values(
+            "rldp <detect-interval|detect-max|error-recover> VALUES...", "anti-arp-spoofing ip ADDRESS", "nfpp",
+            "web-server <WHAT> VALUES...",
+            "enable service web-server [VALUE]", "ip http port #PORT", "ntp <WHAT>",
+            "logging server <HOST> [VALUES...]", "sysmac MAC",
+            "cpu-protect <type> VALUES...", "address-bind <WHAT> VALUES...",
+            "webmaster level <#LEVEL> username <NAME> password SECRET...",
+            "zam", "install <#SLOT> MODEL", "switch virtual VALUES...", "errdisable recovery interval #SECONDS",
+            "banner VALUES...",
+            "loopback-detection VALUES...", "vtp VALUES..."),
+        .flags(
+            "enable service ssh-server", "enable service telnet-server", "enable service snmp-agent",
+            "enable service web-server",
+            "enable service web-server http", "enable service web-server https", "lldp enable", "rldp enable",
+            "no service password-encryption",
+            "spanning-tree", "service dhcp snooping", "ip dhcp snooping", "ipv6 unicast-routing", "snmp-server enable",
+            "ntp enable"))
+}

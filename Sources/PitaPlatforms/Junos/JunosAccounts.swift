@@ -1,0 +1,165 @@
+import PitaDiagnostics
+
+/// What becomes of each line of an intended config, and what is to be said of it.
+struct JunosAccounts {
+    private let intent: JunosIntent
+    private let running: JunosTrie
+    private let reordered: Set<String>
+    private let lines: [IntendedLine]
+    private var statements: [(statement: JunosStatement, paths: [JunosPath])] = []
+    /// The last line that says each statement, and the last that deletes it.
+    private var setters: [String: Int] = [:]
+    private var deleters: [String: Int] = [:]
+    private var likeness: JunosLikeness
+    private(set) var accounts: [LineAccount] = []
+    private(set) var warnings: [Diagnostic] = []
+
+    /// Accounts for the lines of `intended`.
+    ///
+    /// - Parameter reordered: the paths in which the order changes.
+    init(
+        lines: [IntendedLine], intent: JunosIntent, running: JunosTrie, reordered: [String]
+    ) throws(Diagnostics) {
+        (self.lines, self.intent, self.running) = (lines, intent, running)
+        self.reordered = Set(reordered)
+        likeness = JunosLikeness(running: running, target: intent.target, wanted: intent.wanted)
+        let text = lines.map { $0.text + "\n" }.joined()
+        statements = try JunosReader.statements(of: text, file: "").map { statement in
+            let paths = statement.paths.flatMap { JunosSchema.junos.paths($0) }
+            return (statement, paths.map { [intent] in intent.alignment.aligned($0) })
+        }
+        guard statements.count == lines.count else { return }
+        for (index, (statement, paths)) in statements.enumerated() {
+            for path in paths {
+                if statement.verb == .set { setters[Self.slot(path)] = index }
+                if statement.verb == .delete { deleters[path.text] = index }
+            }
+        }
+        for index in statements.indices { accounts.append(LineAccount(lines[index], try outcome(index))) }
+    }
+
+    /// What two statements have in common of which one takes the other's place.
+    private static func slot(_ path: JunosPath) -> String {
+        guard let last = path.steps.last, let rule = path.rule else { return path.text }
+        let above = path.steps.dropLast().map(\.text).joined(separator: " ")
+        if rule.kind == .choice {
+            let block = last.role == .value ? path.steps.dropLast(2).map(\.text).joined(separator: " ") : above
+            return "\(block)\n\(rule.line)"
+        }
+        return JunosMasking.isOneValue(last) ? above : path.text
+    }
+
+    private mutating func outcome(_ index: Int) throws(Diagnostics) -> LineAccount.Outcome {
+        let (statement, paths) = statements[index]
+        switch statement.verb {
+        case .set: return try set(paths, index)
+        case .delete: return delete(paths, index)
+        case .activate, .deactivate: return sleep(paths, statement.verb == .deactivate)
+        case .insert: return place(paths, statement)
+        case .protect: return .withoutEffect(reason: "Pita protects nothing")
+        }
+    }
+
+    // MARK: set
+
+    private mutating func set(_ paths: [JunosPath], _ index: Int) throws(Diagnostics) -> LineAccount.Outcome {
+        var outcome = LineAccount.Outcome.alreadySo
+        for path in paths {
+            let isThere = likeness.has(path, in: running)
+            guard likeness.has(path, in: intent.target) else {
+                outcome =
+                    later(path, than: index).map { [lines] in .overridden(by: lines[$0].mark) }
+                    ?? .withoutEffect(reason: "another line takes its place")
+                continue
+            }
+            let isMoved = path.rule?.kind.isOrdered == true && reordered.contains(path.parentText)
+            if isThere, !isMoved { continue }
+            outcome = .sent
+            if let sleeper = inactive(path) {
+                warn("stays inactive with `\(sleeper)`: write `activate \(sleeper)` too", index)
+            }
+            guard !isThere, !path.isKnown else { continue }
+            if let other = likeness.rival(of: path) {
+                throw Diagnostics(
+                    "`\(lines[index].text)` is unknown to Pita, and resembles `set \(other)`, which runs",
+                    at: lines[index].mark,
+                    hint: "if it takes the other's place, write `delete \(other)`; if it stands beside it, write both")
+            }
+            warn("is unknown to Pita: rollback by its plain negation", index)
+        }
+        return outcome
+    }
+
+    private mutating func warn(_ words: String, _ index: Int) {
+        warnings.append(Diagnostic("`\(lines[index].text)` \(words)", at: lines[index].mark, severity: .warning))
+    }
+
+    /// The later line that says otherwise.
+    private func later(_ path: JunosPath, than index: Int) -> Int? {
+        if let other = setters[Self.slot(path)], other > index { return other }
+        let prefixes = (1...max(1, path.steps.count)).map { path.steps.prefix($0).map(\.text).joined(separator: " ") }
+        return prefixes.lazy.compactMap { [deleters] in deleters[$0] }.first { $0 > index }
+    }
+
+    /// The inactive statement of the running config that a path stands in and that stays so.
+    private func inactive(_ path: JunosPath) -> String? {
+        guard !running.sleeping.isEmpty else { return nil }
+        let prefixes = (1...max(1, path.steps.count)).map { path.steps.prefix($0).map(\.text).joined(separator: " ") }
+        return prefixes.first { running.sleeping[$0] != nil && intent.target.sleeping[$0] != nil }
+    }
+
+    // MARK: delete
+
+    private mutating func delete(_ paths: [JunosPath], _ index: Int) -> LineAccount.Outcome {
+        var similar: [String] = []
+        var isSent = false
+        var isFound = false
+        for path in paths {
+            guard likeness.hasAny(of: path, in: running) else {
+                similar += likeness.similar(to: path)
+                continue
+            }
+            isFound = true
+            if !likeness.isSame(path) { isSent = true }
+            if let other = likeness.carrier(of: path) { warn("leaves `\(other)`, which carries the same", index) }
+        }
+        if isSent { return .sent }
+        return isFound ? .alreadySo : .nothingToRemove(similar: similar)
+    }
+
+    // MARK: sleep and order
+
+    private func sleep(_ paths: [JunosPath], _ isAsleep: Bool) -> LineAccount.Outcome {
+        var outcome = LineAccount.Outcome.alreadySo
+        for path in paths.map(\.statement) {
+            guard !intent.target.nodes(at: path).isEmpty else {
+                return .withoutEffect(reason: "there is no `\(path.text)`")
+            }
+            if (running.sleeping[path.text] != nil) != isAsleep { outcome = .sent }
+        }
+        return outcome
+    }
+
+    private func place(_ paths: [JunosPath], _ statement: JunosStatement) -> LineAccount.Outcome {
+        guard let path = paths.first, let last = path.steps.last, let place = statement.place else { return .alreadySo }
+        let other = JunosWords.written(place.name)
+        guard let node = intent.target.parent(of: path), node.isOrdered else {
+            return .withoutEffect(
+                reason: "the order of `\(path.parentText)` means nothing to the device, or is unknown to Pita")
+        }
+        for name in [last.text, other] where node.child(name) == nil {
+            return .withoutEffect(reason: "there is no `\(path.parentText) \(name)`")
+        }
+        guard last.text != other else { return .withoutEffect(reason: "nothing stands before or after itself") }
+        let order = node.children.map(\.text)
+        guard let own = order.firstIndex(of: last.text), let there = order.firstIndex(of: other),
+            (own < there) == (place.word == "before")
+        else { return .withoutEffect(reason: "another line puts it elsewhere") }
+        return reordered.contains(path.parentText) || running.nodes(at: path).isEmpty ? .sent : .alreadySo
+    }
+}
+
+extension JunosPath {
+    /// The text without the last step.
+    var parentText: String { steps.dropLast().map(\.text).joined(separator: " ") }
+}

@@ -1,0 +1,174 @@
+/// A config as a tree of statements, changed as the device changes its candidate.
+struct JunosTrie {
+    let top: JunosNode
+    /// The paths that are inactive, by their texts.
+    private(set) var sleeping: [String: [String]] = [:]
+    /// The paths that are protected, by their texts.
+    private(set) var protected: [String: [String]] = [:]
+
+    init(top: JunosNode = .top()) { self.top = top }
+
+    /// The same, to be changed.
+    func copy() -> JunosTrie {
+        var trie = JunosTrie(top: top.copy())
+        (trie.sleeping, trie.protected) = (sleeping, protected)
+        return trie
+    }
+
+    // MARK: looking
+
+    /// The nodes that a path names: one, or all lines that begin with its words where it ends in a line.
+    func nodes(at path: JunosPath) -> [JunosNode] { Self.nodes(at: path.steps[...], below: top) }
+
+    private static func nodes(at steps: ArraySlice<JunosStep>, below start: JunosNode) -> [JunosNode] {
+        var node = start
+        for (index, step) in zip(steps.indices, steps) {
+            if let next = node.child(step.text) {
+                node = next
+            } else if step.role == .line, index == steps.indices.last {
+                return node.children.filter { $0.step.role == .line && $0.text.hasPrefix(step.text + " ") }
+            } else {
+                return []
+            }
+        }
+        return [node]
+    }
+
+    /// The deepest node on a path, and how many of its steps lead there.
+    func deepest(on path: JunosPath) -> (node: JunosNode, depth: Int) {
+        var node = top
+        for (depth, step) in path.steps.enumerated() {
+            guard let next = node.child(step.text) else { return (node, depth) }
+            node = next
+        }
+        return (node, path.steps.count)
+    }
+
+    /// The node that a path's last step stands below.
+    func parent(of path: JunosPath) -> JunosNode? {
+        Self.nodes(at: path.steps.dropLast(), below: top).first
+    }
+
+    /// All statements, in order.
+    var leaves: [JunosPath] {
+        var found: [JunosPath] = []
+        func walk(_ node: JunosNode, _ steps: [JunosStep]) {
+            guard node.isEmpty else { return node.children.forEach { walk($0, steps + [$0.step]) } }
+            if !steps.isEmpty { found.append(JunosPath(steps: steps)) }
+        }
+        walk(top, [])
+        return found
+    }
+
+    // MARK: setting
+
+    /// Sets a statement: a new value takes the place of the old, a new word that of those which it excludes.
+    mutating func set(_ path: JunosPath) {
+        var node = top
+        for step in path.steps {
+            if let next = node.child(step.text) {
+                node = next
+                continue
+            }
+            makeRoom(for: step, in: node)
+            let next = JunosNode(step)
+            node.add(next)
+            node = next
+        }
+    }
+
+    private func makeRoom(for step: JunosStep, in node: JunosNode) {
+        guard let id = step.rule else { return }
+        let rule = JunosSchema.junos.rules[id]
+        if step.role == .value, rule.kind.isSingle || rule.kind == .choice {
+            for other in node.children where other.step.role == .value && other.step.rule == id { node.remove(other) }
+        }
+        guard step.role == .word, rule.kind == .choice else { return }
+        for other in node.children where other.step.role == .word {
+            if let kind = other.rule, kind.kind == .choice, kind.line == rule.line { node.remove(other) }
+        }
+    }
+
+    // MARK: deleting
+
+    /// Deletes what a path names. Blocks that mean nothing by themselves go with the last of what they hold.
+    ///
+    /// - Returns: whether anything was there.
+    @discardableResult
+    mutating func delete(_ path: JunosPath) -> Bool {
+        if let isDone = deleteNumbers(path) { return isDone }
+        let found = nodes(at: path)
+        guard !found.isEmpty else { return false }
+        guard !path.steps.isEmpty else {
+            top.removeAll()
+            return true
+        }
+        guard let parent = parent(of: path) else { return false }
+        for node in found { parent.remove(node) }
+        clear(path.steps.dropLast())
+        let texts = path.steps.map(\.text)
+        if !sleeping.isEmpty { sleeping = sleeping.filter { !$0.value.starts(with: texts) } }
+        return true
+    }
+
+    /// Takes numbers out of a set. A range is one value to the device: one of its numbers goes with the whole, and the
+    /// others are said again. `nil` where the path leads to no numbers.
+    private mutating func deleteNumbers(_ path: JunosPath) -> Bool? {
+        guard let last = path.steps.last, last.role == .value, path.rule?.kind == .numbers,
+            let range = JunosNumbers.range(last.text), let node = parent(of: path)
+        else { return nil }
+        let found = node.children.compactMap { child in
+            JunosNumbers.range(child.text).flatMap { $0.overlaps(range) ? (child, $0) : nil }
+        }
+        for (child, _) in found { node.remove(child) }
+        for rest in found.flatMap({ JunosNumbers.rest(of: $0.1, without: range) })
+        where node.child(JunosNumbers.text(rest)) == nil {
+            node.add(JunosNode(JunosStep(text: JunosNumbers.text(rest), role: .value, rule: last.rule)))
+        }
+        clear(path.steps.dropLast())
+        return !found.isEmpty
+    }
+
+    /// Takes away the blocks on the way to a place that hold nothing any more.
+    ///
+    /// - Parameter evenEntries: also those that mean something by themselves.
+    mutating func clear(_ steps: ArraySlice<JunosStep>, evenEntries: Bool = false) {
+        var steps = steps
+        while !steps.isEmpty, let node = Self.nodes(at: steps, below: top).first, node.isEmpty,
+            evenEntries || !node.staysEmpty,
+            let above = Self.nodes(at: steps.dropLast(), below: top).first
+        {
+            above.remove(node)
+            steps = steps.dropLast()
+        }
+    }
+
+    // MARK: sleeping
+
+    /// Deactivates or activates a path.
+    mutating func sleep(_ path: JunosPath, _ isAsleep: Bool) {
+        let path = path.statement
+        sleeping[path.text] = isAsleep ? path.steps.map(\.text) : nil
+    }
+
+    /// Notes that a path is protected.
+    mutating func protect(_ path: JunosPath) { protected[path.text] = path.steps.map(\.text) }
+
+    /// Forgets what sleeps and is not there any more.
+    mutating func wakeWhatIsGone() {
+        sleeping = sleeping.filter { isThere($0.value) }
+        protected = protected.filter { isThere($0.value) }
+    }
+
+    private func isThere(_ texts: [String]) -> Bool {
+        var node = top
+        for (index, text) in texts.enumerated() {
+            guard let next = node.child(text) else {
+                return index == texts.count - 1
+                    && node.children.contains { $0.step.role == .line && $0.text.hasPrefix(text + " ") }
+            }
+            node = next
+        }
+        return true
+    }
+}

@@ -1,0 +1,137 @@
+import PitaNetwork
+
+/// The items of a device while the objects of an intended config are laid upon them, one after the other.
+struct RouterOSItems {
+    private let running: ConfigTree
+    private let version: RouterOSVersion
+    /// What changes: as it was, as it is now, and what names of it were said.
+    private var changed: [ObjectID: RouterOSTransition] = [:]
+    private var order: [ObjectID] = []
+    /// The ids of the running config by section, and what was added to each section since.
+    private let bySection: [String: [ObjectID]]
+    private var touched: [String: [ObjectID]] = [:]
+    /// Of a property that was asked for, the items by its value.
+    private var indexes: [ObjectID: [String: [ObjectID]]] = [:]
+
+    init(_ running: ConfigTree, version: RouterOSVersion) {
+        (self.running, self.version) = (running, version)
+        bySection = Dictionary(grouping: running.objects.map(\.id), by: \.section)
+    }
+
+    /// An item as it is now; `nil` when it is not there.
+    subscript(id: ObjectID) -> ConfigObject? {
+        if let change = changed[id] { return change.new }
+        return running[id]
+    }
+
+    /// Whether anything was said of an item.
+    func isTouched(_ id: ObjectID) -> Bool { changed[id] != nil }
+
+    /// What becomes of an item of which something was said.
+    func outcome(of id: ObjectID) -> RouterOSTransition? { changed[id] }
+
+    /// The items that are not as they were, in the order in which they were first spoken of.
+    var transitions: [RouterOSTransition] {
+        order.compactMap { id in
+            guard let change = changed[id], change.old?.properties != change.new?.properties else { return nil }
+            return change
+        }
+    }
+
+    /// Makes an item what it is to be.
+    ///
+    /// - Parameter isNew: whether the device has nothing of it, not even with all its defaults.
+    mutating func set(_ object: ConfigObject, named: [String: String], isNew: Bool) {
+        let id = object.id
+        var change = changed[id] ?? start(id, isNew: isNew)
+        change.new = object
+        change.named.merge(named) { $1 }
+        changed[id] = change
+    }
+
+    /// Takes an item away.
+    mutating func remove(_ id: ObjectID) {
+        var change = changed[id] ?? start(id, isNew: false)
+        (change.new, change.named) = (nil, [:])
+        changed[id] = change
+    }
+
+    private mutating func start(_ id: ObjectID, isNew: Bool) -> RouterOSTransition {
+        order.append(id)
+        touched[id.section, default: []].append(id)
+        let old = running[id] ?? (isNew ? nil : ConfigObject(id: id, properties: [:]))
+        return RouterOSTransition(id: id, old: old, new: old)
+    }
+
+    // MARK: selecting
+
+    /// The items that a key selects, in order: those of the running config, then those that are new.
+    mutating func matching(_ key: RouterOSKey, in section: String, _ menu: RouterOSMenu?) -> [ObjectID] {
+        let condition = key.condition ?? .all(key.pairs.map { .compare(name: $0.name, .equal, value: $0.value) })
+        guard let candidates = candidates(key, in: section, menu) else {
+            let new = (touched[section] ?? []).filter { running[$0] == nil }
+            return ((bySection[section] ?? []) + new).filter { holds(condition, for: $0, menu) }
+        }
+        return candidates.filter { holds(condition, for: $0, menu) }
+    }
+
+    /// The items among which those are that have a value; `nil` where no single value tells.
+    private mutating func candidates(_ key: RouterOSKey, in section: String, _ menu: RouterOSMenu?) -> [ObjectID]? {
+        guard let pair = key.pairs.first else { return nil }
+        let place = ObjectID(section: section, key: pair.name)
+        if indexes[place] == nil {
+            let ids = bySection[section] ?? []
+            indexes[place] = Dictionary(grouping: ids) { id in
+                running[id].map { value(pair.name, of: $0, menu) } ?? ""
+            }
+        }
+        let known = indexes[place]?[pair.value] ?? []
+        let others = touched[section] ?? []
+        guard !others.isEmpty else { return known }
+        let seen = Set(known)
+        return known + others.filter { !seen.contains($0) }
+    }
+
+    private func holds(_ condition: RouterOSCondition, for id: ObjectID, _ menu: RouterOSMenu?) -> Bool {
+        guard let object = self[id] else { return false }
+        return condition.holds { value($0, of: object, menu) }
+    }
+
+    /// What an item has for a property, as a selector sees it.
+    private func value(_ name: String, of object: ConfigObject, _ menu: RouterOSMenu?) -> String {
+        if let value = object.properties[name] {
+            return value.isEmpty && RouterOSMenu.flags.contains(name) ? "yes" : value
+        }
+        let key = RouterOSKey(object.id.key)
+        if let pair = key.pairs.first(where: { $0.name == name }) { return pair.value }
+        if name == "name", let pair = key.pairs.first(where: { $0.name == "default-name" }) { return pair.value }
+        if let standard = menu?.standard(name, version) { return standard }
+        // Nothing of an export is dynamic or set by default unless its key says so.
+        return ["disabled", "dynamic", "default"].contains(name) || RouterOSMenu.flags.contains(name) ? "no" : ""
+    }
+
+    // MARK: VLANs
+
+    /// Rows that are new and have a VLAN of their bridge that another row has, with that row.
+    func overlaps() -> [(row: ObjectID, other: ObjectID)] {
+        let section = "/interface bridge vlan"
+        guard touched[section] != nil else { return [] }
+        var holders: [String: [Int: ObjectID]] = [:]
+        var found: [(row: ObjectID, other: ObjectID)] = []
+        let new = (touched[section] ?? []).filter { running[$0] == nil }
+        for id in (bySection[section] ?? []) + new {
+            guard let row = self[id], let bridge = row.properties["bridge"],
+                let vlans = row.properties["vlan-ids"].flatMap(VLANSet.init)
+            else { continue }
+            let isNew = running[id] == nil
+            for vlan in vlans.ids {
+                if isNew, let other = holders[bridge]?[vlan.number] {
+                    found.append((id, other))
+                    break
+                }
+                holders[bridge, default: [:]][vlan.number] = id
+            }
+        }
+        return found
+    }
+}

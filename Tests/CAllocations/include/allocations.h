@@ -1,0 +1,7 @@
+#ifndef PITA_ALLOCATIONS_H
+#define PITA_ALLOCATIONS_H
+
+/// How often this thread has asked for memory since it began.
+unsigned long pita_allocations(void);
+
+#endif
