@@ -15,7 +15,8 @@ enum CollectedText {
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         if let text = String(validating: body, as: UTF8.self) { return text }
         guard !keepsBytes else {
-            throw OperationError("\(path) is not UTF-8", hint: "convert it with iconv, as in `iconv -f latin1 -t utf-8`")
+            throw OperationError(
+                "\(path) is not UTF-8", hint: "convert it: `iconv -f latin1 -t utf-8`")
         }
         return String(String.UnicodeScalarView(body.map { Unicode.Scalar($0) }))
     }
