@@ -6,7 +6,7 @@ public struct IntendedLine: Hashable, Sendable {
     public let mark: SourceMark
     /// The line as it is written, its secrets masked.
     public let text: String
-    /// What the line says on platforms whose config is lines.
+    /// What the line says on platforms whose config is lines. Not part of equality.
     var claim: LineClaim?
     /// The object of the tree that it is about, where the platform accounts by objects.
     let object: ObjectID?
@@ -24,11 +24,16 @@ public struct IntendedLine: Hashable, Sendable {
         self.values = values
     }
 
-    /// The same line: its place and its text tell.
-    public static func == (left: Self, right: Self) -> Bool { left.mark == right.mark && left.text == right.text }
+    /// Equal in place and text.
+    public static func == (left: IntendedLine, right: IntendedLine) -> Bool {
+        left.mark == right.mark && left.text == right.text
+    }
 
-    /// By its place.
-    public func hash(into hasher: inout Hasher) { hasher.combine(mark) }
+    /// By place and text.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(mark)
+        hasher.combine(text)
+    }
 }
 
 /// What became of one line of an intended config.

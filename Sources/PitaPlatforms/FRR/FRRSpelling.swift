@@ -50,6 +50,8 @@ struct FRRSpelling {
     /// Other names of lines: as people write them, and as the device keeps them.
     private static let aliases: [(section: String, form: LineForm, lines: [String])] = [
         ("", "router-id <A>", ["ip router-id <A>"]),
+        ("", "access-list <N> <permit|deny> host <A>", ["access-list <N> <permit|deny> <A>"]),
+        ("", "access-list <N> seq <S> <permit|deny> host <A>", ["access-list <N> seq <S> <permit|deny> <A>"]),
         ("vrf", "router-id <A>", ["ip router-id <A>"]),
         ("route-map", "continue <N>", ["on-match goto <N>"]),
         (FRRGrammar.bgp, "address-family ipv4", ["address-family ipv4 unicast"]),

@@ -18,7 +18,7 @@ struct LineAccounts {
         var last: [Place: SourceMark] = [:]
         for line in lines {
             guard let claim = line.claim, claim.meaning != .part else { continue }
-            last[Place(claim)] = line.mark
+            last[place(claim)] = line.mark
         }
         // A line that stands for several blocks has one account: what most of it comes to.
         var (accounts, known) = ([LineAccount](), [IntendedLine: Int]())
@@ -26,7 +26,7 @@ struct LineAccounts {
             guard let claim = line.claim else { continue }
             var plain = line
             plain.claim = nil
-            let outcome = outcome(line, claim, last: last[Place(claim)])
+            let outcome = outcome(line, claim, last: last[place(claim)])
             if let place = known[plain] {
                 if Self.weight(outcome) > Self.weight(accounts[place].outcome) {
                     accounts[place] = LineAccount(accounts[place].line, outcome)
@@ -53,8 +53,11 @@ struct LineAccounts {
     private struct Place: Hashable {
         let id: ObjectID
         let property: String?
+    }
 
-        init(_ claim: LineClaim) { (id, property) = (claim.id, claim.property) }
+    /// What a claim is about: of a line of the top the whole of it.
+    private func place(_ claim: LineClaim) -> Place {
+        Place(id: claim.id, property: grammar.isBlock(claim.id) ? claim.property : nil)
     }
 
     private mutating func outcome(_ line: IntendedLine, _ claim: LineClaim, last: SourceMark?) -> LineAccount.Outcome {
@@ -84,9 +87,14 @@ struct LineAccounts {
         _ claim: LineClaim, _ wanted: String?, _ last: SourceMark?, _ line: IntendedLine
     ) -> LineAccount.Outcome {
         let (before, after) = (value(claim, in: running), value(claim, in: target))
-        // A block's line asks for no more than that it is there.
+        // A line of the top without a value asks for no more than that it is there without one; a block's line for no more
+        // than that it is there.
+        let isBare = wanted?.isEmpty == true && !grammar.isBlock(claim.id)
         let isSo =
-            claim.property == nil && wanted == nil ? after != nil : after == wanted || isStandard(claim, wanted, after)
+            isBare
+            ? after == nil && target[claim.id] != nil
+            : claim.property == nil && wanted == nil
+                ? after != nil : after == wanted || isStandard(claim, wanted, after)
         guard isSo else {
             if let last, last != line.mark { return .overridden(by: last) }
             return .withoutEffect(reason: "the device would drop it, or another line of the text takes it back")

@@ -28,6 +28,8 @@ struct LineChange {
     private(set) var unsayable: [String] = []
     /// Lines that the device has no way to take back, and their objects.
     private(set) var lasting: [(line: String, id: ObjectID)] = []
+    /// Where the first of them is written.
+    private(set) var unsayableMark: SourceMark?
     /// Whether it leads back from any part of the way that it is the reverse of.
     var isReverse = false
     private var steps: [LineStep] = []
@@ -135,6 +137,7 @@ struct LineChange {
         let lifted = lifted(old, by: new, in: id)
         var set: [Saying] = []
         var gone: [Saying] = []
+        var (opened, closed) = ([String](), [String]())
         for name in Swift.Set(old.keys).union(new.keys) where old[name] != new[name] || lifted.contains(name) {
             let rule = grammar.rule(of: name, value: new[name] ?? old[name] ?? LineTree.on, in: id)
             if case .tail = rule?.rule.kind { continue }
@@ -152,6 +155,13 @@ struct LineChange {
                 }
                 continue
             }
+            if let rule = rule?.rule, rule.isGate {
+                if let value = new[name] { closed += [words.set(name, value, by: rule)].compactMap(\.self) }
+                if let value = old[name], new[name] == nil {
+                    opened += [words.negated(name, value, by: rule)].compactMap(\.self)
+                }
+                continue
+            }
             let goes = old[name].map { rule?.rule.replaces($0, by: new[name]) ?? (new[name] == nil) } ?? false
             if let value = old[name], goes || lifted.contains(name), !released.contains("\(id) \(name)") {
                 if let line = words.negated(name, value, of: id) {
@@ -164,7 +174,7 @@ struct LineChange {
                 set.append(Saying(place: place, name: name, line: line))
             }
         }
-        say(gone.sorted(by: <).reversed().map(\.line) + set.sorted(by: <).map(\.line), at: id)
+        say(closed + gone.sorted(by: <).reversed().map(\.line) + set.sorted(by: <).map(\.line) + opened, at: id)
     }
 
     /// The place of a rule's lines: sets that are taken from by the same words share one.
@@ -312,8 +322,10 @@ struct LineChange {
     private mutating func append(_ step: LineStep) {
         var step = step
         if !isForPeople {
+            let secrets = (step.path + step.lines).filter { $0.contains(Secret.mask) }
+            if unsayable.isEmpty, !secrets.isEmpty { unsayableMark = marks[step.object] }
             if let line = step.path.first(where: { $0.contains(Secret.mask) }) { return unsayable.append(line) }
-            unsayable += step.lines.filter { $0.contains(Secret.mask) }
+            unsayable += secrets
             step.lines.removeAll { $0.contains(Secret.mask) }
         }
         step.mark = marks[step.object]

@@ -77,7 +77,7 @@ struct LineConfig {
         if let line = forward.unsayable.first {
             throw Diagnostics(
                 "`\(line)` holds a secret, and its text is not known",
-                at: difference.ids.compactMap { state.marks[$0] }.min(),
+                at: forward.unsayableMark ?? difference.ids.compactMap { state.marks[$0] }.min(),
                 hint: "set it on the device by hand; Pita leaves lines with secrets as they are")
         }
         var back = LineChange(grammar: grammar, from: target, to: running)

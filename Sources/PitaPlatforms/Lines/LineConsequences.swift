@@ -120,12 +120,17 @@ struct LineConsequences {
         guard grammar.isBlock(object.id) else { return }
         let old = running[object.id]?.properties ?? [:]
         for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) where old[name] != value {
-            guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule, !rule.excludes.isEmpty else {
-                continue
+            guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule else { continue }
+            let cause = LineWording(grammar: grammar).set(name, value, by: rule) ?? name
+            if rule.isTakenByValue {
+                // A device keeps one of two that are equal.
+                for other in old.keys.sorted() where other != name && old[other] == value {
+                    lose(other, from: object.id, cause: cause, except: name, isSaid: true, &tree, &losses, isNamed)
+                }
             }
+            guard !rule.excludes.isEmpty else { continue }
             let captures = rule.captures(name, value)
             for words in rule.excludes.map({ LineForm.filled($0, captures) }) {
-                let cause = LineWording(grammar: grammar).set(name, value, by: rule) ?? name
                 lose(words, from: object.id, cause: cause, except: name, isSaid: true, &tree, &losses, isNamed)
             }
         }
@@ -300,7 +305,8 @@ struct LineReferences {
             for name in Self.made(by: entry.0) { makers[name, default: []].append(place) }
         }
         var (order, state) = ([Int](), [UInt8](repeating: 0, count: ids.count))
-        for place in ids.indices { visit(place, ids, makers, tree, &order, &state) }
+        let names = names(of: ids.map(\.0), in: tree)
+        for place in ids.indices { visit(place, names, makers, &order, &state) }
         return order.map { ids[$0] }
     }
 
@@ -316,18 +322,28 @@ struct LineReferences {
 
     /// Depth first; a circle is cut where it closes.
     private func visit(
-        _ place: Int, _ ids: [(ObjectID, Int)], _ makers: [String: [Int]], _ tree: ConfigTree, _ order: inout [Int],
-        _ state: inout [UInt8]
+        _ place: Int, _ names: [[String]], _ makers: [String: [Int]], _ order: inout [Int], _ state: inout [UInt8]
     ) {
         guard state[place] == 0 else { return }
         state[place] = 1
-        for name in names(of: ids[place].0, in: tree) {
+        for name in names[place] {
             for other in makers[name] ?? [] where other != place && state[other] == 0 {
-                visit(other, ids, makers, tree, &order, &state)
+                visit(other, names, makers, &order, &state)
             }
         }
         state[place] = 2
         order.append(place)
+    }
+
+    /// What each object names, and the blocks within it.
+    private func names(of ids: [ObjectID], in tree: ConfigTree) -> [[String]] {
+        let roots = Set(ids)
+        var inner: [ObjectID: [String]] = [:]
+        for object in tree.objects where object.id.section.contains(LinePath.separator) {
+            guard let root = LinePath(object.id).ancestors.first, roots.contains(root) else { continue }
+            inner[root, default: []] += names(of: object.id, in: tree)
+        }
+        return ids.map { names(of: $0, in: tree) + (inner[$0] ?? []) }
     }
 
     /// The objects of `target` that name something that is there no more, and what they name: `route-map A`.

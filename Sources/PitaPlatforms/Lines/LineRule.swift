@@ -61,6 +61,8 @@ struct LineRule: Sendable {
     /// Beginnings of other lines of the block that only stand where this one does; they are taken back before it is:
     /// `ip address` before `switchport`, which takes `no switchport` back.
     var carries: [String] = []
+    /// Whether it lets in what the others prepare once it is taken back: that comes last, and it is said before them.
+    var isGate = false
     /// Whether a line that is taken back may be named by its value alone: `no permit ip any any`.
     var isTakenByValue = false
     /// A beginning of lines of the block: ``drops`` are gone only when none of these is left.

@@ -207,8 +207,8 @@ struct LineTree {
         }
         set(id, properties, mark)
         if case .flag = rule.kind { return }
-        let said = properties[Self.value]
-        claim(statement, id, said == nil ? nil : Self.value, .has(said), isKnown: true)
+        guard let said = properties[Self.value] else { return claim(statement, id, nil, .has(nil), isKnown: true) }
+        claim(statement, id, Self.value, .has(said.isEmpty ? nil : said), isKnown: true)
     }
 
     private mutating func takeBack(_ id: ObjectID, _ value: String, _ statement: Statement, _ rule: LineRule?) {

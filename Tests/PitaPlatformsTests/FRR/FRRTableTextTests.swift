@@ -15,11 +15,17 @@ import Testing
             "ip pim", "ip igmp", "ip msdp", "ip multicast boundary",
         ],
         "the daemon is not among those started": [
-            "nhrp", "tunnel source", "eigrp", "babel", "discovery", "ldp", "label local", "ordered-control",
-            "dual-stack",
-            "session holdtime", "ttl-security disable", "neighbor <ADDRESS>", "router-id ADDRESS", "variance",
-            "maximum-paths NUMBER", "redistribute", "network <",
+            "nhrp", "tunnel source", "eigrp", "babel", "discovery", "label local", "ordered-control", "dual-stack",
+            "ldp-sync", "session holdtime", "ttl-security disable", "neighbor <ADDRESS>", "router-id ADDRESS",
+            "variance",
+            "redistribute <PROTOCOL> [metric A B C D E]", "redistribute <ipv4|ipv6> <PROTOCOL>", "ip ospf <INSTANCE>",
         ],
+        "it says the same as a line with fewer words": ["debug <A>"],
+        "the kernel must have MPLS, a VNI, or the address, or bgpd a module": [
+            "mpls lsp", "sid vpn", "advertise-default-gw", "advertise-svi-ip", "use-es-l3nhg", "match rpki", "set src",
+        ],
+        "it can't be taken back": ["multicast"],
+        "the device says those of the other level too": ["lsp-timers <level-1|level-2>"],
     ]
 
     @Test func `every form is well formed`() {

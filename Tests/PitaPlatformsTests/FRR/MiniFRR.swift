@@ -57,10 +57,11 @@ struct MiniFRR {
         guard let said = Self.lines(parts.first?.words ?? []) else { return 127 }
         if enter(said) == nil { return 0 }
         guard parts.count == 3, parts[1].mark == "||", parts[1].words == ["vtysh", "-c", "show running-config"],
-            parts[2].mark == "|", parts[2].words.count == 4, parts[2].words[0].hasPrefix("BLOCK="),
-            parts[2].words[1].hasPrefix("LINE="), parts[2].words[2] == "awk"
+            parts[2].mark == "|", parts[2].words.count == 5, parts[2].words[3] == "awk"
         else { return 1 }
-        return stands(String(parts[2].words[1].dropFirst(5)), in: String(parts[2].words[0].dropFirst(6))) ? 1 : 0
+        // `BLOCK=...`, the block within it `INNER=...`, and `LINE=...`.
+        let values = zip(parts[2].words, ["BLOCK=", "INNER=", "LINE="]).map { String($0.dropFirst($1.utf8.count)) }
+        return stands(values[2], in: values[0]) ? 1 : 0
     }
 
     private func stands(_ line: String, in block: String) -> Bool {

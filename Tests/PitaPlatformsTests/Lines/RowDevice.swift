@@ -86,7 +86,7 @@ struct RowDevice {
             lines = lines.filter { name($0) != said && $0 != line } + [line]
             return true
         }
-        if rule.isSet, let old = lines.first(where: { name($0) == name(said) }), old != said {
+        if rule.isSet, let old = lines.first(where: { name($0) == name(said) }), old != said, name(old) != said {
             let left = elements(old).filter { !elements(said).contains($0) }
             lines = lines.map { $0 == old ? written(name(old), left, like: old) : $0 }
             return true

@@ -98,8 +98,8 @@ extension FRRTable {
     /// Of isisd: what is said for both levels is two values (``FRRSpelling``).
     private static let isis: [LineRule] = [
         // Another area is refused while one is set.
-        .value("ip router isis TAG", isReplaced: true, drops: ["isis"]),
-        .value("ipv6 router isis TAG", isReplaced: true),
+        .value("ip router isis AREANAME", isReplaced: true, drops: ["isis"]),
+        .value("ipv6 router isis AREANAME", isReplaced: true),
         .value("isis metric <level-1|level-2> NUMBER", standard: "10"),
         .flag("isis network point-to-point"),
         .value("isis circuit-type (level-1|level-1-2|level-2-only)", standard: "level-1-2"),

@@ -37,11 +37,9 @@ extension FRRTable {
         // By number alone a rule is not taken back.
         .value("access-list <NAME> seq <SEQ> (permit|deny) MATCH [exact-match]", undo: .whole, rank: 10),
         .value("access-list <NAME> seq <SEQ> (permit|deny) ADDRESS WILDCARD", undo: .whole, rank: 10),
-        .value("access-list <NAME> seq <SEQ> (permit|deny) host ADDRESS", undo: .whole, rank: 10),
         .value("access-list <NAME> seq <SEQ> (permit|deny) ip SOURCE...", undo: .whole, rank: 10),
         .list("access-list <NAME> <permit|deny> <MATCH> [<exact-match|exact>]", rank: 10),
         .list("access-list <NAME> <permit|deny> <ADDRESS> <WILDCARD>", rank: 10),
-        .list("access-list <NAME> <permit|deny> host <ADDRESS>", rank: 10),
         .list("access-list <NAME> <permit|deny> ip <A> [<B>] [<C>] [<D>]", rank: 10),
         .value("access-list <NAME> remark TEXT...", rank: 10, settled: spaced),
         .group("access-list <NAME>"),

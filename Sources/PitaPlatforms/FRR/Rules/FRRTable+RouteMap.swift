@@ -13,6 +13,7 @@ extension FRRTable {
         lists("ip", "access-list", "ip prefix-list", address: "ADDRESS"),
         lists("ipv6", "ipv6 access-list", "ipv6 prefix-list", address: "ADDRESS6"),
         [
+            .value("match ip next-hop prefix-len LENGTH"),
             .value("match ip route-source LIST", uses: ["access-list LIST"]),
             .value("match ip route-source prefix-list LIST", uses: ["ip prefix-list LIST"]),
             .value("match mac address LIST", uses: ["mac access-list LIST"]),
@@ -47,7 +48,6 @@ extension FRRTable {
             .value("\(match) address prefix-len LENGTH"),
             .value("\(match) next-hop LIST", uses: ["\(access) LIST"]),
             .value("\(match) next-hop prefix-list LIST", uses: ["\(prefix) LIST"]),
-            .value("\(match) next-hop prefix-len LENGTH"),
             .value("\(match) next-hop address \(address)", undo: family == "ipv6" ? .whole : .automatic),
             .value("\(match) next-hop type (blackhole)"),
         ]

@@ -116,7 +116,6 @@ enum FRRTable {
         .value("exec-timeout MINUTES [SECONDS]", undo: .standard, standard: "10 0", settled: withSeconds),
         .value("access-class LIST", uses: ["access-list LIST"]),
         .value("ipv6 access-class LIST", uses: ["ipv6 access-list LIST"]),
-        .flag("login"),
     ]
 
     /// `exec-timeout 5` is said `5 0`.

@@ -152,5 +152,9 @@ extension IOSRules {
     ]
 
     /// `no shutdown` comes last.
-    static let shut: [LineRule] = [.flag("shutdown")]
+    static let shut: [LineRule] = {
+        var rule = LineRule.flag("shutdown")
+        rule.isGate = true
+        return [rule]
+    }()
 }

@@ -8,7 +8,7 @@ extension IOSRules {
             .value("ipv6 access-class LIST <in|out>", uses: lists),
             .value("ip access-class LIST <in|out>", uses: lists),
             // One of these holds; `no login` lets everybody in.
-            .value("login [(local|tacacs)]", undo: .opposite, note: "one of `login`, `login local`, `no login`"),
+            .value("login [(local|tacacs)]", undo: .line("login"), note: "one of `login`, `login local`, `no login`"),
             .value("login authentication LIST", uses: ["aaa authentication login LIST"]), .value("login ctrlc-disable"),
             .value("login block"),
             .value("password SECRET..."), .value("secret SECRET..."), .value("transport input PROTOCOLS..."),

@@ -18,7 +18,7 @@ extension VRPTables {
         .list("ipv6 neighbor <ADDRESS> <REST...>"), .flag("multicast routing-enable"),
         .flag("ip multicast routing-enable"),
         .value("ip netstream <KIND> <NAME> REST..."), .value("ipv6 netstream <KIND> <NAME> REST..."),
-        .flag("ip netstream <KIND> <NAME>"), .value("sflow collector <ID> ip ADDRESS [OPTIONS...]"),
+        .flag("ip netstream <KIND> <NAME>"), .value("sflow collector <ID> ip ADDRESS [OPTIONS...]", undo: .line("undo sflow collector <ID>")),
         .value("sflow agent ip ADDRESS"),
         .value("sflow source ip ADDRESS"), .value("nat address-group <GROUP> START END [OPTIONS...]"),
         .list("nat static <WORDS...>"), .list("nat server <WORDS...>"), .flag("nat alg <PROTOCOL> enable"),

@@ -74,7 +74,6 @@ extension VRPTables {
             "port-queue <QUEUE> <wfq|pq|lpq> REST... <inbound|outbound>",
             undo: .line("undo port-queue <QUEUE> <wfq|pq|lpq> <inbound|outbound>")),
         .value("trust KIND [OPTIONS...]", undo: .whole, isReplaced: true), .value("trust upstream NAME"),
-        .flag("trust 8021p"),
         .value("priority NUMBER"), .value("port-wred <NAME> REST..."), .value("bandwidth NUMBER [UNIT]"),
         .value("8021p VALUES..."), .flag("statistic enable"), .value("shutdown-interval SECONDS"),
     ]

@@ -25,7 +25,7 @@ extension VRPTables {
         .value("vlan reserved REST..."), .flag("loopback-detect enable"), .value("loopback-detect <KIND> REST..."),
         .value("loop-detection <KIND> REST..."), .flag("igmp-snooping enable"), .flag("mld-snooping enable"),
         .value("igmp-snooping send-query source-address ADDRESS"), .value("l2-multicast forwarding-mode MODE"),
-        .value("observe-port <INDEX> interface INTERFACE"),
+        .value("observe-port <INDEX> interface INTERFACE", undo: .line("undo observe-port <INDEX>")),
         .value("lacp <priority|system-id> VALUE"), .flag("port-isolate mode <MODE>"),
         .value("load-balance-profile REST..."),
         .flag("portswitch batch"), .flag("errordown auto-recovery"), .value("port-security <KIND> REST..."),
