@@ -21,6 +21,8 @@ struct LineStep: Equatable, Sendable {
 struct LineChange {
     let grammar: LineGrammar
     private var from: ConfigTree
+    /// The config that it begins with, with what the device drops by itself.
+    private let whole: ConfigTree
     private let to: ConfigTree
     private var difference: TreeDifference
     private var marks: [ObjectID: SourceMark] = [:]
@@ -45,6 +47,7 @@ struct LineChange {
         isForPeople: Bool = false
     ) {
         (self.grammar, self.to, self.marks) = (grammar, to, marks)
+        whole = from
         self.from = LineConsequences(grammar: grammar).left(of: from, to: to)
         self.isForPeople = isForPeople
         difference = TreeDifference(from: self.from, to: to)
@@ -114,17 +117,31 @@ struct LineChange {
         guard !taken.isEmpty else { return }
         let removed = Set(removed)
         for id in difference.ids {
-            for (name, value) in (from[id]?.properties ?? [:]).sorted(by: { $0.key < $1.key }) {
-                guard to[id]?.properties[name] != value, let claim = words.claim(name, value, of: id),
+            let held = (whole[id]?.properties ?? [:]).filter { to[id]?.properties[$0.key] != $0.value }
+            for (name, value) in held.sorted(by: { $0.key < $1.key }) {
+                guard let claim = words.claim(name, value, of: id),
                     taken[claim.form]?.contains(where: { $0.id != id && claim.collides(claim.value, $0.value) }) == true
                 else { continue }
                 if removed.contains(id) {
                     if released.insert(id.description).inserted { remove(id) }
                 } else if to[id] != nil {
-                    released.insert("\(id) \(name)")
-                    say([words.negated(name, value, of: id)].compactMap(\.self), at: id)
+                    for name in holders(of: name, among: held, in: id) where released.insert("\(id) \(name)").inserted {
+                        say([words.negated(name, held[name] ?? "", of: id)].compactMap(\.self), at: id)
+                    }
                 }
             }
+        }
+    }
+
+    /// The lines to take back so that a value is given up: itself, or those with which the device drops it.
+    private func holders(of name: String, among held: [String: String], in id: ObjectID) -> [String] {
+        if from[id]?.properties[name] != nil { return [name] }
+        let consequences = LineConsequences(grammar: grammar)
+        return held.keys.sorted().filter { other in
+            other != name && from[id]?.properties[other] != nil
+                && consequences.drops(other, held[other] ?? LineTree.on, in: id, left: to[id]).contains {
+                    LineConsequences.begins(name, with: $0)
+                }
         }
     }
 

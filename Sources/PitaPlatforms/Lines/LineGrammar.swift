@@ -161,7 +161,9 @@ struct LineGrammar: Sendable {
     /// Where objects of a section come in a change.
     func rank(of id: ObjectID) -> Int {
         if let block = block(of: id) { return block.rank }
-        return LinePath(id).steps.count == 1 ? rule(of: id)?.rank ?? 50 : 50
+        let path = LinePath(id)
+        guard path.steps.count == 1, let name = path.steps.first?.line else { return 50 }
+        return rules[""]?.rank(ofName: name) ?? 50
     }
 
     /// The rule of the line that opens the block of an object.

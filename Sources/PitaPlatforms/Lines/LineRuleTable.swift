@@ -51,6 +51,21 @@ struct LineRuleTable: Sendable {
         return rule.form.matchWithoutValue(words)
     }
 
+    /// Where lines with this name come in a change, whatever their value.
+    func rank(ofName name: String) -> Int? {
+        let words = name.words
+        return candidates(words).compactMap { place -> (weight: Int, rank: Int)? in
+            let rule = rules[place]
+            if case .group = rule.kind { return nil }
+            if rule.parted != nil {
+                let fits = words.starts(with: rule.form.head.map { $0[...] })
+                return fits ? (4 * rule.form.head.count, rule.rank) : nil
+            }
+            let match = rule.form.matchWithoutValue(words) ?? rule.form.match(words)
+            return match.map { ($0.weight, rule.rank) }
+        }.max { $0.weight < $1.weight }?.rank
+    }
+
     /// Whether a rule is of lines with this name, whatever their value.
     func knows(_ name: String) -> Bool {
         let words = name.words

@@ -115,7 +115,9 @@ enum EOSRules {
     private static let routes: [LineRule] = .rows(
         [
             .value("ip route <PREFIX> <NEXT> [OPTIONS...]", undo: .whole, rank: 60),
-            .value("ip route <PREFIX> <INTERFACE> <#PORT> [OPTIONS...]", undo: .whole, rank: 60),
+            .value(
+                "ip route <PREFIX> <Ethernet|Loopback|Management|Port-Channel|Tunnel|Vlan> <#PORT> [OPTIONS...]",
+                undo: .whole, rank: 60),
             .value("ip route vrf <VRF> <PREFIX> <NEXT> [OPTIONS...]", undo: .whole, rank: 60),
             .group("ip route <PREFIX>"), .group("ip route vrf <VRF> <PREFIX>"),
             .value("ipv6 route <PREFIX> <NEXT> [OPTIONS...]", undo: .whole, rank: 60),

@@ -20,7 +20,8 @@ enum VRPTables {
         .value("forward alarm <KIND> multi-core threshold NUMBER"), .value("device board <SLOT> board-type TYPE"),
         .value("board add <SLOT> TYPE"), .flag("port mode <MODE> interface <PORT>"), .list("port split <WORDS...>"),
         .value("set cpu-usage threshold NUMBER [restore RESTORE]"), .value("set memory-usage threshold NUMBER"),
-        .value("system tcam acl REST..."), .value(
+        .value("system tcam acl REST..."),
+        .value(
             "error-down auto-recovery cause <CAUSE> interval SECONDS",
             undo: .line("undo error-down auto-recovery cause <CAUSE>")),
         .value("cpu-defend-policy NAME", undo: .automatic, uses: ["cpu-defend policy NAME"]),
