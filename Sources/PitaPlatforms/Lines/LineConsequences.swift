@@ -190,10 +190,9 @@ struct LineConsequences {
                 continue
             }
             guard let new = target[object.id]?.properties else { continue }
-            for (name, value) in object.properties where new[name] != value {
-                guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule, !rule.drops.isEmpty,
-                    rule.replaces(value, by: new[name])
-                else { continue }
+            for name in taken(of: object, by: new) {
+                // What went with an earlier one takes nothing along: two lines may each drop the other.
+                guard let value = tree[object.id]?.properties[name] else { continue }
                 for words in drops(name, value, in: object.id, left: target[object.id]) {
                     for (id, property) in dropped(words, with: name, value, in: object.id, of: tree) {
                         tree[id]?.properties[property] = nil
@@ -202,6 +201,16 @@ struct LineConsequences {
             }
         }
         return tree
+    }
+
+    /// The lines of a block that are taken back and drop others, in the order in which they are.
+    private func taken(of object: ConfigObject, by new: [String: String]) -> [String] {
+        object.properties.compactMap { name, value -> (place: Int, name: String)? in
+            guard new[name] != value, let (place, rule) = grammar.rule(of: name, value: value, in: object.id),
+                !rule.drops.isEmpty, rule.replaces(value, by: new[name])
+            else { return nil }
+            return (place, name)
+        }.sorted { ($0.place, $0.name.utf8.count, $0.name) > ($1.place, $1.name.utf8.count, $1.name) }.map(\.name)
     }
 
     private func leaveTop(_ object: ConfigObject, _ tree: inout ConfigTree) {
