@@ -106,14 +106,15 @@ struct JunosIntent {
     /// Takes all that is said of an object itself, and not of those below it.
     private mutating func clear(_ words: [String], isGoing: Bool) {
         let path = path(words)
+        let texts = path.steps.map(\.text)
+        for (text, words) in target.sleeping where words.starts(with: texts) {
+            let other = JunosSchema.junos.paths(JunosWords.words(text)).last ?? JunosPath()
+            if JunosNames.boundary(other.steps) == path.steps.count { target.sleep(other, false) }
+        }
         guard !path.steps.isEmpty, let node = target.nodes(at: path).first else { return }
         strip(node)
         // Nobody asked for what leads there: it is as if it had not been said.
         if isGoing { target.clear(path.steps[...], evenEntries: true) }
-        for (text, words) in target.sleeping where words.starts(with: path.steps.map(\.text)) {
-            let other = JunosSchema.junos.paths(JunosWords.words(text)).last ?? JunosPath()
-            if JunosNames.boundary(other.steps) == path.steps.count { target.sleep(other, false) }
-        }
     }
 
     private func strip(_ node: JunosNode) {
