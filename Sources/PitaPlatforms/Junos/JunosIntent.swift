@@ -12,8 +12,8 @@ struct JunosIntent {
     private var names = JunosNames()
     /// The numbers of sets of numbers that were asked for.
     private var numbers: [ObjectIdentifier: JunosNumberSet] = [:]
-    /// Where sets of numbers were touched.
-    private var sets: [String: JunosPath] = [:]
+    /// Where sets of numbers were touched, and which of their members were deleted by name.
+    private var sets: [String: (path: JunosPath, gone: Set<String>)] = [:]
 
     /// Lays `intended` over `running`, whose statements are `trie`.
     init(running: ConfigTree, trie: JunosTrie, intended: ConfigTree, mode: ChangeMode) {
@@ -34,7 +34,7 @@ struct JunosIntent {
             }
         }
         for path in wanted.leaves { set(path) }
-        if mode != .exact { for path in sets.values { settle(path) } }
+        if mode != .exact { for (path, gone) in sets.values { settle(path, without: gone) } }
         for object in intended.objects where !object.isAbsent { sleep(object) }
         arrange(wanted.top, below: [])
         for object in intended.objects where !object.isAbsent { place(object) }
@@ -52,7 +52,7 @@ struct JunosIntent {
         let tags = object.properties.keys.filter { $0.hasPrefix(JunosTree.deleting) }.sorted()
         for tag in tags {
             let path = path(own + (JunosTree.tagged(tag, JunosTree.deleting) ?? []))
-            note(path)
+            note(path, isGone: true)
             target.delete(path)
         }
         if object.isAbsent {
@@ -71,18 +71,23 @@ struct JunosIntent {
     }
 
     /// Remembers a set of numbers that a path leads into.
-    private mutating func note(_ path: JunosPath) {
-        guard path.steps.last?.role == .value, path.rule?.kind == .numbers else { return }
-        sets[path.parentText] = JunosPath(steps: path.steps.dropLast())
+    private mutating func note(_ path: JunosPath, isGone: Bool = false) {
+        guard let last = path.steps.last, last.role == .value, path.rule?.kind == .numbers else { return }
+        let set = JunosPath(steps: path.steps.dropLast())
+        if isGone {
+            sets[set.text, default: (set, [])].gone.insert(last.text)
+        } else if sets[set.text] == nil {
+            sets[set.text] = (set, [])
+        }
     }
 
     /// Says a set of numbers in the members that run, as far as they are wholly in it, and others for the rest.
-    private func settle(_ path: JunosPath) {
+    private func settle(_ path: JunosPath, without gone: Set<String>) {
         guard let node = target.nodes(at: path).first, let before = running.nodes(at: path).first else { return }
         let asked = node.children.filter { JunosNumbers.range($0.text) != nil }
         let whole = JunosNumberSet(asked.map(\.text))
         let kept = before.children.map(\.text).filter { text in
-            JunosNumbers.range(text).map { whole.missing(of: $0).isEmpty } ?? false
+            JunosNumbers.range(text).map { !gone.contains(text) && whole.missing(of: $0).isEmpty } ?? false
         }
         var covered = JunosNumberSet(kept)
         var members = kept
@@ -101,14 +106,15 @@ struct JunosIntent {
     /// Takes all that is said of an object itself, and not of those below it.
     private mutating func clear(_ words: [String], isGoing: Bool) {
         let path = path(words)
+        let texts = path.steps.map(\.text)
+        for (text, words) in target.sleeping where words.starts(with: texts) {
+            let other = JunosSchema.junos.paths(JunosWords.words(text)).last ?? JunosPath()
+            if JunosNames.boundary(other.steps) == path.steps.count { target.sleep(other, false) }
+        }
         guard !path.steps.isEmpty, let node = target.nodes(at: path).first else { return }
         strip(node)
         // Nobody asked for what leads there: it is as if it had not been said.
         if isGoing { target.clear(path.steps[...], evenEntries: true) }
-        for (text, words) in target.sleeping where words.starts(with: path.steps.map(\.text)) {
-            let other = JunosSchema.junos.paths(JunosWords.words(text)).last ?? JunosPath()
-            if JunosNames.boundary(other.steps) == path.steps.count { target.sleep(other, false) }
-        }
     }
 
     private func strip(_ node: JunosNode) {

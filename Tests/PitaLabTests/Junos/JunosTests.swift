@@ -182,4 +182,50 @@ import Testing
         #expect(bench.console.truth == before)
         #expect(bench.console.due == nil)
     }
+
+    @Test func `what stands in order comes last, and is moved by insert`() throws {
+        let bench = try configuring()
+        bench.run([
+            "set protocols bgp group G import [ A B ]", "set protocols bgp group G import C",
+            "insert protocols bgp group G import C before B", "set system name-server 10.0.0.7",
+            "set system name-server 10.0.0.8", "insert system name-server 10.0.0.8 before name-server 10.0.0.7",
+            "set policy-options policy-statement P term T1 then accept",
+            "set policy-options policy-statement P term T2 then reject",
+            "insert policy-options policy-statement P term T1 after term T2",
+        ])
+        #expect(bench.run("show protocols bgp").contains("import [ A C B ];"))
+        let servers = bench.run("show system | display set | match name-server")
+        #expect(servers.hasSuffix("set system name-server 10.0.0.8\nset system name-server 10.0.0.7"))
+        let terms = bench.run("show policy-options | display set").split(separator: "\n")
+        #expect(terms.map { $0.hasSuffix("T2 then reject") } == [true, false])
+        // A verdict takes the other's place, and keeps the place of its term.
+        bench.run("set policy-options policy-statement P term T2 then accept")
+        #expect(
+            bench.run("show policy-options | display set") == """
+                set policy-options policy-statement P term T2 then accept
+                set policy-options policy-statement P term T1 then accept
+                """)
+    }
+
+    @Test func `a range is one value, and a list is not deleted by its word`() throws {
+        let bench = try configuring()
+        let port = "interfaces ge-0/0/5 unit 0 family ethernet-switching vlan members"
+        bench.run("set \(port) 10-13")
+        #expect(bench.run("delete \(port) 12") == "warning: statement not found")
+        bench.run(["set snmp community publik clients 10.0.0.0/8", "set snmp community pantau authorization read-only"])
+        #expect(bench.run("delete snmp community").hasSuffix("missing argument."))
+        bench.run("delete snmp community publik")
+        #expect(bench.run("show snmp | display set | match community").contains("pantau"))
+    }
+
+    @Test func `what is deactivated is shown so, and forgotten when it is deleted`() throws {
+        let bench = try configuring()
+        bench.run(["set vlans A vlan-id 20", "deactivate vlans A"])
+        #expect(bench.run("show | display set | match vlans") == "set vlans A vlan-id 20\ndeactivate vlans A")
+        #expect(bench.run("show | match inactive") == "    inactive: A {")
+        bench.run(["delete vlans A", "set vlans A vlan-id 21"])
+        #expect(bench.run("show | display set | match vlans") == "set vlans A vlan-id 21")
+        bench.run(["deactivate vlans A", "activate vlans A"])
+        #expect(bench.run("show | display set | match vlans") == "set vlans A vlan-id 21")
+    }
 }

@@ -70,7 +70,8 @@ private struct JunosCase {
                 from: after, to: device.change.before, mode: .exact, facts: JunosCase.facts)
             let rescued = JunosCase.ran(rescue.commands, on: done.device)
             #expect(
-                rescued.refusals.isEmpty && rescued.device == device.start, "seed \(seed): exact \(rescued.refusals)")
+                rescued.refusals.isEmpty && rescued.device == device.start,
+                "seed \(seed): exact \(rescued.refusals) \(rescued.device.difference(from: device.start))")
         }
     }
 
@@ -129,5 +130,71 @@ private struct JunosCase {
             to: platform.parse("set firewall policer A then discard", file: "i"),
             mode: .replace(scope), facts: JunosCase.facts)
         #expect(change.commands.map(\.input) == ["delete firewall policer B\ncommit and-quit\n"])
+    }
+
+    /// What the shipped templates say of a segment on each kind of device, with a rate and an agency.
+    private static func template(_ role: String, rate: String, agency: String) -> String {
+        func limit(_ port: String, _ family: String, _ ways: [String]) -> String {
+            zip(["download", "upload"], ways).map { direction, way in
+                """
+                set firewall policer pita-disdik-\(direction) if-exceeding bandwidth-limit \(rate)
+                set firewall policer pita-disdik-\(direction) if-exceeding burst-size-limit 15000
+                set firewall policer pita-disdik-\(direction) then discard
+                set firewall family \(family) filter pita-disdik-\(direction) term all then policer pita-disdik-\(direction)
+                set firewall family \(family) filter pita-disdik-\(direction) term all then accept
+                set interfaces \(port) unit 0 family \(family) filter \(way) pita-disdik-\(direction)
+
+                """
+            }.joined()
+        }
+        func port(_ name: String, _ mode: String) -> String {
+            """
+            set interfaces \(name) description "\(agency)"
+            set interfaces \(name) unit 0 family ethernet-switching interface-mode \(mode)
+            set interfaces \(name) unit 0 family ethernet-switching vlan members disdik
+
+            """
+        }
+        let vlan = "set vlans disdik vlan-id 110\nset vlans disdik description \"\(agency)\"\n"
+        switch role {
+        case "router":
+            return """
+                set interfaces ge-0/0/0 unit 0 family inet address 10.11.255.2/30
+                set interfaces ge-0/0/1 description "\(agency)"
+                set interfaces ge-0/0/1 unit 0 family inet address 10.11.0.1/24
+                set routing-options static route 0.0.0.0/0 next-hop 10.11.255.1
+
+                """ + limit("ge-0/0/1", "inet", ["output", "input"])
+        case "core":
+            return vlan + port("ge-0/0/24", "trunk") + """
+                set vlans disdik l3-interface irb.110
+                set interfaces irb unit 110 description "\(agency)"
+                set interfaces irb unit 110 family inet address 10.11.255.1/30
+                set routing-options static route 10.11.0.0/24 next-hop 10.11.255.2
+                """
+        case "distribution":
+            return vlan + port("ge-0/0/24", "trunk") + port("ge-0/0/3", "access")
+                + limit("ge-0/0/3", "ethernet-switching", ["output", "input"])
+        default: return vlan + (0..<4).map { port("ge-0/0/\($0)", "access") }.joined()
+        }
+    }
+
+    @Test(arguments: ["router", "core", "distribution", "switch"])
+    func `what the shipped templates make is undone, from unset and from set`(_ role: String) throws {
+        let platform = JunosPlatform()
+        let old = Self.template(role, rate: "5000000", agency: "Dinas Lama")
+        let new = Self.template(role, rate: "20000000", agency: "Dinas Pendidikan")
+        var device = MiniJunos()
+        for text in [old, new] {
+            let start = device
+            let change = try platform.accountedChange(
+                from: JunosCase.read(start), to: platform.parse(text, file: role), mode: .merge, facts: JunosCase.facts)
+            let done = JunosCase.ran(change.commands, on: start)
+            #expect(done.refusals.isEmpty && done.device != start && change.irreversible.isEmpty)
+            #expect(try JunosCase.read(done.device).deviations(from: change.after, on: platform).isEmpty)
+            let back = JunosCase.ran(change.reverse, on: done.device)
+            #expect(back.refusals.isEmpty && back.device == start, "\(back.refusals)")
+            device = done.device
+        }
     }
 }

@@ -29,6 +29,17 @@ struct MiniJunos: Equatable {
         }
     }
 
+    /// What one has and the other has not, for the message of a test.
+    func difference(from other: MiniJunos) -> String {
+        func lines(_ config: Config) -> Set<String> {
+            Set(
+                config.leaves.map { $0.joined(separator: " ") } + config.asleep.map { "! " + $0.joined(separator: " ") }
+            )
+        }
+        let (own, their) = (lines(running), lines(other.running))
+        return "+\(own.subtracting(their).sorted()) -\(their.subtracting(own).sorted())"
+    }
+
     private(set) var running = Config()
     private var candidate: Config?
     private var before: Config?
@@ -110,7 +121,7 @@ struct MiniJunos: Equatable {
     private static func check(_ config: Config) throws {
         for leaf in config.leaves {
             if leaf.contains("filter"), let name = leaf.last, leaf[0] == "interfaces", leaf[leaf.count - 2] == "input" {
-                guard config.has(["firewall", "family", "inet", "filter", name]) else {
+                guard config.has(["firewall", "family", leaf[5], "filter", name]) else {
                     throw Refusal(words: "filter \(name)")
                 }
             }
@@ -155,6 +166,7 @@ extension MiniJunos.Config {
 
     private static let single: Set<String> = [
         "description", "vlan-id", "interface-mode", "bandwidth-limit", "burst-size-limit", "shaping-rate", "input",
+        "output", "l3-interface",
         "policer",
         "preference",
     ]

@@ -113,6 +113,9 @@ extension JunosSchema {
             list interface-switch remote-interface-switch lsp-switch
               list interface
               lines *
+          block l2-learning
+            value global-mode global-mac-limit global-mac-table-aging-time
+            lines *
           block l2circuit l2vpn vpls
             lines *
           block oam
