@@ -53,7 +53,8 @@ import Testing
         ["render", "kenaikan-bandwidth", "--set", "segment=disdik", "--set", "bandwidth=10/5"],
     ])
     func `a bandwidth without a prefix is refused with what was probably meant`(_ words: [String]) throws {
-        let outcome = try Program.run(words, in: try WorkDirectory.office().path)
+        let office = try WorkDirectory.office()
+        let outcome = try withExtendedLifetime(office) { try Program.run(words, in: office.path) }
         #expect(outcome.status == 1 && outcome.output.isEmpty)
         #expect(outcome.errors.contains("10 bit/s of download and 5 bit/s of upload"), "\(outcome.errors)")
         #expect(outcome.errors.contains("hint: did you mean `10M/5M`?"), "\(outcome.errors)")
