@@ -17,7 +17,7 @@ import Testing
         "the daemon is not among those started": [
             "nhrp", "tunnel source", "eigrp", "babel", "discovery", "label local", "ordered-control", "dual-stack",
             "ldp-sync", "session holdtime", "ttl-security disable", "neighbor <ADDRESS>", "router-id ADDRESS",
-            "variance",
+            "variance", "network <PREFIX>",
             "redistribute <PROTOCOL> [metric A B C D E]", "redistribute <ipv4|ipv6> <PROTOCOL>", "ip ospf <INSTANCE>",
         ],
         "it says the same as a line with fewer words": ["debug <A>"],

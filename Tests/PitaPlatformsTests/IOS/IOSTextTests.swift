@@ -165,7 +165,7 @@ import Testing
 
     @Test(arguments: [
         "hostname lain\n", "no interface Gi0/0\n", "interface Gi0/9\n shutdown\n", "interface Gi0/9.10\n shutdown\n",
-        "no access-list 10\n", "class-map match-any KELAS\n match any\n", "no vlan 1\n",
+        "class-map match-any KELAS\n match any\n", "no vlan 1\n",
         "no ip access-list extended X\n",
     ])
     func `what can't be done is refused when it is planned`(_ text: String) throws {

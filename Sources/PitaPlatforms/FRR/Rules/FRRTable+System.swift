@@ -1,5 +1,5 @@
-/// The rules of FRRouting's lines, a family a file. Each was tried on FRRouting 8.4.4 from unset and from set, forward and
-/// back (`FRRTableTests`); the forms are those of `list` in each node of its `vtysh`.
+/// The rules of FRRouting's lines, a family a file. The forms are those of `list` in each node of the `vtysh` of 8.4.4;
+/// `Documentation/platforms/frr.md` says which lines were tried there, and which were not.
 ///
 /// Words of a form that name what may stand there (`PREFIX`, `AREA`) are checked and spelled by ``FRRWords``.
 enum FRRTable {
