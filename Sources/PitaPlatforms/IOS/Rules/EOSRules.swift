@@ -236,7 +236,7 @@ enum EOSRules {
             .value("switchport vlan forwarding accept all"), .value("switchport vlan translation in required"),
             .value("switchport vlan translation <VLAN> VALUES..."), .value("switchport backup-link NAME [VALUES...]"),
             .value("switchport backup preemption-delay #SECONDS"),
-            .value("private-vlan mapping VLANS..."), .value("encapsulation dot1q vlan VLANS..."),
+            .value("private-vlan mapping VLANS..."),
             .value("l2-protocol encapsulation dot1q vlan VALUE"), .value("l2-protocol forwarding profile NAME"),
             .value("l2 <mtu|mru> #OCTETS"), .value("forwarding port-channel transmit disabled"),
             .value("flow-spec VALUES..."), .value("flow tracker <sampled|hardware> NAME"),
