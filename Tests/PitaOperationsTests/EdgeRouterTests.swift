@@ -76,8 +76,9 @@ extension LabSuite {
                 #expect(text.contains("lan: {interface: eth1, address: \"10.23.240.1/24\"}"), "\(text)")
                 // A route that an entry has no place for is told.
                 #expect(run.output.contains("10.60.0.0/16 10.23.240.9"), "\(run.all)")
+                // What the office's playbooks still lack for the new router is a finding, and no error.
                 let checked = try await office.pita("inventory", "check")
-                #expect(checked.status == 0, "\(checked.all)")
+                #expect([0, 2].contains(checked.status) && !checked.all.contains("error:"), "\(checked.all)")
             }
         }
 

@@ -129,6 +129,8 @@ import Testing
             // Where nothing is said, the device says what takes the line back.
             if rule.form.head == ["login"] { continue }
             let (one, two) = (Self.line(of: rule, other: false), Self.line(of: rule, other: true))
+            // A text of several lines has no end in one line.
+            guard grammar.ending(of: one[...]) == nil else { continue }
             guard grammar.masked(one) == one, grammar.block(one.split(separator: " "), in: section) == nil else {
                 continue
             }

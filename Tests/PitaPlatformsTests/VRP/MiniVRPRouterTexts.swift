@@ -112,10 +112,11 @@ extension MiniVRPRouter.Config {
             let left = Set((unicast[peer] ?? []).map(Self.name))
             lines += settings.filter { !left.contains(Self.name($0)) }.sorted().map { "  undo peer \(peer) \($0)" }
         }
-        for vpn in vpns.sorted() where peers[vpn] != nil || old?.peers[vpn] != nil {
+        for vpn in vpns.sorted() where peers[vpn] != nil {
             lines += [" #", " ipv4-family vpn-instance \(vpn)"] + neighbours(vpn, old, indent: 2)
         }
-        for vpn in (old?.peers.keys.sorted() ?? []) where !vpn.isEmpty && !vpns.contains(vpn) {
+        for vpn in (old?.peers.keys.sorted() ?? []) where !vpn.isEmpty && peers[vpn] == nil {
+            // A family in which nothing is said would stay, empty.
             lines.append(" undo ipv4-family vpn-instance \(vpn)")
         }
         return lines
