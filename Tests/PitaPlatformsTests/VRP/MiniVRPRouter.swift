@@ -246,6 +246,10 @@ struct MiniVRPRouter: Equatable {
     private mutating func bgp(_ words: [String], _ isUndo: Bool) throws {
         if words[0] == "ipv4-family" {
             try known(words == ["ipv4-family", "unicast"] || words.count == 3 && config.vpns.contains(words[2]))
+            if isUndo, words.count == 3 {
+                config.peers[words[2]] = nil
+                return
+            }
             path = [path[0], words.joined(separator: " ")]
             return
         }
