@@ -171,9 +171,6 @@ extension Platform {
         try parse(text, file: file)
     }
 
-    /// Nothing is known.
-    public func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation] { [] }
-
     /// Itself without rules: a platform that has no use for them refuses them, lest somebody believes that they hold.
     public func with(rules: OfficeLineRules) throws(Diagnostics) -> any Platform {
         guard let first = rules.rules.first else { return self }

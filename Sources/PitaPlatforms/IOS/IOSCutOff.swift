@@ -7,9 +7,11 @@ struct IOSCutOff {
     private let after: ConfigTree
     private let reach: Reach
     private let uplinks: Set<String>
+    private let dialect: IOSDialect
 
     init(_ change: DeviceChange, running: ConfigTree, reach: Reach, dialect: IOSDialect) {
         (self.change, self.running, self.reach) = (change, running, reach)
+        self.dialect = dialect
         after = change.applied(to: running)
         uplinks = Set(reach.uplinks.map(IOSInterfaceName.expanded))
     }
@@ -96,7 +98,9 @@ struct IOSCutOff {
 
     private func lostVLAN(_ before: [String: String], _ new: [String: String]) -> (reason: String, isCertain: Bool)? {
         let access = "switchport access vlan"
-        if before["switchport mode"] == "access", before[access] != new[access] {
+        // EOS and RGOS say no mode of a port of access.
+        let mode = before["switchport mode"] ?? (dialect == .ios ? nil : "access")
+        if mode == "access", before[access] != new[access] {
             return ("changes `\(access)` of ", true)
         }
         let allowed = "switchport trunk allowed vlan"

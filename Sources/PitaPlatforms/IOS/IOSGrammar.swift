@@ -27,6 +27,7 @@ extension LineGrammar {
         grammar.opaque = [.init(words: ["banner"], end: .line("EOF"))]
         grammar.prepared = IOSLines.named
         grammar.rules = EOSRules.all
+        grammar.rules["interface"] = grammar.rules["interface"]?.sayingOnlyOtherModes
         grammar.blocks = EOSRules.blocks
         return grammar
     }()
@@ -35,10 +36,12 @@ extension LineGrammar {
     static let rgos: LineGrammar = {
         var grammar = LineGrammar.ios
         let vlans = ["switchport", "trunk", "allowed", "vlan"]
-        grammar.rules["interface"] = LineRuleTable(
-            IOSRules.interface.rules.map { rule in
-                rule.form.head == vlans ? LineRule(rule.form.text, .vlans(.rgos)) : rule
-            } + RGOSRules.interface)
+        grammar.rules["interface"] =
+            LineRuleTable(
+                IOSRules.interface.rules.map { rule in
+                    rule.form.head == vlans ? LineRule(rule.form.text, .vlans(.rgos)) : rule
+                } + RGOSRules.interface
+            ).sayingOnlyOtherModes
         grammar.rules[""] = LineRuleTable((grammar.rules[""]?.rules ?? []) + RGOSRules.top)
         grammar.blocks[""]?.append(
             .init(
@@ -80,5 +83,16 @@ extension LineVLANs {
             }
         }
         return parts
+    }
+}
+
+extension LineRuleTable {
+    /// The rules of ports of which the device says a mode only where it is not `access`: EOS, RGOS.
+    fileprivate var sayingOnlyOtherModes: LineRuleTable {
+        LineRuleTable(
+            rules.map { rule in
+                guard rule.form.head == ["switchport", "mode"] else { return rule }
+                return .value(rule.form.text, undo: .standard, standard: "access")
+            })
     }
 }

@@ -52,7 +52,7 @@ public struct IOSPlatform: Platform {
 
     /// What a device printed, as its config.
     public func parseRunning(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
-        IOSReader.sayingAccess(try config.tree(LineFile.config(in: text), file: file, isRunning: true), dialect)
+        try config.tree(LineFile.config(in: text), file: file, isRunning: true)
     }
 
     /// By the rules of the dialect.
@@ -69,9 +69,7 @@ public struct IOSPlatform: Platform {
     public func change(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange {
-        // A port of which a whole config says no mode is to be what it is then.
-        let said = mode == .exact ? IOSReader.sayingAccess(intended, dialect) : intended
-        let (running, intended) = IOSSessionLines.aligned(running, said)
+        let (running, intended) = IOSSessionLines.aligned(running, intended)
         let change = try config.change(from: running, to: intended, mode: mode)
         try IOSCheck(dialect: dialect, facts: facts).refuse(change, running: running, intended: intended)
         let writer = IOSCommandWriter(dialect: dialect, facts: facts)
@@ -148,7 +146,9 @@ public struct IOSPlatform: Platform {
     }
 
     /// VLANs and their ports, addresses, routes, and the limits of interfaces.
-    public func view(of running: ConfigTree) -> LiveView { IOSView(running, dialect).view() }
+    public func view(of running: ConfigTree) -> LiveView {
+        IOSView(IOSReader.sayingAccess(running, dialect), dialect).view()
+    }
 
     /// One word, in double quotes where it is not plain.
     public func quoted(_ text: String) throws(Diagnostics) -> String { try IOSText.quoted(text) }

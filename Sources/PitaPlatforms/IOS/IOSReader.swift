@@ -32,10 +32,10 @@ struct IOSReader {
             // Named after its number is not named.
             if vlan.properties["name"] == Self.defaultName(vlan.id.key) { tree[vlan.id]?.properties["name"] = nil }
         }
-        return Self.sayingAccess(tree, dialect)
+        return tree
     }
 
-    /// With `switchport mode access` at every switch port that says no mode: EOS and RGOS say only the others.
+    /// With `switchport mode access` at every switch port that says no mode, for views: EOS and RGOS say only the others.
     static func sayingAccess(_ tree: ConfigTree, _ dialect: IOSDialect) -> ConfigTree {
         guard dialect != .ios else { return tree }
         let ports = tree.objects(in: "interface").filter { !$0.isAbsent }

@@ -207,8 +207,10 @@ import Testing
         #expect(tree.objects(in: "vlan").map(\.id.key) == ["1", "100", "240", "241", "242", "160"])
         #expect(port(1)?["switchport trunk allowed vlan"] == "100,160")
         #expect(port(2)?["switchport trunk allowed vlan"] == "1")
-        // It does not say that a port is one of access.
-        #expect(port(3)?["switchport mode"] == "access")
+        // It does not say that a port is one of access, and nothing is made of that.
+        #expect(port(3)?["switchport mode"] == nil)
+        #expect(
+            try lines("interface Gi0/1\n switchport mode access\n")?.contains("switchport mode access\n") == true)
         #expect(tree[ObjectID(section: "interface", key: "Vlan160")] != nil)
         func lines(_ text: String) throws -> String? {
             let intended = try rgos.parse(text, file: "t")
