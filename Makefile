@@ -17,9 +17,9 @@ deps:
 build: deps
 	$(SWIFT) build $(SWIFT_FLAGS)
 
-## The programs as they are shipped
-release:
-	$(MAKE) build CONFIGURATION=release
+## The programs as they are shipped: .build/programs/release/pita and pita-lab
+release: deps
+	@Packaging/release
 
 ## Every test: the pure rooms beside each other, then the edges against real servers on the loopback, one by one.
 ## The programs that they start are release builds. Packaging/test-rooms says which target runs where.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The programs that tests start: release builds, as an office runs them. `make programs` builds them, and `make test`
+/// The programs that tests start: release builds, as an office runs them. `make release` builds them, and `make test`
 /// does so first.
 public enum Programs {
     /// A program that has not been built.
@@ -13,19 +13,17 @@ public enum Programs {
     public static let checkout = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
-    /// Where they lie: the directory that `PITA_PROGRAMS` names, else `release` beside the tests' own build.
+    /// Where they lie: the directory that `PITA_PROGRAMS` names, else where `make release` builds them.
     private static let directory: String = {
         if let named = ProcessInfo.processInfo.environment["PITA_PROGRAMS"] { return named }
-        let tests = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
-        return URL(fileURLWithPath: tests).resolvingSymlinksInPath().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "release").path
+        return checkout + "/.build/programs/release"
     }()
 
     /// The path of a program: `pita` or `pita-lab`.
     public static func path(_ name: String) throws -> String {
         let path = directory + "/" + name
         guard access(path, X_OK) == 0 else {
-            throw Missing(description: "there is no program \(path): build it with `make programs`")
+            throw Missing(description: "there is no program \(path): build it with `make release`")
         }
         return path
     }

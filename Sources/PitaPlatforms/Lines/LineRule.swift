@@ -83,6 +83,9 @@ struct LineRule: Sendable {
     /// What the office says of it, or what else is worth knowing.
     var note: String?
 
+    // Not inlined, like the makers of rows below: in tables of hundreds of rows that costs the optimizer minutes, and they
+    // are made once.
+    @inline(never)
     init(
         _ form: String, _ kind: Kind, undo: Undo = .automatic, isReplaced: Bool = false, isExclusive: Bool = false,
         rank: Int = 50, collides: @escaping @Sendable (String, String) -> Bool = { $0 == $1 }, wipes: [String] = [],
@@ -109,6 +112,7 @@ struct LineRule: Sendable {
     }
 
     /// A rule of one value a name.
+    @inline(never)
     static func value(
         _ form: String, undo: Undo = .automatic, isReplaced: Bool = false, isExclusive: Bool = false, rank: Int = 50,
         wipes: [String] = [], drops: [String] = [], excludes: [String] = [], uses: [String] = [],
@@ -123,6 +127,7 @@ struct LineRule: Sendable {
     }
 
     /// A rule of lines that stand beside others.
+    @inline(never)
     static func list(
         _ form: String, undo: Undo = .automatic, rank: Int = 50, drops: [String] = [], uses: [String] = [],
         brings: [String] = []
@@ -133,6 +138,7 @@ struct LineRule: Sendable {
     }
 
     /// A rule of a line that is off unless it is said.
+    @inline(never)
     static func flag(
         _ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = [], brings: [String] = []
     ) -> LineRule {
@@ -142,6 +148,7 @@ struct LineRule: Sendable {
     }
 
     /// A rule of a line that is on unless its negation is said.
+    @inline(never)
     static func on(
         _ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = [], excludes: [String] = [],
         carries: [String] = [], brings: [String] = []
@@ -152,9 +159,11 @@ struct LineRule: Sendable {
     }
 
     /// A rule of a line that is said or negated; which of both goes without saying depends on the device.
+    @inline(never)
     static func either(_ form: String) -> LineRule { LineRule(form, .value, undo: .opposite) }
 
     /// A rule of one value a name, of which the device keeps the options that a new line does not name.
+    @inline(never)
     static func merged(_ form: String, options: [String], uses: [String] = []) -> LineRule {
         var rule = LineRule(form, .value, uses: uses)
         rule.merges = options
@@ -162,6 +171,7 @@ struct LineRule: Sendable {
     }
 
     /// A rule of a set of words.
+    @inline(never)
     static func words(
         _ form: String, rank: Int = 50, uses: [String] = [],
         settled: @escaping @Sendable (String) -> String = { $0 }
@@ -170,9 +180,11 @@ struct LineRule: Sendable {
     }
 
     /// A line that takes back all whose names begin with it.
+    @inline(never)
     static func group(_ form: String) -> LineRule { LineRule(form, .group) }
 
     /// Lines of which `parted` tells the key from the value.
+    @inline(never)
     static func parted(
         _ words: String, undo: Undo = .whole, rank: Int = 50, uses: [String] = [],
         by parted: @escaping @Sendable (String) -> (key: String, value: String)
@@ -249,20 +261,26 @@ struct LineRule: Sendable {
 /// Rows of which nothing more is to be said than their forms.
 extension [LineRule] {
     /// One table of several.
+    @inline(never)
     static func rows(_ groups: [LineRule]...) -> [LineRule] { groups.flatMap { $0 } }
 
     /// One value a name.
+    @inline(never)
     static func values(_ forms: String...) -> [LineRule] { forms.map { .value($0) } }
 
     /// Off unless said.
+    @inline(never)
     static func flags(_ forms: String...) -> [LineRule] { forms.map { .flag($0) } }
 
     /// On unless negated.
+    @inline(never)
     static func ons(_ forms: String...) -> [LineRule] { forms.map { .on($0) } }
 
     /// On or off, by the device.
+    @inline(never)
     static func eithers(_ forms: String...) -> [LineRule] { forms.map { .either($0) } }
 
     /// Beside others.
+    @inline(never)
     static func lists(_ forms: String...) -> [LineRule] { forms.map { .list($0) } }
 }
