@@ -5,7 +5,7 @@ CASES ?= 10
 SWIFT_FLAGS = -c $(CONFIGURATION) --explicit-target-dependency-import-check error
 BIN = .build/$(CONFIGURATION)
 
-.PHONY: all deps build release test full faults-full lint format demo try try-down bench clean
+.PHONY: all deps build release test build-tests full faults-full lint format demo try try-down bench clean
 
 all: build
 
@@ -17,14 +17,18 @@ deps:
 build: deps
 	$(SWIFT) build $(SWIFT_FLAGS)
 
-## The programs as they are shipped: .build/programs/release/pita and pita-lab
-release: deps
-	@Packaging/release
+## The programs as they are shipped: .build/release/pita and pita-lab
+release:
+	$(MAKE) build CONFIGURATION=release
 
 ## Every test: the pure rooms beside each other, then the edges against real servers on the loopback, one by one.
 ## The programs that they start are release builds. Packaging/test-rooms says which target runs where.
 test: deps
 	@Packaging/test
+
+## The tests, and the programs that they start, in .build/tests
+build-tests: deps
+	@Packaging/build-tests
 
 ## What takes hours of a night: every fault at every step, a line a case and the sums, and of what is drawn at random
 ## CASES times as much
@@ -32,9 +36,8 @@ full: deps
 	@PITA_FAULTS=full PITA_CASES=x$(CASES) Packaging/test
 
 ## The whole matrix of faults against the lab alone
-faults-full: release
-	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
-	PITA_FAULTS=full $(SWIFT) test --skip-build --no-parallel $(SWIFT_FLAGS) --filter '^FaultTests'
+faults-full: build-tests
+	PITA_FAULTS=full $(SWIFT) test --skip-build --no-parallel -c release --scratch-path .build/tests --filter '^FaultTests'
 
 ## Style, and the house's limits (file and function length); the layer rule is checked by every build
 lint:

@@ -4,6 +4,9 @@ import PackageDescription
 /// Every room is compiled the same way: Swift 6 mode, and a warning stops the build.
 let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
+/// In a release build the rooms are optimized and their tests are not: what runs them is short, what they test is not.
+let testSettings = settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 /// The values that every room may speak of.
 let ground: [Target.Dependency] = ["PitaDiagnostics", "PitaNetwork"]
 
@@ -28,7 +31,7 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 func tests(_ room: String, _ dependencies: [Target.Dependency] = [], fixtures: Bool = false) -> Target {
     .testTarget(
         name: room + "Tests", dependencies: [.byName(name: room), "TestSupport"] + dependencies,
-        resources: fixtures ? [.copy("Fixtures")] : [], swiftSettings: settings)
+        resources: fixtures ? [.copy("Fixtures")] : [], swiftSettings: testSettings)
 }
 
 let package = Package(
@@ -89,7 +92,7 @@ let package = Package(
         // The tests, a target a room, and what they share.
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         .target(
-            name: "TestSupport", dependencies: ["CAllocations"], path: "Tests/TestSupport", swiftSettings: settings),
+            name: "TestSupport", dependencies: ["CAllocations"], path: "Tests/TestSupport", swiftSettings: testSettings),
         tests("PitaDiagnostics"),
         tests("PitaNetwork"),
         tests("PitaYAML", ["PitaDiagnostics"]),
@@ -101,7 +104,9 @@ let package = Package(
         tests("PitaPlatforms", ground, fixtures: true),
         tests("PitaCapacity", ground),
         tests("PitaRecords", ground + ["PitaEvidence", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("PitaDevices", ["PitaSSH", "PitaPlatforms", "PitaDiagnostics", "PitaLab"]),
+        tests(
+            "PitaDevices",
+            ["PitaSSH", "PitaPlatforms", "PitaDiagnostics", "PitaLab", "PitaJinja", "PitaPlanning", "PitaYAML"]),
         tests("PitaDocuments", ground + ["PitaEvidence"]),
         tests(
             "PitaPlanning",
@@ -109,24 +114,24 @@ let package = Package(
         .testTarget(
             name: "PitaCommandTests",
             dependencies: ["pita", "PitaOperations", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
-            swiftSettings: settings),
+            swiftSettings: testSettings),
         .testTarget(
             name: "PitaLabTests", dependencies: ["PitaLab", "TestSupport", "PitaPlatforms", "PitaDiagnostics"],
-            swiftSettings: settings),
+            swiftSettings: testSettings),
         // An office on a lab of its own, for the tests that change devices.
         .target(
             name: "LabSupport",
             dependencies: ["PitaLab", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
-            path: "Tests/LabSupport", swiftSettings: settings),
+            path: "Tests/LabSupport", swiftSettings: testSettings),
         .testTarget(
             name: "PitaOperationsTests",
             dependencies: [
                 "LabSupport", "TestSupport", "PitaDiagnostics", "PitaEvidence", "PitaRecords",
                 "PitaOperations", "PitaDevices", "PitaPlatforms",
                 .product(name: "GRDB", package: "GRDB.swift"),
-            ], exclude: ["Fixtures"], swiftSettings: settings),
+            ], exclude: ["Fixtures"], swiftSettings: testSettings),
         .testTarget(
             name: "FaultTests", dependencies: ["LabSupport", "TestSupport"], exclude: ["Fixtures"],
-            swiftSettings: settings),
+            swiftSettings: testSettings),
     ]
 )

@@ -13,6 +13,7 @@ actor LabShell: ShellChannel {
     private var dialogue: Dialogue<ContinuousClock.Instant>
     /// Goes only while somebody waits for the device.
     private var now: ContinuousClock.Instant
+    private let time = LabTime()
     private var typed = ""
     private var prompts = 0
     /// The lines that the device was sent.
@@ -27,6 +28,7 @@ actor LabShell: ShellChannel {
             faults.has("prompt-state") ? .unit : faults.has("prompt-clock") ? .clock : .none
         console.surroundings.asks = (faults.has("asks"), faults.has("asks-more"))
         console.surroundings.startsShell = faults.has("shell")
+        console.surroundings.monotonic = { [time] in time.now }
         var dialogue = Dialogue<ContinuousClock.Instant>(profile: profile, columns: 511)
         now = ContinuousClock.now
         _ = dialogue.greet(within: .seconds(5), at: now)
@@ -44,6 +46,16 @@ actor LabShell: ShellChannel {
 
     /// The device's own running config.
     var truth: String { console.truth }
+
+    /// Lets so many seconds go by on the device, and what is due meanwhile happen.
+    func pass(_ seconds: Double) {
+        let end = time.now + seconds
+        while let due = console.due, due <= end {
+            time.now = max(due, time.now)
+            if console.fire().contains(.restart) { console.restarted() }
+        }
+        time.now = end
+    }
 
     func perform(_ step: DialogueStep) async throws(SSHError) -> DialogueAnswer {
         var actions = dialogue.start(step, at: now)
@@ -99,6 +111,11 @@ actor LabShell: ShellChannel {
     }
 
     func close() {}
+}
+
+/// A device's clock, in seconds; only the shell that holds it sets it.
+private final class LabTime {
+    var now = 1000.0
 }
 
 /// A session on such a device.

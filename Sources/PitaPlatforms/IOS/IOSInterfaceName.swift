@@ -14,8 +14,14 @@ enum IOSInterfaceName {
         "AggregatePort",
     ]
 
-    /// `Gi0/1`, `gigabitethernet 0/1` and `GigabitEthernet0/1` are `GigabitEthernet0/1`; what is not known stays.
+    /// `Gi0/1`, `gigabitethernet 0/1`, `"GigabitEthernet 0/1"` and `GigabitEthernet0/1` are `GigabitEthernet0/1`; what is not
+    /// known stays. In quotes a template writes a name with a blank, as RGOS shows it.
     static func expanded(_ name: String) -> String {
+        if name.count > 2, name.first == "\"", name.last == "\"" {
+            let inner = String(name.dropFirst().dropLast())
+            let full = expanded(inner)
+            return full == inner && inner.contains(" ") ? name : full
+        }
         let letters = name.prefix { $0.isLetter || $0 == "-" }
         let rest = name.dropFirst(letters.count).drop { $0 == " " }
         guard letters.count >= 2, rest.first.map({ "0"..."9" ~= $0 }) == true else { return name }

@@ -71,11 +71,16 @@ struct JunosChange {
         return new.children.contains { $0.step.role == .value && $0.step.rule == rule }
     }
 
+    /// In Juniper's models a branch like others, in its manuals never without the family's name: so it is deleted with it.
+    private static let family = "family"
+
     /// Deletes the outermost that a device deletes: no whole room of the config, and no list without a name.
     private mutating func lose(_ node: JunosNode, _ path: String) {
         let own = Self.below(path, node.text)
         let kind = node.rule?.kind
-        let isNoName = node.step.role == .word ? kind?.hasEntries == true : node.step.role == .name && kind == .half
+        let isNoName =
+            node.step.role == .word
+            ? kind?.hasEntries == true || node.text == Self.family : node.step.role == .name && kind == .half
         if !node.isEmpty, isNoName || path.isEmpty {
             for child in node.children { lose(child, own) }
         } else {

@@ -38,7 +38,7 @@ enum VRPMessages {
         "the current configuration will be written to *", "are you sure *", "note: *", "slot \\#: *", "slot \\#:",
         "the current configuration *", "save the configuration *", "committed*", "commit succeeded*", "*...done*",
         "done.",
-        "enter trial*", "the configuration *takes effect*", "*take effect *", "#",
+        "enter trial*", "the system will revert to *", "the configuration *takes effect*", "*take effect *", "#",
     ]
 
     /// What refuses.
