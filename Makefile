@@ -12,6 +12,7 @@ all: build
 ## Debian packages: what the build links with, what Pita runs, and the real servers that the tests talk to
 deps:
 	@Packaging/install-dependencies
+	@Packaging/install-annet
 
 ## The command `pita` and its lab
 build: deps

@@ -18,9 +18,17 @@ public struct ConfigTool: Sendable {
 
     /// A tool for a platform.
     ///
-    /// - Parameter version: the software version that the config is checked against; `nil` for the platform's newest.
-    public init(platform name: String, version: String?) throws {
-        platform = try PlatformCatalogue.platform(named: name)
+    /// - Parameters:
+    ///   - version: the software version that the config is checked against; `nil` for the platform's newest.
+    ///   - rules: the file with what the office says of lines that Pita does not know; `nil` for none.
+    public init(platform name: String, version: String?, rules: String? = nil) throws {
+        let plain = try PlatformCatalogue.platform(named: name)
+        if let rules {
+            let text = try BoundedFile.text(rules, limit: Self.limit)
+            platform = try plain.with(rules: try OfficeRulesReader.read(text, file: rules))
+        } else {
+            platform = plain
+        }
         // What a device could go back by is nobody's question where there is no device.
         facts = DeviceFacts(
             name: "-", model: "-", serial: nil, version: version ?? Self.assumed[name] ?? "0",
@@ -33,9 +41,18 @@ public struct ConfigTool: Sendable {
     /// The largest config in a file, in bytes.
     private static let limit = 64 << 20
 
-    /// The objects of a config as JSON, in the order of the file.
-    public func parse(_ path: String, as reading: Reading = .running) throws -> JSONValue {
-        .list(try tree(path, reading).objects)
+    /// A config in a file, read.
+    public struct Parsed: Sendable {
+        /// Its objects as JSON, in the order of the file.
+        public let objects: JSONValue
+        /// What of the file was no config.
+        public let warnings: [Diagnostic]
+    }
+
+    /// The objects of a config.
+    public func parse(_ path: String, as reading: Reading = .running) throws -> Parsed {
+        let config = try tree(path, reading)
+        return Parsed(objects: .list(config.objects), warnings: config.remarks)
     }
 
     /// What leads from one config to another, and back.
@@ -74,7 +91,7 @@ public struct ConfigTool: Sendable {
             let change = try platform.accountedChange(from: start, to: goal, mode: mode, facts: facts)
             return Difference(
                 commands: Self.lines(change.commands), rollback: Self.lines(change.reverse),
-                warnings: findings.items + change.warnings, irreversible: change.irreversible)
+                warnings: start.remarks + findings.items + change.warnings, irreversible: change.irreversible)
         } catch {
             throw error.showing(text, of: intended, on: platform)
         }

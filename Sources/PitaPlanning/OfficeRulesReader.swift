@@ -3,7 +3,7 @@ import PitaPlatforms
 import PitaYAML
 
 /// Reads `Templates/PLATFORM/rules.yaml`: what an office says of lines that Pita does not know.
-enum OfficeRulesReader {
+public enum OfficeRulesReader {
     /// The name of the file in a platform's folder of templates.
     static let fileName = "rules.yaml"
     /// The most rules that a file may have.
@@ -12,7 +12,7 @@ enum OfficeRulesReader {
     static let mostWords = 32
 
     /// The rules in the order of the file; all that is wrong with it is found in one run.
-    static func read(_ text: String, file: String) throws(Diagnostics) -> OfficeLineRules {
+    public static func read(_ text: String, file: String) throws(Diagnostics) -> OfficeLineRules {
         let node = try YAML.parse(text, file: file)
         let findings = Findings()
         guard node.kind == .sequence else {

@@ -56,6 +56,8 @@ public struct ConfigTree: Sendable {
     public private(set) var objects: [ConfigObject] = []
     /// The lines that an intended config was written in; empty for a running one. Not part of equality.
     public var lines: [IntendedLine] = []
+    /// What whoever reads the text should know of it: lines that were no config. Not part of equality.
+    public var remarks: [Diagnostic] = []
     /// What masked words stand for, by the platform's own names for them: so that two configs in memory can be compared.
     /// Not part of equality, never printed and never stored.
     var hidden: [String: Secret] = [:]

@@ -25,8 +25,13 @@ struct ConfigCommand: AsyncParsableCommand {
             completion: .list(ConfigTool.Reading.allCases.map(\.rawValue)))
         var reading = ConfigTool.Reading.running
 
+        @Option(
+            help: "What the office says of lines that Pita does not know: Templates/PLATFORM/rules.yaml.",
+            completion: .file())
+        var rules: String?
+
         /// The tool for the platform.
-        func tool() throws -> ConfigTool { try ConfigTool(platform: platform, version: version) }
+        func tool() throws -> ConfigTool { try ConfigTool(platform: platform, version: version, rules: rules) }
     }
 
     /// `pita config parse`.
@@ -38,8 +43,9 @@ struct ConfigCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await perform {
-                let tree = try options.tool().parse(file, as: options.reading)
-                common.console.result(tree, text: [String(tree.pretty.dropLast())])
+                let config = try options.tool().parse(file, as: options.reading)
+                for warning in config.warnings { Console.note(warning.description) }
+                common.console.result(config.objects, text: [String(config.objects.pretty.dropLast())])
             }
         }
     }

@@ -42,9 +42,10 @@ enum FRRGrammar {
 
     private static let families: [(words: String, table: LineRuleTable)] = [
         ("ipv4 unicast", FRRTable.ipv4Unicast), ("ipv6 unicast", FRRTable.ipv6Unicast), ("l2vpn evpn", FRRTable.evpn),
-        ("ipv4 multicast", FRRTable.ipv4), ("ipv4 labeled-unicast", FRRTable.ipv4), ("ipv4 vpn", FRRTable.ipv4),
-        ("ipv4 flowspec", FRRTable.ipv4), ("ipv6 multicast", FRRTable.ipv6), ("ipv6 labeled-unicast", FRRTable.ipv6),
-        ("ipv6 vpn", FRRTable.ipv6), ("ipv6 flowspec", FRRTable.ipv6),
+        ("ipv4 multicast", FRRTable.ipv4Multicast), ("ipv4 labeled-unicast", FRRTable.ipv4Labeled),
+        ("ipv4 vpn", FRRTable.ipv4VPN), ("ipv4 flowspec", FRRTable.ipv4Flowspec),
+        ("ipv6 multicast", FRRTable.ipv6Multicast), ("ipv6 labeled-unicast", FRRTable.ipv6Labeled),
+        ("ipv6 vpn", FRRTable.ipv6VPN), ("ipv6 flowspec", FRRTable.ipv6Flowspec),
     ]
 
     /// The blocks; lower ranks are made earlier and removed later.

@@ -48,7 +48,7 @@ public struct FRRPlatform: Platform {
     /// The tree of lines as `vtysh` takes them. What Pita manages is checked word by word.
     public func parse(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
         let lines = try LineReader(grammar: FRRGrammar.grammar, file: file).read(text).lines
-        var syntax = FRRSyntax(grammar: FRRGrammar.grammar)
+        var syntax = FRRSyntax(grammar: config.grammar)
         syntax.check(lines)
         try Diagnostics(syntax.found.items.map { self.shown($0, in: text) }).throwIfErrors()
         return try config.tree(text, file: file, isRunning: false)
@@ -62,13 +62,17 @@ public struct FRRPlatform: Platform {
 
     /// What `vtysh` printed, as its config; what the kernel has is not in it.
     public func parseRunning(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
-        let tree = try config.tree(LineFile.config(in: text), file: file, isRunning: true)
-        return FRRNeighbors.settled(FRRNumbers.numbered(tree))
+        let printed = LogLines(text, file: file, table: FRRMessages.table)
+        let tree = try config.tree(LineFile.config(in: printed.text), file: file, isRunning: true)
+        var settled = FRRNeighbors.settled(FRRNumbers.numbered(tree))
+        settled.remarks = printed.warnings
+        return settled
     }
 
     /// By the rules of FRRouting.
     public func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation] {
-        try config.explain(isRunning ? LineFile.config(in: text) : text, file: file)
+        let printed = isRunning ? LogLines(text, file: file, table: FRRMessages.table).text : text
+        return try config.explain(isRunning ? LineFile.config(in: printed) : text, file: file)
     }
 
     /// Releases before 8, with which Pita was never tried.
@@ -121,8 +125,14 @@ public struct FRRPlatform: Platform {
         change.isEmpty ? [] : [DeviceCommand(Privilege.raised(FRRSaving.command, facts: facts))]
     }
 
-    /// Anything but exit status 0. `% Refusing to remove a non-existent route` comes with 0, and is right.
-    public func rejection(in reply: CommandReply) -> String? { ShellRejection.text(in: reply) }
+    /// Anything but exit status 0, and an edit that failed by its model, after which `vtysh` ends with 0 all the same.
+    /// `% Refusing to remove a non-existent route` comes with 0, and is right.
+    public func rejection(in reply: CommandReply) -> String? {
+        if let text = ShellRejection.text(in: reply) { return text }
+        let said = (reply.output + "\n" + reply.errorOutput).split(whereSeparator: \.isNewline)
+        let failures = ["% Failed to edit configuration", "% Configuration failed"]
+        return said.first { line in failures.contains { line.hasPrefix($0) } }.map { DeviceWords.cut($0) }
+    }
 
     /// Programs that only read, and `vtysh -c 'show ...'`.
     public func isReading(_ command: String) -> Bool {

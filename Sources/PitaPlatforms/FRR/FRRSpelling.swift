@@ -42,7 +42,9 @@ struct FRRSpelling {
         if isNegated { words.removeFirst() }
         guard !words.isEmpty else { return [line] }
         return aliases(words, in: section).map { text in
-            let text = spelled(Self.inOrder(text), in: section, isNegated: isNegated)
+            // The metric of EIGRP has five parts.
+            let ordered = section == "router eigrp" ? text : Self.inOrder(text)
+            let text = spelled(ordered, in: section, isNegated: isNegated)
             return ConfigLine(text: isNegated ? "no \(text)" : text, mark: line.mark, children: line.children)
         }
     }
@@ -73,6 +75,11 @@ struct FRRSpelling {
                 "neighbor <PEER> send-community", "neighbor <PEER> send-community extended",
                 "neighbor <PEER> send-community large",
             ]
+        ),
+        ("family", "network <N> rd <RD> tag <LABEL>", ["network <N> rd <RD> label <LABEL>"]),
+        (
+            "family", "network <N> rd <RD> tag <LABEL> route-map <MAP>",
+            ["network <N> rd <RD> label <LABEL> route-map <MAP>"]
         ),
         ("family", "neighbor <PEER> send-community standard", ["neighbor <PEER> send-community"]),
         ("family", "route-target both <RT>", ["route-target import <RT>", "route-target export <RT>"]),

@@ -86,6 +86,10 @@ struct FRRSyntax {
             let form = "`\(words[0]) route NETWORK GATEWAY [INTERFACE] [tag N] [DISTANCE]`, `NETWORK` as 10.2.0.0/16"
             return refuse(line, unless: Self.isRoute(words.map(String.init)), form)
         }
+        // 8.4.4 says that it could not, ends with 0, and bgpd is gone at the next `show running-config`.
+        if section == "route-map", Self.begins(words, "match evpn rd") {
+            return refuse(line, unless: isNegated, "bgpd 8.4.4 ends of it: match by `match evpn vni`")
+        }
         if let found = grammar.rule(of: words, in: section, isNegated: isNegated) {
             for (slot, word) in found.match.captures.sorted(by: { $0.key < $1.key }) {
                 guard let kind = FRRWords.kind(slot), kind.spelled(word) == nil else { continue }
@@ -93,9 +97,38 @@ struct FRRSyntax {
             }
             return
         }
+        if let outer = outer(of: section, knowing: words, isNegated: isNegated) {
+            return found.append(
+                Diagnostic(
+                    "`\(grammar.masked(line.text))` is no line of `\(section)`: FRRouting would take it for one of "
+                        + (outer.isEmpty ? "the top" : "`\(outer)`"), at: line.mark,
+                    hint: outer == FRRGrammar.bgp || outer == FRRGrammar.ipv4Unicast
+                        ? "said here it would hold for all of the instance, or for IPv4 unicast: write it there"
+                        : "write it outside the block"))
+        }
         guard let head = Self.complete[section]?.first(where: { Self.begins(words, $0) }) else { return }
         let forms = (grammar.rules[section]?.rules ?? []).map(\.form.text).filter { $0.hasPrefix(head) }
         refuse(line, unless: false, forms.prefix(4).map { "`\($0)`" }.joined(separator: ", "))
+    }
+
+    /// The block around a section in which a rule knows a line that none knows in the section itself: `vtysh` leaves blocks
+    /// until it finds one that takes the line.
+    ///
+    /// A VRF has lines of the top that are in no table of Pita's (`ip pim`).
+    private func outer(of section: String, knowing words: [Substring], isNegated: Bool) -> String? {
+        var place = LinePath.parts(of: section)
+        guard !section.isEmpty, place[0] != "vrf", grammar.officeRule(of: words, in: section) == nil
+        else { return nil }
+        while !place.isEmpty {
+            place.removeLast()
+            let outer = place.joined(separator: LinePath.separator)
+            // What the instance has of IPv4 unicast stands in that family.
+            for section in outer == FRRGrammar.bgp ? [outer, FRRGrammar.ipv4Unicast] : [outer]
+            where grammar.rule(of: words, in: section, isNegated: isNegated) != nil {
+                return section
+            }
+        }
+        return nil
     }
 
     private static func begins(_ words: [Substring], _ head: String) -> Bool {

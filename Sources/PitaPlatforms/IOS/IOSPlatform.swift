@@ -52,12 +52,16 @@ public struct IOSPlatform: Platform {
 
     /// What a device printed, as its config.
     public func parseRunning(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
-        try config.tree(LineFile.config(in: text), file: file, isRunning: true)
+        let printed = LogLines(text, file: file, table: IOSMessages.table)
+        var tree = try config.tree(LineFile.config(in: printed.text), file: file, isRunning: true)
+        tree.remarks = printed.warnings
+        return tree
     }
 
     /// By the rules of the dialect.
     public func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation] {
-        try config.explain(isRunning ? LineFile.config(in: text) : text, file: file)
+        let printed = isRunning ? LogLines(text, file: file, table: IOSMessages.table).text : text
+        return try config.explain(isRunning ? LineFile.config(in: printed) : text, file: file)
     }
 
     /// Names that are too long, and rates that old switches can't keep.

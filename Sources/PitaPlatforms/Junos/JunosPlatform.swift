@@ -57,12 +57,16 @@ public struct JunosPlatform: Platform {
 
     /// The tree of what `show configuration` printed, in either form, with what collectors put around it.
     public func parseRunning(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
-        try JunosParser.running(text, file: file)
+        let printed = LogLines(text, file: file, table: JunosMessages.table)
+        var tree = try JunosParser.running(printed.text, file: file)
+        tree.remarks = printed.warnings
+        return tree
     }
 
     /// What the table of statements says of each line.
     public func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation] {
-        try JunosExplanation.lines(text, file: file, isRunning: isRunning)
+        let printed = isRunning ? LogLines(text, file: file, table: JunosMessages.table).text : text
+        return try JunosExplanation.lines(printed, file: file, isRunning: isRunning)
     }
 
     /// Values that no device takes. What a model lacks, the commit says.

@@ -119,12 +119,12 @@ struct LineAccounts {
             let beginning = String(property.dropLast(LineTree.all.count))
             let old =
                 running[claim.id]?.properties.keys.filter {
-                    beginning.isEmpty || LineConsequences.begins($0, with: beginning)
+                    beginning.isEmpty || grammar.isNamed($0, by: beginning, in: claim.id.section)
                 } ?? []
             return old.isEmpty ? .nothingToRemove(similar: []) : .sent
         }
         if claim.property == nil, claim.id.key.hasSuffix(LineTree.all) {
-            let isThere = running.objects.contains { LineConsequences.isNamed($0.id, by: claim.id) }
+            let isThere = running.objects.contains { grammar.isNamed($0.id, by: claim.id) }
             return isThere ? .sent : .nothingToRemove(similar: [])
         }
         if let property = claim.property, property.hasPrefix(LineTree.byValue) {
@@ -138,7 +138,10 @@ struct LineAccounts {
             return .withoutEffect(reason: "the device would say it again")
         }
         guard let before else { return .nothingToRemove(similar: claim.isKnown ? [] : similar(to: line, claim)) }
-        if let expected, expected != before, let said = said(claim, before), isExact(claim, before, expected) {
+        // Of a line of the top the claim is about the object, and its value stands in it.
+        let isTop = claim.property == nil && !grammar.isBlock(claim.id)
+        let kept = (isTop ? running[claim.id]?.properties[LineTree.value] : nil) ?? before
+        if let expected, expected != kept, let said = said(claim, kept), isExact(claim, kept, expected) {
             return .nothingToRemove(similar: [said])
         }
         return .sent

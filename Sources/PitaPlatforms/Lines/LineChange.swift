@@ -179,7 +179,11 @@ struct LineChange {
                 }
                 continue
             }
-            let goes = old[name].map { rule?.rule.replaces($0, by: new[name]) ?? (new[name] == nil) } ?? false
+            let goes =
+                old[name].map { value in
+                    rule?.rule.replaces(value, by: new[name])
+                        ?? (new[name] == nil && !isOfficeReplaced(name, by: new.keys.filter { old[$0] == nil }, in: id))
+                } ?? false
             if let value = old[name], goes || lifted.contains(name), !released.contains("\(id) \(name)") {
                 if let line = words.negated(name, value, of: id) {
                     gone.append(Saying(place: place, name: name, line: line))
@@ -192,6 +196,11 @@ struct LineChange {
             }
         }
         say(closed + gone.sorted(by: <).reversed().map(\.line) + set.sorted(by: <).map(\.line) + opened, at: id)
+    }
+
+    /// Whether a line of the old config goes by itself with one of the new ones, by the office's word.
+    private func isOfficeReplaced(_ line: String, by new: [String], in id: ObjectID) -> Bool {
+        grammar.isOfficeReplaced(line, by: new, in: id.section)
     }
 
     /// The place of a rule's lines: sets that are taken from by the same words share one.
@@ -282,7 +291,12 @@ struct LineChange {
             append(LineStep(path: heads(of: path.parent), lines: ["\(grammar.negation) \(last.line)"], object: id))
             return
         }
-        if grammar.isBlock(id) { return sayTop(["\(grammar.negation) \(last.line)"], for: id) }
+        if grammar.isKnownBlock(id) { return sayTop(["\(grammar.negation) \(last.line)"], for: id) }
+        if grammar.isBlock(id) {
+            let new = to.objects(in: id.section).filter { from[$0.id] == nil }.map { LinePath($0.id).steps[0].line }
+            guard !grammar.isOfficeReplaced(last.line, by: new, in: "") else { return }
+            return sayTop([grammar.officeNegation(of: last.line, in: "")], for: id)
+        }
         let value = from[id]?.properties[LineTree.value] ?? LineTree.on
         let rule = grammar.rule(of: id, value: value)
         guard let line = words.negated(last.line, value, by: rule) else {

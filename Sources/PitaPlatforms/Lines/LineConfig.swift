@@ -153,7 +153,9 @@ struct LineConfig {
                         object.properties[name] = nil
                         let beginning = String(name.dropLast(LineTree.all.count))
                         for other in old.keys where object.properties[other] == nil {
-                            guard beginning.isEmpty || LineConsequences.begins(other, with: beginning) else { continue }
+                            guard
+                                beginning.isEmpty || grammar.isNamed(other, by: beginning, in: object.id.section)
+                            else { continue }
                             object.properties[other] = ""
                         }
                     } else if name.hasPrefix(LineTree.byValue) {
@@ -191,7 +193,7 @@ struct LineConfig {
         _ object: ConfigObject, _ intended: ConfigTree, running: ConfigTree
     ) -> [ConfigObject] {
         guard object.id.key.hasSuffix(LineTree.all) else { return [object] }
-        return running.objects.filter { LineConsequences.isNamed($0.id, by: object.id) && intended[$0.id] == nil }
+        return running.objects.filter { grammar.isNamed($0.id, by: object.id) && intended[$0.id] == nil }
             .map { ConfigObject(id: $0.id, properties: [:], isAbsent: true, mark: object.mark) }
     }
 

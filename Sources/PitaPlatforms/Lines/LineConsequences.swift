@@ -402,7 +402,7 @@ struct LineReferences {
 
 extension String {
     /// Without the blanks at its end.
-    fileprivate func trimmingBlanks() -> String {
+    func trimmingBlanks() -> String {
         var text = self[...]
         while text.last == " " { text.removeLast() }
         return String(text)

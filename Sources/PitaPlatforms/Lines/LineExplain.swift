@@ -98,6 +98,11 @@ extension LineConfig {
         if !rule.merges.isEmpty {
             notes.append("a new line leaves what it does not name of: " + rule.merges.joined(separator: ", "))
         }
+        if !rule.pinned.isEmpty {
+            notes.append(
+                "the old line is taken back first where another value stands behind: "
+                    + rule.pinned.joined(separator: ", "))
+        }
         if !rule.uses.isEmpty { notes.append("needs: " + rule.uses.joined(separator: ", ")) }
         if rule.isReplaced { notes.append("the old value is taken back first") }
         if let standard = rule.standard { notes.append("`\(standard)` goes without saying") }

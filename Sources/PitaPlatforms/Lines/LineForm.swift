@@ -131,8 +131,14 @@ struct LineForm: Sendable, Hashable {
 
     /// The words of a whole line; `nil` when it is not of the form.
     func match(_ words: [Substring]) -> Match? {
-        for variant in variants { if let match = Self.match(variant, words) { return match } }
-        return nil
+        // Of two that are as long the one with the more fixed words: `authentication message-digest` names no address.
+        var best: (count: Int, match: Match)?
+        for variant in variants {
+            if let best, variant.count < best.count { break }
+            guard let match = Self.match(variant, words), match.weight > best?.match.weight ?? -1 else { continue }
+            best = (variant.count, match)
+        }
+        return best?.match
     }
 
     /// The words of a line that is taken back and lacks its value, whole or behind the name's last word.

@@ -9,19 +9,49 @@ struct LineOfficeRule: Sendable {
     let kind: OfficeLineRule.Kind
     /// The line that takes one back, with the form's words in it; `nil` for the plain negation.
     let undo: String?
+    /// The value that tells lines of the form apart; `nil` where a device keeps one of them.
+    private let key: String?
+    /// The forms of lines that take one back without its value, without the word that does so.
+    private let bare: [LineForm]
 
     /// The rule as the engine's form: the value of `keyed` that comes first is the key, the last value is the rest.
-    init(_ rule: OfficeLineRule) {
+    init(_ rule: OfficeLineRule, negation: String) {
         kind = rule.kind
-        let values = rule.form.indices.filter { OfficeLineRule.isValue(rule.form[$0]) }
-        form = LineForm(
-            rule.form.indices.map { index in
-                let word = rule.form[index]
-                guard OfficeLineRule.isValue(word) else { return word }
-                if rule.kind == .keyed, index == values.first { return "<\(word)>" }
-                return index == values.last ? "\(word)..." : word
-            }.joined(separator: " "))
+        let values = rule.form.filter(OfficeLineRule.isValue)
+        let key = rule.kind == .keyed ? values.first : nil
+        self.key = key
+        func form(_ words: some Sequence<String>) -> LineForm {
+            LineForm(
+                words.map { word in
+                    guard OfficeLineRule.isValue(word) else { return word }
+                    if word == key { return "<\(word)>" }
+                    return word == values.last ? "\(word)..." : word
+                }.joined(separator: " "))
+        }
+        self.form = form(rule.form)
         undo = rule.undo?.joined(separator: " ")
+        // As the line without its value, and as the office says that it is taken back.
+        let said = rule.undo.flatMap { $0.first == negation ? Array($0.dropFirst()) : nil }
+        bare = [rule.form.filter { !values.contains($0) || $0 == key }, said ?? []].filter { words in
+            !words.isEmpty && !words.contains { values.contains($0) && $0 != key }
+        }.map(form)
+    }
+
+    /// Whether words without a value name lines of the form, and which of them: all where the device keeps one.
+    func taken(by words: [Substring]) -> Taken? {
+        guard isReplaced, let match = bare.lazy.compactMap({ $0.match(words) }).first else { return nil }
+        return Taken(key: key.flatMap { match.captures[$0] })
+    }
+
+    /// The lines that words without a value take back.
+    struct Taken {
+        /// Their key; `nil` where the device keeps one line.
+        let key: String?
+    }
+
+    /// Whether a line is of the form and has this key.
+    func names(_ line: [Substring], key wanted: String?) -> Bool {
+        form.match(line).map { match in key == nil || match.captures[key ?? ""] == wanted } ?? false
     }
 
     /// Whether another line of the same name takes its place.
@@ -33,7 +63,9 @@ extension LineGrammar {
     func with(_ rules: OfficeLineRules) -> LineGrammar {
         guard !rules.isEmpty else { return self }
         var grammar = self
-        grammar.office = Dictionary(grouping: rules.rules) { $0.section }.mapValues { $0.map(LineOfficeRule.init) }
+        grammar.office = Dictionary(grouping: rules.rules) { $0.section }.mapValues { rules in
+            rules.map { LineOfficeRule($0, negation: negation) }
+        }
         return grammar
     }
 
@@ -67,6 +99,36 @@ extension LineGrammar {
             }
         }
         return tree
+    }
+
+    /// Whether a line that runs goes by itself when one of several new ones is said, by the office's word.
+    func isOfficeReplaced(_ line: String, by new: some Sequence<String>, in section: String) -> Bool {
+        office[section] != nil && new.contains { replaced(by: $0, among: [line], in: section) == [line] }
+    }
+
+    /// The office's rule of lines that words take back without saying their value: `no carrier-sense`.
+    func officeTaking(_ words: [Substring], in section: String) -> (rule: LineOfficeRule, taken: LineOfficeRule.Taken)?
+    {
+        guard let rules = office[section], rule(of: words, in: section, isNegated: true) == nil else { return nil }
+        for rule in rules { if let taken = rule.taken(by: words) { return (rule, taken) } }
+        return nil
+    }
+
+    /// Whether a line is one of those that a beginning stands for: by the office's word, else by whole words.
+    func isNamed(_ line: String, by beginning: String, in section: String) -> Bool {
+        guard let (rule, taken) = officeTaking(beginning.words, in: section) else {
+            return LineConsequences.begins(line, with: beginning)
+        }
+        return rule.names(line.words, key: taken.key)
+    }
+
+    /// Whether an object is one of those that a name with ``LineTree/all`` stands for.
+    func isNamed(_ id: ObjectID, by all: ObjectID) -> Bool {
+        let beginning = "\(all.section) \(all.key.dropLast(LineTree.all.count))".trimmingBlanks()
+        guard LinePath(all).steps.count == 1, let (rule, taken) = officeTaking(beginning.words, in: "") else {
+            return LineConsequences.isNamed(id, by: all)
+        }
+        return LinePath(id).steps.count == 1 && rule.names(LinePath(id).steps[0].line.words, key: taken.key)
     }
 
     private func replaced(

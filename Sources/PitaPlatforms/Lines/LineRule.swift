@@ -41,6 +41,8 @@ struct LineRule: Sendable {
     /// The options that a new line adds to those of the old one, so that it has to go first where it has one that the new
     /// line lacks: of `redistribute static metric 5` stays the metric.
     var merges: [String] = []
+    /// Options whose value can't be changed in place, so that the old line has to go before one that says another value, or none.
+    var pinned: [String] = []
     /// Lines of the block that the device adds with this one: `ip pim` with `ip pim hello 10`.
     var brings: [String] = []
     /// Whether no two objects can hold the same value: it is given up by one before another takes it.
@@ -214,7 +216,14 @@ struct LineRule: Sendable {
     func replaces(_ old: String, by new: String?) -> Bool {
         guard let new, !isReplaced else { return true }
         let said = Set(new.words.map(String.init))
-        return old.words.contains { merges.contains(String($0)) && !said.contains(String($0)) }
+        if old.words.contains(where: { merges.contains(String($0)) && !said.contains(String($0)) }) { return true }
+        return pinned.contains { Self.option($0, in: old) != Self.option($0, in: new) }
+    }
+
+    /// The word behind an option of a value.
+    private static func option(_ name: String, in value: String) -> Substring? {
+        let words = value.words
+        return words.firstIndex { $0 == name }.flatMap { $0 + 1 < words.count ? words[$0 + 1] : nil }
     }
 
     /// Whether lines add to a set and take from it.

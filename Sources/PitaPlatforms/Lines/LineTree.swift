@@ -187,6 +187,11 @@ struct LineTree {
         if let rule, rule.isSet, let said = try setValue(rule, statement, value, tree[id]?.properties[Self.value]) {
             return addSet(id, said, statement)
         }
+        if !isRunning, rule == nil, statement.isNegated, grammar.officeTaking(statement.words, in: "") != nil {
+            let all = ObjectID(section: id.section, key: id.key + Self.all)
+            remove(all, mark)
+            return claim(statement, all, nil, .gone, isKnown: true)
+        }
         if statement.isTakenBack { return takeBack(id, value, statement, rule) }
         guard let rule else {
             set(id, [:], mark)
@@ -298,6 +303,11 @@ struct LineTree {
         case .group:
             name += Self.all
             value = isRunning ? nil : ""
+        case nil
+        where !isRunning && statement.isNegated
+            && grammar.officeTaking(statement.words, in: path.id.section) != nil:
+            name += Self.all
+            value = ""
         case nil where isTakenBack && grammar.ruleOfValues(in: path.id.section) != nil:
             let settled = grammar.ruleOfValues(in: path.id.section)?.settled(name) ?? name
             name = Self.byValue + settled
@@ -315,7 +325,9 @@ struct LineTree {
             if !isTakenBack { meaning = .has(new) } else if !written.isEmpty { meaning = .goneIf(new) }
         }
         tree[path.id]?.properties[name] = value
-        let isKnown = rule != nil || grammar.officeRule(of: statement.words, in: path.id.section) != nil
+        let isKnown =
+            rule != nil || grammar.officeRule(of: statement.words, in: path.id.section) != nil
+            || name.hasSuffix(Self.all)
         claim(statement, path.id, name, meaning, isKnown: isKnown)
     }
 }

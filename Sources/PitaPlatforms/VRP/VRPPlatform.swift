@@ -52,13 +52,22 @@ public struct VRPPlatform: Platform {
 
     /// What a device printed, as its config.
     public func parseRunning(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
-        let text = VRPText.settled(LineFile.config(in: text), isRunning: true)
-        return VRPUnsaid(text, model: "").completed(try config.tree(text, file: file, isRunning: true))
+        let printed = withoutLog(text, file)
+        let text = VRPText.settled(LineFile.config(in: printed.text), isRunning: true)
+        var tree = VRPUnsaid(text, model: "").completed(try config.tree(text, file: file, isRunning: true))
+        tree.remarks = printed.warnings
+        return tree
+    }
+
+    /// Without the lines of the log; the time that a device says before its answer is none.
+    private func withoutLog(_ text: String, _ file: String) -> LogLines {
+        LogLines(text, file: file, table: VRPMessages.table) { VRPText.isNoise($0) && $0.firstRange(of: "%%") == nil }
     }
 
     /// By the rules of VRP.
     public func explain(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> [LineExplanation] {
-        let text = VRPText.settled(isRunning ? LineFile.config(in: text) : text, isRunning: isRunning)
+        let printed = isRunning ? withoutLog(text, file).text : text
+        let text = VRPText.settled(isRunning ? LineFile.config(in: printed) : text, isRunning: isRunning)
         return try config.explain(text, file: file)
     }
 

@@ -58,7 +58,7 @@ enum VRPText {
     }
 
     /// Lines that are no config: `[V200R009C00SPC500]`, `!Software Version V200R009C00SPC500`, the time of the answer.
-    private static func isNoise(_ line: Substring) -> Bool {
+    static func isNoise(_ line: Substring) -> Bool {
         if line.hasPrefix("!") || line.hasPrefix("[V") { return true }
         let digits = line.prefix(10)
         return digits.utf8.count == 10

@@ -8,14 +8,18 @@ import Testing
 struct RealFRR {
     let shell: DeviceShell
     let facts: DeviceFacts
-    private let directory: String
+    let directory: String
     private let platform = FRRPlatform()
 
     /// The daemons of a router that routes by BGP and statically, and those for which Pita has rules.
     static let few = ["zebra", "staticd", "bgpd"]
-    static let all = few + ["ospfd", "ospf6d", "ripd", "ripngd", "isisd", "bfdd", "pbrd", "vrrpd"]
+    static let all =
+        few + [
+            "ospfd", "ospf6d", "ripd", "ripngd", "isisd", "bfdd", "pbrd", "vrrpd", "eigrpd", "babeld", "ldpd", "nhrpd",
+        ]
 
     init(_ daemons: [String] = few) throws {
+        Self.clean()
         let name = "frr-\(ProcessInfo.processInfo.processIdentifier)-\(UInt16.random(in: 0...UInt16.max))"
         directory = "/tmp/\(name)"
         let machine = DeviceShell()
@@ -41,13 +45,44 @@ struct RealFRR {
             """
         let reply = shell.run(start)
         try #require(reply.exitStatus == 0, Comment(rawValue: reply.errorOutput))
-        for _ in 0..<2000 where shell.run("vtysh -c 'show version'").exitStatus != 0 { usleep(50_000) }
+        for _ in 0..<200 {
+            if shell.run("vtysh -c 'show version'").exitStatus == 0 { break }
+            usleep(50_000)
+        }
         facts = try platform.facts(from: shell.answers(platform.factCommands))
     }
 
-    func remove() {
-        _ = shell.run("kill $(cat \(directory)/run/*.pid)")
-        _ = DeviceShell().run("ip netns del \(shell.namespace ?? ""); rm -rf \(directory)")
+    func remove() { Self.remove(shell.namespace ?? "") }
+
+    /// Ends the daemons of a router, which are known by their run directory, and takes its namespace and files away.
+    private static func remove(_ name: String) {
+        let directory = "/tmp/\(name)"
+        _ = DeviceShell().run(
+            """
+            for p in $(cat \(directory)/run/*.pid 2>/dev/null); do
+              tr '\\0' ' ' < /proc/$p/cmdline 2>/dev/null | grep -q -- '\(directory)/' && kill $p
+            done
+            ip netns del \(name); rm -rf \(directory)
+            """)
+    }
+
+    /// Takes away what test runs left that were ended in the middle: routers whose process is no more.
+    static func clean() {
+        let found = DeviceShell().run("ls -d /tmp/frr-*-* 2>/dev/null; ip netns list").output
+        let names = found.split(whereSeparator: \.isNewline).compactMap { line -> String? in
+            let name = line.replacing("/tmp/", with: "").prefix { $0 != " " }
+            let parts = name.split(separator: "-")
+            guard parts.count == 3, parts[0] == "frr", let process = pid_t(parts[1]), UInt16(parts[2]) != nil,
+                kill(process, 0) != 0, errno == ESRCH
+            else { return nil }
+            return String(name)
+        }
+        for name in Set(names) { remove(name) }
+    }
+
+    /// Whether anything of the router is still there.
+    var isThere: Bool {
+        DeviceShell().run("ip netns list | grep -w \(shell.namespace ?? "") || ls -d \(directory)").exitStatus == 0
     }
 
     /// Has the router take lines as its config file's, whatever they hold.
@@ -88,6 +123,47 @@ struct RealFRR {
                 platform.rejection(in: reply) == nil,
                 Comment(rawValue: reply.output + reply.errorOutput + command.text))
         }
+    }
+}
+
+/// Sends commands to a router as one `vtysh` for as many as it can: one for each takes most of the time.
+struct FRRBatch {
+    let shell: DeviceShell
+
+    /// Runs commands in turn, up to the first that fails: that one, with its reply; `nil` when none did.
+    func run(_ commands: [DeviceCommand]) -> (command: DeviceCommand, reply: CommandReply)? {
+        var rest = commands[...]
+        while let first = rest.first {
+            let lines = rest.prefix(200).map(Self.lines).prefix { $0 != nil }.compactMap(\.self)
+            let done = lines.count > 1 ? send(lines) : 0
+            rest = rest.dropFirst(done)
+            guard done < max(lines.count, 1) else { continue }
+            // It was refused, or is none of `vtysh` alone: it says itself whether that is a failure.
+            let alone = rest.popFirst() ?? first
+            let reply = shell.run(alone)
+            if reply.exitStatus != 0 { return (alone, reply) }
+        }
+        return nil
+    }
+
+    /// Says the lines of several commands, and how many of the commands were carried out.
+    private func send(_ commands: [[String]]) -> Int {
+        let said = commands.flatMap { ["end"] + $0 }.dropFirst()
+        let reply = shell.run("vtysh -E" + said.map { " -c " + ShellQuoting.quoted($0) }.joined())
+        guard reply.exitStatus != 0 else { return commands.count }
+        let begun = reply.output.split(separator: "\n").count { $0.hasSuffix("# configure terminal") }
+        return max(begun - 1, 0)
+    }
+
+    /// The lines that a command says to `vtysh`; `nil` where it does something else before or says them to no `vtysh`. What it
+    /// does after a refusal is left out.
+    private static func lines(_ command: DeviceCommand) -> [String]? {
+        let check = command.text.firstRange(of: " || vtysh -c 'show running-config' | ")
+        let text = String(command.text[..<(check?.lowerBound ?? command.text.endIndex)])
+        guard command.input == nil, let words = ShellTokenizer.words(text), words.count > 4,
+            Array(words[..<3]) == ["vtysh", "-c", "configure terminal"]
+        else { return nil }
+        return words.indices.filter { $0 > 0 && $0.isMultiple(of: 2) }.map { words[$0] }
     }
 }
 

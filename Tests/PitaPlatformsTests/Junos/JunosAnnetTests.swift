@@ -4,7 +4,7 @@ import Testing
 @testable import PitaPlatforms
 
 /// What another planner of Junos changes, annet, makes of the same pairs of configs, carried out by the same device.
-@Suite(.enabled("annet is installed: pip install annet") { Annet.isInstalled })
+@Suite(.enabled("annet is installed: Packaging/install-annet") { Annet.isInstalled })
 struct JunosAnnetTests {
     private static let base = """
         system {
@@ -171,7 +171,7 @@ struct JunosAnnetTests {
 
     private func theirs(_ old: String, _ new: String, on device: MiniJunos) throws -> MiniJunos {
         var device = device
-        let lines = try #require(Annet.lines(from: old, to: new))
+        let lines = try #require(Annet.lines(from: old, to: new, of: "Juniper MX204"))
         let refusal = device.run("configure exclusive", lines + "commit and-quit\n")
         #expect(refusal == nil, "\(refusal ?? "")")
         return device
@@ -196,38 +196,5 @@ struct JunosAnnetTests {
         #expect(try ours(old, new) == new)
         // Should it learn to, the case belongs to the others.
         #expect(try theirs(Self.base, text, on: old) != new, "\(item.why)")
-    }
-}
-
-/// The planner, as a program.
-enum Annet {
-    private static let program = """
-        import json, sys
-        from annet import patching, rulebook
-        from annet.annlib.netdev.views.hardware import HardwareView
-        from annet.hardware import AnnetHardwareProvider, hardware_connector
-        from annet.rulebook import DefaultRulebookProvider, rulebook_provider_connector
-        from annet.vendors import registry_connector, tabparser
-        hardware_connector.set(AnnetHardwareProvider)
-        rulebook_provider_connector.set(DefaultRulebookProvider)
-        device = HardwareView("Juniper MX204", "")
-        rules = rulebook.get_rulebook(device)
-        form = registry_connector.get().match(device).make_formatter()
-        old, new = [tabparser.parse_to_tree(text, form.split) for text in json.load(sys.stdin)]
-        pre = patching.make_pre(patching.make_diff(old, new, rules, []))
-        for line in form.cmd_paths(patching.make_patch(pre=pre, rb=rules, hw=device, add_comments=False)):
-            print(" ".join(line) if isinstance(line, tuple) else line)
-        """
-
-    static let isInstalled = DeviceShell().run("python3 -c 'import annet'").exitStatus == 0
-
-    /// The lines from one config to another.
-    static func lines(from old: String, to new: String) -> String? {
-        func json(_ text: String) -> String {
-            "\"" + text.replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
-        }
-        let reply = DeviceShell(environment: ["PROGRAM": program])
-            .run("python3 -c \"$PROGRAM\"", input: "[\(json(old)), \(json(new))]")
-        return reply.exitStatus == 0 ? reply.output : nil
     }
 }

@@ -40,20 +40,20 @@ import Testing
         return nil
     }
 
-    private static let trunk =
-        "#\nsysname s\n#\nvlan batch 10 20\n#\ninterface GigabitEthernet0/0/1\n port link-type trunk\n"
-        + " port trunk allow-pass vlan 10 20\n#\nreturn\n"
+    private func fixture(_ name: String) throws -> String { try VRPTextTests.fixture(name) }
 
     @Test func `a running config is read as what runs, so that VLANs of a trunk are not added again`() throws {
-        #expect(try forward(Self.trunk, "interface GigabitEthernet0/0/1\n port trunk allow-pass vlan 10 20\n") == [])
-        let text = "interface GigabitEthernet0/0/1\n undo port trunk allow-pass vlan 10\n"
-        #expect(
-            try forward(Self.trunk, text) == ["interface GigabitEthernet0/0/1", "undo port trunk allow-pass vlan 10"])
-        #expect(try back(Self.trunk, text) == ["interface GigabitEthernet0/0/1", "port trunk allow-pass vlan 10"])
+        let trunk = try fixture("diff-running.running")
+        let same = try change(trunk, fixture("diff-running.intended"))
+        #expect(same.isEmpty && same.reverse.isEmpty)
+        let text = try fixture("diff-running2.intended")
+        #expect(try forward(trunk, text) == ["interface GigabitEthernet0/0/1", "undo port trunk allow-pass vlan 10"])
+        #expect(try back(trunk, text) == ["interface GigabitEthernet0/0/1", "port trunk allow-pass vlan 10"])
     }
 
     @Test func `VLANs are taken from the middle of a range`() throws {
-        let running = Self.trunk.replacing("vlan 10 20\n#\nreturn", with: "vlan 10 to 20\n#\nreturn")
+        let running = try fixture("diff-running.running")
+            .replacing("vlan 10 20\n#\nreturn", with: "vlan 10 to 20\n#\nreturn")
         let text = "interface GE0/0/1\n undo port trunk allow-pass vlan 12 to 14\n"
         #expect(
             try forward(running, text) == [
@@ -61,33 +61,12 @@ import Testing
             ])
     }
 
-    private static let header = """
-        #
-        sysname sw-vrp
-        #
-        header login information "==============================
-         Hanya petugas
-        #
-        interface GigabitEthernet0/0/4
-         shutdown
-        #
-        ==============================
-        "
-        #
-        vlan batch 10 20
-        #
-        interface GigabitEthernet0/0/4
-         port link-type access
-         port default vlan 10
-        #
-        return
-        """
-
     @Test func `a header of several lines is read over, and never changed`() throws {
-        let text = "interface GigabitEthernet0/0/4\n port link-type access\n port default vlan 20\n"
-        #expect(try forward(Self.header, text) == ["interface GigabitEthernet0/0/4", "port default vlan 20"])
-        #expect(refusal(Self.header, "undo header login")?.contains("several lines") == true)
-        #expect(refusal(Self.header, "header login information \"x\"")?.contains("several lines") == true)
+        let (header, text) = try (fixture("header.running"), fixture("header.intended"))
+        #expect(try forward(header, text) == ["interface GigabitEthernet0/0/4", "port default vlan 20"])
+        #expect(try back(header, text) == ["interface GigabitEthernet0/0/4", "port default vlan 10"])
+        #expect(refusal(header, "undo header login")?.contains("several lines") == true)
+        #expect(refusal(header, "header login information \"x\"")?.contains("several lines") == true)
         #expect(try forward("header shell information \"a\"\n", "undo header shell\n") == ["undo header shell"])
     }
 

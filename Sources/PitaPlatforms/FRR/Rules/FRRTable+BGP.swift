@@ -54,8 +54,6 @@ extension FRRTable {
         .flag("bgp suppress-fib-pending"),
         .flag("bgp allow-martian-nexthop"),
         .value("bgp conditional-advertisement timer SECONDS", undo: .whole, standard: "60"),
-        .value("bgp route-map delay-timer SECONDS"),
-        .value("bgp update-delay SECONDS [WAIT]"),
         .value("update-delay SECONDS [WAIT]"),
         .value("coalesce-time MILLISECONDS", undo: .whole),
         .value("read-quanta NUMBER", undo: .whole, standard: "10"),
@@ -95,7 +93,8 @@ extension FRRTable {
         .value("neighbor <PEER> ebgp-multihop [HOPS]", settled: { $0 == LineTree.on ? "255" : $0 }),
         .value("neighbor <PEER> ttl-security hops HOPS", undo: .whole),
         .value("neighbor <PEER> update-source SOURCE"),
-        .value("neighbor <PEER> shutdown [message TEXT...]", settled: spaced),
+        // Without a message it keeps the one that it had.
+        .value("neighbor <PEER> shutdown [message TEXT...]", merges: ["message"], settled: spaced),
         .value("neighbor <PEER> shutdown rtt NUMBER [count COUNT]", settled: counted),
         .flag("neighbor <PEER> passive"),
         .flag("neighbor <PEER> disable-connected-check"),

@@ -5,19 +5,43 @@ extension FRRTable {
 
     /// Lines of `address-family ipv4 unicast`.
     static let ipv4Unicast = table(
-        [activate], neighbors("ip prefix-list", "access-list"), routes("PREFIX", "access-list"), vpn)
+        [activate], neighbors(of: v4), routes(of: v4),
+        [
+            .value(
+                "redistribute <ospf|table> <INSTANCE> [metric NUMBER] [route-map MAP]", uses: ["route-map MAP"],
+                merges: ["metric", "route-map"])
+        ],
+        balancing, vpn)
     /// Lines of `address-family ipv6 unicast`.
     static let ipv6Unicast = table(
-        [activate], neighbors("ipv6 prefix-list", "ipv6 access-list"), routes("PREFIX6", "ipv6 access-list"), vpn)
-    /// Lines of the other families of IPv4: `multicast`, `labeled-unicast`, `vpn`, `flowspec`.
-    static let ipv4 = table(
-        [activate], neighbors("ip prefix-list", "access-list"), routes("PREFIX", "access-list"))
-    /// Those of IPv6.
-    static let ipv6 = table(
-        [activate], neighbors("ipv6 prefix-list", "ipv6 access-list"), routes("PREFIX6", "ipv6 access-list"))
+        [activate], neighbors(of: v6), [.flag("neighbor <PEER> nexthop-local unchanged")], routes(of: v6), balancing,
+        vpn)
+
+    // The others have fewer lines. `vtysh` takes what a family lacks for a line of the instance, where it holds for IPv4
+    // unicast (``FRRSyntax``): tried with each line in each family of 8.4.4.
+
+    /// Lines of `address-family ipv4 multicast`.
+    static let ipv4Multicast = table(
+        [activate], neighbors(of: v4), networks(of: v4), aggregates(of: v4), distances(of: v4), [tableMap, dampening])
+    /// Lines of `address-family ipv6 multicast`.
+    static let ipv6Multicast = table(
+        [activate], neighbors(of: v6), networks(of: v6), distances(of: v6), [dampening])
+    /// Lines of `address-family ipv4 labeled-unicast`.
+    static let ipv4Labeled = table(
+        [activate], neighbors(of: v4), networks(of: v4), aggregates(of: v4), [dampening], balancing)
+    /// Lines of `address-family ipv6 labeled-unicast`.
+    static let ipv6Labeled = table([activate], neighbors(of: v6), networks(of: v6), [dampening], balancing)
+    /// Lines of `address-family ipv4 vpn`.
+    static let ipv4VPN = table([activate], neighbors(of: v4, isVPN: true), vpnNetworks("PREFIX"))
+    /// Lines of `address-family ipv6 vpn`.
+    static let ipv6VPN = table([activate], neighbors(of: v6, isVPN: true), vpnNetworks("PREFIX6"))
+    /// Lines of `address-family ipv4 flowspec`.
+    static let ipv4Flowspec = table([activate], filters(of: v4), reflection, [.list("local-install <IF>")])
+    /// Lines of `address-family ipv6 flowspec`.
+    static let ipv6Flowspec = table([activate], filters(of: v6), reflection, [.list("local-install <IF>")])
     /// Lines of `address-family l2vpn evpn`.
     static let evpn = table(
-        [activate], neighbors("ip prefix-list", "access-list"),
+        [activate, mapped], reflection, nextHops, [repeated, origin],
         [
             .flag("advertise-all-vni"),
             .flag("advertise-default-gw"),
@@ -37,43 +61,77 @@ extension FRRTable {
         .flag("advertise-svi-ip"),
     ]
 
-    private static func neighbors(_ prefix: String, _ access: String) -> [LineRule] {
+    /// What lists of a family are called, and the word of a network.
+    private struct Lists {
+        let prefix: String
+        let access: String
+        let network: String
+        /// Options of `network` that the other version does not have.
+        let options: String
+    }
+
+    private static let v4 = Lists(
+        prefix: "ip prefix-list", access: "access-list", network: "PREFIX", options: " [backdoor]")
+    private static let v6 = Lists(
+        prefix: "ipv6 prefix-list", access: "ipv6 access-list", network: "PREFIX6", options: "")
+
+    private static let mapped = LineRule.value("neighbor <PEER> route-map MAP <in|out>", uses: ["route-map MAP"])
+    private static let repeated = LineRule.value("neighbor <PEER> allowas-in [COUNT]")
+    private static let origin = LineRule.value("neighbor <PEER> soo RD")
+
+    private static func filters(of lists: Lists) -> [LineRule] {
         [
-            .value("neighbor <PEER> route-map MAP <in|out>", uses: ["route-map MAP"]),
-            // The two exclude each other: the one that goes is taken back first.
-            .value("neighbor <PEER> prefix-list LIST <in|out>", uses: ["\(prefix) LIST"]),
-            .value("neighbor <PEER> distribute-list LIST <in|out>", uses: ["\(access) LIST"]),
+            mapped,
+            // It and `distribute-list` exclude each other: the one that goes is taken back first.
+            .value("neighbor <PEER> prefix-list LIST <in|out>", uses: ["\(lists.prefix) LIST"]),
             .value("neighbor <PEER> filter-list LIST <in|out>", uses: ["bgp as-path access-list LIST"]),
-            .value("neighbor <PEER> unsuppress-map MAP", undo: .whole, uses: ["route-map MAP"]),
-            .value(
-                "neighbor <PEER> advertise-map MAP (exist-map|non-exist-map) OTHER", undo: .whole,
-                uses: ["route-map MAP", "route-map OTHER"]),
-            .value("neighbor <PEER> default-originate [route-map MAP]", uses: ["route-map MAP"]),
-            .value("neighbor <PEER> maximum-prefix NUMBER [OPTIONS...]"),
-            .value("neighbor <PEER> maximum-prefix-out NUMBER"),
-            .flag("neighbor <PEER> next-hop-self"),
-            .flag("neighbor <PEER> next-hop-self force"),
-            // `all` and `both` are several lines.
-            .on("neighbor <PEER> send-community"),
-            .on("neighbor <PEER> send-community extended"),
-            .on("neighbor <PEER> send-community large"),
-            .flag("neighbor <PEER> soft-reconfiguration inbound"),
-            .flag("neighbor <PEER> as-override"),
-            .flag("neighbor <PEER> route-reflector-client"),
-            .flag(
-                "neighbor <PEER> route-server-client", drops: ["neighbor <PEER> attribute-unchanged"],
-                brings: ["neighbor <PEER> attribute-unchanged next-hop"]),
-            .value("neighbor <PEER> attribute-unchanged [WHAT...]", settled: attributes),
-            .flag("neighbor <PEER> addpath-tx-all-paths"),
-            .flag("neighbor <PEER> addpath-tx-bestpath-per-AS"),
-            .flag("neighbor <PEER> disable-addpath-rx"),
-            .value("neighbor <PEER> allowas-in [COUNT]"),
-            .value("neighbor <PEER> remove-private-AS [all] [replace-AS]", undo: .whole, isReplaced: true),
-            .value("neighbor <PEER> weight NUMBER"),
-            .value("neighbor <PEER> capability orf prefix-list WAY", undo: .whole, isReplaced: true),
-            .value("neighbor <PEER> soo RD"),
-            .flag("neighbor <PEER> nexthop-local unchanged"),
         ]
+    }
+
+    /// What every family has.
+    private static let reflection: [LineRule] = [
+        .flag("neighbor <PEER> soft-reconfiguration inbound"),
+        .flag("neighbor <PEER> route-reflector-client"),
+        .flag(
+            "neighbor <PEER> route-server-client", drops: ["neighbor <PEER> attribute-unchanged"],
+            brings: ["neighbor <PEER> attribute-unchanged next-hop"]),
+        .value("neighbor <PEER> attribute-unchanged [WHAT...]", settled: attributes),
+    ]
+
+    private static let nextHops: [LineRule] = [
+        .flag("neighbor <PEER> next-hop-self"), .flag("neighbor <PEER> next-hop-self force"),
+    ]
+
+    private static func neighbors(of lists: Lists, isVPN: Bool = false) -> [LineRule] {
+        all(
+            filters(of: lists), reflection, nextHops,
+            [
+                .value("neighbor <PEER> distribute-list LIST <in|out>", uses: ["\(lists.access) LIST"]),
+                .value("neighbor <PEER> unsuppress-map MAP", undo: .whole, uses: ["route-map MAP"]),
+                .value(
+                    "neighbor <PEER> advertise-map MAP (exist-map|non-exist-map) OTHER", undo: .whole,
+                    uses: ["route-map MAP", "route-map OTHER"]),
+                .value("neighbor <PEER> maximum-prefix NUMBER [OPTIONS...]"),
+                .value("neighbor <PEER> maximum-prefix-out NUMBER"),
+                // `all` and `both` are several lines.
+                .on("neighbor <PEER> send-community"),
+                .on("neighbor <PEER> send-community extended"),
+                .on("neighbor <PEER> send-community large"),
+                .flag("neighbor <PEER> as-override"),
+                .flag("neighbor <PEER> addpath-tx-all-paths"),
+                .flag("neighbor <PEER> addpath-tx-bestpath-per-AS"),
+                .flag("neighbor <PEER> disable-addpath-rx"),
+                repeated,
+                .value("neighbor <PEER> remove-private-AS [all] [replace-AS]", undo: .whole, isReplaced: true),
+                .value("neighbor <PEER> weight NUMBER"),
+                origin,
+            ],
+            isVPN
+                ? []
+                : [
+                    .value("neighbor <PEER> default-originate [route-map MAP]", uses: ["route-map MAP"]),
+                    .value("neighbor <PEER> capability orf prefix-list WAY", undo: .whole, isReplaced: true),
+                ])
     }
 
     private static let attributes: @Sendable (String) -> String = { value in
@@ -82,29 +140,58 @@ extension FRRTable {
         return ["as-path", "next-hop", "med"].filter(words.contains).joined(separator: " ")
     }
 
-    private static func routes(_ prefix: String, _ access: String) -> [LineRule] {
+    private static func networks(of lists: Lists) -> [LineRule] {
+        var rule = LineRule.value(
+            "network <\(lists.network)> [label-index NUMBER] [route-map MAP]\(lists.options)", uses: ["route-map MAP"])
+        rule.pinned = ["label-index"]
+        return [rule]
+    }
+
+    private static func aggregates(of lists: Lists) -> [LineRule] {
         [
-            .value("network <\(prefix)> [label-index NUMBER] [route-map MAP] [backdoor]", uses: ["route-map MAP"]),
-            // An option of the old line that the new one does not name would stay.
             .value(
-                "redistribute <PROTOCOL> [metric NUMBER] [route-map MAP]", uses: ["route-map MAP"],
-                merges: ["metric", "route-map"]),
-            .value(
-                "redistribute <ospf|table> <INSTANCE> [metric NUMBER] [route-map MAP]", uses: ["route-map MAP"],
-                merges: ["metric", "route-map"]),
-            .value(
-                "aggregate-address <\(prefix)> [as-set] [summary-only] [route-map MAP] [origin ORIGIN] "
+                "aggregate-address <\(lists.network)> [as-set] [summary-only] [route-map MAP] [origin ORIGIN] "
                     + "[matching-MED-only] [suppress-map OTHER]",
-                uses: ["route-map MAP", "route-map OTHER"]),
-            .value("maximum-paths NUMBER"),
-            .value("maximum-paths ibgp NUMBER [equal-cluster-length]"),
+                uses: ["route-map MAP", "route-map OTHER"])
+        ]
+    }
+
+    private static func distances(of lists: Lists) -> [LineRule] {
+        [
             .value("distance bgp EXTERNAL INTERNAL LOCAL", standard: "20 200 200"),
             .value(
-                "distance DISTANCE <\(prefix)> [LIST]", undo: .line("no distance DISTANCE <\(prefix)>"),
-                uses: ["\(access) LIST"]),
-            // Said anew; taken back, everything would be installed for a moment.
-            .value("table-map MAP", undo: .whole, uses: ["route-map MAP"]),
-            .value("bgp dampening [HALF] [REUSE SUPPRESS MAX]", undo: .whole),
+                "distance DISTANCE <\(lists.network)> [LIST]", undo: .line("no distance DISTANCE <\(lists.network)>"),
+                uses: ["\(lists.access) LIST"]),
+        ]
+    }
+
+    // Said anew; taken back, everything would be installed for a moment.
+    private static let tableMap = LineRule.value("table-map MAP", undo: .whole, uses: ["route-map MAP"])
+    private static let dampening = LineRule.value("bgp dampening [HALF] [REUSE SUPPRESS MAX]", undo: .whole)
+
+    private static let balancing: [LineRule] = [
+        .value("maximum-paths NUMBER"), .value("maximum-paths ibgp NUMBER [equal-cluster-length]"),
+    ]
+
+    /// The routes of unicast.
+    private static func routes(of lists: Lists) -> [LineRule] {
+        all(
+            networks(of: lists), aggregates(of: lists), distances(of: lists), [tableMap, dampening],
+            [
+                // An option of the old line that the new one does not name would stay.
+                .value(
+                    "redistribute <PROTOCOL> [metric NUMBER] [route-map MAP]", uses: ["route-map MAP"],
+                    merges: ["metric", "route-map"])
+            ])
+    }
+
+    /// Routes of `vpn`. Another label is refused while one is set; `tag` is another word for it.
+    private static func vpnNetworks(_ network: String) -> [LineRule] {
+        [
+            .value(
+                "network <\(network)> rd <RD> label NUMBER [route-map MAP]",
+                undo: .line("no network <\(network)> rd <RD> label NUMBER"), isReplaced: true, uses: ["route-map MAP"]),
+            .on("bgp retain route-target all"),
         ]
     }
 

@@ -19,7 +19,7 @@ extension FRRTable {
         .value("pbr-policy NAME", undo: .whole, uses: ["pbr-map NAME"]),
         // Once it was said, it is on or off for good.
         .value("multicast", undo: .never),
-        .value("tunnel source IF"),
+        .value("tunnel source IF", undo: .line("no tunnel source")),
     ]
 
     /// Router advertisements of IPv6.

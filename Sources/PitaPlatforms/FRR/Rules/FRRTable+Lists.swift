@@ -12,9 +12,9 @@ extension FRRTable {
         [
             .value("vni VNI [MODE]", undo: .whole, isReplaced: true),
             .value("ip router-id ADDRESS", undo: .whole),
-            .value("ip protocol <PROTOCOL> route-map MAP", uses: ["route-map MAP"]),
-            .value("ipv6 protocol <PROTOCOL> route-map MAP", uses: ["route-map MAP"]),
-            .value("ip nht <PROTOCOL> route-map MAP", uses: ["route-map MAP"]),
+            .value("ip protocol <PROTOCOL> route-map MAP", undo: .whole, uses: ["route-map MAP"]),
+            .value("ipv6 protocol <PROTOCOL> route-map MAP", undo: .whole, uses: ["route-map MAP"]),
+            .value("ip nht <PROTOCOL> route-map MAP", undo: .whole, uses: ["route-map MAP"]),
             .flag("ip nht resolve-via-default"),
             .flag("ipv6 nht resolve-via-default"),
         ])
@@ -37,7 +37,7 @@ extension FRRTable {
         // By number alone a rule is not taken back.
         .value("access-list <NAME> seq <SEQ> (permit|deny) MATCH [exact-match]", undo: .whole, rank: 10),
         .value("access-list <NAME> seq <SEQ> (permit|deny) ADDRESS WILDCARD", undo: .whole, rank: 10),
-        .value("access-list <NAME> seq <SEQ> (permit|deny) ip SOURCE...", undo: .whole, rank: 10),
+        .value("access-list <NAME> seq <SEQ> (permit|deny) (ip) SOURCE...", undo: .whole, rank: 10),
         .list("access-list <NAME> <permit|deny> <MATCH> [<exact-match|exact>]", rank: 10),
         .list("access-list <NAME> <permit|deny> <ADDRESS> <WILDCARD>", rank: 10),
         .list("access-list <NAME> <permit|deny> ip <A> [<B>] [<C>] [<D>]", rank: 10),

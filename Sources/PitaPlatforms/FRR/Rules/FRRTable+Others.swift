@@ -109,7 +109,7 @@ extension FRRTable {
         .value("receive-interval MILLISECONDS", undo: .standard, standard: "300"),
         .value("detect-multiplier NUMBER", undo: .standard, standard: "3"),
         .value("echo transmit-interval MILLISECONDS", undo: .standard, standard: "50"),
-        .value("echo receive-interval MILLISECONDS", undo: .standard, standard: "50"),
+        .value("echo receive-interval INTERVAL", undo: .standard, standard: "50"),
         .value("minimum-ttl NUMBER", undo: .line("no minimum-ttl"), standard: "254"),
         .flag("echo-mode"),
         .flag("passive-mode"),
@@ -140,14 +140,15 @@ extension FRRTable {
 
     /// Lines of `router eigrp AS`.
     static let eigrp: LineRuleTable = [
-        .list("network <PREFIX>"), .list("neighbor <ADDRESS>"), .list("passive-interface <IF>"),
+        // A neighbour is shown, and 8.4 has no code for it.
+        .list("network <PREFIX>"), .list("passive-interface <IF>"),
         .value("eigrp router-id ADDRESS"), .value("maximum-paths NUMBER"), .value("variance NUMBER"),
         .value("redistribute <PROTOCOL> [metric A B C D E]"),
     ]
 
     /// Lines of `router babel`.
     static let babel: LineRuleTable = [
-        .list("network <NETWORK>"), .list("redistribute <ipv4|ipv6> <PROTOCOL>"), .flag("babel diversity"),
+        .list("network <IF>"), .list("redistribute <ipv4|ipv6> <PROTOCOL>"), .flag("babel diversity"),
     ]
 
     /// Lines of `mpls ldp`, and of its address families.
@@ -169,6 +170,6 @@ extension FRRTable {
         .flag("label local allocate host-routes"),
         .value("session holdtime SECONDS", undo: .whole),
         .flag("ttl-security disable"),
-        .list("neighbor <ADDRESS> targeted"),
+        .list("neighbor <GATEWAY> targeted"),
     ]
 }

@@ -16,7 +16,7 @@ extension FRRTable {
             .value("match ip next-hop prefix-len LENGTH"),
             .value("match ip route-source LIST", uses: ["access-list LIST"]),
             .value("match ip route-source prefix-list LIST", uses: ["ip prefix-list LIST"]),
-            .value("match mac address LIST", uses: ["mac access-list LIST"]),
+            .value("match mac address LIST", undo: .whole, uses: ["mac access-list LIST"]),
             .value("match as-path LIST", uses: ["bgp as-path access-list LIST"]),
             .value("match community LIST [exact-match]", uses: communityUses("bgp community-list")),
             .value("match large-community LIST [exact-match]", uses: communityUses("bgp large-community-list")),
@@ -37,7 +37,6 @@ extension FRRTable {
             .value("match evpn vni VNI", undo: .whole),
             .flag("match evpn default-route"),
             .value("match evpn route-type TYPE", undo: .whole),
-            .value("match evpn rd RD", undo: .whole),
         ])
 
     private static func lists(_ family: String, _ access: String, _ prefix: String, address: String) -> [LineRule] {
