@@ -78,13 +78,17 @@ struct RouterOSItems {
         return candidates(key, in: section, menu).filter { holds(condition, for: $0, menu) && seen.insert($0).inserted }
     }
 
-    /// The items among which those are that a key means: all of the section where no single value tells.
+    /// The items among which those are that a key means: the fewest that have one of its values, all of the section where
+    /// it names none.
     private mutating func candidates(_ key: RouterOSKey, in section: String, _ menu: RouterOSMenu?) -> [ObjectID] {
-        guard let pair = key.pairs.first else { return all(in: section) }
-        if let known = indexes[section]?[pair.name] { return known[pair.value] ?? [] }
-        let index = Dictionary(grouping: all(in: section)) { id in self[id].map { value(pair.name, of: $0, menu) } ?? "" }
-        indexes[section, default: [:]][pair.name] = index
-        return index[pair.value] ?? []
+        guard !key.pairs.isEmpty else { return all(in: section) }
+        for pair in key.pairs where indexes[section]?[pair.name] == nil {
+            let index = Dictionary(grouping: all(in: section)) { id in
+                self[id].map { value(pair.name, of: $0, menu) } ?? ""
+            }
+            indexes[section, default: [:]][pair.name] = index
+        }
+        return key.pairs.map { indexes[section]?[$0.name]?[$0.value] ?? [] }.min { $0.count < $1.count } ?? []
     }
 
     private func all(in section: String) -> [ObjectID] {
