@@ -7,7 +7,7 @@ enum IOSAccessList {
     static func numbered(_ lines: [ConfigLine]) -> [ConfigLine] {
         var last = 0
         return lines.compactMap { line in
-            let words = line.text.split(separator: " ")
+            let words = line.text.words
             if let number = words.first.flatMap({ Int($0) }), (1...2_147_483_647).contains(number) {
                 last = number
                 return line
@@ -23,7 +23,7 @@ enum IOSAccessList {
     static func prefixes(_ lines: [ConfigLine]) -> [ConfigLine] {
         var last = 0
         return lines.map { line in
-            let words = line.text.split(separator: " ")
+            let words = line.text.words
             if words.count > 2, words[0] == "seq", let number = Int(words[1]) { last = number }
             guard words.first == "permit" || words.first == "deny", last < 2_147_483_000 else { return line }
             last += 10
@@ -33,7 +33,7 @@ enum IOSAccessList {
 
     /// An entry of a standard list: `permit 10.0.0.0 0.0.0.255`, `permit 10.0.0.1` for one host.
     static func standardEntry(_ value: String) -> String {
-        var words = value.split(separator: " ").map(String.init)
+        var words = value.words.map(String.init)
         guard words.count > 1, words[0] != "remark" else { return words.joined(separator: " ") }
         if words[1] == "host" { words.remove(at: 1) }
         if words.count > 2, words[1] == "0.0.0.0", words[2] == "255.255.255.255" {
@@ -46,7 +46,7 @@ enum IOSAccessList {
 
     /// An entry of an extended list: `host` for one address, `any` for all, well-known ports by name.
     static func extendedEntry(_ value: String) -> String {
-        var words = value.split(separator: " ").map(String.init)
+        var words = value.words.map(String.init)
         guard words.count > 2, words[0] != "remark" else { return words.joined(separator: " ") }
         let ports = words[1] == "udp" ? udp : words[1] == "tcp" ? tcp : [:]
         var index = 2

@@ -35,7 +35,7 @@ enum IOSLines {
         let entry: ConfigLine?
 
         init?(_ line: ConfigLine) {
-            var words = line.text.split(separator: " ")
+            var words = line.text.words
             let isNegated = words.first == "no"
             if isNegated { words.removeFirst() }
             guard words.count > 1, words[0] == "access-list", line.children.isEmpty, let number = Int(words[1]) else {
@@ -75,7 +75,7 @@ enum IOSLines {
         if let (old, new) = older.first(where: { text.hasPrefix($0.key) }) {
             return [with(new + text.dropFirst(old.count))]
         }
-        let words = text.split(separator: " ").map(String.init)
+        let words = text.words.map(String.init)
         // `logging 10.0.0.9` of old releases.
         if words.count == 2, words[0] == "logging", words[1].first?.isNumber == true, words[1].contains(".") {
             return [with("logging host \(words[1])")]
@@ -85,7 +85,7 @@ enum IOSLines {
 
     /// Servers of names, each in a line of its own.
     private static func servers(_ line: ConfigLine) -> [ConfigLine] {
-        var words = line.text.split(separator: " ").map(String.init)
+        var words = line.text.words.map(String.init)
         let verb = words.first == "no" ? [words.removeFirst()] : []
         guard words.count > 3, words[0] == "ip", words[1] == "name-server" else { return [line] }
         let count = words[2] == "vrf" ? 4 : 2
@@ -99,7 +99,7 @@ enum IOSLines {
     private static func numbered(_ lines: [ConfigLine]) -> [ConfigLine] {
         var last: [Substring: Int] = [:]
         return lines.map { line in
-            let words = line.text.split(separator: " ")
+            let words = line.text.words
             guard words.count > 3, words[0] == "ip" || words[0] == "ipv6", words[1] == "prefix-list" else {
                 return line
             }

@@ -7,9 +7,11 @@ struct LineAccounts {
     let target: ConfigTree
 
     private var neighbours: LineNeighbours
+    private var there: LineIndex
 
     init(grammar: LineGrammar, running: ConfigTree, target: ConfigTree) {
         (self.grammar, self.running, self.target) = (grammar, running, target)
+        there = LineIndex(running)
         neighbours = LineNeighbours(grammar: grammar, tree: running)
     }
 
@@ -79,7 +81,10 @@ struct LineAccounts {
 
     private func value(_ claim: LineClaim, in tree: ConfigTree) -> String? {
         guard let object = tree[claim.id] else { return nil }
-        guard let property = claim.property else { return LineTree.on }
+        guard let property = claim.property else {
+            // A line of the top is taken back with its value.
+            return grammar.isBlock(claim.id) ? LineTree.on : object.properties[LineTree.value] ?? LineTree.on
+        }
         return object.properties[property]
     }
 
@@ -117,20 +122,16 @@ struct LineAccounts {
     ) -> LineAccount.Outcome {
         if let property = claim.property, property.hasSuffix(LineTree.all) {
             let beginning = String(property.dropLast(LineTree.all.count))
-            let old =
-                running[claim.id]?.properties.keys.filter {
-                    beginning.isEmpty || grammar.isNamed($0, by: beginning, in: claim.id.section)
-                } ?? []
+            let old = there.names(in: claim.id, takenBackBy: beginning, grammar)
             return old.isEmpty ? .nothingToRemove(similar: []) : .sent
         }
         if claim.property == nil, claim.id.key.hasSuffix(LineTree.all) {
-            let isThere = running.objects.contains { grammar.isNamed($0.id, by: claim.id) }
-            return isThere ? .sent : .nothingToRemove(similar: [])
+            return there.objects(takenBackBy: claim.id, grammar).isEmpty ? .nothingToRemove(similar: []) : .sent
         }
         if let property = claim.property, property.hasPrefix(LineTree.byValue) {
             let value = property.dropFirst(LineTree.byValue.count)
-            let isThere = running[claim.id]?.properties.values.contains { $0 == value } ?? false
-            return isThere ? .sent : .nothingToRemove(similar: similar(to: line, claim))
+            return there.names(in: claim.id, ofValue: String(value)).isEmpty
+                ? .nothingToRemove(similar: similar(to: line, claim)) : .sent
         }
         let (before, after) = (value(claim, in: running), value(claim, in: target))
         guard after == nil else {

@@ -17,9 +17,35 @@ struct LineForm: Sendable, Hashable {
     let beginning: [String]
     /// The forms without optional parts, the longest first.
     private let variants: [[Token]]
+    private let shapes: [Shape]
+
+    /// How many words a form without optional parts takes.
+    private struct Shape: Sendable, Hashable {
+        let names: Int
+        let values: Int
+        /// Which of both may be more.
+        let opensName: Bool
+        let opensValue: Bool
+        let weight: Int
+
+        init(_ variant: [Token]) {
+            values = variant.count { $0.isValue }
+            names = variant.count - values
+            let open = variant.first(where: \.isRest)
+            (opensName, opensValue) = (open?.isValue == false, open?.isValue == true)
+            weight = variant.reduce(0) { $0 + $1.weight }
+        }
+
+        /// How many words the open end stands for.
+        func rest(_ name: Int, _ value: Int) -> Int { opensValue ? value - values + 1 : name - names + 1 }
+
+        func takes(_ name: Int, _ value: Int) -> Bool {
+            (opensName ? name >= names : name == names) && (opensValue ? value >= values : value == values)
+        }
+    }
 
     /// What a word of a line is.
-    private struct Token: Sendable, Hashable {
+    fileprivate struct Token: Sendable, Hashable {
         /// The fixed word, or the name by which the table speaks of the word.
         let text: String
         var isFixed = false
@@ -46,10 +72,23 @@ struct LineForm: Sendable, Hashable {
         var name: [Substring] = []
         /// The words of the value, its open end as one.
         var value: [Substring] = []
-        /// The words by the names that the form gives them.
-        var captures: [String: String] = [:]
         /// How much of the line the form says by itself: of two forms that fit, the heavier one is meant.
         var weight = 0
+        /// The words, and what each is.
+        fileprivate var tokens: [Token] = []
+        fileprivate var words: [Substring] = []
+
+        /// The words by the names that the form gives them.
+        var captures: [String: String] {
+            var captures: [String: String] = [:]
+            var index = 0
+            for token in tokens {
+                let count = token.isRest ? words.count - tokens.count + 1 : 1
+                if !token.isFixed { captures[token.text] = String(LineForm.span(words[index..<index + count])) }
+                index += count
+            }
+            return captures
+        }
     }
 
     /// A line put together from its name and its value.
@@ -65,6 +104,7 @@ struct LineForm: Sendable, Hashable {
         var words = text.replacing("[", with: "[ ").replacing("]", with: " ]").words[...]
         let variants = Self.variants(&words).sorted { $0.count > $1.count }
         self.variants = variants
+        shapes = variants.map(Shape.init)
         let shortest = variants.last ?? []
         let common = shortest.indices.prefix { index in
             variants.allSatisfy { $0[index].isFixed && !$0[index].isValue && $0[index].text == shortest[index].text }
@@ -153,13 +193,13 @@ struct LineForm: Sendable, Hashable {
         let isOpen = variant.contains(where: \.isRest)
         guard isOpen ? words.count >= variant.count : words.count == variant.count else { return nil }
         var match = Match()
+        (match.tokens, match.words) = (variant, words)
         var index = 0
         for token in variant {
             let count = token.isRest ? words.count - variant.count + 1 : 1
             guard token.isRest || token.takes(words[index]) else { return nil }
             let taken = token.isRest ? Self.span(words[index..<index + count]) : words[index]
             if token.isValue { match.value.append(taken) } else { match.name.append(taken) }
-            if !token.isFixed { match.captures[token.text] = String(taken) }
             match.weight += token.weight
             index += count
         }
@@ -167,21 +207,30 @@ struct LineForm: Sendable, Hashable {
     }
 
     /// The words with the blanks between them as they are written.
-    private static func span(_ words: ArraySlice<Substring>) -> Substring {
+    fileprivate static func span(_ words: ArraySlice<Substring>) -> Substring {
         guard let first = words.first, let last = words.last else { return "" }
         return first.base[first.startIndex..<last.endIndex]
     }
 
+    /// How much of a line of a name and a value the form says by itself; `nil` where they are not of the form.
+    func weight(name: [Substring], value: [Substring]) -> Int? {
+        for (variant, shape) in zip(variants, shapes) where shape.takes(name.count, value.count) {
+            let rest = shape.rest(name.count, value.count)
+            var (said, given) = (0, 0)
+            let fits = variant.allSatisfy { token in
+                let count = token.isRest ? rest : 1
+                defer { if token.isValue { given += count } else { said += count } }
+                return token.isRest || token.takes(token.isValue ? value[given] : name[said])
+            }
+            if fits { return shape.weight }
+        }
+        return nil
+    }
+
     /// The line of a name and a value, and the words by their names; `nil` where they are not of the form.
     func assembled(name: [Substring], value: [Substring]) -> Assembly? {
-        for variant in variants {
-            let open = variant.first(where: \.isRest)
-            let values = variant.count { $0.isValue }
-            let names = variant.count - values
-            guard open?.isValue == false ? name.count >= names : name.count == names,
-                open?.isValue == true ? value.count >= values : value.count == values
-            else { continue }
-            let rest = open?.isValue == true ? value.count - values + 1 : name.count - names + 1
+        for (variant, shape) in zip(variants, shapes) where shape.takes(name.count, value.count) {
+            let rest = shape.rest(name.count, value.count)
             var (said, given, words) = (name[...], value[...], [Substring]())
             var captures: [String: String] = [:]
             let fits = variant.allSatisfy { token in
@@ -194,7 +243,7 @@ struct LineForm: Sendable, Hashable {
             }
             guard fits else { continue }
             return Assembly(
-                line: words.joined(separator: " "), captures: captures, weight: variant.reduce(0) { $0 + $1.weight })
+                line: words.joined(separator: " "), captures: captures, weight: shape.weight)
         }
         return nil
     }

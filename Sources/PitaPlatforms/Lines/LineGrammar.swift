@@ -95,7 +95,7 @@ struct LineGrammar: Sendable {
             prepared: @escaping @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 },
             parted: @escaping @Sendable (String) -> (name: String, tail: String) = { ($0, "") }
         ) {
-            self.words = words.split(separator: " ").map(String.init)
+            self.words = words.words.map(String.init)
             self.kind = kind ?? words
             self.rank = rank
             self.spelled = spelled

@@ -1,3 +1,5 @@
+import PitaNetwork
+
 /// What a device does with lines of one form: how many it keeps, how one is taken back, and what goes with it.
 struct LineRule: Sendable {
     enum Kind: Sendable {
@@ -47,8 +49,8 @@ struct LineRule: Sendable {
     var brings: [String] = []
     /// Whether no two objects can hold the same value: it is given up by one before another takes it.
     var isExclusive = false
-    /// Whether two objects can't hold these two values where ``isExclusive``: addresses of networks that overlap.
-    var collides: @Sendable (String, String) -> Bool = { $0 == $1 }
+    /// The network that a value takes up where ``isExclusive``: no two objects can hold networks that overlap.
+    var network: (@Sendable (String) -> Prefix?)?
     /// Where a line of the top comes in a change, as ``LineGrammar/Block/rank``.
     var rank = 50
     /// Beginnings of other lines of the block that the device drops when this one changes, and that are said again:
@@ -90,7 +92,7 @@ struct LineRule: Sendable {
     @inline(never)
     init(
         _ form: String, _ kind: Kind, undo: Undo = .automatic, isReplaced: Bool = false, isExclusive: Bool = false,
-        rank: Int = 50, collides: @escaping @Sendable (String, String) -> Bool = { $0 == $1 }, wipes: [String] = [],
+        rank: Int = 50, network: (@Sendable (String) -> Prefix?)? = nil, wipes: [String] = [],
         drops: [String] = [], dropsWithLast: String? = nil, lifts: [String] = [], uses: [String] = [],
         isFolded: Bool = false, standard: String? = nil, note: String? = nil,
         settled: @escaping @Sendable (String) -> String = { $0 }
@@ -101,7 +103,7 @@ struct LineRule: Sendable {
         self.isReplaced = isReplaced
         self.isExclusive = isExclusive
         self.rank = rank
-        self.collides = collides
+        self.network = network
         self.wipes = wipes
         self.drops = drops
         self.dropsWithLast = dropsWithLast
@@ -240,6 +242,24 @@ struct LineRule: Sendable {
     /// The words of a line by the names that the form gives them.
     func captures(_ name: String, _ value: String) -> [String: String] { assembled(name, value)?.captures ?? [:] }
 
+    /// How much of a line of a name and a value the form says by itself; `nil` where they are not of the rule.
+    ///
+    /// - Parameters:
+    ///   - name: the words of the name, which begins as the form does.
+    ///   - values: the words of the value; none of one that marks a line without a value.
+    ///   - isStrict: whether the word by which a line without a value is marked can't be one.
+    func weight(_ name: [Substring], _ value: String, _ values: [Substring], isStrict: Bool) -> Int? {
+        if case .list = kind { return value.isEmpty || value == LineTree.on ? form.match(name)?.weight : nil }
+        if parted != nil { return 4 * form.head.count }
+        return form.weight(name: name, value: values)
+            ?? (isStrict || value.isEmpty ? nil : form.weight(name: name, value: [Substring(value)]))
+    }
+
+    /// The words of a value; none of one that marks a line without a value.
+    static func values(_ value: String) -> [Substring] {
+        value.isEmpty || value == LineTree.on || value == LineTree.off ? [] : value.blankSeparated
+    }
+
     /// The line of a name and a value, with the words of the form.
     ///
     /// - Parameter isStrict: whether the word by which a line without a value is marked can't be one.
@@ -257,12 +277,9 @@ struct LineRule: Sendable {
                 line: [name, value == LineTree.on ? "" : value].filter { !$0.isEmpty }.joined(separator: " "),
                 weight: 4 * form.head.count)
         }
-        let values =
-            value.isEmpty || value == LineTree.on || value == LineTree.off
-            ? [] : value.blankSeparated
         let names = name.words
         // A value may be the word by which a line without one is marked.
-        return form.assembled(name: names, value: values)
+        return form.assembled(name: names, value: Self.values(value))
             ?? (isStrict || value.isEmpty ? nil : form.assembled(name: names, value: [Substring(value)]))
     }
 }

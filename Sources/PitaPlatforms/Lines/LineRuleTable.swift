@@ -3,7 +3,7 @@ struct LineRuleTable: Sendable {
     /// The rules; their order is the one in which lines of a block are said.
     private(set) var rules: [LineRule]
     /// The places of the rules that lines with these first words, one or two, may be of; in the order of the table.
-    private var byWords: [String: [Int]] = [:]
+    private var byWords: [Substring: [Int]] = [:]
     /// The rules of lines that begin with a key: `10 permit ip any any`.
     private var open: [Int] = []
 
@@ -17,10 +17,10 @@ struct LineRuleTable: Sendable {
             if head.count == 1 { short[head[0], default: []].append(place) }
             if head.count > 1 { long["\(head[0]) \(head[1])", default: []].append(place) }
         }
-        for (word, places) in short { byWords[word] = (places + open).sorted() }
+        for (word, places) in short { byWords[word[...]] = (places + open).sorted() }
         for (words, places) in long {
             let first = words.prefix { $0 != " " }
-            byWords[words] = (places + (short[String(first)] ?? []) + open).sorted()
+            byWords[words[...]] = (places + (short[String(first)] ?? []) + open).sorted()
         }
     }
 
@@ -88,26 +88,35 @@ struct LineRuleTable: Sendable {
 
     private func candidates(_ words: [Substring]) -> [Int] {
         guard let first = words.first else { return [] }
-        if words.count > 1, let places = byWords["\(first) \(words[1])"] { return places }
-        return byWords[String(first)] ?? open
+        if words.count > 1, let places = byWords[Self.pair(first, words[1])] { return places }
+        return byWords[first] ?? open
+    }
+
+    /// Two words with one blank between them; where they stand so in their text, that part of it.
+    private static func pair(_ first: Substring, _ second: Substring) -> Substring {
+        let text = first.base
+        guard first.endIndex < text.endIndex, text.utf8[first.endIndex] == UInt8(ascii: " "),
+            text.utf8.index(after: first.endIndex) == second.startIndex, second.endIndex <= text.endIndex,
+            text[second.startIndex..<second.endIndex] == second
+        else { return "\(first) \(second)" }
+        return text[first.startIndex..<second.endIndex]
     }
 
     /// The rule of a name and value, and its place in the table.
     func rule(ofName name: String, value: String) -> (place: Int, rule: LineRule)? {
-        let names = name.words
-        var best: (place: Int, rule: LineRule, weight: Int)?
+        let (names, values) = (name.words, LineRule.values(value))
+        var best: (place: Int, weight: Int)?
         // The value may hold the second word: `login local`.
-        let words = (name.contains(" ") ? name : "\(name) \(value)").split(separator: " ", maxSplits: 2)
+        let words = names.count > 1 ? names : "\(name) \(value)".words
         for isStrict in [true, false] where best == nil {
             for place in candidates(words) {
-                let rule = rules[place]
-                if case .group = rule.kind { continue }
-                guard names.starts(with: rule.form.head, by: { $0 == $1 }) else { continue }
-                guard let weight = rule.assembled(name, value, isStrict: isStrict)?.weight else { continue }
-                if best.map({ $0.weight < weight }) ?? true { best = (place, rule, weight) }
+                if case .group = rules[place].kind { continue }
+                guard names.starts(with: rules[place].form.head, by: { $0 == $1 }) else { continue }
+                guard let weight = rules[place].weight(names, value, values, isStrict: isStrict) else { continue }
+                if best.map({ $0.weight < weight }) ?? true { best = (place, weight) }
             }
         }
-        return best.map { ($0.place, $0.rule) }
+        return best.map { ($0.place, rules[$0.place]) }
     }
 }
 

@@ -61,14 +61,13 @@ struct LineWording {
         }
     }
 
-    /// What only one object can hold: the form that says it, and the value.
-    func claim(
-        _ name: String, _ value: String, of id: ObjectID
-    ) -> (form: String, value: String, collides: @Sendable (String, String) -> Bool)? {
+    /// What only one object can hold.
+    func claim(_ name: String, _ value: String, of id: ObjectID) -> LineHoldings.Claim? {
         guard let rule = grammar.rule(of: name, value: value, in: id)?.rule, rule.isExclusive else { return nil }
         let head = rule.form.head.joined(separator: " ")
         let words = rule.line(name, value)?.words.dropFirst(rule.form.head.count) ?? []
-        return (head, words.joined(separator: " "), rule.collides)
+        let held = words.joined(separator: " ")
+        return LineHoldings.Claim(form: head, value: held, network: rule.network?(held))
     }
 }
 
@@ -115,7 +114,7 @@ extension LineGrammar {
         let path = LinePath(id)
         guard let last = path.steps.last else { return false }
         return blocks[path.parent.id.section]?.contains { block in
-            block.kind == last.kind && block.nameWords.map { last.name.split(separator: " ").count <= $0 } ?? true
+            block.kind == last.kind && block.nameWords.map { last.name.words.count <= $0 } ?? true
         } ?? false
     }
 }
