@@ -137,7 +137,9 @@ struct LineAccounts {
             if let last, last != line.mark { return .overridden(by: last) }
             return .withoutEffect(reason: "the device would say it again")
         }
-        guard let before else { return .nothingToRemove(similar: claim.isKnown ? [] : similar(to: line, claim)) }
+        guard let before else {
+            return .nothingToRemove(similar: claim.isKnown ? longer(than: line, claim) : similar(to: line, claim))
+        }
         if let expected, expected != before, let said = said(claim, before), isExact(claim, before, expected) {
             return .nothingToRemove(similar: [said])
         }
@@ -162,6 +164,15 @@ struct LineAccounts {
                 LinePath(claim.id).steps.last?.line ?? "", value, by: grammar.rule(of: claim.id, value: value))
         }
         return words.set(property, value, of: claim.id)
+    }
+
+    /// Running lines of the same block that begin with all that the line says: `no X` of `X Y` is not nothing.
+    private mutating func longer(than line: IntendedLine, _ claim: LineClaim) -> [String] {
+        similar(to: line, claim).filter { other in
+            var words = line.text.words
+            if words.first.map({ $0 == grammar.negation }) == true { words.removeFirst() }
+            return other.words.count > words.count && other.words.starts(with: words)
+        }
     }
 
     /// Running lines of the same block that the line may have meant.

@@ -284,7 +284,7 @@ struct LineConsequences {
         _ isNamed: (ObjectID, String?) -> Bool
     ) {
         for object in running.objects where target[object.id] == nil {
-            guard let block = grammar.blocks[""]?.first(where: { $0.kind == object.id.section }) else { continue }
+            guard let block = grammar.index.blocks(of: object.id.section, in: "").first?.block else { continue }
             for taken in block.takes {
                 for user in tree.objects(in: taken.section) where user.properties[taken.named] == object.id.key {
                     for name in user.properties.keys.sorted()

@@ -10,9 +10,8 @@ struct LineOrder {
     private func block(of section: String) -> LineGrammar.Block? {
         let end = section.utf8.count > 255 ? nil : section.ranges(of: LinePath.separator).last
         let outer = end.map { String(section[..<$0.lowerBound]) } ?? ""
-        return grammar.blocks[outer]?.first { block in
-            block.isOrdered && block.kind == section[(end?.upperBound ?? section.startIndex)...]
-        }
+        let kind = String(section[(end?.upperBound ?? section.startIndex)...])
+        return grammar.index.blocks(of: kind, in: outer).first { $0.block.isOrdered }?.block
     }
 
     /// Whether order means something in the section.

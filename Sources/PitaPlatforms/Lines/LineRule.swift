@@ -63,6 +63,8 @@ struct LineRule: Sendable {
     var carries: [String] = []
     /// Whether it lets in what the others prepare once it is taken back: that comes last, and it is said before them.
     var isGate = false
+    /// Whether a line is taken back by the whole of it where ``undo`` is automatic, since its name alone is no line.
+    var isTakenWhole = false
     /// Whether a line that is taken back may be named by its value alone: `no permit ip any any`.
     var isTakenByValue = false
     /// A beginning of lines of the block: ``drops`` are gone only when none of these is left.
@@ -230,6 +232,21 @@ struct LineRule: Sendable {
 
     /// The words of a line by the names that the form gives them.
     func captures(_ name: String, _ value: String) -> [String: String] { assembled(name, value)?.captures ?? [:] }
+
+    /// How much of the line of a name and a value the form says; `nil` where they are not of the rule.
+    ///
+    /// - Parameter words: the words of both. `isStrict`: as for ``assembled(_:_:isStrict:)``.
+    func weight(_ words: LineTerms, isStrict: Bool) -> Int? {
+        guard form.head.count <= words.name.count || parted != nil else { return nil }
+        if case .list = kind {
+            guard words.value.isEmpty || words.value == LineTree.on else { return nil }
+            return form.match(words.name)?.weight
+        }
+        if parted != nil { return assembled(words.nameText, words.value, isStrict: isStrict)?.weight }
+        return form.weight(name: words.name, value: words.values)
+            ?? (isStrict || words.value.isEmpty
+                ? nil : form.weight(name: words.name, value: [Substring(words.value)]))
+    }
 
     /// The line of a name and a value, with the words of the form.
     ///

@@ -30,7 +30,6 @@ enum RGOSRules {
             "enable service ssh-server", "enable service telnet-server", "enable service snmp-agent",
             "enable service web-server",
             "enable service web-server http", "enable service web-server https", "lldp enable", "rldp enable",
-            "no service password-encryption",
             "spanning-tree", "service dhcp snooping", "ip dhcp snooping", "ipv6 unicast-routing", "snmp-server enable",
             "ntp enable"))
 }
