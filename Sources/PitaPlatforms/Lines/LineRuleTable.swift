@@ -47,17 +47,24 @@ struct LineRuleTable: Sendable {
         of words: [Substring], isNegated: Bool = false
     ) -> (place: Int, rule: LineRule, match: LineForm.Match)? {
         guard !words.isEmpty else { return nil }
-        var best: (place: Int, match: LineForm.Match)?
+        var (whole, bare): ((place: Int, match: LineForm.Match)?, (place: Int, match: LineForm.Match)?)
         for place in candidates(words) {
             let box = boxes[place]
             if case .group = box.rule.kind, !isNegated { continue }
             guard box.rule.form.begins(words) else { continue }
-            guard let match = box.rule.match(words) ?? (isNegated ? Self.takenBack(box.rule, words) : nil) else {
-                continue
+            if let match = box.rule.match(words), whole.map({ $0.match.weight < match.weight }) ?? true {
+                whole = (place, match)
             }
-            if best.map({ $0.match.weight < match.weight }) ?? true { best = (place, match) }
+            guard isNegated, let match = Self.takenBack(box.rule, words) else { continue }
+            if bare.map({ $0.match.weight < match.weight }) ?? true { bare = (place, match) }
         }
-        return best.map { ($0.place, rules[$0.place], $0.match) }
+        // Of `no ip host vrf V NAME` the second word is no name: what says more of the line is meant. A state, as
+        // `no logging event link-status`, is one although a longer line names the same word (2 more than any word).
+        let isWhole = whole.map { whole in
+            let margin = boxes[whole.place].rule.isState ? 2 : 0
+            return whole.match.weight + margin >= (bare?.match.weight ?? 0)
+        }
+        return (isWhole == true ? whole : bare ?? whole).map { ($0.place, rules[$0.place], $0.match) }
     }
 
     /// The words of a line that takes back one of the rule without saying its value.

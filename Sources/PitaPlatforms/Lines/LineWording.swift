@@ -78,6 +78,9 @@ extension LineRule {
     /// Whether the line is on or off.
     var isTwoState: Bool { if case .flag = kind { true } else { false } }
 
+    /// Whether lines of it are said or negated, and nothing else.
+    var isState: Bool { isTwoState || undo == .opposite }
+
     /// Whether the negated line is a state of its own, beside a value and what goes without saying.
     func hasOff(_ negation: String) -> Bool {
         guard case .value = kind else { return false }

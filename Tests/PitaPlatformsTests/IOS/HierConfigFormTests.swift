@@ -85,6 +85,8 @@ struct HierConfigFormTests {
             .eos, [], "snmp-server source-interface traps Loopback0", "snmp-server source-interface traps Loopback1"),
         Form(
             .eos, [], "ip tftp client source-interface Loopback0", "ip tftp client source-interface Loopback1"),
+        Form(
+            .eos, ["interface Ethernet1"], "no logging event link-status", "no logging event link-status"),
     ]
 
     /// A difference: what each says, and why.

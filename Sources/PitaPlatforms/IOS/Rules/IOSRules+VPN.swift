@@ -19,7 +19,8 @@ extension IOSRules {
         [
             .value("pre-shared-key <address|hostname> <PEER> [<MASK>] key SECRET..."),
             .value("pre-shared-key <address> <ipv6> <PREFIX> key SECRET..."),
-            .list("rsa-pubkey REST..."),
+            // As it is read: the key masks all that follows.
+            .value("pre-shared-key SECRET..."), .list("rsa-pubkey REST..."),
         ], .values("description TEXT...", "local-address VALUES..."))
 
     private static let ikev2Proposal: [LineRule] = .values(
