@@ -138,7 +138,9 @@ struct LineAccounts {
             if let last, last != line.mark { return .overridden(by: last) }
             return .withoutEffect(reason: "the device would say it again")
         }
-        guard let before else { return .nothingToRemove(similar: claim.isKnown ? [] : similar(to: line, claim)) }
+        guard let before else {
+            return .nothingToRemove(similar: claim.isKnown ? longer(than: line, claim) : similar(to: line, claim))
+        }
         // Of a line of the top the claim is about the object, and its value stands in it.
         let isTop = claim.property == nil && !grammar.isBlock(claim.id)
         let kept = (isTop ? running[claim.id]?.properties[LineTree.value] : nil) ?? before
@@ -166,6 +168,15 @@ struct LineAccounts {
                 LinePath(claim.id).steps.last?.line ?? "", value, by: grammar.rule(of: claim.id, value: value))
         }
         return words.set(property, value, of: claim.id)
+    }
+
+    /// Running lines of the same block that begin with all that the line says: `no X` of `X Y` is not nothing.
+    private mutating func longer(than line: IntendedLine, _ claim: LineClaim) -> [String] {
+        similar(to: line, claim).filter { other in
+            var words = line.text.words
+            if words.first.map({ $0 == grammar.negation }) == true { words.removeFirst() }
+            return other.words.count > words.count && other.words.starts(with: words)
+        }
     }
 
     /// Running lines of the same block that the line may have meant.

@@ -11,7 +11,7 @@ struct LineConfig {
         if !isRunning { try RuntimeSlot.refuse(in: text, file: file) }
         let lines = try LineReader(grammar: grammar, file: file).read(text).lines
         var tree = LineTree(grammar: grammar, isRunning: isRunning)
-        try tree.add(grammar.prepared(lines))
+        try tree.add((isRunning ? grammar.prepared : grammar.preparedIntent ?? grammar.prepared)(lines))
         return isRunning ? plain(tree.tree) : tree.tree
     }
 
@@ -215,7 +215,7 @@ struct LineConfig {
     private func refuseKeepers(_ state: IntendedState) throws(Diagnostics) {
         for id in state.removals {
             guard let last = LinePath(id).steps.last,
-                let block = grammar.blocks[LinePath(id).parent.id.section]?.first(where: { $0.kind == last.kind }),
+                let block = grammar.index.blocks(of: last.kind, in: LinePath(id).parent.id.section).first?.block,
                 let reason = block.keeper(last.name)
             else { continue }
             throw Diagnostics("\(id): \(reason)", at: state.marks[id])

@@ -10,7 +10,8 @@ struct LineOrder {
     private func block(of section: String) -> LineGrammar.Block? {
         var kinds = section.utf8.count > 255 ? [section] : LinePath.parts(of: section)
         let kind = kinds.removeLast()
-        return grammar.blocks[kinds.joined(separator: LinePath.separator)]?.first { $0.isOrdered && $0.kind == kind }
+        let outer = kinds.joined(separator: LinePath.separator)
+        return grammar.index.blocks(of: kind, in: outer).first { $0.block.isOrdered }?.block
     }
 
     /// Whether order means something in the section.

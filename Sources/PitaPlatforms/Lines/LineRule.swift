@@ -67,6 +67,8 @@ struct LineRule: Sendable {
     var carries: [String] = []
     /// Whether it lets in what the others prepare once it is taken back: that comes last, and it is said before them.
     var isGate = false
+    /// Whether a line is taken back by the whole of it where ``undo`` is automatic, since its name alone is no line.
+    var isTakenWhole = false
     /// Whether a line that is taken back may be named by its value alone: `no permit ip any any`.
     var isTakenByValue = false
     /// A beginning of lines of the block: ``drops`` are gone only when none of these is left.
@@ -242,22 +244,19 @@ struct LineRule: Sendable {
     /// The words of a line by the names that the form gives them.
     func captures(_ name: String, _ value: String) -> [String: String] { assembled(name, value)?.captures ?? [:] }
 
-    /// How much of a line of a name and a value the form says by itself; `nil` where they are not of the rule.
+    /// How much of the line of a name and a value the form says; `nil` where they are not of the rule.
     ///
-    /// - Parameters:
-    ///   - name: the words of the name, which begins as the form does.
-    ///   - values: the words of the value; none of one that marks a line without a value.
-    ///   - isStrict: whether the word by which a line without a value is marked can't be one.
-    func weight(_ name: [Substring], _ value: String, _ values: [Substring], isStrict: Bool) -> Int? {
-        if case .list = kind { return value.isEmpty || value == LineTree.on ? form.match(name)?.weight : nil }
-        if parted != nil { return 4 * form.head.count }
-        return form.weight(name: name, value: values)
-            ?? (isStrict || value.isEmpty ? nil : form.weight(name: name, value: [Substring(value)]))
-    }
-
-    /// The words of a value; none of one that marks a line without a value.
-    static func values(_ value: String) -> [Substring] {
-        value.isEmpty || value == LineTree.on || value == LineTree.off ? [] : value.blankSeparated
+    /// - Parameter words: the words of both. `isStrict`: as for ``assembled(_:_:isStrict:)``.
+    func weight(_ words: LineTerms, isStrict: Bool) -> Int? {
+        guard form.head.count <= words.name.count || parted != nil else { return nil }
+        if case .list = kind {
+            guard words.value.isEmpty || words.value == LineTree.on else { return nil }
+            return form.match(words.name)?.weight
+        }
+        if parted != nil { return assembled(words.nameText, words.value, isStrict: isStrict)?.weight }
+        return form.weight(name: words.name, value: words.values)
+            ?? (isStrict || words.value.isEmpty
+                ? nil : form.weight(name: words.name, value: [Substring(words.value)]))
     }
 
     /// The line of a name and a value, with the words of the form.
@@ -279,7 +278,7 @@ struct LineRule: Sendable {
         }
         let names = name.words
         // A value may be the word by which a line without one is marked.
-        return form.assembled(name: names, value: Self.values(value))
+        return form.assembled(name: names, value: LineTerms.values(value))
             ?? (isStrict || value.isEmpty ? nil : form.assembled(name: names, value: [Substring(value)]))
     }
 }
