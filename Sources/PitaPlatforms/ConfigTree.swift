@@ -112,6 +112,9 @@ public struct ConfigTree: Sendable {
         objects.append(object)
     }
 
+    /// Whether the section has objects.
+    func hasObjects(in section: String) -> Bool { sections[section]?.isEmpty == false }
+
     /// The objects of a section, in order.
     public func objects(in section: String) -> [ConfigObject] { (sections[section] ?? []).map { objects[$0] } }
 }

@@ -38,8 +38,10 @@ extension DeviceChange {
     /// The whole config as it will be, by the differences; what is new stands at the end.
     func applied(to running: ConfigTree) -> ConfigTree {
         var tree = running
+        tree.remove(Set(differences.lazy.filter { $0.after == nil }.map(\.id)))
         for difference in differences {
-            tree[difference.id] = difference.after.map { ConfigObject(id: difference.id, properties: $0) }
+            guard let after = difference.after else { continue }
+            tree[difference.id] = ConfigObject(id: difference.id, properties: after)
         }
         return tree
     }
@@ -72,7 +74,8 @@ struct RouteCutOff {
         let ids = Set(left.map(\.id))
         guard let first = before.first(where: \.isDefault) else {
             // Without a default route any other may be the one that leads to Pita's machine.
-            return before.filter { route in !left.contains { $0.target == route.target } }.map { route in
+            let targets = Set(left.map(\.target))
+            return before.filter { !targets.contains($0.target) }.map { route in
                 CutOff(
                     route.id, "takes the route to \(route.target) off a device that has no default route",
                     isCertain: false)

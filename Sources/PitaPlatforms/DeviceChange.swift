@@ -50,6 +50,8 @@ public enum RuntimeSlot {
     ///
     /// - Parameter file: the name of the text that the mark names; `nil` for a value.
     static func refuse(in text: String, file: String? = nil) throws(Diagnostics) {
+        // The first octet of `⟦`: most texts have none.
+        guard text.utf8.contains(0xE2) else { return }
         for slot in [push, seconds, minutes, clock] {
             guard let range = text.firstRange(of: slot) else { continue }
             let lines = text[..<range.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)

@@ -6,10 +6,14 @@
 extern void *__libc_malloc(size_t size);
 
 static __thread unsigned long asked;
+static __thread unsigned long octets;
 
 void *malloc(size_t size) {
     asked += 1;
+    octets += size;
     return __libc_malloc(size);
 }
 
 unsigned long pita_allocations(void) { return asked; }
+
+unsigned long pita_allocated_octets(void) { return octets; }

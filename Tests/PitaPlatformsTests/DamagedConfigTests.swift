@@ -76,7 +76,7 @@ import Testing
     func `a damaged text is a config or diagnostics`(_ index: Int) throws {
         let platform = Self.platforms[index]
         let pieces = Self.pieces(platform)
-        let trial = Trial.run(try texts(platform), pieces: pieces, seed: 20_261_125, cases: 700) { bytes in
+        let trial = Trial.run(try texts(platform), pieces: pieces, seed: 20_261_125, cases: 200) { bytes in
             let text = String(decoding: bytes, as: UTF8.self)
             do throws(Diagnostics) {
                 let tree = try platform.parse(text, file: "t")
@@ -141,7 +141,7 @@ import Testing
         let intended = try platform.parse(try texts(platform)[0], file: "intended")
         let name = platform.readCommands(for: facts)[0].name
         let pieces = Self.pieces(platform)
-        let trial = Trial.run(try answers(platform), pieces: pieces, seed: 77, cases: 500) { bytes in
+        let trial = Trial.run(try answers(platform), pieces: pieces, seed: 77, cases: 120) { bytes in
             let reply = CommandReply(output: String(decoding: bytes, as: UTF8.self))
             let running = try platform.running(from: [name: reply], facts: facts)
             let change = try platform.change(from: running, to: intended, mode: .merge, facts: facts)
@@ -153,7 +153,7 @@ import Testing
     @Test(arguments: platforms.indices)
     func `damaged facts are facts or diagnostics`(_ index: Int) throws {
         let platform = Self.platforms[index]
-        let trial = Trial.run([try Self.facts(platform.name)], pieces: Self.pieces(platform), seed: 5, cases: 2000) {
+        let trial = Trial.run([try Self.facts(platform.name)], pieces: Self.pieces(platform), seed: 5, cases: 500) {
             bytes in
             let reply = CommandReply(output: String(decoding: bytes, as: UTF8.self))
             let names = platform.factCommands.map(\.name)

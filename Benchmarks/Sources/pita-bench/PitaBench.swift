@@ -15,7 +15,12 @@ enum PitaBench {
             case ["bench", "render"]: print(try benchRender())
             case ["bench", "inventory"]: print(try benchInventory())
             case ["bench", "diff"]: print(try benchDiff())
-            case ["bench", "growth"]: for line in try benchGrowth(lines: 50_000) { print(line) }
+            case let words where words.starts(with: ["bench", "growth"]):
+                try benchGrowth(lines: 50_000, names: Array(words.dropFirst(2))) { line in
+                    FileHandle.standardOutput.write(Data("\(line)\n".utf8))
+                }
+            case let words where words.count == 5 && words.starts(with: ["bench", "growth-of"]):
+                print(try benchOneGrowth(shape: words[2], change: words[3], lines: words[4]))
             case let words where words.count == 2 && words[0] == "office": try BenchOffice.write(to: words[1])
             default: throw BenchUsage()
             }
@@ -31,6 +36,7 @@ struct BenchUsage: Error, CustomStringConvertible {
     var description: String {
         """
         usage: pita-bench bench ssh-get|ssh-shell|ssh-cfg|snmp|render|inventory|diff|growth
+               pita-bench bench growth [SHAPE...]    only the shapes whose names begin so: `ios`, `"junos filter"`
                pita-bench office DIRECTORY    writes the office of 10,000 devices that `bench inventory` loads
         """
     }

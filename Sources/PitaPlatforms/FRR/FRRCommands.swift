@@ -81,7 +81,7 @@ struct FRRCommands {
         let lines = step.lines
         guard step.object.section == FRRGrammar.bgp else { return lines }
         func rank(_ line: String) -> Int {
-            let words = line.split(separator: " ").drop { $0 == "no" }
+            let words = line.words.drop { $0 == "no" }
             guard words.first == "neighbor", words.count > 2 else { return 3 }
             let word = words[words.startIndex + 2]
             if word == "peer-group" { return words.count == 3 ? 0 : 2 }

@@ -6,22 +6,24 @@ struct FRRCutOff {
     private let after: ConfigTree
     private let change: DeviceChange
     private let reach: Reach
+    /// The interfaces that hold the management address, by FRRouting's config or the kernel's own.
+    private let carriers: Set<String>
 
     init(_ change: DeviceChange, running: ConfigTree, reach: Reach) {
         (self.change, self.running, self.reach) = (change, running, reach)
         after = change.applied(to: running)
+        carriers = Self.carriers(running, of: reach.address)
     }
 
     /// All that cuts.
     func all() -> [CutOff] { change.differences.compactMap(interface) + routes }
 
-    /// The interfaces that hold the management address, by FRRouting's config or the kernel's own.
-    private func carriers(_ tree: ConfigTree) -> Set<String> {
+    private static func carriers(_ tree: ConfigTree, of address: Address) -> Set<String> {
         let own = tree.objects(in: FRRGrammar.interface).filter { object in
-            object.properties.keys.contains { FRRReader.address(in: $0)?.address == reach.address }
+            object.properties.keys.contains { FRRReader.address(in: $0)?.address == address }
         }
         let real = tree.objects(in: FRRGrammar.kernel).filter { object in
-            object.properties.keys.contains { InterfaceAddress($0)?.address == reach.address }
+            object.properties.keys.contains { InterfaceAddress($0)?.address == address }
         }
         return Set((own + real).map(\.id.key))
     }
@@ -30,7 +32,6 @@ struct FRRCutOff {
         let id = difference.id
         guard id.section == FRRGrammar.interface else { return nil }
         let (old, new) = (difference.before ?? [:], difference.after ?? [:])
-        let carriers = carriers(running)
         let isCarrier = carriers.contains(id.key)
         if old["shutdown"] == nil, new["shutdown"] != nil {
             if isCarrier {

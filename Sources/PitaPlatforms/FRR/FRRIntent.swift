@@ -18,13 +18,22 @@ struct FRRIntent {
 
     /// What `no route-map A`, `no ip prefix-list A` and `no router bgp` take back: all that begins so.
     private func groups() -> [ObjectID: [ObjectID]] {
+        func isGrouped(_ section: String) -> Bool {
+            section == "route-map" || section == FRRGrammar.bgp || FRRNumbers.isList(section)
+        }
+        /// The section, and of route maps and lists the first word of the name.
+        func place(_ id: ObjectID) -> ObjectID {
+            let name = id.section == FRRGrammar.bgp ? "" : id.key.prefix { $0 != " " }
+            return ObjectID(section: id.section, key: String(name))
+        }
+        let there = Dictionary(grouping: running.objects.map(\.id).filter { isGrouped($0.section) }, by: place)
         var groups: [ObjectID: [ObjectID]] = [:]
         for object in intended.objects where object.isAbsent && running[object.id] == nil {
             let section = object.id.section
-            guard section == "route-map" || section == FRRGrammar.bgp || FRRNumbers.isList(section) else { continue }
-            let words = object.id.key.split(separator: " ")
-            let all = running.objects(in: section).map(\.id).filter { id in
-                let known = id.key.split(separator: " ")
+            guard isGrouped(section) else { continue }
+            let words = object.id.key.words
+            let all = (there[place(object.id)] ?? []).filter { id in
+                let known = id.key.words
                 // `no router bgp vrf V` lacks the number that stands before.
                 return section == FRRGrammar.bgp ? Array(known.dropFirst()) == words : known.starts(with: words)
             }

@@ -22,9 +22,9 @@ struct FRRNeighbors {
     static func groups(_ properties: [String: String]) -> [String: String?] {
         var known: [String: String?] = [:]
         for (name, value) in properties.sorted(by: { $0.key < $1.key }) where !value.isEmpty {
-            let words = name.split(separator: " ").map(String.init)
+            let words = name.words.map(String.init)
             guard words.count == 3, words[0] == "neighbor" else { continue }
-            let said = value.split(separator: " ").map(String.init)
+            let said = value.words.map(String.init)
             switch words[2] {
             case "remote-as": known[words[1]] = known[words[1]] ?? .some(nil)
             case "peer-group": known[words[1]] = .some(value == LineTree.on ? nil : value)
@@ -60,7 +60,7 @@ struct FRRNeighbors {
 
     /// Whether neighbours of an instance take part in a family of which nothing is said: `address-family ipv4 unicast`.
     static func isActive(in family: String, _ instance: [String: String]) -> Bool {
-        let words = family.split(separator: " ").dropFirst().joined(separator: "-")
+        let words = family.words.dropFirst().joined(separator: "-")
         let said = instance["bgp default \(words)"]
         return words == "ipv4-unicast" ? said != LineTree.off : said == LineTree.on
     }
@@ -75,7 +75,7 @@ struct FRRNeighbors {
             let isActive = Self.isActive(in: path.steps[1].kind, instance)
             let groups = Self.groups(instance)
             for (name, value) in object.properties {
-                let words = name.split(separator: " ").map(String.init)
+                let words = name.words.map(String.init)
                 guard words.count == 3, words[2] == "activate", value == (isActive ? LineTree.on : LineTree.off) else {
                     continue
                 }
@@ -134,7 +134,7 @@ struct FRRNeighbors {
             }
         }
         for name in new.keys.sorted() where name.hasPrefix("neighbor ") {
-            let peer = name.split(separator: " ").prefix(2).joined(separator: " ")
+            let peer = name.words.prefix(2).joined(separator: " ")
             let makers = ["remote-as", "peer-group", "interface"].map { "\(peer) \($0)" }
             if !makers.contains(where: { new[$0] != nil }) {
                 found.append(("`\(name)`: there is no such neighbour", "say `\(peer) remote-as AS` too"))

@@ -2,9 +2,25 @@
 struct FRROrder {
     private let from: ConfigTree
     private let to: ConfigTree
+    /// Which objects are to say each entry of a list.
+    private let entries: [Entry: [ObjectID]]
+    /// Whether each destination is to be discarded, or led somewhere, by the section and the destination.
+    private let routes: [ObjectID: Set<Bool>]
 
     /// The order of a change between whole configs.
-    init(from: ConfigTree, to: ConfigTree) { (self.from, self.to) = (from, to) }
+    init(from: ConfigTree, to: ConfigTree) {
+        (self.from, self.to) = (from, to)
+        entries = Dictionary(grouping: to.objects.compactMap { object in Entry(object).map { ($0, object.id) } }) {
+            $0.0
+        }
+        .mapValues { $0.map(\.1) }
+        var routes: [ObjectID: Set<Bool>] = [:]
+        for object in to.objects {
+            guard let route = FRRRoute(object) else { continue }
+            routes[ObjectID(section: object.id.section, key: route.destination), default: []].insert(route.isDiscard)
+        }
+        self.routes = routes
+    }
 
     /// The steps, with what has to go first before them.
     func ordered(_ steps: [LineStep]) -> [LineStep] {
@@ -28,17 +44,14 @@ struct FRROrder {
     /// Whether another entry of the list is to say what this one says now: FRRouting takes no entry twice.
     private func isDropped(_ object: ConfigObject) -> Bool {
         guard let entry = Entry(object) else { return false }
-        return to.objects(in: object.id.section).contains { other in
-            other.id != object.id && Entry(other).map { $0.list == entry.list && $0.rule == entry.rule } ?? false
-        }
+        return entries[entry]?.contains { $0 != object.id } ?? false
     }
 
     /// Whether a route goes that drops packets where others are to lead somewhere, or the other way round.
     private func isInTheWay(_ object: ConfigObject) -> Bool {
         guard let route = FRRRoute(object), to[object.id] == nil else { return false }
-        return to.objects(in: object.id.section).contains { other in
-            FRRRoute(other).map { $0.destination == route.destination && $0.isDiscard != route.isDiscard } ?? false
-        }
+        let place = ObjectID(section: object.id.section, key: route.destination)
+        return routes[place]?.contains(!route.isDiscard) ?? false
     }
 
     /// An entry of a list.
@@ -47,7 +60,7 @@ struct FRROrder {
         let rule: String
 
         init?(_ object: ConfigObject) {
-            let words = object.id.key.split(separator: " ")
+            let words = object.id.key.words
             guard FRRNumbers.isList(object.id.section), words.count == 3, words[1] == "seq",
                 let rule = object.properties[LineTree.value]
             else { return nil }

@@ -68,7 +68,7 @@ enum FRRReader {
 
     /// The address of a property of an interface: of `ip address 10.1.0.1/24`.
     static func address(in property: String) -> InterfaceAddress? {
-        let words = property.split(separator: " ")
+        let words = property.words
         guard words.count >= 3, words[0] == "ip" || words[0] == "ipv6", words[1] == "address" else { return nil }
         return InterfaceAddress(String(words[2]))
     }

@@ -28,7 +28,7 @@ struct FRRRoute {
 
     /// Reads what follows `ip route`.
     init(_ text: String) {
-        let words = text.split(separator: " ").map(String.init)
+        let words = text.words.map(String.init)
         // `ipv6 route P from SOURCE HOP` asks for the sender too.
         let hasSource = words.count > 2 && words[1] == "from"
         destination = words.prefix(hasSource ? 3 : 1).joined(separator: " ")

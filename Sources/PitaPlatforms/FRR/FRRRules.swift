@@ -12,6 +12,7 @@ enum FRRRules {
             throw Diagnostics("`\(FRRGrammar.kernel)` is what the kernel has, and is not changed by FRRouting")
         }
         var (before, wanted) = (running, intended)
+        var nowhere: Set<ObjectID> = []
         for object in intended.objects where FRRGrammar.isImplicit(object.id.section) {
             if object.isAbsent {
                 guard mode == .exact else {
@@ -25,9 +26,10 @@ enum FRRRules {
             if before[object.id] == nil, around.allSatisfy({ $0 == object.id || before[$0] != nil }) {
                 before[object.id] = ConfigObject(id: object.id, properties: [:])
             } else if object.isAbsent, before[object.id] == nil {
-                wanted[object.id] = nil
+                nowhere.insert(object.id)
             }
         }
+        wanted.remove(nowhere)
         if case .replace(let scope) = mode {
             for object in running.objects where FRRGrammar.isImplicit(object.id.section) {
                 guard scope.contains(object), intended[object.id] == nil else { continue }
@@ -120,7 +122,7 @@ enum FRRRules {
     private static func instances(_ change: LineConfig.Change) -> [Diagnostic] {
         var (found, known): ([Diagnostic], [String: ObjectID]) = ([], [:])
         for object in change.target.objects(in: FRRGrammar.bgp) {
-            let vrf = object.id.key.split(separator: " ").dropFirst().joined(separator: " ")
+            let vrf = object.id.key.words.dropFirst().joined(separator: " ")
             if let other = known[vrf] {
                 found.append(
                     Diagnostic(
@@ -146,7 +148,7 @@ enum FRRRules {
         var known: [String: ObjectID] = [:]
         var found: [(ObjectID, ObjectID)] = []
         for id in entries where id.section == "route-map" {
-            let words = id.key.split(separator: " ")
+            let words = id.key.words
             guard words.count == 3 else { continue }
             let place = "\(words[0]) \(words[2])"
             if let other = known[place], other != id { found.append((other, id)) }

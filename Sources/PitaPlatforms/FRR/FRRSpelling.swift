@@ -25,7 +25,7 @@ struct FRRSpelling {
         return placed.map { line in
             guard !line.children.isEmpty else { return line }
             var line = line
-            let words = line.text.split(separator: " ")
+            let words = line.text.words
             let kind = grammar.block(words, in: section)?.kind ?? String(words.first ?? "")
             let inner = section.isEmpty ? kind : "\(section)\(LinePath.separator)\(kind)"
             line.children = self.lines(line.children, in: inner, &moved)
@@ -37,7 +37,7 @@ struct FRRSpelling {
 
     /// The lines that the device makes of one.
     private func said(_ line: ConfigLine, in section: String) -> [ConfigLine] {
-        var words = line.text.split(separator: " ")
+        var words = line.text.words
         let isNegated = words.first == "no"
         if isNegated { words.removeFirst() }
         guard !words.isEmpty else { return [line] }
@@ -147,7 +147,7 @@ struct FRRSpelling {
     ]
 
     private static func inOrder(_ text: String) -> String {
-        let words = text.split(separator: " ")
+        let words = text.words
         guard let rule = options.first(where: { words.starts(with: $0.head.map { $0[...] }) }) else { return text }
         var rest = words[...]
         var (head, said): ([Substring], [Substring: [Substring]]) = ([], [:])
@@ -165,7 +165,7 @@ struct FRRSpelling {
 
     /// The line with each word as the device writes it. Routes are spelled by ``FRRRoute``.
     private func spelled(_ text: String, in section: String, isNegated: Bool) -> String {
-        let words = text.split(separator: " ")
+        let words = text.words
         if FRRRoute.begins(words) { return FRRRoute.spelled(words) }
         guard let found = grammar.rule(of: words, in: section, isNegated: isNegated) else { return text }
         var said = found.match.captures.compactMap { slot, word -> (old: String, new: String)? in
@@ -184,7 +184,7 @@ struct FRRSpelling {
 enum FRRPlacement {
     /// A line of the top that is kept in a block, or one of a block that is kept in another of the top; `nil` where it stays.
     static func elsewhere(_ line: ConfigLine, in section: String) -> ConfigLine? {
-        var words = line.text.split(separator: " ")
+        var words = line.text.words
         let no = words.first == "no" ? "no " : ""
         if !no.isEmpty { words.removeFirst() }
         func kept(_ text: String, in block: String) -> ConfigLine {
@@ -208,7 +208,7 @@ enum FRRPlacement {
     static func families(_ lines: [ConfigLine], grammar: LineGrammar) -> [ConfigLine] {
         let unicast = "address-family ipv4 unicast"
         let moved = lines.filter { line in
-            var words = line.text.split(separator: " ")
+            var words = line.text.words
             let isNegated = words.first == "no"
             if isNegated { words.removeFirst() }
             guard line.children.isEmpty, grammar.rule(of: words, in: FRRGrammar.bgp, isNegated: isNegated) == nil,
@@ -217,8 +217,8 @@ enum FRRPlacement {
             return grammar.rule(of: words, in: FRRGrammar.ipv4Unicast, isNegated: isNegated) != nil
         }
         guard let first = moved.first else { return lines }
-        let gone = Set(moved.map(\.mark))
-        let kept = lines.filter { !gone.contains($0.mark) || !moved.contains($0) }
+        let gone = Dictionary(grouping: moved, by: \.mark)
+        let kept = lines.filter { gone[$0.mark]?.contains($0) != true }
         return merged(kept + [ConfigLine(text: unicast, mark: first.mark, children: moved)])
     }
 

@@ -31,7 +31,7 @@ struct FRRSyntax {
 
     private mutating func check(_ lines: [ConfigLine], in section: String) {
         for line in lines where !found.isFull {
-            var words = line.text.split(separator: " ")
+            var words = line.text.words
             let isNegated = words.first == "no"
             if isNegated { words.removeFirst() }
             if let block = grammar.block(words, in: section) {
@@ -132,7 +132,7 @@ struct FRRSyntax {
     }
 
     private static func begins(_ words: [Substring], _ head: String) -> Bool {
-        words.starts(with: head.split(separator: " "))
+        words.starts(with: head.words)
     }
 
     private static func isRoute(_ words: [String]) -> Bool {

@@ -24,7 +24,7 @@ struct FRRView {
 
     private mutating func readInterface(_ object: ConfigObject) {
         // `eth0 vrf X` is the interface eth0.
-        let name = object.id.key.split(separator: " ").first.map(String.init) ?? object.id.key
+        let name = object.id.key.words.first.map(String.init) ?? object.id.key
         result.add(
             interface: name, description: object.properties["description"],
             isEnabled: object.properties["shutdown"] != LineTree.on)

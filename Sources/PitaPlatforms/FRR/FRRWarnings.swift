@@ -6,7 +6,9 @@ struct FRRWarnings {
     private let change: LineConfig.Change
     private let kernel: [String: [InterfaceAddress]]
     private let running: ConfigTree
-    private var networks: [(interface: String, address: InterfaceAddress)] = []
+    private let networks: FRRNetworks
+    /// The first words of the names of the objects that will be, by section, and whether more than a description has them.
+    private let names: [String: [Substring: Bool]]
 
     init(_ change: LineConfig.Change, running: ConfigTree) {
         (self.change, self.running) = (change, running)
@@ -14,12 +16,21 @@ struct FRRWarnings {
             running.objects(in: FRRGrammar.kernel).map { object in
                 (object.id.key, object.properties.keys.sorted().compactMap { InterfaceAddress($0) })
             }, uniquingKeysWith: { $1 })
-        networks = Self.addresses(change.target)
+        var entries = Self.addresses(change.target)
         // What the kernel has from others than FRRouting stays.
         let own = Set(Self.addresses(running).map { "\($0.interface) \($0.address)" })
         for (interface, addresses) in kernel.sorted(by: { $0.key < $1.key }) {
-            networks += addresses.filter { !own.contains("\(interface) \($0)") }.map { (interface, $0) }
+            entries += addresses.filter { !own.contains("\(interface) \($0)") }.map { (interface, $0) }
         }
+        networks = FRRNetworks(entries)
+        var names: [String: [Substring: Bool]] = [:]
+        for object in change.target.objects {
+            guard let name = object.id.key.words.first else { continue }
+            let isEntry = !object.id.key.hasSuffix(" description")
+            names[object.id.section, default: [:]][name, default: false] =
+                isEntry || names[object.id.section]?[name] == true
+        }
+        self.names = names
     }
 
     private static func addresses(_ tree: ConfigTree) -> [(interface: String, address: InterfaceAddress)] {
@@ -47,18 +58,17 @@ struct FRRWarnings {
         let (old, new) = (difference.before ?? [:], difference.after ?? [:])
         for property in Set(new.keys).subtracting(old.keys).sorted() {
             guard let address = FRRReader.address(in: property) else { continue }
-            let others = networks.filter { $0.interface != name && $0.address.prefix.overlaps(address.prefix) }
-            if let other = others.first {
+            if let other = networks.overlapping(address.prefix, beside: name) {
                 found.append("\(address) on \(name) overlaps with \(other.address) on \(other.interface)")
             }
         }
         for property in Set(old.keys).subtracting(new.keys).sorted() where property.hasPrefix("ip ") {
             guard let gone = FRRReader.address(in: property) else { continue }
-            let others = networks.filter { $0.interface == name && $0.address.prefix == gone.prefix }
+            let others = networks.addresses(of: name).filter { $0.prefix == gone.prefix }
             if !others.isEmpty {
                 found.append(
                     "\(gone) goes off \(name): the kernel may take "
-                        + others.map(\.address.description).joined(separator: ", ") + " with it for a moment")
+                        + others.map(\.description).joined(separator: ", ") + " with it for a moment")
             }
         }
         if old["shutdown"] == nil, new["shutdown"] != nil { found.append("\(name) is shut down") }
@@ -86,10 +96,10 @@ struct FRRWarnings {
         if let interface = route.interface, let words = missing(interface) {
             found.append("\(words): the route stays inactive")
         }
-        if networks.contains(where: { $0.address.address == gateway }) {
+        if networks.holds(gateway) {
             found.append("\(gateway) is the device's own address: the route to \(route.destination) leads nowhere")
         } else if !networks.isEmpty, !route.isOnLink, gateway.family == .ipv4,
-            !networks.contains(where: { $0.address.prefix.contains(gateway) })
+            !networks.reaches(gateway)
         {
             found.append(
                 "\(gateway) is in no network of the device: the route to \(route.destination) stays inactive "
@@ -109,7 +119,7 @@ struct FRRWarnings {
             let captures = rule.captures(name, value)
             var asked: [String: [String]] = [:]
             for use in rule.uses {
-                let words = use.split(separator: " ").map(String.init)
+                let words = use.words.map(String.init)
                 guard let slot = words.last, let named = captures[slot] else { continue }
                 asked[named, default: []].append(words.dropLast().joined(separator: " "))
             }
@@ -123,19 +133,16 @@ struct FRRWarnings {
     }
 
     private func isThere(_ name: String, in section: String) -> Bool {
-        change.target.objects(in: section).contains { $0.id.key.split(separator: " ").first.map(String.init) == name }
+        names[section]?[name[...]] != nil
     }
 
     /// A list of which only a description is left: FRRouting permits everything then.
     private func emptied(_ difference: ObjectDifference) -> [String] {
-        let words = difference.id.key.split(separator: " ")
+        let words = difference.id.key.words
         guard difference.id.section.hasSuffix(" prefix-list"), difference.after == nil, words.count == 3,
             words[1] == "seq"
         else { return [] }
-        let left = change.target.objects(in: difference.id.section).filter {
-            $0.id.key.split(separator: " ").first == words[0]
-        }
-        guard !left.isEmpty, left.allSatisfy({ $0.id.key.hasSuffix(" description") }) else { return [] }
+        guard names[difference.id.section]?[words[0]] == false else { return [] }
         return ["\(difference.id.section) \(words[0]) has no entry left, only a description: it permits everything"]
     }
 }

@@ -2,38 +2,62 @@ import PitaNetwork
 
 /// The entries of named access lists: each has a number, and they count in the numbers' order.
 enum IOSAccessList {
-    /// Entries without a number get the next ten, as the device gives them. A remark without one changes nothing, moves as
-    /// the device likes and is left out.
-    static func numbered(_ lines: [ConfigLine]) -> [ConfigLine] {
-        var last = 0
+    /// What a device shows: entries without a number have the next ten. A remark without one changes nothing, moves as the
+    /// device likes and is left out.
+    static func numbered(_ lines: [ConfigLine]) -> [ConfigLine] { entries(lines) { last, _ in last + 10 } }
+
+    /// What is intended: which number an entry without one gets depends on what runs (``IOSNumbers``).
+    static func unnumbered(_ lines: [ConfigLine]) -> [ConfigLine] {
+        entries(lines, isIntended: true, number: IOSNumbers.placeholder)
+    }
+
+    private static func entries(
+        _ lines: [ConfigLine], isIntended: Bool = false, number: (_ last: Int, _ count: Int) -> Int
+    ) -> [ConfigLine] {
+        var (last, count) = (0, 0)
         return lines.compactMap { line in
-            let words = line.text.split(separator: " ")
-            if let number = words.first.flatMap({ Int($0) }), (1...2_147_483_647).contains(number) {
-                last = number
+            let words = line.text.words
+            if let number = words.first.flatMap({ Int($0) }), (1...IOSNumbers.highest).contains(number) {
+                last = isIntended ? max(last, number) : number
                 return line
             }
-            guard words.first != "remark", last < 2_147_483_637 else { return nil }
+            guard words.first != "remark", last < IOSNumbers.highest - 10 else { return nil }
             guard words.first == "permit" || words.first == "deny" || words.first == "dynamic" else { return line }
-            last += 10
-            return ConfigLine(text: "\(last) \(line.text)", mark: line.mark)
+            let given = number(last, count)
+            if !isIntended { last = given }
+            count += 1
+            return ConfigLine(text: "\(given) \(line.text)", mark: line.mark, written: line.written ?? line.text)
         }
     }
 
     /// Entries of a prefix list without a number get the next ten, as EOS gives them.
-    static func prefixes(_ lines: [ConfigLine]) -> [ConfigLine] {
-        var last = 0
+    static func prefixes(_ lines: [ConfigLine]) -> [ConfigLine] { prefixes(lines) { last, _ in last + 10 } }
+
+    /// The same of an intended config, as ``unnumbered(_:)``.
+    static func unnumberedPrefixes(_ lines: [ConfigLine]) -> [ConfigLine] {
+        prefixes(lines, isIntended: true, number: IOSNumbers.placeholder)
+    }
+
+    private static func prefixes(
+        _ lines: [ConfigLine], isIntended: Bool = false, number: (_ last: Int, _ count: Int) -> Int
+    ) -> [ConfigLine] {
+        var (last, count) = (0, 0)
         return lines.map { line in
-            let words = line.text.split(separator: " ")
-            if words.count > 2, words[0] == "seq", let number = Int(words[1]) { last = number }
-            guard words.first == "permit" || words.first == "deny", last < 2_147_483_000 else { return line }
-            last += 10
-            return ConfigLine(text: "seq \(last) \(line.text)", mark: line.mark)
+            let words = line.text.words
+            if words.count > 2, words[0] == "seq", let number = Int(words[1]) {
+                last = isIntended ? max(last, min(number, IOSNumbers.highest)) : number
+            }
+            guard words.first == "permit" || words.first == "deny", last < IOSNumbers.highest - 10 else { return line }
+            let given = number(last, count)
+            if !isIntended { last = given }
+            count += 1
+            return ConfigLine(text: "seq \(given) \(line.text)", mark: line.mark, written: line.text)
         }
     }
 
     /// An entry of a standard list: `permit 10.0.0.0 0.0.0.255`, `permit 10.0.0.1` for one host.
     static func standardEntry(_ value: String) -> String {
-        var words = value.split(separator: " ").map(String.init)
+        var words = value.words.map(String.init)
         guard words.count > 1, words[0] != "remark" else { return words.joined(separator: " ") }
         if words[1] == "host" { words.remove(at: 1) }
         if words.count > 2, words[1] == "0.0.0.0", words[2] == "255.255.255.255" {
@@ -46,7 +70,7 @@ enum IOSAccessList {
 
     /// An entry of an extended list: `host` for one address, `any` for all, well-known ports by name.
     static func extendedEntry(_ value: String) -> String {
-        var words = value.split(separator: " ").map(String.init)
+        var words = value.words.map(String.init)
         guard words.count > 2, words[0] != "remark" else { return words.joined(separator: " ") }
         let ports = words[1] == "udp" ? udp : words[1] == "tcp" ? tcp : [:]
         var index = 2

@@ -16,6 +16,11 @@ enum IOSBlocks {
         [Taken(section: "interface", named: named, lines: [named, "ip address", "ipv6 address"])]
     }
 
+    /// A list whose entries have numbers.
+    static func accessList(_ words: String) -> Block {
+        Block(words, rank: 8, prepared: IOSAccessList.numbered, preparedIntent: IOSAccessList.unnumbered)
+    }
+
     /// What others name.
     private static let lists: [Block] = [
         Block("vrf definition", rank: 5, takes: addresses(named: "vrf forwarding")),
@@ -23,8 +28,8 @@ enum IOSBlocks {
         Block("key chain", rank: 6), Block("time-range", rank: 6), Block("object-group network", rank: 7),
         Block("object-group service", rank: 7), Block("object-group ip", rank: 7),
         Block("object-group v4-network", rank: 7),
-        Block("ip access-list extended", rank: 8, prepared: IOSAccessList.numbered),
-        Block("ip access-list standard", rank: 8, prepared: IOSAccessList.numbered), Block("ipv6 access-list", rank: 8),
+        accessList("ip access-list extended"), accessList("ip access-list standard"),
+        Block("ipv6 access-list", rank: 8),
         Block("mac access-list extended", rank: 8), Block("policy-list", rank: 31),
         Block("class-map", rank: 10, spelled: classMap),
         Block("class-map type inspect", rank: 10, spelled: classMap), Block("policy-map", rank: 20),
@@ -76,13 +81,16 @@ enum IOSBlocks {
 
     private static let crypto: [Block] = [
         Block("zone security", rank: 36), Block("zone-pair security", rank: 47),
-        Block("crypto isakmp policy", rank: 36), Block("crypto isakmp profile", rank: 37),
+        Block("crypto isakmp policy", rank: 36, prepared: IOSRules.encryption),
+        Block("crypto isakmp profile", rank: 37),
         Block("crypto isakmp client configuration group", rank: 36),
         Block("crypto ikev2 proposal", rank: 35), Block("crypto ikev2 policy", rank: 36),
         Block("crypto ikev2 keyring", rank: 36),
         Block("crypto ikev2 profile", rank: 37), Block("crypto ikev2 authorization policy", rank: 36),
         Block("crypto keyring", rank: 36),
-        Block("crypto ipsec transform-set", rank: 37), Block("crypto ipsec profile", rank: 38),
+        Block(
+            "crypto ipsec transform-set", rank: 37, opened: IOSRules.transformHead, parted: IOSRules.transformTail),
+        Block("crypto ipsec profile", rank: 38),
         Block("crypto dynamic-map", rank: 38, isGrouped: true),
         Block("crypto map", rank: 39, isGrouped: true), Block("crypto pki trustpoint", rank: 35),
         Block("crypto pki certificate chain", rank: 35),

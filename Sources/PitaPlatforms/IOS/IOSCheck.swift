@@ -23,7 +23,7 @@ struct IOSCheck {
             }
             let firsts = [object.id.section] + LinePath(object.id).steps.map(\.kind) + object.properties.keys
             for first in firsts {
-                guard let word = first.split(separator: " ").first, orders.contains(word) else { continue }
+                guard let word = first.words.first, orders.contains(word) else { continue }
                 refuse("`\(word)` is no line of a config", hint: "write the lines that a config would have")
             }
             let line = "\(object.id.section) \(object.id.key)"
@@ -70,8 +70,10 @@ struct IOSCheck {
     /// Throws for a change that can't be made, or not by this way.
     func refuse(_ change: LineConfig.Change, running: ConfigTree, intended: ConfigTree) throws(Diagnostics) {
         var found = Diagnostics()
+        let named = Self.named(running)
         for difference in change.differences {
-            guard let reason = reason(difference, running) ?? collision(difference, running, change.target) else {
+            guard !found.isFull else { break }
+            guard let reason = reason(difference, running) ?? collision(difference, named) else {
                 continue
             }
             found.append(
@@ -100,17 +102,27 @@ struct IOSCheck {
     /// A port that the device does not have.
     private func missing(_ id: ObjectID, _ running: ConfigTree) -> Reason? {
         let name = IOSInterfaceName.parent(id.key) ?? id.key
-        let ports = running.objects(in: "interface")
-        guard !ports.isEmpty, name == id.key ? !IOSInterfaceName.isMade(name) : true,
+        guard running.hasObjects(in: "interface"), name == id.key ? !IOSInterfaceName.isMade(name) : true,
             running[ObjectID(section: "interface", key: name)] == nil, !IOSInterfaceName.isMade(name)
         else { return nil }
-        return ("the device has no interface `\(name)`", Suggestion.hint(for: name, among: ports.map(\.id.key)))
+        return (
+            "the device has no interface `\(name)`",
+            Suggestion.hint(for: name, among: running.objects(in: "interface").map(\.id.key))
+        )
+    }
+
+    /// What has a name of which there may be one only, by the section and the last word of the name.
+    private static func named(_ running: ConfigTree) -> [ObjectID: [ObjectID]] {
+        let sections = ["class-map", "ip access-list standard", "ip access-list extended"]
+        return Dictionary(grouping: sections.flatMap { running.objects(in: $0).map(\.id) }) { id in
+            ObjectID(section: id.section, key: id.key.words.last.map(String.init) ?? "")
+        }
     }
 
     /// One name with two types: the device would take the second for the first.
-    private func collision(_ difference: ObjectDifference, _ running: ConfigTree, _ target: ConfigTree) -> Reason? {
+    private func collision(_ difference: ObjectDifference, _ named: [ObjectID: [ObjectID]]) -> Reason? {
         let id = difference.id
-        guard difference.before == nil, let name = id.key.split(separator: " ").last else { return nil }
+        guard difference.before == nil, let name = id.key.words.last else { return nil }
         let sections: [String]
         switch id.section {
         case "class-map": sections = ["class-map"]
@@ -119,9 +131,8 @@ struct IOSCheck {
         default: return nil
         }
         for section in sections {
-            for object in running.objects(in: section)
-            where object.id != id && object.id.key.split(separator: " ").last == name {
-                return ("the device has `\(object.id)`", "give the new one another name")
+            for other in named[ObjectID(section: section, key: String(name))] ?? [] where other != id {
+                return ("the device has `\(other)`", "give the new one another name")
             }
         }
         return nil

@@ -19,7 +19,7 @@ struct IOSCommandWriter {
     func command(_ step: LineStep, on config: ConfigTree) -> DeviceCommand {
         var lines = step.path.map { String($0.drop { $0 == " " }) }
         if hidesEntryNumbers, let list = lines.first, list.hasPrefix("ip access-list "), config[step.object] != nil,
-            let name = list.split(separator: " ").last
+            let name = list.words.last
         {
             lines.insert("ip access-list resequence \(name) 10 10", at: 0)
         }

@@ -8,17 +8,21 @@ struct IOSCutOff {
     private let reach: Reach
     private let uplinks: Set<String>
     private let dialect: IOSDialect
+    /// The users that are left.
+    private let users: Set<Substring>
 
     init(_ change: DeviceChange, running: ConfigTree, reach: Reach, dialect: IOSDialect) {
         (self.change, self.running, self.reach) = (change, running, reach)
         self.dialect = dialect
         after = change.applied(to: running)
         uplinks = Set(reach.uplinks.map(IOSInterfaceName.expanded))
+        users = Set(after.objects(in: "username").compactMap { $0.id.key.words.first })
     }
 
     /// All that cuts.
     func all() -> [CutOff] {
         let carriers = carriers
+        let guards = guards(carriers)
         return addresses
             + change.differences.compactMap { difference in
                 switch difference.id.section {
@@ -26,7 +30,7 @@ struct IOSCutOff {
                 case "vlan": vlan(difference)
                 case "line": line(difference)
                 case "username": user(difference)
-                case "ip access-list extended", "ip access-list standard": accessList(difference, carriers)
+                case "ip access-list extended", "ip access-list standard": accessList(difference, guards)
                 case let section where section.hasPrefix("aaa "):
                     CutOff(difference.id, "changes who may log in", isCertain: false)
                 default: nil
@@ -126,7 +130,7 @@ struct IOSCutOff {
         guard difference.id.key.hasPrefix("vty"), let before = difference.before else { return nil }
         guard let new = difference.after else { return CutOff(difference.id, "takes log-ins away", isCertain: false) }
         let input = "transport input"
-        if before[input] != new[input], let words = new[input]?.split(separator: " "),
+        if before[input] != new[input], let words = new[input]?.words,
             !words.contains("ssh"), !words.contains("all")
         {
             return CutOff(difference.id, "takes SSH off the log-ins")
@@ -138,29 +142,26 @@ struct IOSCutOff {
 
     private func user(_ difference: ObjectDifference) -> CutOff? {
         guard difference.before != nil, difference.after == nil,
-            let name = difference.id.key.split(separator: " ").first.map(String.init)
+            let name = difference.id.key.words.first.map(String.init)
         else { return nil }
-        let isLeft = after.objects(in: "username").contains {
-            $0.id.key.split(separator: " ").first.map(String.init) == name
-        }
-        guard !isLeft, reach.user == nil || reach.user == name else { return nil }
+        guard !users.contains(name[...]), reach.user == nil || reach.user == name else { return nil }
         return CutOff(difference.id, "takes the user \(name) away", isCertain: reach.user == name)
     }
 
-    /// A list that guards the way to the device.
-    private func accessList(_ difference: ObjectDifference, _ carriers: Set<String>) -> CutOff? {
-        let name = difference.id.key
-        let isUsed = after.objects.contains { object in
-            let isOnTheWay =
-                object.id.section == "line" || carriers.contains(object.id.key) || uplinks.contains(object.id.key)
-            return isOnTheWay
-                && object.properties.keys.contains { key in
-                    let words = key.split(separator: " ")
-                    return (key.hasPrefix("access-class") || key.hasPrefix("ip access-group"))
-                        && words.contains { $0 == name }
-                }
+    /// The words of lines that guard the way to the device.
+    private func guards(_ carriers: Set<String>) -> Set<Substring> {
+        let onTheWay = after.objects.filter { object in
+            object.id.section == "line" || carriers.contains(object.id.key) || uplinks.contains(object.id.key)
         }
-        return isUsed
+        let lines = onTheWay.flatMap { $0.properties.keys }
+        return Set(
+            lines.filter { $0.hasPrefix("access-class") || $0.hasPrefix("ip access-group") }
+                .flatMap { $0.words })
+    }
+
+    /// A list that guards the way to the device.
+    private func accessList(_ difference: ObjectDifference, _ guards: Set<Substring>) -> CutOff? {
+        guards.contains(difference.id.key[...])
             ? CutOff(difference.id, "changes a list that guards the way to the device", isCertain: false) : nil
     }
 
@@ -169,7 +170,7 @@ struct IOSCutOff {
     private var routes: [CutOff] {
         RouteCutOff { tree in
             tree.objects.compactMap { object in
-                let words = object.id.key.split(separator: " ").map(String.init)
+                let words = object.id.key.words.map(String.init)
                 switch object.id.section {
                 case "ip route" where words.count >= 3:
                     let isDefault = words[0] == "0.0.0.0" && words[1] == "0.0.0.0"

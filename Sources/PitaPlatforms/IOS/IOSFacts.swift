@@ -93,7 +93,7 @@ enum IOSFacts {
         lines.lazy.compactMap { line -> String? in
             guard line.lowercased().hasPrefix("cisco "), line.contains("processor") || line.contains("revision")
             else { return nil }
-            let words = line.split(separator: " ")
+            let words = line.words
             return words.count > 2 && words[2].hasPrefix("(") ? String(words[1]) : nil
         }.first
     }
@@ -113,7 +113,7 @@ enum IOSFacts {
         guard let version = value("Software image version", lines),
             let first = lines.first(where: { $0.hasPrefix("Arista") || $0.contains("vEOS") || $0.contains("cEOS") })
         else { return nil }
-        let model = first.split(separator: " ").last.map(String.init) ?? "EOS"
+        let model = first.words.last.map(String.init) ?? "EOS"
         // `4.20.1F`, `4.32.0F-36401836.4320F (engineering build)`
         let number = version.prefix { $0 != " " && $0 != "-" }
         return DeviceFacts(

@@ -17,16 +17,17 @@ extension LineGrammar {
             .init(words: ["banner"], end: .delimiter), .init(words: ["certificate"], end: .line("quit")),
             .init(words: ["macro", "name"], end: .line("@")),
         ],
-        secrets: IOSSecrets.rules, blocks: IOSBlocks.all, rules: IOSRules.all,
-        reset: "default", prepared: IOSLines.prepared)
+        secrets: IOSSecrets.rules, blocks: IOSBlocks.all,
+        rules: IOSRules.all.mapValues(\.takingWhole),
+        reset: "default", prepared: IOSLines.prepared, preparedIntent: IOSLines.preparedIntent)
 
     /// The config language of Arista EOS.
     static let eos: LineGrammar = {
         var grammar = LineGrammar.ios
         // A banner ends with a line of its own.
         grammar.opaque = [.init(words: ["banner"], end: .line("EOF"))]
-        grammar.prepared = IOSLines.named
-        grammar.rules = EOSRules.all
+        (grammar.prepared, grammar.preparedIntent) = (IOSLines.named, nil)
+        grammar.rules = EOSRules.all.mapValues(\.takingWhole)
         grammar.rules["interface"] = grammar.rules["interface"]?.sayingOnlyOtherModes
         grammar.blocks = EOSRules.blocks
         return grammar
@@ -41,8 +42,8 @@ extension LineGrammar {
                 IOSRules.interface.rules.map { rule in
                     rule.form.head == vlans ? LineRule(rule.form.text, .vlans(.rgos)) : rule
                 } + RGOSRules.interface
-            ).sayingOnlyOtherModes
-        grammar.rules[""] = LineRuleTable((grammar.rules[""]?.rules ?? []) + RGOSRules.top)
+            ).takingWhole.sayingOnlyOtherModes
+        grammar.rules[""] = LineRuleTable((grammar.rules[""]?.rules ?? []) + RGOSRules.top).takingWhole
         grammar.blocks[""]?.append(
             .init(
                 "vlan range", kind: "vlan", rank: 12, expanded: { VLANSet($0)?.ids.map(\.description) },
@@ -87,6 +88,17 @@ extension LineVLANs {
 }
 
 extension LineRuleTable {
+    /// The rules with lines whose words stand between values taken back by the whole of them: of `bfd interval 50 min_rx 50`
+    /// the name alone is no line.
+    fileprivate var takingWhole: LineRuleTable {
+        LineRuleTable(
+            rules.map { rule in
+                var rule = rule
+                rule.isTakenWhole = rule.form.hasInner
+                return rule
+            })
+    }
+
     /// The rules of ports of which the device says a mode only where it is not `access`: EOS, RGOS.
     fileprivate var sayingOnlyOtherModes: LineRuleTable {
         LineRuleTable(

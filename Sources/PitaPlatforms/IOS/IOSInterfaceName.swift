@@ -62,9 +62,6 @@ enum IOSInterfaceName {
         }
     }
 
-    /// Whether two addresses stand in networks that overlap, which no two interfaces can.
-    static func overlap(_ left: String, _ right: String) -> Bool {
-        guard let left = LineAddress.read(left), let right = LineAddress.read(right) else { return left == right }
-        return left.prefix.overlaps(right.prefix)
-    }
+    /// The network that an address stands in: those of two interfaces can't overlap.
+    static func network(_ address: String) -> Prefix? { LineAddress.read(address)?.prefix }
 }

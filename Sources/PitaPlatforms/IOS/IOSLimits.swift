@@ -12,7 +12,7 @@ struct IOSLimits {
     /// What of the change would be refused, or would do something else than it says.
     func all(_ intended: ConfigTree) -> Diagnostics {
         var found = Diagnostics()
-        for line in intended.lines { if let finding = self.primary(line) { found.append(finding) } }
+        for finding in primaries(intended.lines) { found.append(finding) }
         for difference in change.differences {
             for text in equalEntries(difference) + groups(difference) + traps(difference) + trees(difference) {
                 found.append(Diagnostic("\(difference.id): \(text)", at: change.marks[difference.id]))
@@ -35,27 +35,35 @@ struct IOSLimits {
     }
 
     /// The primary address alone is not taken back while secondary ones stand.
-    private func primary(_ line: IntendedLine) -> Diagnostic? {
-        guard let claim = line.claim, claim.property == "ip address", case .goneIf = claim.meaning else { return nil }
-        let others = (running[claim.id]?.properties ?? [:]).keys.filter {
-            $0.hasPrefix("ip address ") && $0.hasSuffix(" secondary")
-        }
-        let left = others.filter { name in
-            !change.accounts.contains { $0.line.claim?.property == name && $0.outcome == .sent }
-                && !isTakenBack(name, of: claim.id)
-        }
-        guard let other = left.min() else { return nil }
-        return Diagnostic(
-            "the primary address is not taken back while `\(other)` stands", at: line.mark,
-            hint: "take the secondary ones back first, or write `no ip address` for all of them")
-    }
-
-    private func isTakenBack(_ name: String, of id: ObjectID) -> Bool {
-        change.accounts.contains { account in
-            guard let claim = account.line.claim, claim.id == id, claim.property == name else { return false }
-            if case .has = claim.meaning { return false }
+    private func primaries(_ lines: [IntendedLine]) -> [Diagnostic] {
+        let primaries = lines.filter { line in
+            guard let claim = line.claim, claim.property == "ip address", case .goneIf = claim.meaning else {
+                return false
+            }
             return true
         }
+        guard !primaries.isEmpty else { return [] }
+        let sent = Set(change.accounts.filter { $0.outcome == .sent }.compactMap { $0.line.claim?.property })
+        let takenBack = Dictionary(grouping: change.accounts.compactMap(Self.takenBack)) { $0.id }
+            .mapValues { Set($0.map(\.property)) }
+        return primaries.compactMap { line in
+            guard let id = line.claim?.id else { return nil }
+            let left = (running[id]?.properties ?? [:]).keys.filter { name in
+                name.hasPrefix("ip address ") && name.hasSuffix(" secondary") && !sent.contains(name)
+                    && takenBack[id]?.contains(name) != true
+            }
+            guard let other = left.min() else { return nil }
+            return Diagnostic(
+                "the primary address is not taken back while `\(other)` stands", at: line.mark,
+                hint: "take the secondary ones back first, or write `no ip address` for all of them")
+        }
+    }
+
+    /// What a line takes back in a block.
+    private static func takenBack(_ account: LineAccount) -> (id: ObjectID, property: String)? {
+        guard let claim = account.line.claim, let property = claim.property else { return nil }
+        if case .has = claim.meaning { return nil }
+        return (claim.id, property)
     }
 
     /// An entry that stands under another number already is left out by the device.
@@ -78,7 +86,7 @@ struct IOSLimits {
         guard difference.id.section.hasPrefix("router bgp"), let before = difference.before else { return [] }
         let after = difference.after ?? [:]
         return before.keys.compactMap { name -> String? in
-            let words = name.split(separator: " ")
+            let words = name.words
             guard words.count == 3, words[0] == "neighbor", words[2] == "peer-group", before[name] == LineTree.on,
                 after[name] == nil
             else { return nil }

@@ -1,7 +1,14 @@
 /// The lines of the top as the rules speak of them, whichever of several spellings they are written in.
 enum IOSLines {
     /// Of IOS and RGOS.
-    @Sendable static func prepared(_ lines: [ConfigLine]) -> [ConfigLine] {
+    @Sendable static func prepared(_ lines: [ConfigLine]) -> [ConfigLine] { numbered(gathered(lines)) }
+
+    /// The same of an intended config, whose numbers depend on what runs.
+    @Sendable static func preparedIntent(_ lines: [ConfigLine]) -> [ConfigLine] {
+        numbered(gathered(lines), isIntended: true)
+    }
+
+    private static func gathered(_ lines: [ConfigLine]) -> [ConfigLine] {
         var result: [ConfigLine] = []
         var places: [String: Int] = [:]
         for line in lines {
@@ -21,11 +28,37 @@ enum IOSLines {
                 result.append(ConfigLine(text: list.head, mark: line.mark, children: [entry]))
             }
         }
-        return numbered(result)
+        return result
     }
 
     /// Of EOS, whose lists have no numbers for names.
-    @Sendable static func named(_ lines: [ConfigLine]) -> [ConfigLine] { numbered(lines.flatMap(servers)) }
+    @Sendable static func named(_ lines: [ConfigLine]) -> [ConfigLine] { inBlocks(lines.flatMap(servers)) }
+
+    /// Entries of prefix lists that are written in one line, as those of the block that the device shows.
+    private static func inBlocks(_ lines: [ConfigLine]) -> [ConfigLine] {
+        var result: [ConfigLine] = []
+        var places: [String: Int] = [:]
+        for line in lines {
+            var words = line.text.words
+            let verb = words.first == "no" ? String(words.removeFirst()) + " " : ""
+            guard words.count > 3, words[0] == "ip" || words[0] == "ipv6", words[1] == "prefix-list",
+                ["seq", "permit", "deny"].contains(words[3])
+            else {
+                result.append(line)
+                continue
+            }
+            let head = words[..<3].joined(separator: " ")
+            let text = verb + words[3...].joined(separator: " ")
+            let entry = ConfigLine(text: text, mark: line.mark, written: line.text)
+            if let place = places[head] {
+                result[place].children.append(entry)
+            } else {
+                places[head] = result.count
+                result.append(ConfigLine(text: head, mark: line.mark, children: [entry]))
+            }
+        }
+        return result
+    }
 
     /// A line of `access-list 10`, as one of `ip access-list standard 10`: there the device takes one entry back, where by
     /// the line it would take the whole list.
@@ -35,7 +68,7 @@ enum IOSLines {
         let entry: ConfigLine?
 
         init?(_ line: ConfigLine) {
-            var words = line.text.split(separator: " ")
+            var words = line.text.words
             let isNegated = words.first == "no"
             if isNegated { words.removeFirst() }
             guard words.count > 1, words[0] == "access-list", line.children.isEmpty, let number = Int(words[1]) else {
@@ -54,7 +87,7 @@ enum IOSLines {
                 return
             }
             let text = words[2...].joined(separator: " ")
-            entry = ConfigLine(text: isNegated ? "no \(text)" : text, mark: line.mark)
+            entry = ConfigLine(text: isNegated ? "no \(text)" : text, mark: line.mark, written: line.text)
         }
     }
 
@@ -75,7 +108,7 @@ enum IOSLines {
         if let (old, new) = older.first(where: { text.hasPrefix($0.key) }) {
             return [with(new + text.dropFirst(old.count))]
         }
-        let words = text.split(separator: " ").map(String.init)
+        let words = text.words.map(String.init)
         // `logging 10.0.0.9` of old releases.
         if words.count == 2, words[0] == "logging", words[1].first?.isNumber == true, words[1].contains(".") {
             return [with("logging host \(words[1])")]
@@ -85,7 +118,7 @@ enum IOSLines {
 
     /// Servers of names, each in a line of its own.
     private static func servers(_ line: ConfigLine) -> [ConfigLine] {
-        var words = line.text.split(separator: " ").map(String.init)
+        var words = line.text.words.map(String.init)
         let verb = words.first == "no" ? [words.removeFirst()] : []
         guard words.count > 3, words[0] == "ip", words[1] == "name-server" else { return [line] }
         let count = words[2] == "vrf" ? 4 : 2
@@ -96,23 +129,25 @@ enum IOSLines {
     }
 
     /// Entries of prefix lists without a number get the next five, as the device gives them.
-    private static func numbered(_ lines: [ConfigLine]) -> [ConfigLine] {
-        var last: [Substring: Int] = [:]
+    private static func numbered(_ lines: [ConfigLine], isIntended: Bool = false) -> [ConfigLine] {
+        var (last, counts) = ([Substring: Int](), [Substring: Int]())
         return lines.map { line in
-            let words = line.text.split(separator: " ")
+            let words = line.text.words
             guard words.count > 3, words[0] == "ip" || words[0] == "ipv6", words[1] == "prefix-list" else {
                 return line
             }
             let list = words[2]
             if words.count > 4, words[3] == "seq", let number = Int(words[4]) {
-                last[list] = number
+                let known = min(number, IOSNumbers.highest)
+                last[list] = isIntended ? max(last[list] ?? 0, known) : known
                 return line
             }
             guard words[3] == "permit" || words[3] == "deny" else { return line }
-            let number = min(last[list] ?? 0, 2_147_483_000) + 5
-            last[list] = number
+            let before = min(last[list] ?? 0, IOSNumbers.highest - 10)
+            let number = isIntended ? IOSNumbers.placeholder(after: before, counts[list] ?? 0) : before + 5
+            if isIntended { counts[list, default: 0] += 1 } else { last[list] = number }
             let text = (words[..<3] + ["seq", Substring(String(number))] + words[3...]).joined(separator: " ")
-            return ConfigLine(text: text, mark: line.mark)
+            return ConfigLine(text: text, mark: line.mark, written: line.text)
         }
     }
 }

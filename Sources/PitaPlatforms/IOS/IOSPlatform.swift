@@ -73,7 +73,8 @@ public struct IOSPlatform: Platform {
     public func change(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange {
-        let (running, intended) = IOSSessionLines.aligned(running, intended)
+        let numbered = try IOSNumbers.placed(intended, running: running, mode: mode)
+        let (running, intended) = IOSSessionLines.aligned(running, numbered)
         let change = try config.change(from: running, to: intended, mode: mode)
         try IOSCheck(dialect: dialect, facts: facts).refuse(change, running: running, intended: intended)
         let writer = IOSCommandWriter(dialect: dialect, facts: facts)

@@ -16,7 +16,7 @@ struct IOSPortRates {
     /// The limits of an interface, named as ``IOSQueue`` counts them.
     func limits(of interface: ConfigObject) -> [LinePortLimit] {
         interface.properties.sorted { $0.key < $1.key }.flatMap { name, value in
-            let words = (value == LineTree.on ? name : "\(name) \(value)").split(separator: " ").map(String.init)
+            let words = (value == LineTree.on ? name : "\(name) \(value)").words.map(String.init)
             switch words.first {
             case "service-policy": return policy(words, on: interface)
             case "rate-limit": return rateLimit(words, on: interface)
@@ -83,12 +83,12 @@ struct IOSPortRates {
     /// `shape average 10000000`; RGOS shapes ports, not classes.
     private func shaping(_ object: ConfigObject) -> Bandwidth? {
         guard dialect != .rgos, let value = object.properties["shape average"] else { return nil }
-        return Self.rate(value.split(separator: " ").map(String.init)[...], unit: 1)
+        return Self.rate(value.words.map(String.init)[...], unit: 1)
     }
 
     /// The rate of a policer, and what it does with more than that where it is not to drop it.
     private func policer(_ value: String) -> (rate: Bandwidth?, conditions: [String]) {
-        var words = value.split(separator: " ").map(String.init)[...]
+        var words = value.words.map(String.init)[...]
         if let first = words.first, ["cir", "rate"].contains(first) { words.removeFirst() }
         let rate = Self.rate(words, unit: dialect == .rgos ? 1000 : 1)
         guard let place = words.firstIndex(of: "exceed-action"), place + 1 < words.endIndex, words[place + 1] != "drop"

@@ -11,7 +11,7 @@ enum IOSRate {
 
     /// `10m` of `shape average` is `10000000`.
     static func shape(_ value: String) -> String {
-        let words = value.split(separator: " ")
+        let words = value.words
         guard let first = words.first, let rate = bits(first) else { return value }
         return ([String(rate)] + words.dropFirst().map(String.init)).joined(separator: " ")
     }
@@ -22,7 +22,7 @@ enum IOSRate {
     /// The burst is in octets, and a quarter of a second's traffic when none is given (at least 1500). A policer of another
     /// form stays as it is written.
     static func police(_ value: String) -> String {
-        var words = value.split(separator: " ").map(String.init)[...]
+        var words = value.words.map(String.init)[...]
         let asWritten = words.joined(separator: " ")
         if words.first == "cir" { words.removeFirst() }
         guard let rate = words.popFirst().flatMap({ bits($0) }) else { return asWritten }
@@ -61,7 +61,7 @@ enum IOSRate {
 
     /// The rate and the burst of a policer in its full form.
     static func rateAndBurst(_ policer: String) -> (rate: UInt64, burst: UInt64)? {
-        let words = policer.split(separator: " ")
+        let words = policer.words
         guard words.count >= 4, words[0] == "cir", words[2] == "bc", let rate = UInt64(words[1]),
             let burst = UInt64(words[3])
         else { return nil }
@@ -70,7 +70,7 @@ enum IOSRate {
 
     /// The form that Catalyst 2960, 3560 and 3750 take: `police 10000000 312500 exceed-action drop`.
     static func oldPolicer(_ line: String) -> String {
-        let words = line.split(separator: " ").map(String.init)
+        let words = line.words.map(String.init)
         guard words.count > 5, words[0] == "police", words[1] == "cir", words[3] == "bc",
             let exceed = words.firstIndex(of: "exceed-action")
         else { return line }

@@ -71,7 +71,7 @@ struct IOSReader {
                 isTable = true
                 continue
             }
-            let words = line.split(separator: " ")
+            let words = line.words
             guard isTable, line.first != " ", words.count >= 2, let id = Int(words[0]).flatMap(VLANID.init) else {
                 continue
             }

@@ -13,7 +13,7 @@ enum IOSSessionLines {
     }
 
     private static func range(_ id: ObjectID) -> ClosedRange<Int>? {
-        let words = id.key.split(separator: " ")
+        let words = id.key.words
         guard id.section == "line", words.first == "vty", words.count == 2 || words.count == 3,
             let first = Int(words[1]),
             let last = words.count == 3 ? Int(words[2]) : first, (0...4095).contains(first), first...4095 ~= last

@@ -45,7 +45,7 @@ struct IOSView {
         result.add(rates.limits(of: object))
         if let parent = IOSInterfaceName.parent(name) {
             // `dot1Q 10`, and of EOS `dot1q vlan 10`.
-            let words = (properties["encapsulation"] ?? "").split(separator: " ")
+            let words = (properties["encapsulation"] ?? "").words
             guard words.first?.lowercased() == "dot1q", let id = words.lazy.compactMap(Self.vlan).first else { return }
             result.withVLANs(VLANSet([id]), in: parent, from: object.id) { vlan in
                 vlan.interface = name

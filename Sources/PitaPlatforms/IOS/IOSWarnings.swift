@@ -6,8 +6,35 @@ struct IOSWarnings {
     let change: LineConfig.Change
     let running: ConfigTree
     let dialect: IOSDialect
+    /// The VLANs that trunks carry; all where one has no list, none where there is no trunk.
+    private let carried: Set<ClosedRange<Int>>
+    private let hasTrunks: Bool
+    /// Whether the switch asks a trunk for its encapsulation.
+    private let knowsISL: Bool
+    /// The rates of each policy's classes, and the interfaces that send by it.
+    private let rates: [String: [UInt64]]
+    private let senders: [String: [ConfigObject]]
 
     private var target: ConfigTree { change.target }
+
+    private static let encapsulation = "switchport trunk encapsulation"
+
+    init(change: LineConfig.Change, running: ConfigTree, dialect: IOSDialect) {
+        (self.change, self.running, self.dialect) = (change, running, dialect)
+        let ports = change.target.objects(in: "interface")
+        let lists = ports.filter { $0.properties["switchport mode"] == "trunk" }
+            .map { $0.properties["switchport trunk allowed vlan"] }
+        hasTrunks = !lists.isEmpty
+        carried = Set(Set(lists).flatMap { $0.map { VLANSet($0)?.ranges ?? [] } ?? [1...4094] })
+        knowsISL = running.objects(in: "interface").contains { $0.properties[Self.encapsulation] != nil }
+        rates = Dictionary(grouping: change.target.objects(in: "policy-map > class")) { LinePath($0.id).steps[0].name }
+            .mapValues { classes in
+                classes.compactMap {
+                    $0.properties["shape average"]?.words.first.flatMap { UInt64($0) }
+                }
+            }
+        senders = Dictionary(grouping: ports) { $0.properties["service-policy output"] ?? "" }
+    }
 
     /// All warnings.
     func all() -> [Diagnostic] {
@@ -20,7 +47,9 @@ struct IOSWarnings {
                     found =
                         accessVLAN(after) + trunkEncapsulation(after) + replaced(difference)
                         + tooFast(difference.id.key, after)
-                case "vlan": found = difference.before == nil ? carried(difference.id.key) : []
+                case "vlan": found = difference.before == nil ? onNoTrunk(difference.id.key) : []
+                case let section where section.hasPrefix("ip access-list"):
+                    found = unreached(after, difference.before ?? [:])
                 case let section where section.hasSuffix("> class"):
                     found = smallBurst(after) + policies(of: difference.id)
                 default: found = []
@@ -41,31 +70,40 @@ struct IOSWarnings {
     }
 
     private func accessVLAN(_ port: [String: String]) -> [String] {
-        guard let vlan = port["switchport access vlan"], !target.objects(in: "vlan").isEmpty,
+        guard let vlan = port["switchport access vlan"], target.hasObjects(in: "vlan"),
             target[ObjectID(section: "vlan", key: vlan)] == nil
         else { return [] }
         return ["VLAN \(vlan) does not exist on the switch; the device makes it without a name"]
     }
 
-    /// Which trunks carry a VLAN.
-    private func carried(_ vlan: String) -> [String] {
-        guard let id = Int(vlan).flatMap(VLANID.init) else { return [] }
-        let trunks = target.objects(in: "interface").filter { $0.properties["switchport mode"] == "trunk" }
-        let carrying = trunks.filter { trunk in
-            guard let list = trunk.properties["switchport trunk allowed vlan"] else { return true }
-            return VLANSet(list)?.contains(id) ?? false
-        }
-        guard !trunks.isEmpty, carrying.isEmpty else { return [] }
+    /// Whether a trunk carries a VLAN.
+    private func onNoTrunk(_ vlan: String) -> [String] {
+        guard let id = Int(vlan).flatMap(VLANID.init), hasTrunks, !carried.contains(where: { $0.contains(id.number) })
+        else { return [] }
         return ["no trunk carries VLAN \(vlan): it does not leave the switch"]
+    }
+
+    /// What an entry that takes every packet begins with.
+    private static let takingAll = ["permit any", "deny any", "permit ip any any", "deny ip any any"]
+
+    /// New entries behind one that takes every packet.
+    private func unreached(_ after: [String: String], _ before: [String: String]) -> [String] {
+        let entries = after.compactMap { name, rule in Int(name).map { (number: $0, rule: rule) } }
+            .sorted { $0.number < $1.number }
+        guard
+            let all = entries.first(where: { entry in
+                Self.takingAll.contains { LineConsequences.begins(entry.rule, with: $0) }
+            })
+        else { return [] }
+        return entries.filter { $0.number > all.number && before[String($0.number)] != $0.rule }.map {
+            "`\($0.number) \($0.rule)` stands behind `\(all.number) \(all.rule)`, which takes every packet: it is never asked"
+        }
     }
 
     /// Switches that know two encapsulations want one said before `switchport mode trunk`.
     private func trunkEncapsulation(_ port: [String: String]) -> [String] {
-        let words = "switchport trunk encapsulation"
-        guard port["switchport mode"] == "trunk", port[words] == nil,
-            running.objects(in: "interface").contains(where: { $0.properties[words] != nil })
-        else { return [] }
-        return ["the switch knows ISL too, and refuses a trunk without `\(words) dot1q`"]
+        guard port["switchport mode"] == "trunk", port[Self.encapsulation] == nil, knowsISL else { return [] }
+        return ["the switch knows ISL too, and refuses a trunk without `\(Self.encapsulation) dot1q`"]
     }
 
     private func replaced(_ difference: ObjectDifference) -> [String] {
@@ -79,28 +117,20 @@ struct IOSWarnings {
 
     /// A shape that the interface never reaches.
     private func tooFast(_ name: String, _ port: [String: String]) -> [String] {
-        let kilobits = port["bandwidth"].flatMap { UInt64($0.split(separator: " ").last ?? "") }
+        let kilobits = port["bandwidth"].flatMap { UInt64($0.words.last ?? "") }
         let speed =
             kilobits.map { $0.multipliedReportingOverflow(by: 1000).partialValue }
             ?? IOSInterfaceName.speed(IOSInterfaceName.parent(name) ?? name)
         guard let speed, let policy = port["service-policy output"] else { return [] }
-        return rates(of: policy).filter { $0 > speed }.prefix(1).map {
+        return (rates[policy] ?? []).filter { $0 > speed }.prefix(1).map {
             "`service-policy output \(policy)` shapes to \($0) bit/s, and the interface has \(speed)"
-        }
-    }
-
-    private func rates(of policy: String) -> [UInt64] {
-        target.objects(in: "policy-map > class").filter { LinePath($0.id).steps.first?.name == policy }.compactMap {
-            $0.properties["shape average"]?.split(separator: " ").first.flatMap { UInt64($0) }
         }
     }
 
     /// The same for interfaces that hold the policy already.
     private func policies(of id: ObjectID) -> [String] {
         guard let policy = LinePath(id).steps.first?.name else { return [] }
-        return target.objects(in: "interface").filter { $0.properties["service-policy output"] == policy }.flatMap {
-            tooFast($0.id.key, $0.properties)
-        }
+        return (senders[policy] ?? []).flatMap { tooFast($0.id.key, $0.properties) }
     }
 
     /// TCP needs a burst of about a round trip's traffic; below a twentieth of a second's it stays far under the rate.

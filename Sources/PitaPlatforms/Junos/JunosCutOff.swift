@@ -6,10 +6,29 @@ struct JunosCutOff {
     private let after: ConfigTree
     private let change: DeviceChange
     private let reach: Reach
+    /// The interfaces of units that hold the management address.
+    private let carriers: Set<String>
+    /// The VLANs whose interfaces hold the management address, by name and by number.
+    private let managementVLANs: Set<String>
+    /// The filters on the interface of the management address, an uplink or the loopback.
+    private let filters: Set<String>
 
     init(_ change: DeviceChange, running: ConfigTree, reach: Reach) {
         (self.change, self.running, self.reach) = (change, running, reach)
         after = change.applied(to: running)
+        let units = running.objects(in: "interfaces unit")
+        let holders = units.filter { Self.holds(reach.address, $0.properties) }
+        carriers = Set(holders.map { Self.interface($0.id) })
+        let held = Set(holders.map { Self.unit($0.id) })
+        let vlans = running.objects(in: "vlans").filter { held.contains($0.properties["l3-interface"] ?? "-") }
+        managementVLANs = Set(vlans.flatMap { [$0.id.key, $0.properties["vlan-id"] ?? $0.id.key] })
+        let near = units.filter { unit in
+            let interface = Self.interface(unit.id)
+            return reach.uplinks.contains(interface) || reach.uplinks.contains(Self.unit(unit.id))
+                || interface.hasPrefix("lo")
+        }
+        filters = Set(
+            (holders + near).flatMap { $0.properties }.filter { $0.key.hasSuffix("filter input") }.map(\.value))
     }
 
     /// All that cuts.
@@ -40,12 +59,12 @@ struct JunosCutOff {
         var found: [CutOff] = []
         let isHolder = Self.holds(reach.address, before)
         let isUplink = uplinks.contains(Self.unit(id)) || uplinks.contains(Self.interface(id))
-        let holdsBelow = running.objects(in: "interfaces unit")
-            .contains { Self.interface($0.id) == Self.interface(id) && Self.holds(reach.address, $0.properties) }
         if isHolder, !Self.holds(reach.address, after) {
             found.append(CutOff(id, "takes the management address \(reach.address) off the device"))
         }
-        guard isUplink || isHolder || (id.section == "interfaces" && holdsBelow) else { return found }
+        guard isUplink || isHolder || (id.section == "interfaces" && carriers.contains(Self.interface(id))) else {
+            return found
+        }
         let what = isUplink ? "the uplink" : "the management interface"
         for (word, deed) in [("disable", "shuts"), (JunosTree.sleeping, "deactivates")]
         where before[word] == nil && after[word] != nil { found.append(CutOff(id, "\(deed) \(what)")) }
@@ -64,8 +83,7 @@ struct JunosCutOff {
     private func members(_ id: ObjectID, _ before: [String: String], _ after: [String: String]) -> [CutOff] {
         let lost = Set(before.keys.compactMap { JunosRules.member(JunosWords.words($0)) })
             .subtracting(after.keys.compactMap { JunosRules.member(JunosWords.words($0)) })
-        let management = managementVLANs
-        if let vlan = lost.intersection(management).min() {
+        if let vlan = lost.intersection(managementVLANs).min() {
             return [CutOff(id, "takes the management VLAN \(vlan) off the uplink")]
         }
         if let vlan = lost.min() { return [CutOff(id, "takes VLAN \(vlan) off the uplink", isCertain: false)] }
@@ -79,15 +97,6 @@ struct JunosCutOff {
             return [CutOff(id, "changes `\(word)` of the management VLAN")]
         }
         return []
-    }
-
-    /// The VLANs whose interfaces hold the management address, by name and by number.
-    private var managementVLANs: Set<String> {
-        let units = running.objects(in: "interfaces unit").filter { Self.holds(reach.address, $0.properties) }.map {
-            Self.unit($0.id)
-        }
-        let vlans = running.objects(in: "vlans").filter { units.contains($0.properties["l3-interface"] ?? "-") }
-        return Set(vlans.flatMap { [$0.id.key, $0.properties["vlan-id"] ?? $0.id.key] })
     }
 
     private var uplinks: Set<String> { reach.uplinks }
@@ -115,12 +124,7 @@ struct JunosCutOff {
     private func isOnTheWay(_ section: String) -> Bool {
         let words = JunosWords.words(section)
         guard section.hasSuffix(" term"), let name = words.dropLast().last else { return false }
-        return running.objects(in: "interfaces unit").contains { object in
-            let isNear =
-                Self.holds(reach.address, object.properties) || uplinks.contains(Self.interface(object.id))
-                || uplinks.contains(Self.unit(object.id)) || Self.interface(object.id).hasPrefix("lo")
-            return isNear && object.properties.contains { $0.key.hasSuffix("filter input") && $0.value == name }
-        }
+        return filters.contains(name)
     }
 
     private static func routes(

@@ -12,6 +12,8 @@ struct JunosIntent {
     private var names = JunosNames()
     /// The numbers of sets of numbers that were asked for.
     private var numbers: [ObjectIdentifier: JunosNumberSet] = [:]
+    /// The orders that statements of `insert` ask for.
+    private var orders: [ObjectIdentifier: (node: JunosNode, order: LinkedOrder<String>)] = [:]
     /// Where sets of numbers were touched, and which of their members were deleted by name.
     private var sets: [String: (path: JunosPath, gone: Set<String>)] = [:]
 
@@ -38,6 +40,7 @@ struct JunosIntent {
         for object in intended.objects where !object.isAbsent { sleep(object) }
         arrange(wanted.top, below: [])
         for object in intended.objects where !object.isAbsent { place(object) }
+        for (node, order) in orders.values { node.arrange(order.items) }
         target.wakeWhatIsGone()
     }
 
@@ -171,13 +174,17 @@ struct JunosIntent {
             else {
                 continue
             }
-            var order = node.children.map(\.text)
+            var order =
+                orders.removeValue(forKey: ObjectIdentifier(node))?.order ?? LinkedOrder(node.children.map(\.text))
             let other = JunosWords.written(place[1])
-            guard other != last.text, order.contains(other), node.child(last.text) != nil else { continue }
-            order.removeAll { $0 == last.text }
-            let index = order.firstIndex(of: other) ?? order.count
-            order.insert(last.text, at: place[0] == "before" ? index : index + 1)
-            node.arrange(order)
+            if other != last.text, order.contains(other) {
+                if place[0] == "before" {
+                    order.put(last.text, before: other)
+                } else {
+                    order.put(last.text, after: other)
+                }
+            }
+            orders[ObjectIdentifier(node)] = (node, order)
         }
     }
 }
@@ -213,12 +220,18 @@ enum JunosOrder {
     /// The moves, each before another, that make one order of the other.
     static func moves(from: [String], to: [String]) -> [(name: String, before: String)] {
         var moves: [(String, String)] = []
-        var order = from
-        for (index, name) in to.enumerated() where index < order.count && order[index] != name {
-            moves.append((name, order[index]))
-            // What is moved stands later, all before it being in place.
-            if let place = order[index...].firstIndex(of: name) { order.remove(at: place) }
-            order.insert(name, at: index)
+        var moved: Set<String> = []
+        // What is not in place yet stands in its old order, without what was moved.
+        var rest = from[...]
+        for name in to {
+            while let first = rest.first, moved.contains(first) { rest.removeFirst() }
+            guard let first = rest.first else { break }
+            if first == name {
+                rest.removeFirst()
+            } else {
+                moves.append((name, first))
+                moved.insert(name)
+            }
         }
         return moves
     }

@@ -108,8 +108,9 @@ public struct JunosPlatform: Platform {
     private func touched(
         _ difference: TreeDifference, in tree: ConfigTree, other: ConfigTree, _ reordered: [String]
     ) -> ConfigTree {
+        let sections = Set(reordered)
         let ids = Set(
-            difference.ids + (tree.objects + other.objects).map(\.id).filter { reordered.contains($0.section) })
+            difference.ids + (tree.objects + other.objects).map(\.id).filter { sections.contains($0.section) })
         let there = tree.objects.filter { ids.contains($0.id) }.map {
             ConfigObject(id: $0.id, properties: $0.properties)
         }

@@ -44,10 +44,11 @@ enum JunosRules {
                 hint: "do it on the device by hand; Pita leaves lines with secrets as they are")
         }
         guard !protected.isEmpty else { return }
+        let names = protected.keys.sorted()
         for line in change.lines {
             let path = line.drop { $0 != " " }.dropFirst() + " "
             guard
-                let hit = protected.keys.sorted().first(where: {
+                let hit = names.first(where: {
                     path.hasPrefix($0 + " ") || ($0 + " ").hasPrefix(path)
                 })
             else { continue }

@@ -7,6 +7,22 @@ struct JunosWarnings {
     let target: ConfigTree
     let touched: [ObjectID]
     let marks: [ObjectID: SourceMark]
+    /// The members of all trunks, and the numbers among them.
+    private let carried: Set<String>
+    private let ranges: VLANSet?
+    /// The words for the mode of a port that the device's ports have.
+    private let known: [String]
+
+    private static let modes = JunosRules.modes.map { "family ethernet-switching \($0)" }
+
+    init(running: ConfigTree, target: ConfigTree, touched: [ObjectID], marks: [ObjectID: SourceMark]) {
+        (self.running, self.target, self.touched, self.marks) = (running, target, touched, marks)
+        let trunks = target.objects(in: "interfaces unit").filter { JunosRules.mode($0.properties) == "trunk" }
+        carried = Set(trunks.flatMap { $0.properties.keys.compactMap { JunosRules.member(JunosWords.words($0)) } })
+        ranges = VLANSet(carried.filter { !JunosRules.isName($0) && $0 != "all" }.joined(separator: ","))
+        let units = running.objects(in: "interfaces unit")
+        known = Self.modes.filter { word in units.contains { $0.properties[word] != nil } }
+    }
 
     /// All of them.
     func all() -> [Diagnostic] {
@@ -65,9 +81,6 @@ struct JunosWarnings {
     /// A VLAN that comes to an access port and is on no trunk: nothing leaves the switch by it.
     private func lonely(_ object: ConfigObject) -> [Diagnostic] {
         guard JunosRules.mode(object.properties) != "trunk" else { return [] }
-        let trunks = target.objects(in: "interfaces unit").filter { JunosRules.mode($0.properties) == "trunk" }
-        let carried = Set(trunks.flatMap { $0.properties.keys.compactMap { JunosRules.member(JunosWords.words($0)) } })
-        let ranges = VLANSet(carried.filter { !JunosRules.isName($0) && $0 != "all" }.joined(separator: ","))
         return object.properties.keys.sorted().compactMap { name in
             guard running[object.id]?.properties[name] == nil, let vlan = JunosRules.member(JunosWords.words(name)),
                 !carried.contains("all"), !carried.contains(vlan)
@@ -83,12 +96,10 @@ struct JunosWarnings {
 
     /// New switches know `interface-mode` (ELS), old ones `port-mode`; one refuses the other's.
     private func style(_ object: ConfigObject) -> [Diagnostic] {
-        let words = JunosRules.modes.map { "family ethernet-switching \($0)" }
-        let known = words.filter { word in
-            running.objects(in: "interfaces unit").contains { $0.properties[word] != nil }
-        }
         guard
-            let other = words.first(where: { object.properties[$0] != nil && running[object.id]?.properties[$0] == nil }
+            let other = Self.modes.first(where: {
+                object.properties[$0] != nil && running[object.id]?.properties[$0] == nil
+            }
             ),
             known.count == 1, known[0] != other
         else { return [] }

@@ -7,9 +7,11 @@ struct LineAccounts {
     let target: ConfigTree
 
     private var neighbours: LineNeighbours
+    private var there: LineIndex
 
     init(grammar: LineGrammar, running: ConfigTree, target: ConfigTree) {
         (self.grammar, self.running, self.target) = (grammar, running, target)
+        there = LineIndex(running)
         neighbours = LineNeighbours(grammar: grammar, tree: running)
     }
 
@@ -79,7 +81,10 @@ struct LineAccounts {
 
     private func value(_ claim: LineClaim, in tree: ConfigTree) -> String? {
         guard let object = tree[claim.id] else { return nil }
-        guard let property = claim.property else { return LineTree.on }
+        guard let property = claim.property else {
+            // A line of the top is taken back with its value.
+            return grammar.isBlock(claim.id) ? LineTree.on : object.properties[LineTree.value] ?? LineTree.on
+        }
         return object.properties[property]
     }
 
@@ -117,27 +122,25 @@ struct LineAccounts {
     ) -> LineAccount.Outcome {
         if let property = claim.property, property.hasSuffix(LineTree.all) {
             let beginning = String(property.dropLast(LineTree.all.count))
-            let old =
-                running[claim.id]?.properties.keys.filter {
-                    beginning.isEmpty || grammar.isNamed($0, by: beginning, in: claim.id.section)
-                } ?? []
+            let old = there.names(in: claim.id, takenBackBy: beginning, grammar)
             return old.isEmpty ? .nothingToRemove(similar: []) : .sent
         }
         if claim.property == nil, claim.id.key.hasSuffix(LineTree.all) {
-            let isThere = running.objects.contains { grammar.isNamed($0.id, by: claim.id) }
-            return isThere ? .sent : .nothingToRemove(similar: [])
+            return there.objects(takenBackBy: claim.id, grammar).isEmpty ? .nothingToRemove(similar: []) : .sent
         }
         if let property = claim.property, property.hasPrefix(LineTree.byValue) {
             let value = property.dropFirst(LineTree.byValue.count)
-            let isThere = running[claim.id]?.properties.values.contains { $0 == value } ?? false
-            return isThere ? .sent : .nothingToRemove(similar: similar(to: line, claim))
+            return there.names(in: claim.id, ofValue: String(value)).isEmpty
+                ? .nothingToRemove(similar: similar(to: line, claim)) : .sent
         }
         let (before, after) = (value(claim, in: running), value(claim, in: target))
         guard after == nil else {
             if let last, last != line.mark { return .overridden(by: last) }
             return .withoutEffect(reason: "the device would say it again")
         }
-        guard let before else { return .nothingToRemove(similar: claim.isKnown ? [] : similar(to: line, claim)) }
+        guard let before else {
+            return .nothingToRemove(similar: claim.isKnown ? longer(than: line, claim) : similar(to: line, claim))
+        }
         // Of a line of the top the claim is about the object, and its value stands in it.
         let isTop = claim.property == nil && !grammar.isBlock(claim.id)
         let kept = (isTop ? running[claim.id]?.properties[LineTree.value] : nil) ?? before
@@ -165,6 +168,15 @@ struct LineAccounts {
                 LinePath(claim.id).steps.last?.line ?? "", value, by: grammar.rule(of: claim.id, value: value))
         }
         return words.set(property, value, of: claim.id)
+    }
+
+    /// Running lines of the same block that begin with all that the line says: `no X` of `X Y` is not nothing.
+    private mutating func longer(than line: IntendedLine, _ claim: LineClaim) -> [String] {
+        similar(to: line, claim).filter { other in
+            var words = line.text.words
+            if words.first.map({ $0 == grammar.negation }) == true { words.removeFirst() }
+            return other.words.count > words.count && other.words.starts(with: words)
+        }
     }
 
     /// Running lines of the same block that the line may have meant.

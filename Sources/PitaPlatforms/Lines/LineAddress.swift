@@ -4,7 +4,7 @@ import PitaNetwork
 enum LineAddress {
     /// The address and network of `10.0.0.1 255.255.255.0` or `10.0.0.1/24`; `nil` when it is none.
     static func read(_ text: some StringProtocol) -> InterfaceAddress? {
-        let words = text.split(separator: " ")
+        let words = String(text).words
         guard let first = words.first else { return nil }
         if first.contains("/") { return InterfaceAddress(String(first)) }
         guard words.count >= 2, let length = length(words[1]) else { return nil }

@@ -24,6 +24,7 @@ struct LineChange {
     /// The config that it begins with, with what the device drops by itself.
     private let whole: ConfigTree
     private let to: ConfigTree
+    private var wanted: LineIndex
     private var difference: TreeDifference
     private var marks: [ObjectID: SourceMark] = [:]
     /// Lines that can't be said, since they hold a secret that is not known.
@@ -47,7 +48,7 @@ struct LineChange {
         isForPeople: Bool = false
     ) {
         (self.grammar, self.to, self.marks) = (grammar, to, marks)
-        whole = from
+        (whole, wanted) = (from, LineIndex(to))
         self.from = LineConsequences(grammar: grammar).left(of: from, to: to)
         self.isForPeople = isForPeople
         difference = TreeDifference(from: self.from, to: to)
@@ -106,22 +107,20 @@ struct LineChange {
 
     /// Values that only one object can hold are given up before another takes them.
     private mutating func release(_ removed: [ObjectID]) {
-        var taken: [String: [(value: String, id: ObjectID)]] = [:]
-        for id in difference.ids {
-            for (name, value) in to[id]?.properties ?? [:] where from[id]?.properties[name] != value {
-                if let claim = words.claim(name, value, of: id) {
-                    taken[claim.form, default: []].append((claim.value, id))
-                }
-            }
+        let claims = difference.ids.flatMap { id -> [(claim: LineHoldings.Claim, id: ObjectID)] in
+            let old = from[id]?.properties ?? [:]
+            return (to[id]?.properties ?? [:]).filter { old[$0.key] != $0.value }
+                .compactMap { name, value in words.claim(name, value, of: id).map { ($0, id) } }
         }
+        let taken = LineHoldings(claims)
         guard !taken.isEmpty else { return }
         let removed = Set(removed)
         for id in difference.ids {
             let held = (whole[id]?.properties ?? [:]).filter { to[id]?.properties[$0.key] != $0.value }
             for (name, value) in held.sorted(by: { $0.key < $1.key }) {
-                guard let claim = words.claim(name, value, of: id),
-                    taken[claim.form]?.contains(where: { $0.id != id && claim.collides(claim.value, $0.value) }) == true
-                else { continue }
+                guard let claim = words.claim(name, value, of: id), taken.isHeld(claim, byOtherThan: id) else {
+                    continue
+                }
                 if removed.contains(id) {
                     if released.insert(id.description).inserted { remove(id) }
                 } else if to[id] != nil {
@@ -134,12 +133,12 @@ struct LineChange {
     }
 
     /// The lines to take back so that a value is given up: itself, or those with which the device drops it.
-    private func holders(of name: String, among held: [String: String], in id: ObjectID) -> [String] {
+    private mutating func holders(of name: String, among held: [String: String], in id: ObjectID) -> [String] {
         if from[id]?.properties[name] != nil { return [name] }
         let consequences = LineConsequences(grammar: grammar)
         return held.keys.sorted().filter { other in
             other != name && from[id]?.properties[other] != nil
-                && consequences.drops(other, held[other] ?? LineTree.on, in: id, left: to[id]).contains {
+                && consequences.drops(other, held[other] ?? LineTree.on, in: id, left: &wanted).contains {
                     LineConsequences.begins(name, with: $0)
                 }
         }

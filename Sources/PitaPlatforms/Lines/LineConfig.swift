@@ -11,7 +11,7 @@ struct LineConfig {
         if !isRunning { try RuntimeSlot.refuse(in: text, file: file) }
         let lines = try LineReader(grammar: grammar, file: file).read(text).lines
         var tree = LineTree(grammar: grammar, isRunning: isRunning)
-        try tree.add(grammar.prepared(lines))
+        try tree.add((isRunning ? grammar.prepared : grammar.preparedIntent ?? grammar.prepared)(lines))
         return isRunning ? plain(tree.tree) : tree.tree
     }
 
@@ -62,7 +62,8 @@ struct LineConfig {
             property.map { resolved[id]?.properties[$0] != nil } ?? (resolved[id] != nil)
         }
         let brought = consequences.brought(to: state.tree, running: running, isNamed: isNamed)
-        let (target, losses) = consequences.applied(to: brought, running: running, isNamed: isNamed)
+        let losses = LineLosses(grammar: grammar, running: running, target: brought, isNamed: isNamed)
+        let target = losses.tree
         var accounting = LineAccounts(grammar: grammar, running: running, target: target)
         let accounts = accounting.all(of: intended.lines)
         var unknowns = LineUnknowns(grammar: grammar, running: running)
@@ -90,12 +91,13 @@ struct LineConfig {
             differences: difference.differences(from: running, to: target),
             irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" }
                 + back.lasting.map { "`\($0.line)` can't be taken back: the device has no line for it" },
-            warnings: Self.warnings(losses, marks: state.marks) + unknown.items, accounts: accounts, target: target,
+            warnings: Self.warnings(losses.losses, marks: state.marks) + unknown.items, accounts: accounts,
+            target: target,
             marks: state.marks)
     }
 
     private static func warnings(
-        _ losses: [LineConsequences.Loss], marks: [ObjectID: SourceMark]
+        _ losses: [LineLosses.Loss], marks: [ObjectID: SourceMark]
     ) -> [Diagnostic] {
         losses.map { loss in
             Diagnostic(
@@ -108,6 +110,7 @@ struct LineConfig {
 
     /// The object without what goes without saying.
     private func settled(_ object: ConfigObject) -> ConfigObject {
+        guard !object.properties.isEmpty else { return object }
         var object = object
         let isBlock = grammar.isBlock(object.id)
         object.properties = object.properties.filter { name, value in
@@ -126,17 +129,18 @@ struct LineConfig {
     private func said(_ tree: ConfigTree) -> ConfigTree {
         ConfigTree(
             tree.objects.filter { object in
-                guard object.properties.isEmpty, !grammar.isBlock(object.id) else { return true }
+                guard object.properties.isEmpty else { return true }
                 let name = LinePath(object.id).steps.first?.line ?? ""
-                return grammar.rules[""]?.isSaidByValue(name) != true
+                return grammar.rules[""]?.isSaidByValue(name) != true || grammar.isBlock(object.id)
             })
     }
 
     /// The intended config with its sets whole, and each object and line named that one stands for.
     private func resolved(_ intended: ConfigTree, running: ConfigTree) -> ConfigTree {
-        ConfigTree(
+        var there = LineIndex(running)
+        return ConfigTree(
             intended.objects.flatMap { object -> [ConfigObject] in
-                guard !object.isAbsent else { return named(object, intended, running: running) }
+                guard !object.isAbsent else { return named(object, intended, &there) }
                 var object = object
                 let old = running[object.id]?.properties ?? [:]
                 guard grammar.isBlock(object.id) else {
@@ -152,15 +156,14 @@ struct LineConfig {
                     if name.hasSuffix(LineTree.all) {
                         object.properties[name] = nil
                         let beginning = String(name.dropLast(LineTree.all.count))
-                        for other in old.keys where object.properties[other] == nil {
-                            guard
-                                beginning.isEmpty || grammar.isNamed(other, by: beginning, in: object.id.section)
-                            else { continue }
+                        for other in there.names(in: object.id, takenBackBy: beginning, grammar)
+                        where object.properties[other] == nil {
                             object.properties[other] = ""
                         }
                     } else if name.hasPrefix(LineTree.byValue) {
                         object.properties[name] = nil
-                        let other = self.name(ofValue: name, in: old)
+                        let value = name.dropFirst(LineTree.byValue.count)
+                        let other = there.names(in: object.id, ofValue: String(value)).first
                         if let other, object.properties[other] == nil { object.properties[other] = "" }
                     } else if !value.isEmpty {
                         let rule = grammar.rule(of: name, value: value, in: object.id)?.rule
@@ -182,19 +185,13 @@ struct LineConfig {
         }
     }
 
-    /// The line that holds a value by which it is taken back.
-    private func name(ofValue name: String, in properties: [String: String]) -> String? {
-        let value = name.dropFirst(LineTree.byValue.count)
-        return properties.filter { $0.value == value }.keys.min()
-    }
-
     /// The running objects for which an absent one stands: all whose names begin with the words before its `*`.
     private func named(
-        _ object: ConfigObject, _ intended: ConfigTree, running: ConfigTree
+        _ object: ConfigObject, _ intended: ConfigTree, _ there: inout LineIndex
     ) -> [ConfigObject] {
         guard object.id.key.hasSuffix(LineTree.all) else { return [object] }
-        return running.objects.filter { grammar.isNamed($0.id, by: object.id) && intended[$0.id] == nil }
-            .map { ConfigObject(id: $0.id, properties: [:], isAbsent: true, mark: object.mark) }
+        return there.objects(takenBackBy: object.id, grammar).filter { intended[$0] == nil }
+            .map { ConfigObject(id: $0, properties: [:], isAbsent: true, mark: object.mark) }
     }
 
     /// What stands in a block goes with it; what is made in one needs it.
@@ -218,7 +215,7 @@ struct LineConfig {
     private func refuseKeepers(_ state: IntendedState) throws(Diagnostics) {
         for id in state.removals {
             guard let last = LinePath(id).steps.last,
-                let block = grammar.blocks[LinePath(id).parent.id.section]?.first(where: { $0.kind == last.kind }),
+                let block = grammar.index.blocks(of: last.kind, in: LinePath(id).parent.id.section).first?.block,
                 let reason = block.keeper(last.name)
             else { continue }
             throw Diagnostics("\(id): \(reason)", at: state.marks[id])

@@ -31,7 +31,7 @@ extension LineConfig {
             found.append(LineExplanation(mark: line.mark, text: text, section: section, rule: rule))
         }
         guard !words.isEmpty else { return add(nil) }
-        if let block = grammar.block(words, in: section) {
+        if let block = grammar.block(words, in: section, isNegated: isNegated) {
             if let inline = block.inline {
                 return explain(words.dropFirst(block.words.count), of: block, inline, add: add)
             }
@@ -133,7 +133,9 @@ extension LineConfig {
         case .whole: return "\(grammar.negation) \(rule.form.text)"
         case .automatic:
             if case .flag(true) = rule.kind { return rule.form.text }
-            guard !rule.form.hasEnding, rule.form.hasValue else { return "\(grammar.negation) \(rule.form.text)" }
+            guard !rule.form.hasEnding, !rule.isTakenWhole, rule.form.hasValue else {
+                return "\(grammar.negation) \(rule.form.text)"
+            }
             return "\(grammar.negation) \(rule.form.nameText)"
         }
     }

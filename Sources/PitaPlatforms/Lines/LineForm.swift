@@ -16,10 +16,10 @@ struct LineForm: Sendable, Hashable {
     /// The fixed words that each line of the form begins with, with optional parts or without.
     let beginning: [String]
     /// The forms without optional parts, the longest first.
-    private let variants: [[Token]]
+    private let variants: [Variant]
 
     /// What a word of a line is.
-    private struct Token: Sendable, Hashable {
+    fileprivate struct Token: Sendable, Hashable {
         /// The fixed word, or the name by which the table speaks of the word.
         let text: String
         var isFixed = false
@@ -35,8 +35,32 @@ struct LineForm: Sendable, Hashable {
         var weight: Int { isFixed ? 4 : !choices.isEmpty ? 3 : isNumber ? 2 : isRest ? 0 : 1 }
 
         func takes(_ word: Substring) -> Bool {
-            if isNumber { return word.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
-            return isFixed ? word == text : choices.isEmpty || choices.contains { word == $0 }
+            if isFixed { return word == text }
+            if isNumber { return word.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") } }
+            if choices.isEmpty { return true }
+            for choice in choices where word == choice { return true }
+            return false
+        }
+    }
+
+    /// A form without optional parts, with what is asked of it for every line.
+    private struct Variant: Sendable, Hashable {
+        let tokens: [Token]
+        /// The tokens without those of the value.
+        let names: [Token]
+        /// Whether a token stands for one word or more.
+        let isOpen: Bool
+        /// Whether that token is in the name.
+        let isNameOpen: Bool
+        /// How much of the line the tokens say.
+        let weight: Int
+
+        init(_ tokens: [Token]) {
+            self.tokens = tokens
+            names = tokens.filter { !$0.isValue }
+            isOpen = tokens.contains(where: \.isRest)
+            isNameOpen = names.contains(where: \.isRest)
+            weight = tokens.reduce(0) { $0 + $1.weight }
         }
     }
 
@@ -46,10 +70,23 @@ struct LineForm: Sendable, Hashable {
         var name: [Substring] = []
         /// The words of the value, its open end as one.
         var value: [Substring] = []
-        /// The words by the names that the form gives them.
-        var captures: [String: String] = [:]
         /// How much of the line the form says by itself: of two forms that fit, the heavier one is meant.
         var weight = 0
+        /// The words, and what each is.
+        fileprivate var tokens: [Token] = []
+        fileprivate var words: [Substring] = []
+
+        /// The words by the names that the form gives them.
+        var captures: [String: String] {
+            var captures: [String: String] = [:]
+            var index = 0
+            for token in tokens {
+                let count = token.isRest ? words.count - tokens.count + 1 : 1
+                if !token.isFixed { captures[token.text] = String(LineForm.span(words[index..<index + count])) }
+                index += count
+            }
+            return captures
+        }
     }
 
     /// A line put together from its name and its value.
@@ -64,7 +101,11 @@ struct LineForm: Sendable, Hashable {
         self.text = text
         var words = text.replacing("[", with: "[ ").replacing("]", with: " ]").words[...]
         let variants = Self.variants(&words).sorted { $0.count > $1.count }
-        self.variants = variants
+        // Of two as long the one that says more of the line: `vrf V ip A` before `vrf V A OPTIONS`.
+        self.variants = variants.map(Variant.init).enumerated().sorted { left, right in
+            (-left.element.tokens.count, -left.element.weight, left.offset)
+                < (-right.element.tokens.count, -right.element.weight, right.offset)
+        }.map(\.element)
         let shortest = variants.last ?? []
         let common = shortest.indices.prefix { index in
             variants.allSatisfy { $0[index].isFixed && !$0[index].isValue && $0[index].text == shortest[index].text }
@@ -111,13 +152,25 @@ struct LineForm: Sendable, Hashable {
     }
 
     /// Whether lines of the form may have a value.
-    var hasValue: Bool { variants.contains { $0.contains(where: \.isValue) } }
+    var hasValue: Bool { variants.contains { $0.tokens.contains(where: \.isValue) } }
 
     /// Whether lines of the form have a key.
-    var hasKey: Bool { variants.contains { $0.contains { !$0.isValue && !$0.isFixed } } }
+    var hasKey: Bool { variants.contains { $0.names.contains { !$0.isFixed } } }
 
     /// Whether fixed words or keys stand behind the value: `in`.
-    var hasEnding: Bool { variants.contains { $0.last?.isValue == false && $0.contains(where: \.isValue) } }
+    var hasEnding: Bool {
+        variants.contains { $0.tokens.last?.isValue == false && $0.tokens.contains(where: \.isValue) }
+    }
+
+    /// Whether fixed words or keys stand between two values: `min_rx` of `bfd interval #MS min_rx #MIN`.
+    var hasInner: Bool {
+        variants.contains { variant in
+            guard variant.tokens.last?.isValue == true, let first = variant.tokens.firstIndex(where: \.isValue) else {
+                return false
+            }
+            return variant.tokens[first...].contains { !$0.isValue }
+        }
+    }
 
     /// The form without its value: the name of its lines.
     var nameText: String {
@@ -131,35 +184,51 @@ struct LineForm: Sendable, Hashable {
 
     /// The words of a whole line; `nil` when it is not of the form.
     func match(_ words: [Substring]) -> Match? {
-        // Of two that are as long the one with the more fixed words: `authentication message-digest` names no address.
-        var best: (count: Int, match: Match)?
-        for variant in variants {
-            if let best, variant.count < best.count { break }
-            guard let match = Self.match(variant, words), match.weight > best?.match.weight ?? -1 else { continue }
-            best = (variant.count, match)
-        }
-        return best?.match
-    }
-
-    /// The words of a line that is taken back and lacks its value, whole or behind the name's last word.
-    func matchWithoutValue(_ words: [Substring]) -> Match? {
-        for variant in variants {
-            if let match = Self.match(variant.filter { !$0.isValue }, words) { return match }
+        for variant in variants where Self.fits(variant.tokens, variant.isOpen, words) {
+            return Self.match(variant.tokens, words)
         }
         return nil
     }
 
-    private static func match(_ variant: [Token], _ words: [Substring]) -> Match? {
-        let isOpen = variant.contains(where: \.isRest)
-        guard isOpen ? words.count >= variant.count : words.count == variant.count else { return nil }
-        var match = Match()
+    /// The words of a line that is taken back and lacks its value, whole or behind the name's last word.
+    func matchWithoutValue(_ words: [Substring]) -> Match? {
+        for variant in variants where Self.fits(variant.names, variant.isNameOpen, words) {
+            return Self.match(variant.names, words)
+        }
+        return nil
+    }
+
+    /// Whether a line begins with the fixed words that every line of the form begins with.
+    func begins(_ words: [Substring]) -> Bool {
+        guard words.count >= beginning.count else { return false }
+        for index in beginning.indices where words[index] != beginning[index] { return false }
+        return true
+    }
+
+    /// Whether each word is one that its token takes. Most lines are of another form: this comes before anything is kept.
+    private static func fits(_ tokens: [Token], _ isOpen: Bool, _ words: [Substring]) -> Bool {
+        guard isOpen ? words.count >= tokens.count : words.count == tokens.count else { return false }
         var index = 0
-        for token in variant {
-            let count = token.isRest ? words.count - variant.count + 1 : 1
-            guard token.isRest || token.takes(words[index]) else { return nil }
+        for token in tokens {
+            if token.isRest {
+                index += words.count - tokens.count + 1
+                continue
+            }
+            guard token.takes(words[index]) else { return false }
+            index += 1
+        }
+        return true
+    }
+
+    /// The words by their tokens, which take them.
+    private static func match(_ tokens: [Token], _ words: [Substring]) -> Match {
+        var match = Match()
+        (match.tokens, match.words) = (tokens, words)
+        var index = 0
+        for token in tokens {
+            let count = token.isRest ? words.count - tokens.count + 1 : 1
             let taken = token.isRest ? Self.span(words[index..<index + count]) : words[index]
             if token.isValue { match.value.append(taken) } else { match.name.append(taken) }
-            if !token.isFixed { match.captures[token.text] = String(taken) }
             match.weight += token.weight
             index += count
         }
@@ -167,34 +236,55 @@ struct LineForm: Sendable, Hashable {
     }
 
     /// The words with the blanks between them as they are written.
-    private static func span(_ words: ArraySlice<Substring>) -> Substring {
+    fileprivate static func span(_ words: ArraySlice<Substring>) -> Substring {
         guard let first = words.first, let last = words.last else { return "" }
         return first.base[first.startIndex..<last.endIndex]
     }
 
     /// The line of a name and a value, and the words by their names; `nil` where they are not of the form.
     func assembled(name: [Substring], value: [Substring]) -> Assembly? {
+        guard let variant = variant(of: name, value) else { return nil }
+        let rest = Self.restCount(variant, name, value)
+        var (said, given, words) = (name[...], value[...], [Substring]())
+        var captures: [String: String] = [:]
+        for token in variant.tokens {
+            let count = token.isRest ? rest : 1
+            let taken = token.isValue ? given.prefix(count) : said.prefix(count)
+            if token.isValue { given = given.dropFirst(count) } else { said = said.dropFirst(count) }
+            words += taken
+            if !token.isFixed { captures[token.text] = taken.joined(separator: " ") }
+        }
+        return Assembly(line: words.joined(separator: " "), captures: captures, weight: variant.weight)
+    }
+
+    /// How much of a line of this name and value the form says; `nil` where they are not of the form.
+    func weight(name: [Substring], value: [Substring]) -> Int? { variant(of: name, value)?.weight }
+
+    /// How many words the open token stands for.
+    private static func restCount(_ variant: Variant, _ name: [Substring], _ value: [Substring]) -> Int {
+        let values = variant.tokens.count - variant.names.count
+        return variant.isNameOpen ? name.count - variant.names.count + 1 : value.count - values + 1
+    }
+
+    /// The variant that a name and a value are of.
+    private func variant(of name: [Substring], _ value: [Substring]) -> Variant? {
         for variant in variants {
-            let open = variant.first(where: \.isRest)
-            let values = variant.count { $0.isValue }
-            let names = variant.count - values
-            guard open?.isValue == false ? name.count >= names : name.count == names,
-                open?.isValue == true ? value.count >= values : value.count == values
+            let names = variant.names.count
+            let values = variant.tokens.count - names
+            guard variant.isNameOpen ? name.count >= names : name.count == names,
+                variant.isOpen && !variant.isNameOpen ? value.count >= values : value.count == values
             else { continue }
-            let rest = open?.isValue == true ? value.count - values + 1 : name.count - names + 1
-            var (said, given, words) = (name[...], value[...], [Substring]())
-            var captures: [String: String] = [:]
-            let fits = variant.allSatisfy { token in
+            let rest = Self.restCount(variant, name, value)
+            var (said, given, fits) = (0, 0, true)
+            for token in variant.tokens {
                 let count = token.isRest ? rest : 1
-                let taken = token.isValue ? given.prefix(count) : said.prefix(count)
-                if token.isValue { given = given.dropFirst(count) } else { said = said.dropFirst(count) }
-                words += taken
-                if !token.isFixed { captures[token.text] = taken.joined(separator: " ") }
-                return token.isRest || taken.first.map(token.takes) ?? false
+                if !token.isRest, !token.takes(token.isValue ? value[given] : name[said]) {
+                    fits = false
+                    break
+                }
+                if token.isValue { given += count } else { said += count }
             }
-            guard fits else { continue }
-            return Assembly(
-                line: words.joined(separator: " "), captures: captures, weight: variant.reduce(0) { $0 + $1.weight })
+            if fits { return variant }
         }
         return nil
     }

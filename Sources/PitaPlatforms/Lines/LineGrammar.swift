@@ -23,7 +23,9 @@ struct LineGrammar: Sendable {
     /// First words of lines that people fill as they like, which hold no secret by their form: `description`.
     var freeTexts: Set<String> = []
     /// The blocks, by the section that they stand in; `""` for the top.
-    var blocks: [String: [Block]] = [:]
+    var blocks: [String: [Block]] = [:] { didSet { index = LineBlockIndex(blocks) } }
+    /// The same, by their words and kinds.
+    private(set) var index = LineBlockIndex()
     /// The rules of lines, by the section that they stand in; `""` for the top. Those of `"*"` may stand in any block.
     var rules: [String: LineRuleTable] = [:]
     /// What the office says of lines that no rule knows, by the section that they stand in.
@@ -32,6 +34,22 @@ struct LineGrammar: Sendable {
     var reset: String?
     /// The lines of the top, with all under them, as the device would say them.
     var prepared: @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 }
+    /// The same of an intended config, where that is another thing: entries whose numbers depend on what runs.
+    var preparedIntent: (@Sendable ([ConfigLine]) -> [ConfigLine])?
+
+    init(
+        negation: String, comment: Character, dropped: [String] = [], closers: Set<String> = [], terminator: String,
+        opaque: [Opaque] = [], secrets: LineSecretTable = [], freeTexts: Set<String> = [],
+        blocks: [String: [Block]] = [:], rules: [String: LineRuleTable] = [:], reset: String? = nil,
+        prepared: @escaping @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 },
+        preparedIntent: (@Sendable ([ConfigLine]) -> [ConfigLine])? = nil
+    ) {
+        (self.negation, self.comment, self.dropped, self.closers) = (negation, comment, dropped, closers)
+        (self.terminator, self.opaque, self.secrets, self.freeTexts) = (terminator, opaque, secrets, freeTexts)
+        (self.blocks, self.rules, self.reset) = (blocks, rules, reset)
+        (self.prepared, self.preparedIntent) = (prepared, preparedIntent)
+        index = LineBlockIndex(blocks)
+    }
 
     /// Text within a config that is not read as lines.
     struct Opaque: Sendable {
@@ -77,6 +95,8 @@ struct LineGrammar: Sendable {
         var takes: [Taken] = []
         /// The lines in a block, as the device would say them: with the numbers that it gives them.
         var prepared: @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 }
+        /// The same of an intended config, where that is another thing.
+        var preparedIntent: (@Sendable ([ConfigLine]) -> [ConfigLine])?
         /// Whether the beginning of a name takes all back whose names begin so: `no route-map A`.
         var isGrouped = false
         /// How many words a name has, where a longer line opens no block: `ip prefix-list A seq 10 permit ...`.
@@ -93,9 +113,10 @@ struct LineGrammar: Sendable {
             nameWords: Int? = nil, inline: Inline? = nil, isEmptied: Bool = false,
             opened: (@Sendable (_ name: String, _ tail: [String]) -> String)? = nil,
             prepared: @escaping @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 },
+            preparedIntent: (@Sendable ([ConfigLine]) -> [ConfigLine])? = nil,
             parted: @escaping @Sendable (String) -> (name: String, tail: String) = { ($0, "") }
         ) {
-            self.words = words.split(separator: " ").map(String.init)
+            self.words = words.words.map(String.init)
             self.kind = kind ?? words
             self.rank = rank
             self.spelled = spelled
@@ -111,6 +132,7 @@ struct LineGrammar: Sendable {
             self.isEmptied = isEmptied
             self.opened = opened
             self.prepared = prepared
+            self.preparedIntent = preparedIntent
         }
     }
 
@@ -145,16 +167,13 @@ struct LineGrammar: Sendable {
     }
 
     /// The block that a line opens by rule; the longest words win, those of a line's rule too: `vlan dot1q tag native`.
-    func block(_ words: [Substring], in section: String) -> Block? {
-        let block = (blocks[section] ?? []).filter { block in
-            Self.begins(words, with: block.words)
-                && block.nameWords.map { words.count <= block.words.count + $0 } ?? true
-        }
-        .max { $0.words.count < $1.words.count }
-        guard let block else { return nil }
-        guard let rule = rule(of: words, in: section)?.rule, rule.form.head.count > block.words.count else {
-            return block
-        }
+    ///
+    /// - Parameter isNegated: whether the line is taken back, so that its value may be missing: `no ip sla schedule 10`.
+    func block(_ words: [Substring], in section: String, isNegated: Bool = false) -> Block? {
+        guard let block = index.block(words, in: section) else { return nil }
+        guard let rule = rule(of: words, in: section, isNegated: isNegated)?.rule,
+            rule.form.head.count > block.words.count
+        else { return block }
         return nil
     }
 
@@ -170,12 +189,8 @@ struct LineGrammar: Sendable {
     func block(of id: ObjectID) -> Block? {
         let path = LinePath(id)
         return path.steps.last.flatMap { last in
-            blocks[path.parent.id.section]?.first { $0.kind == last.kind }
+            index.blocks(of: last.kind, in: path.parent.id.section).first?.block
         }
-    }
-
-    private static func begins(_ words: [Substring], with beginning: [String]) -> Bool {
-        words.count >= beginning.count && zip(words, beginning).allSatisfy { $1 == "*" || $0 == $1 }
     }
 }
 

@@ -114,23 +114,6 @@ extension LineGrammar {
         return nil
     }
 
-    /// Whether a line is one of those that a beginning stands for: by the office's word, else by whole words.
-    func isNamed(_ line: String, by beginning: String, in section: String) -> Bool {
-        guard let (rule, taken) = officeTaking(beginning.words, in: section) else {
-            return LineConsequences.begins(line, with: beginning)
-        }
-        return rule.names(line.words, key: taken.key)
-    }
-
-    /// Whether an object is one of those that a name with ``LineTree/all`` stands for.
-    func isNamed(_ id: ObjectID, by all: ObjectID) -> Bool {
-        let beginning = "\(all.section) \(all.key.dropLast(LineTree.all.count))".trimmingBlanks()
-        guard LinePath(all).steps.count == 1, let (rule, taken) = officeTaking(beginning.words, in: "") else {
-            return LineConsequences.isNamed(id, by: all)
-        }
-        return LinePath(id).steps.count == 1 && rule.names(LinePath(id).steps[0].line.words, key: taken.key)
-    }
-
     private func replaced(
         by line: String, among others: some Sequence<String>, in section: String
     ) -> [String] {
@@ -146,5 +129,27 @@ extension LineGrammar {
             return "\(negation) \(line)"
         }
         return LineForm.filled(undo, match.captures)
+    }
+}
+
+extension LineIndex {
+    /// The lines of a block that a beginning takes back: by the office's word, else by whole words.
+    mutating func names(in id: ObjectID, takenBackBy beginning: String, _ grammar: LineGrammar) -> [String] {
+        guard let (rule, taken) = grammar.officeTaking(beginning.words, in: id.section) else {
+            return names(in: id, beginningWith: beginning)
+        }
+        return names(in: id).filter { rule.names($0.words, key: taken.key) }
+    }
+
+    /// The objects that a name with ``LineTree/all`` stands for: by the office's word, else by whole words.
+    mutating func objects(takenBackBy all: ObjectID, _ grammar: LineGrammar) -> [ObjectID] {
+        let beginning = "\(all.section) \(all.key.dropLast(LineTree.all.count))".trimmingBlanks()
+        guard LinePath(all).steps.count == 1, let (rule, taken) = grammar.officeTaking(beginning.words, in: "") else {
+            return objects(namedBy: all)
+        }
+        return ids.filter {
+            let steps = LinePath($0).steps
+            return steps.count == 1 && rule.names(steps[0].line.words, key: taken.key)
+        }
     }
 }

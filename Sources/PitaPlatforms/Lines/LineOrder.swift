@@ -8,30 +8,27 @@ struct LineOrder {
     private func block(_ id: ObjectID) -> LineGrammar.Block? { block(of: id.section) }
 
     private func block(of section: String) -> LineGrammar.Block? {
-        let end = section.utf8.count > 255 ? nil : section.ranges(of: LinePath.separator).last
-        let outer = end.map { String(section[..<$0.lowerBound]) } ?? ""
-        return grammar.blocks[outer]?.first { block in
-            block.isOrdered && block.kind == section[(end?.upperBound ?? section.startIndex)...]
-        }
+        var kinds = section.utf8.count > 255 ? [section] : LinePath.parts(of: section)
+        let kind = kinds.removeLast()
+        let outer = kinds.joined(separator: LinePath.separator)
+        return grammar.index.blocks(of: kind, in: outer).first { $0.block.isOrdered }?.block
     }
 
     /// Whether order means something in the section.
     func isOrdered(_ section: String) -> Bool { block(of: section) != nil }
 
-    /// The places of ordered blocks, by the block that they stand in and their section.
-    private func groups(_ tree: ConfigTree) -> [[Int]] {
+    /// The places of ordered blocks, by the key of the block that they stand in and their section.
+    private func groups(_ tree: ConfigTree) -> [ObjectID: [Int]] {
         var rules: [String: Bool] = [:]
-        let ordered = tree.objects.indices.filter { place in
-            let section = tree.objects[place].id.section
-            if let known = rules[section] { return known }
-            rules[section] = isOrdered(section)
-            return rules[section] ?? false
+        var groups: [ObjectID: [Int]] = [:]
+        for (place, object) in tree.objects.enumerated() {
+            let section = object.id.section
+            let isOrdered = rules[section] ?? self.isOrdered(section)
+            rules[section] = isOrdered
+            guard isOrdered else { continue }
+            groups[ObjectID(section: section, key: LinePath(object.id).parent.id.key), default: []].append(place)
         }
-        let groups = Dictionary(grouping: ordered) { place in
-            let id = tree.objects[place].id
-            return ObjectID(section: id.section, key: LinePath(id).parent.id.key)
-        }
-        return groups.values.sorted { $0[0] < $1[0] }
+        return groups
     }
 
     /// The tree with the blocks that `wanted` names in its order among each other; what stands last is last.
@@ -39,7 +36,7 @@ struct LineOrder {
         var objects = tree.objects
         let ranks = Dictionary(
             wanted.objects.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for places in groups(tree) {
+        for places in groups(tree).values {
             var siblings = places.map { objects[$0] }
             let named = siblings.indices.filter { ranks[siblings[$0].id] != nil }
             let sorted = named.map { siblings[$0] }.sorted { (ranks[$0.id] ?? 0) < (ranks[$1.id] ?? 0) }
@@ -59,18 +56,17 @@ struct LineOrder {
     ///
     /// - Parameter thoroughly: also where only a part of the way from `to` to `from` was gone: all that may stand otherwise.
     func displaced(from: ConfigTree, to: ConfigTree, thoroughly: Bool = false) -> [ObjectID] {
-        groups(to).flatMap { places -> [ObjectID] in
+        let there = groups(from)
+        return groups(to).sorted { $0.value[0] < $1.value[0] }.flatMap { group, places -> [ObjectID] in
             let new = places.map { to.objects[$0] }.filter { !isLast($0) }.map(\.id)
-            let names = Set(new)
+            let old = (there[group] ?? []).map { from.objects[$0] }
             guard thoroughly, let first = new.first, from[parent(first)] != nil else {
-                let kept = from.objects.map(\.id).filter(names.contains)
+                let names = Set(new)
+                let kept = old.map(\.id).filter(names.contains)
                 return Array(kept.dropFirst(zip(kept, new).prefix { $0 == $1 }.count))
             }
-            let around = parent(first)
-            let old = from.objects.filter {
-                $0.id.section == first.section && parent($0.id) == around && !isLast($0)
-            }.map(\.id)
-            return old == new ? [] : Array(new.dropFirst(zip(old, new).prefix { $0 == $1 }.count))
+            let before = old.filter { !isLast($0) }.map(\.id)
+            return before == new ? [] : Array(new.dropFirst(zip(before, new).prefix { $0 == $1 }.count))
         }
     }
 
@@ -80,9 +76,11 @@ struct LineOrder {
         var parents = Set(
             difference.ids.filter { (from[$0] == nil) != (to[$0] == nil) && block($0) != nil }.map(parent))
         parents.formUnion(displaced(from: from, to: to).map(parent))
+        guard !parents.isEmpty else { return arranged(touched, by: tree) }
         for side in [from, to] {
-            for object in side.objects where block(object.id) != nil && parents.contains(parent(object.id)) {
-                guard touched[object.id] == nil else { continue }
+            for place in groups(side).values.joined().sorted() {
+                let object = side.objects[place]
+                guard parents.contains(parent(object.id)), touched[object.id] == nil else { continue }
                 touched[object.id] = tree[object.id].map { ConfigObject(id: $0.id, properties: $0.properties) }
             }
         }

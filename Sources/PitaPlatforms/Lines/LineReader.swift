@@ -6,6 +6,8 @@ struct ConfigLine: Sendable, Equatable {
     let text: String
     let mark: SourceMark
     var children: [ConfigLine] = []
+    /// The line as the text has it, where ``text`` says it in other words.
+    var written: String?
 
     static func == (left: ConfigLine, right: ConfigLine) -> Bool {
         left.text == right.text && left.children == right.children

@@ -1,3 +1,5 @@
+import PitaNetwork
+
 /// What a device does with lines of one form: how many it keeps, how one is taken back, and what goes with it.
 struct LineRule: Sendable {
     enum Kind: Sendable {
@@ -47,8 +49,8 @@ struct LineRule: Sendable {
     var brings: [String] = []
     /// Whether no two objects can hold the same value: it is given up by one before another takes it.
     var isExclusive = false
-    /// Whether two objects can't hold these two values where ``isExclusive``: addresses of networks that overlap.
-    var collides: @Sendable (String, String) -> Bool = { $0 == $1 }
+    /// The network that a value takes up where ``isExclusive``: no two objects can hold networks that overlap.
+    var network: (@Sendable (String) -> Prefix?)?
     /// Where a line of the top comes in a change, as ``LineGrammar/Block/rank``.
     var rank = 50
     /// Beginnings of other lines of the block that the device drops when this one changes, and that are said again:
@@ -65,6 +67,8 @@ struct LineRule: Sendable {
     var carries: [String] = []
     /// Whether it lets in what the others prepare once it is taken back: that comes last, and it is said before them.
     var isGate = false
+    /// Whether a line is taken back by the whole of it where ``undo`` is automatic, since its name alone is no line.
+    var isTakenWhole = false
     /// Whether a line that is taken back may be named by its value alone: `no permit ip any any`.
     var isTakenByValue = false
     /// A beginning of lines of the block: ``drops`` are gone only when none of these is left.
@@ -90,7 +94,7 @@ struct LineRule: Sendable {
     @inline(never)
     init(
         _ form: String, _ kind: Kind, undo: Undo = .automatic, isReplaced: Bool = false, isExclusive: Bool = false,
-        rank: Int = 50, collides: @escaping @Sendable (String, String) -> Bool = { $0 == $1 }, wipes: [String] = [],
+        rank: Int = 50, network: (@Sendable (String) -> Prefix?)? = nil, wipes: [String] = [],
         drops: [String] = [], dropsWithLast: String? = nil, lifts: [String] = [], uses: [String] = [],
         isFolded: Bool = false, standard: String? = nil, note: String? = nil,
         settled: @escaping @Sendable (String) -> String = { $0 }
@@ -101,7 +105,7 @@ struct LineRule: Sendable {
         self.isReplaced = isReplaced
         self.isExclusive = isExclusive
         self.rank = rank
-        self.collides = collides
+        self.network = network
         self.wipes = wipes
         self.drops = drops
         self.dropsWithLast = dropsWithLast
@@ -240,6 +244,21 @@ struct LineRule: Sendable {
     /// The words of a line by the names that the form gives them.
     func captures(_ name: String, _ value: String) -> [String: String] { assembled(name, value)?.captures ?? [:] }
 
+    /// How much of the line of a name and a value the form says; `nil` where they are not of the rule.
+    ///
+    /// - Parameter words: the words of both. `isStrict`: as for ``assembled(_:_:isStrict:)``.
+    func weight(_ words: LineTerms, isStrict: Bool) -> Int? {
+        guard form.head.count <= words.name.count || parted != nil else { return nil }
+        if case .list = kind {
+            guard words.value.isEmpty || words.value == LineTree.on else { return nil }
+            return form.match(words.name)?.weight
+        }
+        if parted != nil { return assembled(words.nameText, words.value, isStrict: isStrict)?.weight }
+        return form.weight(name: words.name, value: words.values)
+            ?? (isStrict || words.value.isEmpty
+                ? nil : form.weight(name: words.name, value: [Substring(words.value)]))
+    }
+
     /// The line of a name and a value, with the words of the form.
     ///
     /// - Parameter isStrict: whether the word by which a line without a value is marked can't be one.
@@ -257,12 +276,9 @@ struct LineRule: Sendable {
                 line: [name, value == LineTree.on ? "" : value].filter { !$0.isEmpty }.joined(separator: " "),
                 weight: 4 * form.head.count)
         }
-        let values =
-            value.isEmpty || value == LineTree.on || value == LineTree.off
-            ? [] : value.blankSeparated
         let names = name.words
         // A value may be the word by which a line without one is marked.
-        return form.assembled(name: names, value: values)
+        return form.assembled(name: names, value: LineTerms.values(value))
             ?? (isStrict || value.isEmpty ? nil : form.assembled(name: names, value: [Substring(value)]))
     }
 }

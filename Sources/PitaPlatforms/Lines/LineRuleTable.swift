@@ -3,13 +3,29 @@ struct LineRuleTable: Sendable {
     /// The rules; their order is the one in which lines of a block are said.
     private(set) var rules: [LineRule]
     /// The places of the rules that lines with these first words, one or two, may be of; in the order of the table.
-    private var byWords: [String: [Int]] = [:]
+    private var byWords: [Substring: [Int]] = [:]
     /// The rules of lines that begin with a key: `10 permit ip any any`.
     private var open: [Int] = []
+    /// The rules again, each in a box: a copy of a rule takes longer than most lines take to be told from its form.
+    private var boxes: [Box] = []
+    /// The first rule whose lines may be taken back by their value alone.
+    private(set) var ruleOfValues: LineRule?
+    /// Whether words behind the block's name are of a rule.
+    private(set) var hasTail = false
+
+    /// A rule that is looked at without a copy.
+    private final class Box: Sendable {
+        let rule: LineRule
+
+        init(_ rule: LineRule) { self.rule = rule }
+    }
 
     /// A table of rules.
     init(_ rules: [LineRule]) {
         self.rules = rules
+        boxes = rules.map(Box.init)
+        ruleOfValues = rules.first { $0.isTakenByValue }
+        hasTail = rules.contains { if case .tail = $0.kind { true } else { false } }
         var (short, long): ([String: [Int]], [String: [Int]]) = ([:], [:])
         for (place, rule) in rules.enumerated() {
             let head = rule.form.head
@@ -17,10 +33,10 @@ struct LineRuleTable: Sendable {
             if head.count == 1 { short[head[0], default: []].append(place) }
             if head.count > 1 { long["\(head[0]) \(head[1])", default: []].append(place) }
         }
-        for (word, places) in short { byWords[word] = (places + open).sorted() }
+        for (word, places) in short { byWords[word[...]] = (places + open).sorted() }
         for (words, places) in long {
             let first = words.prefix { $0 != " " }
-            byWords[words] = (places + (short[String(first)] ?? []) + open).sorted()
+            byWords[words[...]] = (places + (short[String(first)] ?? []) + open).sorted()
         }
     }
 
@@ -31,15 +47,24 @@ struct LineRuleTable: Sendable {
         of words: [Substring], isNegated: Bool = false
     ) -> (place: Int, rule: LineRule, match: LineForm.Match)? {
         guard !words.isEmpty else { return nil }
-        var best: (place: Int, rule: LineRule, match: LineForm.Match)?
+        var (whole, bare): ((place: Int, match: LineForm.Match)?, (place: Int, match: LineForm.Match)?)
         for place in candidates(words) {
-            let rule = rules[place]
-            if case .group = rule.kind, !isNegated { continue }
-            guard words.starts(with: rule.form.beginning, by: { $0 == $1 }) else { continue }
-            guard let match = rule.match(words) ?? (isNegated ? Self.takenBack(rule, words) : nil) else { continue }
-            if best.map({ $0.match.weight < match.weight }) ?? true { best = (place, rule, match) }
+            let box = boxes[place]
+            if case .group = box.rule.kind, !isNegated { continue }
+            guard box.rule.form.begins(words) else { continue }
+            if let match = box.rule.match(words), whole.map({ $0.match.weight < match.weight }) ?? true {
+                whole = (place, match)
+            }
+            guard isNegated, let match = Self.takenBack(box.rule, words) else { continue }
+            if bare.map({ $0.match.weight < match.weight }) ?? true { bare = (place, match) }
         }
-        return best
+        // Of `no ip host vrf V NAME` the second word is no name: what says more of the line is meant. A state, as
+        // `no logging event link-status`, is one although a longer line names the same word (2 more than any word).
+        let isWhole = whole.map { whole in
+            let margin = boxes[whole.place].rule.isState ? 2 : 0
+            return whole.match.weight + margin >= (bare?.match.weight ?? 0)
+        }
+        return (isWhole == true ? whole : bare ?? whole).map { ($0.place, rules[$0.place], $0.match) }
     }
 
     /// The words of a line that takes back one of the rule without saying its value.
@@ -55,7 +80,7 @@ struct LineRuleTable: Sendable {
     func rank(ofName name: String) -> Int? {
         let words = name.words
         return candidates(words).compactMap { place -> (weight: Int, rank: Int)? in
-            let rule = rules[place]
+            let rule = boxes[place].rule
             if case .group = rule.kind { return nil }
             if rule.parted != nil {
                 let fits = words.starts(with: rule.form.head.map { $0[...] })
@@ -69,18 +94,20 @@ struct LineRuleTable: Sendable {
     /// Whether a rule is of lines with this name, whatever their value.
     func knows(_ name: String) -> Bool {
         let words = name.words
-        return candidates(words).contains { place in
-            let rule = rules[place]
-            guard rule.parted == nil else { return words.starts(with: rule.form.head.map { $0[...] }) }
-            return rule.form.match(words) != nil || rule.form.matchWithoutValue(words) != nil
+        for place in candidates(words) {
+            let box = boxes[place]
+            guard box.rule.form.begins(words) else { continue }
+            if box.rule.parted != nil { return true }
+            if box.rule.form.match(words) != nil || box.rule.form.matchWithoutValue(words) != nil { return true }
         }
+        return false
     }
 
     /// Whether a line with this name is there only by its value: one that is on or off, or has a standard.
     func isSaidByValue(_ name: String) -> Bool {
         let words = name.words
         return candidates(words).contains { place in
-            let rule = rules[place]
+            let rule = boxes[place].rule
             guard rule.isTwoState || rule.standard != nil || rule.undo == .opposite else { return false }
             return rule.form.match(words) != nil || rule.form.matchWithoutValue(words) != nil
         }
@@ -88,26 +115,55 @@ struct LineRuleTable: Sendable {
 
     private func candidates(_ words: [Substring]) -> [Int] {
         guard let first = words.first else { return [] }
-        if words.count > 1, let places = byWords["\(first) \(words[1])"] { return places }
-        return byWords[String(first)] ?? open
+        if words.count > 1, let places = byWords[Self.pair(first, words[1])] { return places }
+        return byWords[first] ?? open
+    }
+
+    /// Two words with one blank between them; where they stand so in their text, that part of it.
+    private static func pair(_ first: Substring, _ second: Substring) -> Substring {
+        let text = first.base
+        guard first.endIndex < text.endIndex, text.utf8[first.endIndex] == UInt8(ascii: " "),
+            text.utf8.index(after: first.endIndex) == second.startIndex, second.endIndex <= text.endIndex,
+            text[second.startIndex..<second.endIndex] == second
+        else { return "\(first) \(second)" }
+        return text[first.startIndex..<second.endIndex]
     }
 
     /// The rule of a name and value, and its place in the table.
     func rule(ofName name: String, value: String) -> (place: Int, rule: LineRule)? {
-        let names = name.words
-        var best: (place: Int, rule: LineRule, weight: Int)?
+        let terms = LineTerms(name, value)
+        var best: (place: Int, weight: Int)?
         // The value may hold the second word: `login local`.
-        let words = (name.contains(" ") ? name : "\(name) \(value)").split(separator: " ", maxSplits: 2)
+        let words = terms.name.count > 1 ? terms.name : terms.name + terms.values.prefix(1)
+        let places = candidates(words)
         for isStrict in [true, false] where best == nil {
-            for place in candidates(words) {
-                let rule = rules[place]
-                if case .group = rule.kind { continue }
-                guard names.starts(with: rule.form.head, by: { $0 == $1 }) else { continue }
-                guard let weight = rule.assembled(name, value, isStrict: isStrict)?.weight else { continue }
-                if best.map({ $0.weight < weight }) ?? true { best = (place, rule, weight) }
+            for place in places {
+                let box = boxes[place]
+                if case .group = box.rule.kind { continue }
+                guard let weight = box.rule.weight(terms, isStrict: isStrict) else { continue }
+                if best.map({ $0.weight < weight }) ?? true { best = (place, weight) }
             }
         }
-        return best.map { ($0.place, $0.rule) }
+        return best.map { ($0.place, rules[$0.place]) }
+    }
+}
+
+/// The words of a line's name and of its value, parted once for all rules that are asked.
+struct LineTerms {
+    let nameText: String
+    let value: String
+    let name: [Substring]
+    /// The words of the value; none for a line that has none.
+    let values: [Substring]
+
+    init(_ name: String, _ value: String) {
+        (nameText, self.value, self.name) = (name, value, name.words)
+        values = Self.values(value)
+    }
+
+    /// The words of a value; none of one that marks a line without a value.
+    static func values(_ value: String) -> [Substring] {
+        value.isEmpty || value == LineTree.on || value == LineTree.off ? [] : value.blankSeparated
     }
 }
 
@@ -130,7 +186,7 @@ extension LineGrammar {
     }
 
     /// The rule of the lines of a block that may be taken back by their value alone: `no permit ip any any`.
-    func ruleOfValues(in section: String) -> LineRule? { rules[section]?.rules.first { $0.isTakenByValue } }
+    func ruleOfValues(in section: String) -> LineRule? { rules[section]?.ruleOfValues }
 
     /// The rule of a property of a block; `nil` for a line that no rule knows.
     func rule(of property: String, value: String, in id: ObjectID) -> (place: Int, rule: LineRule)? {

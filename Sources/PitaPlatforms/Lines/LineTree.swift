@@ -71,7 +71,9 @@ struct LineTree {
         let statement = try statement(line)
         let section = path.id.section
         if !isRunning, path.steps.isEmpty, statement.isNegated, addGroup(statement) { return }
-        if let block = grammar.block(statement.words, in: section) { return try add(statement, block, at: path) }
+        if let block = grammar.block(statement.words, in: section, isNegated: statement.isTakenBack) {
+            return try add(statement, block, at: path)
+        }
         if !line.children.isEmpty {
             guard !statement.isTakenBack else {
                 throw Diagnostics("what is taken back can have no lines under it", at: line.mark)
@@ -124,7 +126,8 @@ struct LineTree {
                     tree[inner.id]?.properties[words[0]] = words[1]
                     claim(statement, inner.id, words[0], .has(words[1]), isKnown: true)
                 }
-                try add(block.prepared(line.children), at: inner)
+                let prepared = isRunning ? block.prepared : block.preparedIntent ?? block.prepared
+                try add(prepared(line.children), at: inner)
             }
         }
     }
@@ -165,7 +168,8 @@ struct LineTree {
         _ statement: Statement, _ id: ObjectID, _ property: String?, _ meaning: LineClaim.Meaning, isKnown: Bool
     ) {
         guard !isRunning else { return }
-        var line = IntendedLine(mark: statement.line.mark, text: statement.text)
+        let text = statement.line.written.map(grammar.masked) ?? statement.text
+        var line = IntendedLine(mark: statement.line.mark, text: text)
         line.claim = LineClaim(
             id: id, property: property, meaning: meaning, isKnown: isKnown, holdsSecret: statement.holdsSecret)
         tree.lines.append(line)

@@ -47,7 +47,7 @@ struct LineVLANValue {
         _ word: String, _ set: VLANSet, with old: String?, _ mark: SourceMark
     ) throws(Diagnostics) -> String {
         guard let old, !old.isEmpty else { return "\(word) \(set)" }
-        let parts = old.split(separator: " ")
+        let parts = old.words
         guard parts.count.isMultiple(of: 2) else {
             throw Diagnostics("the VLANs are given whole and by `\(word)`", at: mark, hint: "write one of both")
         }
@@ -61,7 +61,7 @@ struct LineVLANValue {
 
     /// An intended property as whole VLANs, given what the port carries now.
     func resolved(_ value: String, running: String?) -> String {
-        let parts = value.split(separator: " ").map(String.init)
+        let parts = value.words.map(String.init)
         guard parts.count > 1 else { return value }
         var ids = running.map(set) ?? style.start ?? Self.every
         for index in stride(from: 0, to: parts.count - 1, by: 2) {

@@ -5,7 +5,7 @@ extension LiveView {
     /// Adds the addresses of an interface: of `ip address 10.1.0.1 255.255.255.0`, and of those beside it.
     mutating func add(addressesOf object: ConfigObject, on interface: String) {
         for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) {
-            let words = (value == LineTree.on ? name : "\(name) \(value)").split(separator: " ")
+            let words = (value == LineTree.on ? name : "\(name) \(value)").words
             guard words.count > 2, words[0] == "ip" || words[0] == "ipv6", words[1] == "address",
                 let address = LineAddress.read(words.dropFirst(2).joined(separator: " "))
             else { continue }
@@ -16,7 +16,7 @@ extension LiveView {
     /// Adds a static route: of `10.1.0.0 255.255.255.0 10.0.0.1`, or of a network with its length. It leads by an address
     /// where it has one, beside an interface too.
     mutating func add(routeOf object: ConfigObject) {
-        let words = "\(object.id.key) \(object.properties[LineTree.value] ?? "")".split(separator: " ").map(String.init)
+        let words = "\(object.id.key) \(object.properties[LineTree.value] ?? "")".words.map(String.init)
         guard let first = words.first else { return }
         let count = first.contains("/") ? 1 : 2
         guard words.count > count else { return }

@@ -39,7 +39,9 @@ struct LineWording {
         case .never: return nil
         case .whole: return "\(grammar.negation) \(rule.line(name, value) ?? name)"
         case .automatic:
-            if rule.form.hasEnding, let line = rule.line(name, value) { return "\(grammar.negation) \(line)" }
+            if rule.form.hasEnding || rule.isTakenWhole, let line = rule.line(name, value) {
+                return "\(grammar.negation) \(line)"
+            }
             return "\(grammar.negation) \(name)"
         }
     }
@@ -61,20 +63,22 @@ struct LineWording {
         }
     }
 
-    /// What only one object can hold: the form that says it, and the value.
-    func claim(
-        _ name: String, _ value: String, of id: ObjectID
-    ) -> (form: String, value: String, collides: @Sendable (String, String) -> Bool)? {
+    /// What only one object can hold.
+    func claim(_ name: String, _ value: String, of id: ObjectID) -> LineHoldings.Claim? {
         guard let rule = grammar.rule(of: name, value: value, in: id)?.rule, rule.isExclusive else { return nil }
         let head = rule.form.head.joined(separator: " ")
         let words = rule.line(name, value)?.words.dropFirst(rule.form.head.count) ?? []
-        return (head, words.joined(separator: " "), rule.collides)
+        let held = words.joined(separator: " ")
+        return LineHoldings.Claim(form: head, value: held, network: rule.network?(held))
     }
 }
 
 extension LineRule {
     /// Whether the line is on or off.
     var isTwoState: Bool { if case .flag = kind { true } else { false } }
+
+    /// Whether lines of it are said or negated, and nothing else.
+    var isState: Bool { isTwoState || undo == .opposite }
 
     /// Whether the negated line is a state of its own, beside a value and what goes without saying.
     func hasOff(_ negation: String) -> Bool {
@@ -87,15 +91,11 @@ extension LineRule {
 extension LineGrammar {
     /// The words after a block's name in its own line.
     func tail(of object: ConfigObject?) -> [String] {
-        guard let object, isBlock(object.id), hasTail(object.id.section) else { return [] }
+        guard let object, rules[object.id.section]?.hasTail == true, isBlock(object.id) else { return [] }
         return object.properties.sorted { $0.key < $1.key }.compactMap { name, value in
             guard case .tail = rule(of: name, value: value, in: object.id)?.rule.kind else { return nil }
             return "\(name) \(value)"
         }
-    }
-
-    private func hasTail(_ section: String) -> Bool {
-        rules[section]?.rules.contains { if case .tail = $0.kind { true } else { false } } ?? false
     }
 
     /// Whether an object is a block rather than a line of the top. What is not known is one when it has properties.
@@ -107,15 +107,15 @@ extension LineGrammar {
 
     /// Whether the lines of a block stand behind its name.
     func isInline(_ id: ObjectID) -> Bool {
-        blocks[""]?.contains { $0.kind == id.section && $0.inline != nil } ?? false
+        index.blocks(of: id.section, in: "").contains { $0.block.inline != nil }
     }
 
     /// Whether a rule says that lines of its kind open a block.
     func isKnownBlock(_ id: ObjectID) -> Bool {
         let path = LinePath(id)
         guard let last = path.steps.last else { return false }
-        return blocks[path.parent.id.section]?.contains { block in
-            block.kind == last.kind && block.nameWords.map { last.name.split(separator: " ").count <= $0 } ?? true
-        } ?? false
+        return index.blocks(of: last.kind, in: path.parent.id.section).contains { box in
+            box.block.nameWords.map { last.name.words.count <= $0 } ?? true
+        }
     }
 }

@@ -53,9 +53,9 @@ enum LinuxLines {
     static func accounts(
         of intended: ConfigTree, from running: ConfigTree, to target: ConfigTree
     ) throws(Diagnostics) -> [LineAccount] {
-        let judge = ShellAccounts(
+        var judge = ShellAccounts(
             running: running, target: target, settled: LinuxRules.settled,
-            shown: { LinuxCommands.put($0, old: nil, guarded: false).joined(separator: "; ") }, resembles: resembles)
+            shown: { LinuxCommands.put($0, old: nil, guarded: false).joined(separator: "; ") }, likeness: likeness)
         var accounts: [LineAccount] = []
         for line in intended.lines {
             let words = try line.words()
@@ -65,18 +65,18 @@ enum LinuxLines {
         return accounts
     }
 
-    /// Whether a removal that finds nothing may have meant `other`: the same address with another length or on another
-    /// interface, the same destination by another metric, the same priority with another handle.
-    private static func resembles(_ id: ObjectID, _ other: ConfigObject) -> Bool {
-        guard id.section == other.id.section else { return false }
-        let (wanted, found) = (values(id), values(other.id))
-        func same(_ names: String...) -> Bool { names.allSatisfy { wanted[$0] == found[$0] } }
-        func host(_ address: String?) -> Substring? { address?.prefix { $0 != "/" } }
+    /// What an object has in common with those that a removal may have meant instead of it: the same address with another
+    /// length or on another interface, the same destination by another metric, the same priority with another handle.
+    private static func likeness(_ id: ObjectID) -> ObjectID? {
+        let values = values(id)
         switch id.section {
-        case LinuxSection.address: return host(wanted["address"]) == host(found["address"])
-        case LinuxSection.route: return same("to")
-        case LinuxSection.filter: return same("dev", "parent", "prio")
-        default: return false
+        case LinuxSection.address:
+            return ObjectID(section: id.section, key: String((values["address"] ?? "").prefix { $0 != "/" }))
+        case LinuxSection.route: return ObjectID(section: id.section, key: values["to"] ?? "")
+        case LinuxSection.filter:
+            let names = ["dev", "parent", "prio"]
+            return ObjectID(section: id.section, key: names.map { values[$0] ?? "" }.joined(separator: " "))
+        default: return nil
         }
     }
 

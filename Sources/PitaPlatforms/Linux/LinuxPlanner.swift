@@ -9,10 +9,13 @@ struct LinuxPlanner {
     private var early: Set<ObjectID> = []
     private var late: Set<ObjectID> = []
     private var puts: [ConfigObject] = []
+    /// The classes that have children, before and after.
+    private let inner: (before: Set<ObjectID>, after: Set<ObjectID>)
 
     /// The steps from `from` to `to`; guarded ones also lead there from every state in between.
     init(from: ConfigTree, to: ConfigTree, guarded: Bool) {
         (self.from, self.to, self.guarded) = (from, to, guarded)
+        inner = (LinuxRules.inner(in: from), LinuxRules.inner(in: to))
         early = Self.remade(from, to, guarded: guarded)
         for object in from.objects where to[object.id] == nil && !early.contains(object.id) { late.insert(object.id) }
         puts = to.objects.filter { early.contains($0.id) || from[$0.id]?.properties != $0.properties }
@@ -58,7 +61,7 @@ struct LinuxPlanner {
     /// Whether it is the qdisc of a class that has children until the late removals.
     private func hangsOnInner(_ object: ConfigObject) -> Bool {
         guard object.id.section == LinuxSection.qdisc, let needed = LinuxRules.needs(object).first else { return false }
-        return from.objects(in: LinuxSection.shapingClass).contains { LinuxRules.needs($0).first == needed }
+        return inner.before.contains(needed)
     }
 
     private func put(_ object: ConfigObject) -> [DeviceCommand] {
@@ -69,11 +72,8 @@ struct LinuxPlanner {
     }
 
     private func becomesLeaf(_ object: ConfigObject) -> Bool {
-        func hasChildren(_ tree: ConfigTree) -> Bool {
-            tree.objects(in: LinuxSection.shapingClass).contains { LinuxRules.needs($0).first == object.id }
-        }
-        return object.id.section == LinuxSection.shapingClass && !early.contains(object.id) && hasChildren(from)
-            && !hasChildren(to)
+        object.id.section == LinuxSection.shapingClass && !early.contains(object.id)
+            && inner.before.contains(object.id) && !inner.after.contains(object.id)
     }
 
     /// Removes a set of objects, children first; what goes by itself with a root qdisc or an interface is left out.
@@ -127,38 +127,17 @@ struct LinuxPlanner {
                 remade.insert(object.id)
             }
         }
-        for object in from.objects where isInTheWay(object, of: to) { remade.insert(object.id) }
+        let places = LinuxPlaces(to)
+        for object in from.objects where places.isInTheWay(object) { remade.insert(object.id) }
         guard !remade.isEmpty else { return [] }
-        let candidates = from.objects + (guarded ? to.objects : [])
-        var isSettled = false
-        while !isSettled {
-            isSettled = true
-            for object in candidates
-            where !remade.contains(object.id) && LinuxRules.needs(object).contains(where: remade.contains) {
-                remade.insert(object.id)
-                isSettled = false
-            }
+        var users: [ObjectID: [ObjectID]] = [:]
+        for object in from.objects + (guarded ? to.objects : []) {
+            for need in LinuxRules.needs(object) { users[need, default: []].append(object.id) }
+        }
+        var open = Array(remade)
+        while let id = open.popLast() {
+            for user in users[id] ?? [] where remade.insert(user).inserted { open.append(user) }
         }
         return remade
-    }
-
-    /// Whether a new object finds its place taken by this one: a filter's priority by one of another protocol or kind, a qdisc's
-    /// handle by one below another class, or a class that is to get children by a qdisc, which goes then without a word.
-    private static func isInTheWay(_ object: ConfigObject, of to: ConfigTree) -> Bool {
-        func same(_ other: ConfigObject, _ names: String...) -> Bool {
-            names.allSatisfy { object.properties[$0] == other.properties[$0] }
-        }
-        switch object.id.section {
-        case LinuxSection.filter:
-            return to.objects(in: LinuxSection.filter).contains {
-                same($0, "dev", "parent", "prio") && !same($0, "protocol", "kind")
-            }
-        case LinuxSection.qdisc where object.properties["parent"] != "root":
-            let isTaken = to.objects(in: LinuxSection.qdisc).contains {
-                same($0, "dev", "handle") && !same($0, "parent")
-            }
-            return isTaken || LinuxRules.isOnInner(object, in: to)
-        default: return false
-        }
     }
 }

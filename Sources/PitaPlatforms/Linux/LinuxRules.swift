@@ -83,45 +83,59 @@ enum LinuxRules {
     /// qdisc of a class. Anything else that is left hanging is an error.
     static func cascade(_ state: inout IntendedState, running: ConfigTree) throws(Diagnostics) {
         var found = Diagnostics()
+        var gone: Set<ObjectID> = []
+        var children = Dictionary(
+            state.tree.objects(in: LinuxSection.shapingClass).compactMap { needs($0).first.map { ($0, 1) } },
+            uniquingKeysWith: +)
+        let tree = state.tree
+        func isThere(_ id: ObjectID) -> Bool { !gone.contains(id) && tree[id] != nil }
+        func take(_ object: ConfigObject) {
+            gone.insert(object.id)
+            if object.id.section == LinuxSection.shapingClass, let holder = needs(object).first {
+                children[holder, default: 1] -= 1
+            }
+        }
         var isSettled = false
         while !isSettled {
             isSettled = true
-            for object in state.tree.objects where state.marks[object.id] == nil {
-                if object.id.section == LinuxSection.qdisc, isOnInner(object, in: state.tree) {
-                    state.tree[object.id] = nil
+            for object in tree.objects where state.marks[object.id] == nil && !gone.contains(object.id) {
+                let needed = needs(object)
+                if object.id.section == LinuxSection.qdisc, let holder = needed.first,
+                    holder.section == LinuxSection.shapingClass, children[holder, default: 0] > 0
+                {
+                    take(object)
                     isSettled = false
                     continue
                 }
-                guard let missing = needs(object).first(where: { state.tree[$0] == nil && running[$0] != nil }) else {
-                    continue
-                }
+                guard let missing = needed.first(where: { !isThere($0) && running[$0] != nil }) else { continue }
+                let root = LinuxSection.qdiscID(object.properties["dev"] ?? "", parent: "root")
                 let goesAlong =
                     missing.section == LinuxSection.link || missing.section == LinuxSection.qdisc
-                    || object.id.section == LinuxSection.qdisc || isRootGone(object, state.tree)
+                    || object.id.section == LinuxSection.qdisc || !isThere(root)
                 if !goesAlong {
                     found.append(
                         Diagnostic(
                             "\(missing) can't be removed while \(object.id) needs it", at: state.marks[missing] ?? nil,
                             hint: "name the removal of \(object.id) too"))
                 }
-                state.tree[object.id] = nil
+                take(object)
                 isSettled = false
             }
         }
+        state.tree.remove(gone)
         try found.throwIfErrors()
     }
 
-    /// Whether it is a qdisc of a class that has children.
-    static func isOnInner(_ qdisc: ConfigObject, in tree: ConfigTree) -> Bool {
-        guard let needed = needs(qdisc).first, needed.section == LinuxSection.shapingClass else { return false }
-        return tree.objects(in: LinuxSection.shapingClass).contains { needs($0).first == needed }
+    /// The classes, and the root qdiscs, below which classes stand.
+    static func inner(in tree: ConfigTree) -> Set<ObjectID> {
+        Set(tree.objects(in: LinuxSection.shapingClass).compactMap { needs($0).first })
     }
 
     /// Drops from the named classes what the kernel would not show: the priority and quantum of a class with children, and a
     /// quantum that is the one it takes by itself.
     static func settleClasses(_ state: inout IntendedState) {
         let classes = state.tree.objects(in: LinuxSection.shapingClass)
-        let inner = Set(classes.compactMap { needs($0).first })
+        let inner = inner(in: state.tree)
         for object in classes where state.marks[object.id] != nil {
             var object = object
             let root = state.tree[LinuxSection.qdiscID(object.properties["dev"] ?? "", parent: "root")]
@@ -136,14 +150,10 @@ enum LinuxRules {
         }
     }
 
-    private static func isRootGone(_ object: ConfigObject, _ tree: ConfigTree) -> Bool {
-        let device = object.properties["dev"] ?? ""
-        return tree[LinuxSection.qdiscID(device, parent: "root")] == nil
-    }
-
     /// What is wrong with the objects that differ: parents that are not there, values that a new object needs.
     static func verify(_ ids: [ObjectID], from running: ConfigTree, state: IntendedState) throws(Diagnostics) {
         var found = Diagnostics()
+        let places = LinuxPlaces(state.tree)
         for id in ids {
             if running[id]?.properties["options"] != nil {
                 found.append(
@@ -152,14 +162,16 @@ enum LinuxRules {
                         at: state.marks[id], hint: running[id]?.properties["options"]?.trimmed))
             }
             guard let object = state.tree[id] else { continue }
-            if let problem = problem(of: object, in: state.tree) {
+            if let problem = problem(of: object, in: state.tree, places) {
                 found.append(Diagnostic("\(id): \(problem)", at: state.marks[id]))
             }
         }
         try found.throwIfErrors()
     }
 
-    private static func problem(of object: ConfigObject, in tree: ConfigTree) -> String? {
+    private static func problem(
+        of object: ConfigObject, in tree: ConfigTree, _ places: LinuxPlaces
+    ) -> String? {
         let device = object.properties["dev"] ?? ""
         let root = tree[LinuxSection.qdiscID(device, parent: "root")]
         switch object.id.section {
@@ -176,23 +188,16 @@ enum LinuxRules {
             return depth(object, in: tree) >= deepest ? "its parents are more than \(deepest) levels, or a ring" : nil
         case LinuxSection.qdisc:
             guard object.properties["parent"] != "root" else { return nil }
-            if isOnInner(object, in: tree) { return "its class has children and takes no qdisc of its own" }
-            let others = tree.objects(in: LinuxSection.qdisc).filter {
-                $0.id != object.id && $0.properties["dev"] == device
-            }
-            if let other = others.first(where: { $0.properties["handle"] == object.properties["handle"] }) {
-                return "its handle is that of \(other.id)"
-            }
+            if places.isOnInner(object) { return "its class has children and takes no qdisc of its own" }
+            if let other = places.other(withHandleOf: object) { return "its handle is that of \(other)" }
             return needs(object).allSatisfy({ tree[$0] != nil }) ? nil : "its class does not exist"
         case LinuxSection.filter:
             guard root?.properties["handle"] == object.properties["parent"] else {
                 return "\(device) has no root qdisc \(object.properties["parent"] ?? "")"
             }
-            let sharing = tree.objects(in: LinuxSection.filter).first { other in
-                ["dev", "parent", "prio"].allSatisfy { other.properties[$0] == object.properties[$0] }
-                    && ["protocol", "kind"].contains { other.properties[$0] != object.properties[$0] }
+            if let other = places.sharing(object) {
+                return "a priority is of one protocol and kind; that of \(other) differs"
             }
-            if let sharing { return "a priority is of one protocol and kind; that of \(sharing.id) differs" }
             return tree[needs(object)[0]] == nil ? "its class \(object.properties["flowid"] ?? "") does not exist" : nil
         case LinuxSection.link:
             return object.properties["id"] == nil || object.properties["link"] == nil

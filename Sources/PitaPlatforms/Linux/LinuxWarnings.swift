@@ -10,6 +10,12 @@ enum LinuxWarnings {
         func warn(_ message: String, _ id: ObjectID?) {
             found.append(Diagnostic(message, at: id.flatMap { state.marks[$0] }, severity: .warning))
         }
+        let classes = state.tree.objects(in: LinuxSection.shapingClass)
+        let promised = Dictionary(
+            classes.compactMap { child -> (ObjectID, UInt64)? in
+                guard let parent = LinuxRules.needs(child).first else { return nil }
+                return (parent, child.properties["rate"].flatMap(UInt64.init) ?? 0)
+            }, uniquingKeysWith: +)
         for device in interrupted {
             warn(
                 "\(device): its queues are taken down and built anew; for a moment traffic is not shaped, and counters begin at 0",
@@ -20,7 +26,7 @@ enum LinuxWarnings {
             case LinuxSection.qdisc where state.tree[id] == nil && running[id]?.properties["parent"] == "root":
                 warn("\(id) goes with everything below it: traffic is no longer shaped", id)
             case LinuxSection.qdisc: defaultClass(state.tree[id], in: state.tree).map { warn($0, id) }
-            case LinuxSection.shapingClass: oversold(state.tree[id], in: state.tree).map { warn($0, id) }
+            case LinuxSection.shapingClass: oversold(state.tree[id], in: state.tree, promised).map { warn($0, id) }
             case LinuxSection.address where state.tree[id] == nil, LinuxSection.link where state.tree[id] == nil:
                 warn("\(id) is removed: the device can't be reached by it any more", id)
             default: break
@@ -39,12 +45,13 @@ enum LinuxWarnings {
     }
 
     /// The rates of a class's children may not exceed its own, or none of them is kept.
-    private static func oversold(_ object: ConfigObject?, in tree: ConfigTree) -> String? {
+    private static func oversold(
+        _ object: ConfigObject?, in tree: ConfigTree, _ promised: [ObjectID: UInt64]
+    ) -> String? {
         guard let object, let parent = LinuxRules.needs(object).first.flatMap({ tree[$0] }),
             let rate = parent.properties["rate"].flatMap(UInt64.init)
         else { return nil }
-        let children = tree.objects(in: LinuxSection.shapingClass).filter { LinuxRules.needs($0).first == parent.id }
-        let sum = children.compactMap { $0.properties["rate"].flatMap(UInt64.init) }.reduce(0, +)
+        let sum = promised[parent.id] ?? 0
         return sum > rate ? "the classes below \(parent.id) are promised \(sum) bit/s of its \(rate)" : nil
     }
 }

@@ -8,9 +8,11 @@ struct OpenVSwitchCutOff {
     private let running: ConfigTree
     private let change: DeviceChange
     private let reach: Reach
+    private let gone: Set<ObjectID>
 
     init(_ change: DeviceChange, running: ConfigTree, reach: Reach) {
         (self.change, self.running, self.reach) = (change, running, reach)
+        gone = Set(change.differences.filter { $0.after == nil }.map(\.id))
     }
 
     /// The columns of a port that decide which VLANs it carries.
@@ -54,7 +56,7 @@ struct OpenVSwitchCutOff {
         guard let after else {
             let bridge = ObjectID(section: OpenVSwitchSection.bridge, key: before["bridge"] ?? "")
             // With its bridge, which is told of the bridge.
-            guard !change.differences.contains(where: { $0.id == bridge && $0.after == nil }) else { return nil }
+            guard !gone.contains(bridge) else { return nil }
             return CutOff(id, "takes away \(what)")
         }
         if before["bridge"] != after["bridge"] { return CutOff(id, "moves \(what) to another bridge") }

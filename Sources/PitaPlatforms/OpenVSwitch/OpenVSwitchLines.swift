@@ -43,9 +43,9 @@ enum OpenVSwitchLines {
     static func accounts(
         of intended: ConfigTree, from running: ConfigTree, to target: ConfigTree
     ) throws(Diagnostics) -> [LineAccount] {
-        let judge = ShellAccounts(
+        var judge = ShellAccounts(
             running: running, target: target, settled: OpenVSwitchRules.settled, shown: shown,
-            resembles: { _, _ in false })
+            likeness: { _ in nil })
         var accounts: [LineAccount] = []
         for line in intended.lines {
             let words = try line.words()

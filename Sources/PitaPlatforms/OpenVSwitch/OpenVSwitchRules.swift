@@ -16,17 +16,19 @@ enum OpenVSwitchRules {
 
     /// Removes from `state` what goes with an object that goes: a port with its bridge, a QoS and its queues with their port.
     static func cascade(_ state: inout IntendedState, running: ConfigTree) {
+        var gone: Set<ObjectID> = []
         var isSettled = false
         while !isSettled {
             isSettled = true
-            for object in state.tree.objects where state.marks[object.id] == nil {
-                guard let need = OpenVSwitchSection.needs(object), state.tree[need] == nil, running[need] != nil else {
-                    continue
-                }
-                state.tree[object.id] = nil
+            for object in state.tree.objects where state.marks[object.id] == nil && !gone.contains(object.id) {
+                guard let need = OpenVSwitchSection.needs(object), state.tree[need] == nil || gone.contains(need),
+                    running[need] != nil
+                else { continue }
+                gone.insert(object.id)
                 isSettled = false
             }
         }
+        state.tree.remove(gone)
     }
 
     /// What is wrong with the objects that differ.
@@ -114,24 +116,31 @@ enum OpenVSwitchRules {
 
     /// What the approver should know.
     /// The VLAN that a port is put into, where every other port of its bridge with several VLANs leaves it out.
-    private static func strandedVLAN(_ port: [String: String], from old: [String: String]?, in tree: ConfigTree)
-        -> String?
-    {
+    private static func strandedVLAN(
+        _ port: [String: String], from old: [String: String]?, _ trunks: [String: Set<String?>]
+    ) -> String? {
         guard let tag = port["tag"], tag != old?["tag"], let id = Int(tag).flatMap(VLANID.init),
-            let bridge = port["bridge"]
+            let trunks = port["bridge"].flatMap({ trunks[$0] })
         else { return nil }
-        let trunks = tree.objects(in: OpenVSwitchSection.port).filter {
-            $0.properties["bridge"] == bridge && $0.properties["tag"] == nil && $0.id.key != bridge
-        }
         // A trunk without a list carries every VLAN; a bridge without any trunk is an island on purpose.
-        let carries = trunks.contains { trunk in
-            trunk.properties["trunks"].map { VLANSet($0)?.contains(id) == true } ?? true
+        return trunks.contains { $0.map { VLANSet($0)?.contains(id) == true } ?? true } ? nil : tag
+    }
+
+    /// What the trunks of each bridge carry.
+    private static func trunks(_ tree: ConfigTree) -> [String: Set<String?>] {
+        var found: [String: Set<String?>] = [:]
+        for port in tree.objects(in: OpenVSwitchSection.port) {
+            guard let bridge = port.properties["bridge"], port.properties["tag"] == nil, port.id.key != bridge else {
+                continue
+            }
+            found[bridge, default: []].insert(port.properties["trunks"])
         }
-        return trunks.isEmpty || carries ? nil : tag
+        return found
     }
 
     static func warnings(_ ids: [ObjectID], from running: ConfigTree, state: IntendedState) -> [Diagnostic] {
         var found: [Diagnostic] = []
+        let trunks = trunks(state.tree)
         for id in ids {
             let (old, new) = (running[id]?.properties, state.tree[id]?.properties)
             func warn(_ message: String) {
@@ -142,7 +151,7 @@ enum OpenVSwitchRules {
                 warn("the port is removed; what is connected to it is cut off")
             case OpenVSwitchSection.port:
                 if let new, !isLimited(new) { warn("without `tag` and `trunks` it carries every VLAN") }
-                if let new, let vlan = strandedVLAN(new, from: old, in: state.tree) {
+                if let new, let vlan = strandedVLAN(new, from: old, trunks) {
                     warn("VLAN \(vlan) is on no trunk of the bridge: it does not leave the switch")
                 }
             case OpenVSwitchSection.bridge where new == nil: warn("the bridge is removed with all its ports")

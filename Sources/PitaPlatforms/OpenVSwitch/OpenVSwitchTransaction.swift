@@ -6,6 +6,8 @@ struct OpenVSwitchTransaction {
     private let from: ConfigTree
     private let to: ConfigTree
     private let guarded: Bool
+    /// The queues of each port, before and after.
+    private let queues: (from: [String: [ConfigObject]], to: [String: [ConfigObject]])
     private var lookups: [String] = []
     private var parts: [Part] = []
     private var serial = 0
@@ -25,6 +27,7 @@ struct OpenVSwitchTransaction {
 
     private init(from: ConfigTree, to: ConfigTree, guarded: Bool) {
         (self.from, self.to, self.guarded) = (from, to, guarded)
+        queues = (Self.queues(of: from), Self.queues(of: to))
     }
 
     private static let tool = "ovs-vsctl --timeout=10"
@@ -76,12 +79,9 @@ struct OpenVSwitchTransaction {
     }
 
     private func portsWithQoS(_ ids: [ObjectID]) -> [String] {
-        var ports: [String] = []
-        for id in ids where id.section == OpenVSwitchSection.qos || id.section == OpenVSwitchSection.queue {
-            guard let port = (from[id] ?? to[id])?.properties["port"], !ports.contains(port) else { continue }
-            ports.append(port)
-        }
-        return ports
+        var seen: Set<String> = []
+        return ids.filter { $0.section == OpenVSwitchSection.qos || $0.section == OpenVSwitchSection.queue }
+            .compactMap { (from[$0] ?? to[$0])?.properties["port"] }.filter { seen.insert($0).inserted }
     }
 
     // MARK: bridges, ports, interfaces
@@ -140,8 +140,8 @@ struct OpenVSwitchTransaction {
 
     // MARK: QoS and queues
 
-    private func queues(_ port: String, in tree: ConfigTree) -> [ConfigObject] {
-        tree.objects(in: OpenVSwitchSection.queue).filter { $0.properties["port"] == port }
+    private static func queues(of tree: ConfigTree) -> [String: [ConfigObject]] {
+        Dictionary(grouping: tree.objects(in: OpenVSwitchSection.queue)) { $0.properties["port"] ?? "" }
     }
 
     private mutating func name(_ prefix: String) -> String {
@@ -154,13 +154,13 @@ struct OpenVSwitchTransaction {
         guard let new = to[id] else { return }
         guard let old = from[id] else { return createQoS(port, new) }
         set("qos", row: port, from: old.properties, to: new.properties)
-        let numbers = Set((queues(port, in: from) + queues(port, in: to)).map(\.id))
+        let numbers = Set(((queues.from[port] ?? []) + (queues.to[port] ?? [])).map(\.id))
         for queue in numbers.sorted() { changeQueue(port, queue) }
     }
 
     private mutating func destroyQoS(_ port: String) {
         let qos = lookUp("get port \(port) qos")
-        for queue in queues(port, in: from) {
+        for queue in queues.from[port] ?? [] {
             let row = lookUp("get qos \(port) queues:\(queue.properties["queue"] ?? "")")
             append(["destroy", "queue", "\"$\(row)\""], if: isEmpty(row))
         }
@@ -174,7 +174,7 @@ struct OpenVSwitchTransaction {
         let qos = name("@qos")
         var created: [[String]] = []
         var references: [String] = []
-        for queue in queues(port, in: to) {
+        for queue in queues.to[port] ?? [] {
             let row = name("@queue")
             references.append("queues:\(queue.properties["queue"] ?? "")=\(row)")
             created.append(["--id=\(row)", "create", "queue"] + Self.columns(queue.properties))

@@ -48,10 +48,11 @@ struct RouterOSFirewallCutOff {
         if let rule = after.dropped, before.dropped == nil {
             return [CutOff(cause(rule), "makes the firewall drop new SSH connections but for some", isCertain: false)]
         }
-        if let rule = before.mayAccept.first(where: { !after.mayAccept.contains($0) }), after.dropped != nil {
+        let (accepting, dropping) = (Set(after.mayAccept), Set(before.mayDrop))
+        if let rule = before.mayAccept.first(where: { !accepting.contains($0) }), after.dropped != nil {
             return [CutOff(rule, "takes away a rule that may let Pita in", isCertain: false)]
         }
-        guard let rule = after.mayDrop.first(where: { !before.mayDrop.contains($0) }) else { return [] }
+        guard let rule = after.mayDrop.first(where: { !dropping.contains($0) }) else { return [] }
         return [CutOff(rule, "adds a rule that may drop Pita's connections", isCertain: false)]
     }
 
@@ -63,7 +64,7 @@ struct RouterOSFirewallCutOff {
 
     /// The rules in the order in which they will stand.
     private func ordered() -> [ConfigObject] {
-        var order = RouterOSLinkedOrder(whole.after.objects(in: menu).map(\.id))
+        var order = LinkedOrder(whole.after.objects(in: menu).map(\.id))
         for difference in whole.change.differences where difference.id.section == menu {
             guard let place = difference.after?[RouterOSTreeBuilder.placeBefore] else { continue }
             order.apply(.init(id: difference.id, before: ObjectID(section: menu, key: place)))

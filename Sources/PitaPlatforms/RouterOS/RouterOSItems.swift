@@ -10,8 +10,8 @@ struct RouterOSItems {
     /// The ids of the running config by section, and what was added to each section since.
     private let bySection: [String: [ObjectID]]
     private var touched: [String: [ObjectID]] = [:]
-    /// Of a property that was asked for, the items by its value.
-    private var indexes: [ObjectID: [String: [ObjectID]]] = [:]
+    /// Of a property of a section that was asked for, the items by a value that they have or had.
+    private var indexes: [String: [String: [String: [ObjectID]]]] = [:]
 
     init(_ running: ConfigTree, version: RouterOSVersion) {
         (self.running, self.version) = (running, version)
@@ -47,6 +47,12 @@ struct RouterOSItems {
         change.new = object
         change.named.merge(named) { $1 }
         changed[id] = change
+        guard let properties = indexes[id.section].map({ Array($0.keys) }) else { return }
+        let menu = RouterOSMenu.named(id.section)
+        for property in properties {
+            let held = value(property, of: object, menu)
+            indexes[id.section]?[property]?[held, default: []].append(id)
+        }
     }
 
     /// Takes an item away.
@@ -68,28 +74,25 @@ struct RouterOSItems {
     /// The items that a key selects, in order: those of the running config, then those that are new.
     mutating func matching(_ key: RouterOSKey, in section: String, _ menu: RouterOSMenu?) -> [ObjectID] {
         let condition = key.condition ?? .all(key.pairs.map { .compare(name: $0.name, .equal, value: $0.value) })
-        guard let candidates = candidates(key, in: section, menu) else {
-            let new = (touched[section] ?? []).filter { running[$0] == nil }
-            return ((bySection[section] ?? []) + new).filter { holds(condition, for: $0, menu) }
-        }
-        return candidates.filter { holds(condition, for: $0, menu) }
+        var seen: Set<ObjectID> = []
+        return candidates(key, in: section, menu).filter { holds(condition, for: $0, menu) && seen.insert($0).inserted }
     }
 
-    /// The items among which those are that have a value; `nil` where no single value tells.
-    private mutating func candidates(_ key: RouterOSKey, in section: String, _ menu: RouterOSMenu?) -> [ObjectID]? {
-        guard let pair = key.pairs.first else { return nil }
-        let place = ObjectID(section: section, key: pair.name)
-        if indexes[place] == nil {
-            let ids = bySection[section] ?? []
-            indexes[place] = Dictionary(grouping: ids) { id in
-                running[id].map { value(pair.name, of: $0, menu) } ?? ""
+    /// The items among which those are that a key means: the fewest that have one of its values, all of the section where
+    /// it names none.
+    private mutating func candidates(_ key: RouterOSKey, in section: String, _ menu: RouterOSMenu?) -> [ObjectID] {
+        guard !key.pairs.isEmpty else { return all(in: section) }
+        for pair in key.pairs where indexes[section]?[pair.name] == nil {
+            let index = Dictionary(grouping: all(in: section)) { id in
+                self[id].map { value(pair.name, of: $0, menu) } ?? ""
             }
+            indexes[section, default: [:]][pair.name] = index
         }
-        let known = indexes[place]?[pair.value] ?? []
-        let others = touched[section] ?? []
-        guard !others.isEmpty else { return known }
-        let seen = Set(known)
-        return known + others.filter { !seen.contains($0) }
+        return key.pairs.map { indexes[section]?[$0.name]?[$0.value] ?? [] }.min { $0.count < $1.count } ?? []
+    }
+
+    private func all(in section: String) -> [ObjectID] {
+        (bySection[section] ?? []) + (touched[section] ?? []).filter { running[$0] == nil }
     }
 
     private func holds(_ condition: RouterOSCondition, for id: ObjectID, _ menu: RouterOSMenu?) -> Bool {

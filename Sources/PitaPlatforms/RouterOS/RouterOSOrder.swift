@@ -27,21 +27,24 @@ enum RouterOSOrder {
 
     /// Moves that put each new item before the next of `wanted` that stands there already, as a text orders them; what no
     /// such item follows stays at the end, where it comes.
+    ///
+    /// - Parameter chain: the chain of an item, within which it may stand before another; `nil` for one that stays.
     static func placing(
-        _ wanted: [ObjectID], arriving: Set<ObjectID>, mayStandBefore: (ObjectID, ObjectID) -> Bool
+        _ wanted: [ObjectID], arriving: Set<ObjectID>, chain: (ObjectID) -> String?,
+        mayStandBefore: (ObjectID, ObjectID) -> Bool
     ) -> [Move] {
         var moves: [Move] = []
-        var waiting: [ObjectID] = []
+        var waiting: [String: [ObjectID]] = [:]
         for id in wanted {
+            guard let chain = chain(id) else { continue }
             if arriving.contains(id) {
-                waiting.append(id)
+                waiting[chain, default: []].append(id)
                 continue
             }
-            var rest: [ObjectID] = []
-            for new in waiting {
-                if mayStandBefore(new, id) { moves.append(Move(id: new, before: id)) } else { rest.append(new) }
-            }
-            waiting = rest
+            guard let new = waiting.removeValue(forKey: chain) else { continue }
+            moves += new.filter { mayStandBefore($0, id) }.map { Move(id: $0, before: id) }
+            let rest = new.filter { !mayStandBefore($0, id) }
+            if !rest.isEmpty { waiting[chain] = rest }
         }
         return moves
     }
@@ -69,43 +72,7 @@ enum RouterOSOrder {
     }
 }
 
-/// Items in an order in which each can be moved at the cost of one step.
-struct RouterOSLinkedOrder {
-    private var ids: [ObjectID]
-    private var places: [ObjectID: Int] = [:]
-    /// The neighbours of each item; the last place stands for both ends.
-    private var next: [Int]
-    private var previous: [Int]
-
-    init(_ ids: [ObjectID]) {
-        self.ids = ids
-        next = Array(1...ids.count + 1)
-        previous = Array(-1..<ids.count)
-        next[ids.count] = 0
-        previous[0] = ids.count
-        for (place, id) in ids.enumerated() where places[id] == nil { places[id] = place }
-    }
-
-    /// Puts an item before another, or at the end.
-    mutating func apply(_ move: RouterOSOrder.Move) {
-        guard let place = places[move.id] else { return }
-        let target = move.before.flatMap { places[$0] } ?? ids.count
-        guard target != place else { return }
-        next[previous[place]] = next[place]
-        previous[next[place]] = previous[place]
-        (previous[place], next[place]) = (previous[target], target)
-        next[previous[target]] = place
-        previous[target] = place
-    }
-
-    /// The items as they stand.
-    var items: [ObjectID] {
-        var result: [ObjectID] = []
-        var place = next[ids.count]
-        while place != ids.count {
-            result.append(ids[place])
-            place = next[place]
-        }
-        return result
-    }
+extension LinkedOrder<ObjectID> {
+    /// Puts an item where a move says.
+    mutating func apply(_ move: RouterOSOrder.Move) { put(move.id, before: move.before) }
 }

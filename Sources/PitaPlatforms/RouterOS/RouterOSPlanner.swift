@@ -115,34 +115,30 @@ struct RouterOSPlanner {
         if goals.mode == .merge {
             let placed = Set(placements.map(\.id))
             let following = wanted.filter { !placed.contains($0) }
-            moves = RouterOSOrder.placing(following, arriving: arriving, mayStandBefore: mayStandBefore)
+            moves = RouterOSOrder.placing(
+                following, arriving: arriving, chain: chain, mayStandBefore: mayStandBefore)
         }
         guard !placements.isEmpty else { return moves }
-        var order = RouterOSLinkedOrder(current)
+        var order = LinkedOrder(current)
         for move in moves { order.apply(move) }
-        var places: [ObjectID: Int]?
-        for (id, before) in placements {
-            let known =
-                places ?? Dictionary(order.items.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-            places = known
-            guard let place = known[id] else { continue }
-            if let before, let other = known[before], place < other { continue }
-            if before == nil, place == known.count - 1 { continue }
+        for (id, before) in placements where order.stands(id, before: before) == false {
             let move = RouterOSOrder.Move(id: id, before: before)
             moves.append(move)
             order.apply(move)
-            places = nil
         }
         return moves
     }
 
-    /// Whether a new item belongs before one that is there because the text names it first: in the same chain, and not its
-    /// own parent.
+    private func item(_ id: ObjectID) -> ConfigObject? { goals.outcome(of: id)?.new ?? goals.running[id] }
+
+    /// The chain that an item stands in; empty where it stands in none.
+    private func chain(_ id: ObjectID) -> String? { item(id).map { $0.properties["chain"] ?? "" } }
+
+    /// Whether a new item belongs before one of its chain that is there because the text names it first: not before its own
+    /// parent.
     private func mayStandBefore(_ new: ObjectID, _ other: ObjectID) -> Bool {
-        guard let item = goals.outcome(of: new)?.new, let anchor = goals.outcome(of: other)?.new ?? goals.running[other]
-        else { return false }
-        return item.properties["chain"] == anchor.properties["chain"]
-            && (item.properties["parent"] == nil || item.properties["parent"] != anchor.properties["name"])
+        let parent = item(new)?.properties["parent"]
+        return parent == nil || parent != item(other)?.properties["name"]
     }
 
     /// What comes to the end of its menu, in the order in which it comes.
@@ -225,7 +221,7 @@ struct RouterOSPlanner {
         guard !moves.isEmpty else { return tree }
         var orders: [String: [ObjectID]] = [:]
         for menu in Set(moves.map(\.id.section)) {
-            var order = RouterOSLinkedOrder(tree.objects(in: menu).map(\.id))
+            var order = LinkedOrder(tree.objects(in: menu).map(\.id))
             for move in moves where move.id.section == menu { order.apply(move) }
             orders[menu] = order.items.reversed()
         }

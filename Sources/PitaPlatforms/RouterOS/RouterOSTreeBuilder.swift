@@ -121,7 +121,7 @@ struct RouterOSTreeBuilder {
 
     private mutating func remove(_ id: ObjectID, _ mark: SourceMark) {
         // What is said last counts for what was added before it, too.
-        if tree[id] != nil { tree[id] = nil }
+        if tree[id]?.isAbsent == false { tree[id] = nil }
         added.remove(id)
         tree[id] = ConfigObject(id: id, properties: [:], isAbsent: true, mark: mark)
     }

@@ -12,11 +12,21 @@ struct ShellAccounts {
     let settled: (ConfigObject) -> ConfigObject
     /// The lines in which the running config says an object.
     let shown: (ConfigObject) -> String
-    /// Whether a running object may be what a removal meant that names another.
-    let resembles: (ObjectID, ConfigObject) -> Bool
+    /// Running objects by what a removal that names another may have meant.
+    private var alike: [ObjectID: [ConfigObject]]?
+    private let likeness: (ObjectID) -> ObjectID?
+
+    /// - Parameter likeness: what objects that one may be meant for another have in common; `nil` where there are none.
+    init(
+        running: ConfigTree, target: ConfigTree, settled: @escaping (ConfigObject) -> ConfigObject,
+        shown: @escaping (ConfigObject) -> String, likeness: @escaping (ObjectID) -> ObjectID?
+    ) {
+        (self.running, self.target, self.settled, self.shown) = (running, target, settled, shown)
+        self.likeness = likeness
+    }
 
     /// The accounts of a line that names these objects; a line of several parts may have several.
-    func accounts(of line: IntendedLine, naming objects: [ConfigObject], mayMiss: Bool) -> [LineAccount] {
+    mutating func accounts(of line: IntendedLine, naming objects: [ConfigObject], mayMiss: Bool) -> [LineAccount] {
         var isSent = false
         var lost: [LineAccount.Outcome] = []
         for object in objects {
@@ -32,11 +42,18 @@ struct ShellAccounts {
         return lost.isEmpty ? [LineAccount(line, .alreadySo)] : lost.map { LineAccount(line, $0) }
     }
 
-    private func removal(_ object: ConfigObject) -> LineAccount.Outcome {
+    private mutating func removal(_ object: ConfigObject) -> LineAccount.Outcome {
         if Self.isMet(object, by: running) { return .sent }
         let same = running[object.id].map { [$0] } ?? []
-        let similar = same + running.objects.filter { $0.id != object.id && resembles(object.id, $0) }
+        let similar = same + objects(like: object.id).filter { $0.id != object.id }
         return .nothingToRemove(similar: similar.map(shown))
+    }
+
+    private mutating func objects(like id: ObjectID) -> [ConfigObject] {
+        guard let wanted = likeness(id) else { return [] }
+        let known = alike ?? Dictionary(grouping: running.objects) { likeness($0.id) ?? $0.id }
+        alike = known
+        return known[wanted] ?? []
     }
 
     private func presence(_ object: ConfigObject) -> LineAccount.Outcome {

@@ -93,9 +93,9 @@ struct VRPCutOff {
     /// Whether an interface holds the address, as its own or beside it.
     private static func holds(_ address: Address, _ properties: [String: String]) -> Bool {
         let text = address.description
-        if properties["ip address"]?.split(separator: " ").first.map(String.init) == text { return true }
+        if properties["ip address"]?.words.first.map(String.init) == text { return true }
         return properties.keys.contains { name in
-            let words = name.split(separator: " ")
+            let words = name.words
             return words.count > 2 && (words[0] == "ip" || words[0] == "ipv6") && words[1] == "address"
                 && words[2].split(separator: "/").first.map { Address(String($0)) == address } ?? false
         }
@@ -128,7 +128,7 @@ struct VRPCutOff {
     ) -> [(id: ObjectID, isDefault: Bool, target: String, hop: String)] {
         guard family == .ipv4 else { return [] }
         return tree.objects(in: "ip route-static").compactMap { object in
-            let words = object.id.key.split(separator: " ").map(String.init)
+            let words = object.id.key.words.map(String.init)
             guard (3...4).contains(words.count), object.isInForce else { return nil }
             let hop = words[2...].joined(separator: " ")
             return (object.id, words[0] == "0.0.0.0" && words[1] == "0.0.0.0", "\(words[0]) \(words[1])", hop)

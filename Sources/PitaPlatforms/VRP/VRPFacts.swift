@@ -52,7 +52,7 @@ enum VRPFacts {
     /// `HUAWEI NE40E-X2-M8A uptime is 161 days`.
     private static func model(_ line: Substring) -> String? {
         guard line.first != " ", let mark = line.firstRange(of: " uptime is ") else { return nil }
-        let words = line[..<mark.lowerBound].split(separator: " ")
+        let words = line[..<mark.lowerBound].words
         guard words.count >= 2, ["huawei", "quidway", "futurematrix"].contains(words[0].lowercased()) else {
             return nil
         }
@@ -63,7 +63,7 @@ enum VRPFacts {
     private static func serial(_ reply: CommandReply?) -> String? {
         let lines = (reply?.output ?? "").split(whereSeparator: \.isNewline).prefix(50)
         let line = lines.first { $0.uppercased().contains("ESN") && $0.contains(":") && !$0.contains("Error") }
-        guard let word = line?.split(separator: ":").last?.split(separator: " ").first else { return nil }
+        guard let word = line?.split(separator: ":").last?.words.first else { return nil }
         let isSound =
             word.utf8.count <= 40
             && word.unicodeScalars.allSatisfy { $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0) }

@@ -12,7 +12,7 @@ struct VRPPortRates {
             switch name {
             case "qos lr", "qos lr inbound", "qos lr outbound":
                 // Where the line names no direction before its rate, it may behind it; else it is what goes out.
-                let isIn = name.hasSuffix("inbound") || value.split(separator: " ").last == "inbound"
+                let isIn = name.hasSuffix("inbound") || value.words.last == "inbound"
                 return limit(Self.rate(value), isIn ? .ingress : .egress, on: interface)
             case "traffic-policy inbound": return policy(value, .ingress, on: interface)
             case "traffic-policy outbound": return policy(value, .egress, on: interface)
@@ -33,7 +33,7 @@ struct VRPPortRates {
     /// The rate of `cir 10000`, of `cir 10000 pir 20000` the higher one, which no traffic is above; in kbit/s unless a unit
     /// follows.
     private static func rate(_ text: String) -> Bandwidth? {
-        let words = text.split(separator: " ")
+        let words = text.words
         let units: [Substring: UInt64] = ["bps": 1, "kbps": 1000, "mbps": 1_000_000, "gbps": 1_000_000_000]
         for name in ["pir", "cir"] {
             guard let place = words.firstIndex(where: { $0 == name }), place + 1 < words.count,
@@ -56,7 +56,7 @@ struct VRPPortRates {
         let pairs = policy.properties.filter { $0.key.hasPrefix(beginning) }.sorted { $0.key < $1.key }
             .map { (classifier: String($0.key.dropFirst(beginning.count)), behavior: $0.value) }
         guard let pair = pairs.first(where: { takesAny($0.classifier) }) else { return [] }
-        let words = pair.behavior.split(separator: " ")
+        let words = pair.behavior.words
         guard words.count == 2, words[0] == "behavior", let behavior = object("traffic behavior", String(words[1])),
             let value = behavior.properties["car"]
         else { return [] }

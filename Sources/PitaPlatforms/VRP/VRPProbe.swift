@@ -52,7 +52,7 @@ enum VRPProbe {
         var isOurs = false
         var hops: [String] = []
         for line in lines {
-            var words = line.split(separator: " ")
+            var words = line.words
             if let first = words.first, first.contains("/"), let target = Prefix(String(first)) {
                 isOurs = target == prefix
                 words.removeFirst()
@@ -68,7 +68,7 @@ enum VRPProbe {
         var isOurs = false
         var hops: [String] = []
         for line in lines {
-            let words = line.split(separator: " ").filter { $0 != ":" }.map(String.init)
+            let words = line.words.filter { $0 != ":" }.map(String.init)
             guard words.count >= 2 else { continue }
             if words[0] == "Destination", words.count >= 4, words[2] == "PrefixLength" {
                 isOurs = Address(words[1]) == prefix.network && Int(words[3]) == prefix.length

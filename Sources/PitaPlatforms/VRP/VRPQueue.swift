@@ -58,11 +58,11 @@ enum VRPQueue {
         var isSecond = false
         for line in text.split(whereSeparator: \.isNewline) {
             let pair = line.split(separator: ":", maxSplits: 1)
-            if pair.count == 2, pair[0].split(separator: " ") == ["Passed", "Bytes"] {
-                counted += [QueueCounter.whole(pair[1].split(separator: " ").joined())].compactMap { $0 }
+            if pair.count == 2, pair[0].words == ["Passed", "Bytes"] {
+                counted += [QueueCounter.whole(pair[1].words.joined())].compactMap { $0 }
                 continue
             }
-            let words = line.split(separator: " ")
+            let words = line.words
             // Rates may be shares: `100%`. Behind the numbers stands when something was dropped last.
             let isRow =
                 words.count >= 5

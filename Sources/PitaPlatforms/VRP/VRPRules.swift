@@ -220,7 +220,7 @@ struct VRPRules {
         {
             return "\(object.id): `\(name)` has no number"
         }
-        let words = object.id.key.split(separator: " ")
+        let words = object.id.key.words
         guard object.id.section == "ip", words.count > 2, ["ip-prefix", "ipv6-prefix"].contains(words[0]),
             ["permit", "deny"].contains(words[2])
         else { return nil }
@@ -245,7 +245,7 @@ struct VRPRules {
     }
 
     private static func isDotted(_ value: String) -> Bool {
-        let words = value.split(separator: " ").map { Address(String($0)) }
+        let words = value.words.map { Address(String($0)) }
         return words.count == 2 && words.allSatisfy { $0?.family == .ipv4 }
     }
 }

@@ -52,7 +52,7 @@ enum VRPText {
     static func excerpt(of text: String, at mark: SourceMark) -> Excerpt? {
         guard let excerpt = Excerpt(of: text, at: mark) else { return nil }
         let line = excerpt.line
-        let words = line.split(separator: " ").joined(separator: " ")
+        let words = line.words.joined(separator: " ")
         let isOpen = withoutEncrypted(line) == line && VRPGrammar.grammar.masked(words) == words
         return isOpen ? excerpt : nil
     }
@@ -70,7 +70,7 @@ enum VRPText {
     private static func settled(line: Substring) -> String {
         let line = withoutEncrypted(withoutCursorMoves(line))
         let indent = line.prefix { $0 == " " }
-        let written = line.split(separator: " ")
+        let written = line.words
         var words = written
         guard let first = words.first else { return line }
         if first != "description", line.contains(":") { lower(&words) }

@@ -16,7 +16,7 @@ struct VRPUnsaid {
         var name: String?
         for line in text.split(whereSeparator: \.isNewline) {
             if line.first != " " {
-                let words = line.split(separator: " ")
+                let words = line.words
                 name = words.count >= 2 && words[0] == "interface" ? VRPValue.interface(String(words[1])) : nil
             } else if let name {
                 switch String(line).trimmed {

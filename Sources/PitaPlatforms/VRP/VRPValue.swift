@@ -7,7 +7,7 @@ enum VRPValue {
     /// `10 20 to 25`; `nil` for anything else.
     static func vlans(_ text: String) -> VLANSet? {
         var parts: [String] = []
-        var words = text.split(separator: " ")[...]
+        var words = text.words[...]
         while let word = words.popFirst() {
             if word == "to" {
                 guard let last = parts.popLast(), let end = words.popFirst() else { return nil }
@@ -66,7 +66,7 @@ enum VRPValue {
 
     /// The number after each of the words that rates are written with.
     static func numbers(_ text: String) -> [String: UInt64] {
-        let words = text.split(separator: " ")
+        let words = text.words
         let pairs = zip(words, words.dropFirst()).compactMap { word, value in
             UInt64(value).map { (String(word), $0) }
         }
@@ -81,7 +81,7 @@ enum VRPValue {
     static func car(_ text: String) -> String {
         let numbers = numbers(text)
         let (cir, pir) = (numbers["cir"] ?? 0, numbers["pir"] ?? numbers["cir"] ?? 0)
-        var words = text.split(separator: " ").map(String.init)
+        var words = text.words.map(String.init)
         func drop(_ gone: [String]) {
             guard let start = words.indices.first(where: { words[$0...].starts(with: gone) }) else { return }
             words.removeSubrange(start..<start + gone.count)
@@ -102,7 +102,7 @@ enum VRPValue {
 
     /// A value without a word and what follows it: what a device numbers by itself.
     static func without(_ word: String, _ text: String) -> String {
-        var words = text.split(separator: " ").map(String.init)
+        var words = text.words.map(String.init)
         if let place = words.firstIndex(of: word), place + 1 < words.count { words.removeSubrange(place...place + 1) }
         return words.joined(separator: " ")
     }
@@ -111,7 +111,7 @@ enum VRPValue {
 
     /// A name, and what is said of it behind one of the words.
     static func parted(_ text: String, _ words: String...) -> (name: String, tail: String) {
-        let parts = text.split(separator: " ")
+        let parts = text.words
         guard let place = parts.firstIndex(where: { words.contains(String($0)) }), place >= 1, place + 1 <= parts.count
         else { return (text, "") }
         let rest = parts[place...].joined(separator: " ")
@@ -129,7 +129,7 @@ enum VRPValue {
 
     /// `name X`, and of which kind or number the list is.
     static func partedACL(_ text: String) -> (name: String, tail: String) {
-        let words = text.split(separator: " ").map(String.init)
+        let words = text.words.map(String.init)
         guard let place = words.firstIndex(of: "name"), place + 2 < words.count else { return (text, "") }
         let kind = words[(place + 2)...].filter { $0 != "number" }.joined(separator: " ")
         return (words[...(place + 1)].joined(separator: " "), "kind \(kind)")
@@ -142,14 +142,14 @@ enum VRPValue {
 
     /// `RP node 10` of `RP permit node 10`: without its action the device takes a node back.
     static func partedPolicy(_ text: String) -> (name: String, tail: String) {
-        let words = text.split(separator: " ").map(String.init)
+        let words = text.words.map(String.init)
         guard words.count == 4, words[2] == "node" else { return (text, "") }
         return ("\(words[0]) node \(words[3])", "action \(words[1])")
     }
 
     /// The line that opens a node.
     static func policyLine(_ name: String, _ tail: [String]) -> String {
-        let words = name.split(separator: " ").map(String.init)
+        let words = name.words.map(String.init)
         guard words.count == 3, let action = tail.first?.dropFirst("action ".count) else {
             return "route-policy \(name)"
         }
@@ -158,7 +158,7 @@ enum VRPValue {
 
     /// The lines `vty 0` to `vty 4` of `vty 0 4`.
     static func terminals(_ text: String) -> [String]? {
-        let words = text.split(separator: " ").map(String.init)
+        let words = text.words.map(String.init)
         guard words.count == 3, let first = Int(words[1]), let last = Int(words[2]), (0...last).contains(first),
             last < 64
         else { return words.count == 2 ? [text] : nil }
@@ -169,7 +169,7 @@ enum VRPValue {
 
     /// `WIB add 07:00:00` of `WIB add 7`.
     static func offset(_ text: String) -> String {
-        var words = text.split(separator: " ").map(String.init)
+        var words = text.words.map(String.init)
         guard let last = words.last else { return text }
         let parts = last.split(separator: ":").map { $0.count == 1 ? "0\($0)" : String($0) }
         words[words.count - 1] = (parts + Array(repeating: "00", count: max(0, 3 - parts.count))).joined(separator: ":")
@@ -177,14 +177,14 @@ enum VRPValue {
     }
 
     /// Words whose order means nothing.
-    static func sorted(_ text: String) -> String { text.split(separator: " ").sorted().joined(separator: " ") }
+    static func sorted(_ text: String) -> String { text.words.sorted().joined(separator: " ") }
 
     /// A list of VLANs, which a line gives whole.
     static func list(_ text: String) -> String { vlans(text).map { written($0).joined(separator: " ") } ?? text }
 
     /// `0.0.0.1` of `1`; `1 area 0.0.0.1` of `1 area 1`.
     static func area(_ text: String) -> String {
-        var words = text.split(separator: " ").map(String.init)
+        var words = text.words.map(String.init)
         guard let number = words.last.flatMap({ UInt32($0) }), words.count == 1 || words.contains("area") else {
             return text
         }
@@ -199,7 +199,7 @@ enum VRPValue {
 
     /// The network and next hop of a static route, and its options.
     static func route(_ text: String) -> (key: String, value: String) {
-        let words = text.split(separator: " ")
+        let words = text.words
         let place = words.firstIndex(where: routeWords.contains) ?? words.count
         // A next hop in the public network is part of the key.
         let end = place < words.count && words[place] == "public" ? place + 1 : place
@@ -208,7 +208,7 @@ enum VRPValue {
 
     /// The options without the preference that goes without saying.
     static func routeOptions(_ text: String) -> String {
-        let words = text.split(separator: " ")
+        let words = text.words
         guard words.count >= 2, words[0] == "preference", words[1] == "60" else { return text }
         return words.dropFirst(2).joined(separator: " ")
     }
@@ -222,7 +222,7 @@ enum VRPValue {
 
     /// The match of an access list, with ports as numbers, `0` for a single host, and without `any`.
     static func rule(_ text: String) -> String {
-        var words = text.split(separator: " ")
+        var words = text.words
         var index = 0
         while index < words.count {
             if words[index] == "source" || words[index] == "destination", index + 1 < words.count {

@@ -62,16 +62,14 @@ struct VRPWarnings {
             else { return nil }
             return (id, vlan)
         }
-        let carried = target.objects(in: "interface").compactMap { object -> VLANSet? in
-            let hybrid = object.properties["port hybrid tagged vlan"]
-            switch object.properties[VRPRules.linkType] {
-            case "trunk": return VLANSet(object.properties["port trunk allow-pass vlan"] ?? "1")
-            default: return hybrid.flatMap { VLANSet($0) }
-            }
+        let lists = target.objects(in: "interface").compactMap { object -> String? in
+            object.properties[VRPRules.linkType] == "trunk"
+                ? object.properties["port trunk allow-pass vlan"] ?? "1" : object.properties["port hybrid tagged vlan"]
         }
+        let carried = Set(Set(lists).flatMap { VLANSet($0)?.ranges ?? [] })
         let lonely = Dictionary(grouping: come) { $0.vlan }.filter { vlan, _ in
             guard let id = Int(vlan).flatMap(VLANID.init) else { return false }
-            return !carried.contains { $0.contains(id) }
+            return !carried.contains { $0.contains(id.number) }
         }
         return lonely.sorted { $0.key < $1.key }.map { vlan, ports in
             warning(
@@ -84,7 +82,8 @@ struct VRPWarnings {
 
     /// A port that is shaped to less than a policy on it lets through: the policy's rate is never reached.
     private func oversold() -> [Diagnostic] {
-        target.objects(in: "interface").compactMap { object in
+        let touched = Set(self.touched)
+        return target.objects(in: "interface").compactMap { object in
             guard let shaped = object.properties["qos lr outbound"] ?? object.properties["qos lr"],
                 let limit = VRPValue.numbers(shaped)["cir"], let name = object.properties["traffic-policy outbound"]
             else { return nil }
@@ -95,7 +94,7 @@ struct VRPWarnings {
                 VRPValue.numbers($0)["cir"]
             }.max()
             guard let fastest, fastest > limit,
-                touched.contains(where: { ([object.id, policy] + behaviors).contains($0) })
+                ([object.id, policy] + behaviors).contains(where: touched.contains)
             else { return nil }
             return warning(
                 "\(object.id): `qos lr` holds it to \(limit) kbit/s, and \(name) lets \(fastest) kbit/s through",

@@ -4,4 +4,7 @@
 /// How often this thread has asked for memory since it began.
 unsigned long pita_allocations(void);
 
+/// For how many octets this thread has asked since it began.
+unsigned long pita_allocated_octets(void);
+
 #endif

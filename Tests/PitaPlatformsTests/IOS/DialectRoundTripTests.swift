@@ -71,4 +71,38 @@ import Testing
             #expect(device.config == old.config, "after \(count) of \(change.commands.count) commands")
         }
     }
+
+    @Test(
+        arguments: [IOSDialect.eos, .rgos],
+        [
+            "switchport", "switchport\nswitchport mode access\nswitchport access vlan 10",
+            "switchport\nswitchport mode trunk",
+        ])
+    func `the first line of a switch port on a routed one reads back as predicted`(
+        _ dialect: IOSDialect, _ lines: String
+    ) throws {
+        let platform = IOSPlatform(dialect: dialect)
+        let (port, address) =
+            dialect == .eos ? ("Ethernet2", "10.200.0.1/24") : ("GigabitEthernet0/1", "10.200.0.1 255.255.255.0")
+        var device = MiniDialect(eos: dialect == .eos, seed: 5)
+        let words = ["switchport mode", "switchport access vlan", "switchport trunk allowed vlan", "ip address"]
+        let routed =
+            ["vlan 10", "interface \(port)"] + words.map { "no \($0)" } + ["no switchport", "ip address \(address)"]
+        let said = device.configure(routed.joined(separator: "\n"))
+        try #require(!said.isRefused, "\(said)")
+        let (old, from) = (device, try tree(device, platform))
+        #expect(from[ObjectID(section: "interface", key: port)]?.properties["switchport"] == LineTree.off)
+        let change = try platform.accountedChange(
+            from: from, to: platform.parse("interface \(port)\n \(lines.replacing("\n", with: "\n "))\n", file: "t"),
+            mode: .merge,
+            facts: facts(dialect))
+        guard send(change.commands, to: &device) else { return }
+        let read = try tree(device, platform)
+        #expect(read.deviations(from: change.after, on: platform).isEmpty, "\(change.commands.map(\.input))")
+        let after = read[ObjectID(section: "interface", key: port)]?.properties
+        #expect(after?["switchport"] == nil && after?["ip address"] == nil)
+        #expect(after?["switchport mode"] == (lines.hasSuffix("trunk") ? "trunk" : nil))
+        guard send(change.reverse, to: &device) else { return }
+        #expect(device.config == old.config)
+    }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import PitaDiagnostics
 import Testing
 
@@ -163,6 +164,33 @@ enum HierConfig {
         for line in flow.remediation_config.all_children_sorted():
             print(line.cisco_style_text())
         """
+
+    /// Two configs of one kind of device.
+    struct Pair: Encodable {
+        let dialect: String
+        let old: String
+        let new: String
+    }
+
+    private static let many = """
+        import json, sys
+        from hier_config import get_hconfig, WorkflowRemediation, Platform
+        kinds = {"ios": Platform.CISCO_IOS, "eos": Platform.ARISTA_EOS}
+        answers = []
+        for pair in json.load(sys.stdin):
+            kind = kinds[pair["dialect"]]
+            flow = WorkflowRemediation(get_hconfig(kind, pair["old"]), get_hconfig(kind, pair["new"]))
+            answers.append([l.text for l in flow.remediation_config.all_children_sorted()])
+        print(json.dumps(answers))
+        """
+
+    /// The lines of each change, without their indentation.
+    static func remediations(of pairs: [Pair]) -> [[String]]? {
+        guard let input = try? JSONEncoder().encode(pairs) else { return nil }
+        let reply = DeviceShell(environment: ["PROGRAM": many])
+            .run("python3 -c \"$PROGRAM\"", input: String(decoding: input, as: UTF8.self))
+        return try? JSONDecoder().decode([[String]].self, from: Data(reply.output.utf8))
+    }
 
     static let isInstalled = DeviceShell().run("python3 -c 'import hier_config'").exitStatus == 0
 

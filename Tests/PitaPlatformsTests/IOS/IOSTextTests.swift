@@ -131,7 +131,7 @@ import Testing
                 running,
                 "ip access-list extended A\n permit tcp any 10.0.0.1 0.0.0.0 eq 80\n remark apa saja\n permit ip any any\n"
             )
-                == ["ip access-list extended A\nno 20\n20 permit ip any any\n"])
+                == ["ip access-list extended A\n30 permit ip any any\n"])
         var old = Self.facts
         old.version = "15.2(4)E10"
         old.other["family"] = "ios"

@@ -236,6 +236,11 @@ struct MiniIOS {
             return nil
         }
         let words = text.split(separator: " ").map(String.init)
+        if isNegated, words.count == 2, words[0] == "neighbor" {
+            current.lines.removeAll { $0.hasPrefix(text + " ") }
+            block = current
+            return nil
+        }
         var single = Self.singles.first { text == $0 || text.hasPrefix($0 + " ") }
         if text.hasPrefix("ip route "), words.count >= 5 { single = words.prefix(5).joined(separator: " ") }
         if text.hasPrefix("neighbor "), words.count >= 3, ["remote-as", "description"].contains(words[2]) {

@@ -41,7 +41,7 @@ struct RowDevice {
             let isValue = !isKey && (word.first == "#" || word.first == "(" || word.first?.isUppercase == true)
             let parsed = Word(
                 text: String(word), isValue: isValue, isFixed: !isKey && !isValue,
-                isRest: word.hasSuffix("...") && !isKey)
+                isRest: word.hasSuffix("...") || word.hasSuffix("...>"))
             all = all.map { $0 + [parsed] }
         }
         return all
@@ -70,6 +70,48 @@ struct RowDevice {
             if fits { return name.joined(separator: " ") }
         }
         return line
+    }
+
+    /// How many of the form's fixed words and choices a line has, and the words by the form's names; `nil` when it is of
+    /// another form.
+    ///
+    /// - Parameter isBare: whether the line lacks the value.
+    func reading(_ line: String, isBare: Bool = false) -> (weight: Int, words: [String: String])? {
+        let words = line.split(separator: " ").map(String.init)
+        if rule.parted != nil {
+            let head = rule.form.head
+            return words.count > head.count && words.starts(with: head) ? (4 * head.count, [:]) : nil
+        }
+        for whole in variants {
+            let form = isBare ? whole.filter { !$0.isValue } : whole
+            let isOpen = form.contains(where: \.isRest)
+            guard isOpen ? words.count >= form.count : words.count == form.count else { continue }
+            var (index, weight, named, fits) = (0, 0, [String: String](), true)
+            for word in form {
+                let count = word.isRest ? words.count - form.count + 1 : 1
+                let taken = words[index..<index + count].joined(separator: " ")
+                let bare = word.text.filter { !"<>()#.".contains($0) }
+                let choices = bare.contains("|") && !word.isFixed ? bare.split(separator: "|").map(String.init) : []
+                if word.isFixed {
+                    weight += 4
+                    if taken != word.text { fits = false }
+                } else {
+                    named[bare] = taken
+                    if !choices.isEmpty {
+                        weight += 3
+                        if !choices.contains(taken) { fits = false }
+                    } else if word.text.contains("#") {
+                        weight += 2
+                        if !taken.allSatisfy(\.isNumber) { fits = false }
+                    } else if !word.isRest {
+                        weight += 1
+                    }
+                }
+                index += count
+            }
+            if fits { return (weight, named) }
+        }
+        return nil
     }
 
     private var isOnByDefault: Bool { if case .flag(true) = rule.kind { true } else { false } }

@@ -63,7 +63,7 @@ extension FRRTable {
 
     /// Numbers in their order, each once; in an intended set what goes stands behind a `-`.
     private static let numbers: @Sendable (String) -> String = { value in
-        value.split(separator: " ").sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }.joined(separator: " ")
+        value.words.sorted { (Int($0) ?? 0, $0) < (Int($1) ?? 0, $1) }.joined(separator: " ")
     }
 
     /// Lines of neighbours. The first three make one; with them goes all that is said of it, in every address family.

@@ -136,7 +136,7 @@ extension FRRTable {
 
     private static let attributes: @Sendable (String) -> String = { value in
         let words =
-            value == LineTree.on ? ["as-path", "next-hop", "med"] : value.split(separator: " ").map(String.init)
+            value == LineTree.on ? ["as-path", "next-hop", "med"] : value.words.map(String.init)
         return ["as-path", "next-hop", "med"].filter(words.contains).joined(separator: " ")
     }
 

@@ -76,7 +76,7 @@ extension FRRTable {
 
     /// Communities as the device says them: numbers in their order, then the well-known ones in theirs, then `additive`; each once.
     static let communities: @Sendable (String) -> String = { value in
-        let words = value.split(separator: " ").map(String.init)
+        let words = value.words.map(String.init)
         let action = words.prefix { $0 == "permit" || $0 == "deny" }
         let rest = Set(words.dropFirst(action.count)).map { (order: Self.order($0), word: $0) }
         return (action + rest.sorted { ($0.order, $0.word) < ($1.order, $1.word) }.map(\.word)).joined(separator: " ")

@@ -96,7 +96,7 @@ extension FRRTable {
 
     /// Days of one digit get a second: `Jan 1 2024` is `Jan 01 2024`.
     private static let lifetime: @Sendable (String) -> String = { value in
-        var words = value.split(separator: " ").map(String.init)
+        var words = value.words.map(String.init)
         for place in words.indices.dropLast() where words[place].utf8.count == 1 && words[place + 1].utf8.count == 4 {
             words[place] = "0\(words[place])"
         }

@@ -32,6 +32,7 @@ enum EOSRules {
         for inner in ["vrf", "ipv4", "ipv6", "protocol", "match"] {
             for block in managed { all["\(block.kind) > \(inner)"] = few }
         }
+        for (kind, rules) in exact { all[kind] = LineRuleTable(rules) }
         let ospf = LineRuleTable(EOSRules.ospf + IOSRules.ospf)
         all["router ospf"] = ospf
         // Rates carry their units, and are said again as they were given.
@@ -73,11 +74,14 @@ enum EOSRules {
         let taken = LineGrammar.Taken(section: "interface", named: "vrf", lines: ["vrf", "ip address", "ipv6 address"])
         blocks[""]? += [
             .init("vrf instance", rank: 5, takes: [taken]),
-            .init("ip access-list", rank: 8, prepared: IOSAccessList.numbered),
-            .init("ip access-list standard", rank: 8, prepared: IOSAccessList.numbered),
-            .init("ip prefix-list", rank: 30, isGrouped: true, nameWords: 1, prepared: IOSAccessList.prefixes),
-            .init("ipv6 prefix-list", rank: 30, isGrouped: true, nameWords: 1, prepared: IOSAccessList.prefixes),
+            IOSBlocks.accessList("ip access-list"), IOSBlocks.accessList("ip access-list standard"),
         ]
+        for list in ["ip prefix-list", "ipv6 prefix-list"] {
+            blocks[""]?.append(
+                .init(
+                    list, rank: 30, isGrouped: true, nameWords: 1, prepared: IOSAccessList.prefixes,
+                    preparedIntent: IOSAccessList.unnumberedPrefixes))
+        }
         blocks[""]? += managed
         blocks["interface"]? += [
             .init("tx-queue"), .init("uc-tx-queue"), .init("mc-tx-queue"), .init("evpn ethernet-segment"),
@@ -267,7 +271,7 @@ enum EOSRules {
             .flag("ptp enable"), .value("ptp <announce|delay-req|sync-message|pdelay-req> interval VALUE"),
             .value("isis enable NAME"), .value("ip ospf neighbor bfd"), .value("monitor layer1 sampling VALUES..."),
             .value("profile NAMES..."), .value("ip virtual address"), .value("multicast ipv4 static"),
-            .value("evpn VALUES..."), .flag("ip helper-address"),
+            .value("evpn VALUES..."),
             .value("random-detect <ecn|drop|non-ect> [VALUES...]"), .value("dhcp relay VALUES..."),
             .value("session tracker VALUES..."),
         ])
@@ -298,6 +302,8 @@ enum EOSRules {
 
     private static let bgp: [LineRule] = .rows(
         [
+            // By the manual `no neighbor PEER` takes all of a neighbour; what `no neighbor PEER remote-as` leaves it does not say.
+            .value("neighbor <PEER> remote-as NUMBER", undo: .line("no neighbor <PEER>"), drops: ["neighbor <PEER>"]),
             .value("rd VALUE"), .value("rd evpn domain <WHAT> VALUE"),
             .list("route-target <import|export|both> VALUES..."), .list("redistribute learned"),
             .value("redistribute <\(sources)> [VALUES...]"),

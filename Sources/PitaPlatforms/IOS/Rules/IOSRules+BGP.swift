@@ -6,7 +6,10 @@ extension IOSRules {
     private static let neighbours: [LineRule] = .rows(
         [
             LineRule("neighbor <GROUP> peer-group", .flag(isOnByDefault: false), drops: ["neighbor <GROUP>"]),
-            .value("neighbor <PEER> remote-as NUMBER [ALTERNATE...]", drops: ["neighbor <PEER>"]),
+            // The manual has no form without the number.
+            .value(
+                "neighbor <PEER> remote-as NUMBER [ALTERNATE...]", undo: .line("no neighbor <PEER> remote-as NUMBER"),
+                drops: ["neighbor <PEER>"]),
             .value("neighbor <PEER> peer-group GROUP"),
             .value("neighbor <PEER> peer group GROUP"),
             LineRule("neighbor <GROUP> peer group", .flag(isOnByDefault: false), drops: ["neighbor <GROUP>"]),

@@ -70,7 +70,7 @@ extension IOSRules {
         [
             .value(
                 "spanning-tree portfast [VALUE...]",
-                settled: { value in value.split(separator: " ").filter { $0 != "edge" }.joined(separator: " ") }),
+                settled: { value in value.words.filter { $0 != "edge" }.joined(separator: " ") }),
             .value("spanning-tree <bpduguard|bpdufilter> VALUE"), .flag("spanning-tree <bpduguard|bpdufilter>"),
             .value("spanning-tree bpduguard rate-limit VALUE..."),
             .value("spanning-tree guard KIND"), .value("spanning-tree link-type KIND"),

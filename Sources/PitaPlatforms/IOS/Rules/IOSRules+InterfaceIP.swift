@@ -7,7 +7,7 @@ extension IOSRules {
             // secondary one is given up before it is the primary.
             addressRule,
             LineRule(
-                "ip address <ADDRESS> [<MASK>] secondary", .list, isExclusive: true, collides: IOSInterfaceName.overlap),
+                "ip address <ADDRESS> [<MASK>] secondary", .list, isExclusive: true, network: IOSInterfaceName.network),
             .value("ip address dhcp [OPTIONS...]", excludes: ["ip address"]),
             .value("ip address negotiated [previous]", excludes: ["ip address"]),
             .value("ip address pool NAME", excludes: ["ip address"]),
@@ -73,7 +73,7 @@ extension IOSRules {
 
     private static let addressRule: LineRule = {
         var rule = LineRule(
-            "ip address ADDRESS [MASK]", .value, isExclusive: true, collides: IOSInterfaceName.overlap,
+            "ip address ADDRESS [MASK]", .value, isExclusive: true, network: IOSInterfaceName.network,
             drops: ["ip address"])
         rule.excludes = ["ip address ADDRESS [MASK] secondary"]
         return rule

@@ -17,8 +17,9 @@ extension IOSRules {
             .value("vtp version #VERSION"), .value("vtp file NAME"), .value("vtp interface REST..."),
             .flag("vtp pruning"),
             .flag("vlan dot1q tag native"), .value("vlan internal allocation policy POLICY"),
-            .value("vlan filter <MAP> vlan-list VLANS", undo: .whole, uses: ["vlan access-map MAP"]),
-            .value("vlan group <GROUP> vlan-list VLANS", undo: .whole), .value("vlan accounting input"),
+            // A line adds to the VLANs of the map, or of the group.
+            LineRule("vlan filter <MAP> vlan-list VLANS", undo: .whole, .added, uses: ["vlan access-map MAP"]),
+            LineRule("vlan group <GROUP> vlan-list VLANS", undo: .whole, .added), .value("vlan accounting input"),
             .value("spanning-tree mode MODE"), .either("spanning-tree extend system-id"),
             // Taken back without `priority` STP itself would be switched off there.
             .value(
@@ -126,8 +127,8 @@ extension IOSRules {
 
 extension LineRule {
     /// A set of VLANs that lines add to, and that is empty when none is said.
-    fileprivate init(_ form: String, undo: Undo, _ style: LineVLANs) {
-        self.init(form, .vlans(style), undo: undo)
+    fileprivate init(_ form: String, undo: Undo, _ style: LineVLANs, uses: [String] = []) {
+        self.init(form, .vlans(style), undo: undo, uses: uses)
     }
 }
 

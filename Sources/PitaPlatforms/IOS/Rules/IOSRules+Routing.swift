@@ -144,7 +144,7 @@ enum IOSRoute {
 
     /// - Parameter count: how many words say the network.
     private static func parts(_ text: String, _ count: Int) -> (key: String, value: String) {
-        var words = text.split(separator: " ").map(String.init)
+        var words = text.words.map(String.init)
         guard words.count > count else { return (text, "") }
         // The name of an interface may stand in two words.
         if words.count > count + 1, words[count].allSatisfy(\.isLetter), words[count + 1].first?.isNumber == true,

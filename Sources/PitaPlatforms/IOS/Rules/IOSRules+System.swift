@@ -228,7 +228,7 @@ extension IOSRules {
 
     /// `action-type start-stop group A` of the lines under it is `start-stop group A`.
     @Sendable private static func accounting(_ value: String) -> String {
-        value.split(separator: " ").filter { $0 != "action-type" }.joined(separator: " ")
+        value.words.filter { $0 != "action-type" }.joined(separator: " ")
     }
 
     static let server: [LineRule] = .rows(

@@ -72,11 +72,12 @@ enum IOSRules {
             LineRuleTable(redundancyBlock), "redundancy", "redundancy > main-cpu", "redundancy > application redundancy"
         )
         for block in IOSBlocks.all[""] ?? [] where block.kind.hasPrefix("crypto ") {
-            all[block.kind] = LineRuleTable(cryptoBlock)
+            all[block.kind] = LineRuleTable(vpn[block.kind] ?? cryptoBlock)
         }
         set(
-            LineRuleTable(cryptoBlock), "crypto ikev2 keyring > peer", "crypto key pubkey-chain rsa > named-key",
+            LineRuleTable(cryptoBlock), "crypto key pubkey-chain rsa > named-key",
             "crypto key pubkey-chain rsa > addressed-key")
+        all["crypto ikev2 keyring > peer"] = LineRuleTable(vpn["crypto ikev2 keyring > peer"] ?? [])
         return all
     }()
 

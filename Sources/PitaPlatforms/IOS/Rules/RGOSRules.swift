@@ -19,7 +19,7 @@ enum RGOSRules {
         .values(
             "rldp <detect-interval|detect-max|error-recover> VALUES...", "anti-arp-spoofing ip ADDRESS", "nfpp",
             "web-server <WHAT> VALUES...",
-            "enable service web-server [VALUE]", "ip http port #PORT", "ntp <WHAT>",
+            "ip http port #PORT", "ntp <WHAT>",
             "logging server <HOST> [VALUES...]", "sysmac MAC",
             "cpu-protect <type> VALUES...", "address-bind <WHAT> VALUES...",
             "webmaster level <#LEVEL> username <NAME> password SECRET...",
@@ -29,8 +29,8 @@ enum RGOSRules {
         .flags(
             "enable service ssh-server", "enable service telnet-server", "enable service snmp-agent",
             "enable service web-server",
-            "enable service web-server http", "enable service web-server https", "lldp enable", "rldp enable",
-            "no service password-encryption",
+            "enable service web-server http", "enable service web-server https",
+            "enable service web-server all", "lldp enable", "rldp enable",
             "spanning-tree", "service dhcp snooping", "ip dhcp snooping", "ipv6 unicast-routing", "snmp-server enable",
             "ntp enable"))
 }

@@ -1,0 +1,1 @@
+../../../Tests/PitaPlatformsTests/Growth/GrowthShapes+Lines.swift

@@ -1,0 +1,171 @@
+import PitaDiagnostics
+
+/// What a device drops with lines that are taken back, and what has to go before new ones are said.
+struct LineLosses {
+    /// One line that goes with another.
+    struct Loss: Equatable {
+        let id: ObjectID
+        /// The property; `nil` for the whole object.
+        let property: String?
+        /// The line that is lost, for people.
+        let line: String
+        /// The line with which it goes.
+        let cause: String
+        /// Whether it is taken back by a line of its own, rather than by the device.
+        var isSaid = false
+    }
+
+    private let grammar: LineGrammar
+    private let running: ConfigTree
+    private let target: ConfigTree
+    /// Whether the intended config names the property, or the object.
+    private let isNamed: (ObjectID, String?) -> Bool
+    private var before: LineIndex
+    private var wanted: LineIndex
+    private var after: ConfigTree
+    /// Lines of the top that are lost, which ``after`` still has.
+    private var gone: Set<ObjectID> = []
+    private(set) var losses: [Loss] = []
+
+    private var words: LineWording { LineWording(grammar: grammar) }
+
+    /// Works out what is lost on the way from `running` to `target`; what the intended config names itself stays.
+    init(
+        grammar: LineGrammar, running: ConfigTree, target: ConfigTree, isNamed: @escaping (ObjectID, String?) -> Bool
+    ) {
+        (self.grammar, self.running, self.target, self.isNamed) = (grammar, running, target, isNamed)
+        (before, wanted, after) = (LineIndex(running), LineIndex(target), target)
+        for object in target.objects where running[object.id]?.properties != object.properties { exclude(object) }
+        for object in running.objects where target[object.id]?.properties != object.properties {
+            guard target[object.id] != nil || !grammar.isBlock(object.id) else { continue }
+            drop(object)
+            loseTop(object)
+        }
+        loseUsers()
+    }
+
+    /// The target without what is lost.
+    var tree: ConfigTree {
+        var tree = after
+        tree.remove(gone)
+        return tree
+    }
+
+    private mutating func lose(_ id: ObjectID, _ name: String, cause: String, isSaid: Bool = false) {
+        guard !gone.contains(id), let old = after[id]?.properties[name] else { return }
+        let line = words.set(name, old, of: id) ?? name
+        losses.append(Loss(id: id, property: name, line: line, cause: cause, isSaid: isSaid))
+        after[id]?.properties[name] = nil
+    }
+
+    // MARK: within a block
+
+    /// Lines that can't stand beside one that is new.
+    private mutating func exclude(_ object: ConfigObject) {
+        guard grammar.isBlock(object.id) else { return }
+        let old = running[object.id]?.properties ?? [:]
+        for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) where old[name] != value {
+            guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule else { continue }
+            let cause = words.set(name, value, by: rule) ?? name
+            if rule.isTakenByValue {
+                // A device keeps one of two that are equal.
+                for other in before.names(in: object.id, ofValue: value) where other != name {
+                    loseSaid(other, from: object.id, cause: cause, except: name)
+                }
+            }
+            guard !rule.excludes.isEmpty else { continue }
+            let captures = rule.captures(name, value)
+            for words in rule.excludes.map({ LineForm.filled($0, captures) }) {
+                loseSaid(words, from: object.id, cause: cause, except: name)
+            }
+        }
+    }
+
+    /// Loses the lines that begin with words, of a block and of those within it, each by a line of its own.
+    private mutating func loseSaid(_ words: String, from id: ObjectID, cause: String, except: String) {
+        for other in [id] + wanted.blocks(in: id) {
+            // One within it that has a line of this name itself is about another thing: a neighbour of a VRF.
+            guard other == id || after[other]?.properties[except] == nil else { continue }
+            for name in wanted.names(in: other, beginningWith: words) {
+                guard other != id || name != except, !isNamed(other, name) else { continue }
+                lose(other, name, cause: cause, isSaid: true)
+            }
+        }
+    }
+
+    /// What goes with lines of a block that are taken back.
+    private mutating func drop(_ object: ConfigObject) {
+        let consequences = LineConsequences(grammar: grammar)
+        let new = target[object.id]?.properties ?? [:]
+        for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) where new[name] == nil {
+            guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule else { continue }
+            for words in rule.carries where target[object.id] != nil {
+                let cause = self.words.negated(name, value, by: rule) ?? name
+                loseSaid(words, from: object.id, cause: cause, except: name)
+            }
+            for words in consequences.drops(name, value, in: object.id, left: &wanted) {
+                let cause = "\(grammar.negation) \(name)"
+                for (id, property) in consequences.dropped(words, with: name, value, in: object.id, of: after, &wanted)
+                where !isNamed(id, property) {
+                    lose(id, property, cause: cause)
+                }
+            }
+        }
+    }
+
+    // MARK: from the top
+
+    /// A line of the top may drop others of the top: `aaa new-model`.
+    private mutating func loseTop(_ object: ConfigObject) {
+        guard target[object.id] == nil, !grammar.isBlock(object.id) else { return }
+        let value = object.properties[LineTree.value] ?? LineTree.on
+        guard let rule = grammar.rule(of: object.id, value: value), !rule.drops.isEmpty else { return }
+        let name = LinePath(object.id).steps[0].line
+        let captures = rule.captures(name, value)
+        let cause = "\(grammar.negation) \(name)"
+        for words in rule.drops.map({ LineForm.filled($0, captures) }) {
+            let parts = LinePath.parts(of: words)
+            if parts.count == 2 {
+                loseInner(parts[1], of: parts[0], cause: cause)
+                continue
+            }
+            for id in before.objects(beginningWith: words)
+            where id != object.id && after[id] != nil && !gone.contains(id) && !isNamed(id, nil) {
+                guard LinePath(id).steps.count == 1 else { continue }
+                losses.append(Loss(id: id, property: nil, line: LinePath(id).steps[0].line, cause: cause))
+                gone.insert(id)
+            }
+        }
+    }
+
+    /// A line of the top may drop lines of blocks: `undo dhcp enable` those of interfaces.
+    private mutating func loseInner(_ words: String, of section: String, cause: String) {
+        for id in target.objects(in: section).map(\.id) {
+            for name in wanted.names(in: id, beginningWith: words) where !isNamed(id, name) {
+                lose(id, name, cause: cause)
+            }
+        }
+    }
+
+    /// A block that goes takes lines of those that name it along: a VRF the addresses of its interfaces.
+    private mutating func loseUsers() {
+        let removed = Dictionary(grouping: running.objects.map(\.id).filter { target[$0] == nil }, by: \.section)
+        for block in grammar.blocks[""] ?? [] where !block.takes.isEmpty {
+            let names = Set((removed[block.kind] ?? []).map(\.key))
+            guard !names.isEmpty else { continue }
+            for taken in block.takes {
+                for user in target.objects(in: taken.section) {
+                    guard let name = after[user.id]?.properties[taken.named], names.contains(name) else { continue }
+                    loseTaken(taken, from: user.id, cause: "\(grammar.negation) \(block.kind) \(name)")
+                }
+            }
+        }
+    }
+
+    private mutating func loseTaken(_ taken: LineGrammar.Taken, from id: ObjectID, cause: String) {
+        for name in wanted.names(in: id)
+        where taken.lines.contains(where: { LineConsequences.begins(name, with: $0) }) && !isNamed(id, name) {
+            lose(id, name, cause: cause)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+/// Orders the objects of a change by what names what.
+struct LineReferences {
+    let grammar: LineGrammar
+
+    /// The objects with each after those of the change that it names; else as they are given.
+    func ordered(_ ids: [(ObjectID, Int)], in tree: ConfigTree) -> [(ObjectID, Int)] {
+        guard ids.count > 1 else { return ids }
+        var makers: [String: [Int]] = [:]
+        for (place, entry) in ids.enumerated() {
+            for name in Self.made(by: entry.0) { makers[name, default: []].append(place) }
+        }
+        var visit = Visit(names: names(of: ids.map(\.0), in: tree), makers: makers)
+        for place in ids.indices { visit.go(to: place) }
+        return visit.order.map { ids[$0] }
+    }
+
+    /// The words by which others name an object: `route-policy RP`, of a block within another `aaa > domain D`.
+    static func made(by id: ObjectID) -> [String] {
+        guard let step = LinePath(id).steps.last else { return [] }
+        let words = step.name.words
+        let first = words.first.map(String.init) ?? ""
+        // `class-map match-all X` is named by its last word.
+        guard let last = words.last, last != first[...] else { return ["\(id.section) \(first)"] }
+        return ["\(id.section) \(first)", "\(id.section) \(last)"]
+    }
+
+    /// A walk to each object after those that it names, depth first; a circle is cut where it closes.
+    private struct Visit {
+        private let names: [[String]]
+        private let makers: [String: [Int]]
+        private var isSeen: [Bool]
+        /// The names whose makers have all been seen.
+        private var done: Set<String> = []
+        private(set) var order: [Int] = []
+
+        init(names: [[String]], makers: [String: [Int]]) {
+            (self.names, self.makers) = (names, makers)
+            isSeen = Array(repeating: false, count: names.count)
+        }
+
+        mutating func go(to place: Int) {
+            guard !isSeen[place] else { return }
+            isSeen[place] = true
+            for name in names[place] where !done.contains(name) {
+                for other in makers[name] ?? [] where other != place { go(to: other) }
+                done.insert(name)
+            }
+            order.append(place)
+        }
+    }
+
+    /// What each object names, and the blocks within it.
+    private func names(of ids: [ObjectID], in tree: ConfigTree) -> [[String]] {
+        let roots = Set(ids)
+        var inner: [ObjectID: [String]] = [:]
+        for object in tree.objects where object.id.section.contains(LinePath.separator) {
+            guard let root = LinePath(object.id).ancestors.first, roots.contains(root) else { continue }
+            inner[root, default: []] += names(of: object.id, in: tree)
+        }
+        return ids.map { names(of: $0, in: tree) + (inner[$0] ?? []) }
+    }
+
+    /// The objects of `target` that name something that is there no more, and what they name: `route-map A`.
+    func dangling(from running: ConfigTree, to target: ConfigTree) -> [(user: ObjectID, name: String)] {
+        let gone = Set(running.objects.filter { target[$0.id] == nil }.flatMap { Self.made(by: $0.id) })
+        guard !gone.isEmpty else { return [] }
+        let left = gone.subtracting(target.objects.flatMap { Self.made(by: $0.id) })
+        guard !left.isEmpty else { return [] }
+        return target.objects.flatMap { object in
+            Set(names(of: object.id, in: target)).intersection(left).sorted().map { (object.id, $0) }
+        }
+    }
+
+    /// What an object and the blocks within it name: `policy-map CHILD`.
+    func names(of id: ObjectID, in tree: ConfigTree) -> [String] {
+        guard let object = tree[id] else { return [] }
+        guard grammar.isBlock(id) else {
+            let value = object.properties[LineTree.value] ?? LineTree.on
+            guard let rule = grammar.rule(of: id, value: value), !rule.uses.isEmpty else { return [] }
+            return Self.names(rule, LinePath(id).steps[0].line, value)
+        }
+        var found: [String] = []
+        let path = LinePath(id)
+        if path.steps.count > 1 {
+            // Not before the block that it stands in.
+            found.append("\(path.steps[0].kind) \(path.steps[0].name.words.first ?? "")")
+        }
+        for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) {
+            guard let rule = grammar.rule(of: name, value: value, in: id)?.rule, !rule.uses.isEmpty else { continue }
+            found += Self.names(rule, name, value)
+        }
+        return found
+    }
+
+    private static func names(_ rule: LineRule, _ name: String, _ value: String) -> [String] {
+        let captures = rule.captures(name, value)
+        return rule.uses.flatMap { use -> [String] in
+            let words = use.words
+            // `interface Eth-Trunk+NUMBER`: the words before the sign belong to the name.
+            let parts = (words.last ?? "").split(separator: "+")
+            guard let slot = parts.last, let named = captures[String(slot)] else { return [] }
+            let kind = words.dropLast().joined(separator: " ") + " " + parts.dropLast().joined()
+            return named.words.map { kind + $0 }
+        }
+    }
+}
