@@ -173,8 +173,9 @@ struct TemplateSite: CustomTestStringConvertible, Sendable {
                 "set interfaces ge-0/0/0 description meja",
                 "set interfaces ge-0/0/0 unit 0 family ethernet-switching interface-mode access",
                 "set interfaces ge-0/0/0 unit 0 family ethernet-switching vlan members lama",
-                "set firewall policer pita-disdik-download if-exceeding bandwidth-limit 5m",
-                "set firewall policer pita-disdik-download if-exceeding burst-size-limit 15k",
+                // Written as the undo says it: of `5m` it makes the same rate in bit/s.
+                "set firewall policer pita-disdik-download if-exceeding bandwidth-limit 5000000",
+                "set firewall policer pita-disdik-download if-exceeding burst-size-limit 15000",
                 "set firewall policer pita-disdik-download then discard",
             ]),
         Base(
