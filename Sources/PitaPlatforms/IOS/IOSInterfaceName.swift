@@ -17,7 +17,8 @@ enum IOSInterfaceName {
     /// `Gi0/1`, `gigabitethernet 0/1`, `"GigabitEthernet 0/1"` and `GigabitEthernet0/1` are `GigabitEthernet0/1`; what is not
     /// known stays. In quotes a template writes a name with a blank, as RGOS shows it.
     static func expanded(_ name: String) -> String {
-        if name.count > 2, name.first == "\"", name.last == "\"" {
+        if name.first == "\"", name.last == "\"", name.dropFirst().first?.isLetter == true {
+            // One pair of quotes: what begins with a letter has no other around it.
             let inner = String(name.dropFirst().dropLast())
             let full = expanded(inner)
             return full == inner && inner.contains(" ") ? name : full

@@ -1,10 +1,18 @@
 import PitaDiagnostics
-import PitaPlatforms
 import TestSupport
 import Testing
 
+@testable import PitaPlatforms
+
 /// Names that are meant as commands, and answers that are damaged.
 @Suite struct IOSHostileTests {
+    @Test func `of a name in quotes one pair goes, however many there are`() {
+        #expect(IOSInterfaceName.expanded("\"GigabitEthernet 0/1\"") == "GigabitEthernet0/1")
+        #expect(IOSInterfaceName.expanded("\"Ruang Server\"") == "\"Ruang Server\"")
+        let quotes = String(repeating: "\"", count: 200_000)
+        #expect(IOSInterfaceName.expanded(quotes) == quotes)
+    }
+
     static let dialects = IOSDialect.allCases.map { IOSPlatform(dialect: $0) }
 
     /// The words of a line as the device's parser takes them: quotes hold a word together, `?` asks for help, `!` at the
