@@ -6,10 +6,19 @@ struct LineRuleTable: Sendable {
     private var byWords: [Substring: [Int]] = [:]
     /// The rules of lines that begin with a key: `10 permit ip any any`.
     private var open: [Int] = []
+    /// What the rules that lines with these first words may be of say.
+    private var traits: [Substring: LineTraits] = [:]
+    private var openTraits: LineTraits = []
+    /// Whether words behind the block's name are lines of it.
+    let hasTail: Bool
+    /// The rule of lines that may be taken back by their value alone.
+    let ruleOfValues: LineRule?
 
     /// A table of rules.
     init(_ rules: [LineRule]) {
         self.rules = rules
+        hasTail = rules.contains { if case .tail = $0.kind { true } else { false } }
+        ruleOfValues = rules.first { $0.isTakenByValue }
         var (short, long): ([String: [Int]], [String: [Int]]) = ([:], [:])
         for (place, rule) in rules.enumerated() {
             let head = rule.form.head
@@ -22,6 +31,9 @@ struct LineRuleTable: Sendable {
             let first = words.prefix { $0 != " " }
             byWords[words[...]] = (places + (short[String(first)] ?? []) + open).sorted()
         }
+        let said = rules.map { LineTraits($0) }
+        traits = byWords.mapValues { places in places.reduce([]) { $0.union(said[$1]) } }
+        openTraits = open.reduce([]) { $0.union(said[$1]) }
     }
 
     /// The rule of a line, its place in the table, and the line's words; the most fixed words win, then the earlier rule.
@@ -92,6 +104,18 @@ struct LineRuleTable: Sendable {
         return byWords[first] ?? open
     }
 
+    /// What the rules say of which a line with this name and value may be.
+    func traits(ofName name: String, _ value: String) -> LineTraits {
+        let text = name.utf8.contains(UInt8(ascii: " ")) ? name : "\(name) \(value)"
+        let (bytes, blank) = (text.utf8, UInt8(ascii: " "))
+        guard let end = bytes.firstIndex(of: blank), end > text.startIndex else { return .all }
+        let next = bytes.index(after: end)
+        let second = bytes[next...].firstIndex(of: blank) ?? text.endIndex
+        // Words that stand otherwise than with one blank between them are not looked up so.
+        if second == next, next < text.endIndex { return .all }
+        return traits[text[..<second]] ?? traits[text[..<end]] ?? openTraits
+    }
+
     /// Two words with one blank between them; where they stand so in their text, that part of it.
     private static func pair(_ first: Substring, _ second: Substring) -> Substring {
         let text = first.base
@@ -139,7 +163,7 @@ extension LineGrammar {
     }
 
     /// The rule of the lines of a block that may be taken back by their value alone: `no permit ip any any`.
-    func ruleOfValues(in section: String) -> LineRule? { rules[section]?.rules.first { $0.isTakenByValue } }
+    func ruleOfValues(in section: String) -> LineRule? { rules[section]?.ruleOfValues }
 
     /// The rule of a property of a block; `nil` for a line that no rule knows.
     func rule(of property: String, value: String, in id: ObjectID) -> (place: Int, rule: LineRule)? {

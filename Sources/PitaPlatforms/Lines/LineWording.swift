@@ -63,7 +63,9 @@ struct LineWording {
 
     /// What only one object can hold.
     func claim(_ name: String, _ value: String, of id: ObjectID) -> LineHoldings.Claim? {
-        guard let rule = grammar.rule(of: name, value: value, in: id)?.rule, rule.isExclusive else { return nil }
+        guard grammar.traits(of: name, value, in: id).contains(.isExclusive),
+            let rule = grammar.rule(of: name, value: value, in: id)?.rule, rule.isExclusive
+        else { return nil }
         let head = rule.form.head.joined(separator: " ")
         let words = rule.line(name, value)?.words.dropFirst(rule.form.head.count) ?? []
         let held = words.joined(separator: " ")
@@ -93,15 +95,12 @@ extension LineGrammar {
         }
     }
 
-    private func hasTail(_ section: String) -> Bool {
-        rules[section]?.rules.contains { if case .tail = $0.kind { true } else { false } } ?? false
-    }
+    private func hasTail(_ section: String) -> Bool { rules[section]?.hasTail ?? false }
 
     /// Whether an object is a block rather than a line of the top. What is not known is one when it has properties.
     func isBlock(_ id: ObjectID) -> Bool {
-        let path = LinePath(id)
-        guard let last = path.steps.last, path.steps.count == 1, !isKnownBlock(id) else { return true }
-        return rules[""]?.knows(last.line) != true
+        guard !id.isInner, !isKnownBlock(id) else { return true }
+        return rules[""]?.knows(id.description) != true
     }
 
     /// Whether the lines of a block stand behind its name.
@@ -111,10 +110,15 @@ extension LineGrammar {
 
     /// Whether a rule says that lines of its kind open a block.
     func isKnownBlock(_ id: ObjectID) -> Bool {
+        guard id.isInner else { return Self.holds(blocks[""] ?? [], id.section, id.key) }
         let path = LinePath(id)
         guard let last = path.steps.last else { return false }
-        return blocks[path.parent.id.section]?.contains { block in
-            block.kind == last.kind && block.nameWords.map { last.name.words.count <= $0 } ?? true
-        } ?? false
+        return Self.holds(blocks[path.parent.id.section] ?? [], last.kind, last.name)
+    }
+
+    private static func holds(_ blocks: [Block], _ kind: String, _ name: String) -> Bool {
+        blocks.contains { block in
+            block.kind == kind && block.nameWords.map { name.words.count <= $0 } ?? true
+        }
     }
 }
