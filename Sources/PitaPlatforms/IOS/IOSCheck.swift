@@ -21,9 +21,10 @@ struct IOSCheck {
             func refuse(_ message: String, hint: String? = nil) {
                 found.append(Diagnostic(message, at: object.mark, hint: hint))
             }
-            let firsts = [object.id.section] + LinePath(object.id).steps.map(\.kind) + object.properties.keys
-            for first in firsts {
-                guard let word = first.words.first, orders.contains(word) else { continue }
+            let kinds = object.id.isInner ? LinePath(object.id).steps.map(\.kind) : [object.id.section]
+            for first in kinds + object.properties.keys {
+                let word = first.drop { $0 == " " }.prefix { $0 != " " }
+                guard orders.contains(word) else { continue }
                 refuse("`\(word)` is no line of a config", hint: "write the lines that a config would have")
             }
             let line = "\(object.id.section) \(object.id.key)"

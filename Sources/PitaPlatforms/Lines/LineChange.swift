@@ -81,7 +81,11 @@ struct LineChange {
         let displaced = LineOrder(grammar: grammar).displaced(from: from, to: to, thoroughly: isReverse)
         guard !displaced.isEmpty else { return [] }
         let gone = Set(displaced)
-        from = ConfigTree(from.objects.filter { gone.isDisjoint(with: [$0.id] + LinePath($0.id).ancestors) })
+        from = ConfigTree(
+            from.objects.filter { object in
+                !gone.contains(object.id)
+                    && (!object.id.isInner || gone.isDisjoint(with: LinePath(object.id).ancestors))
+            })
         difference = TreeDifference(from: from, to: to)
         return displaced
     }
@@ -89,18 +93,18 @@ struct LineChange {
     /// Without what stands in something else that goes too.
     private func roots(_ ids: [ObjectID]) -> [ObjectID] {
         let all = Set(ids)
-        return ids.filter { id in !LinePath(id).ancestors.contains { $0 != id && all.contains($0) } }
+        return ids.filter { id in !id.isInner || !LinePath(id).ancestors.contains { all.contains($0) } }
     }
 
     private func ranked(_ ids: [ObjectID]) -> [(ObjectID, Int)] {
-        ids.map { ($0, rank($0), LinePath($0).steps.count) }.enumerated().sorted { left, right in
+        ids.map { ($0, rank($0), $0.isInner ? LinePath($0).steps.count : 1) }.enumerated().sorted { left, right in
             (left.element.1, left.element.2, left.offset) < (right.element.1, right.element.2, right.offset)
         }.map { ($0.element.0, $0.element.1) }
     }
 
     /// A block within another comes with it.
     private func rank(_ id: ObjectID) -> Int {
-        grammar.rank(of: LinePath(id).ancestors.first ?? id)
+        grammar.rank(of: id.isInner ? LinePath(id).ancestors.first ?? id : id)
     }
 
     // MARK: what is given up first
@@ -190,7 +194,7 @@ struct LineChange {
                     lasting.append((words.set(name, value, of: id) ?? name, id))
                 }
             }
-            if let value = new[name], let line = words.set(name, value, of: id) {
+            if let value = new[name], let line = words.set(name, value, by: rule?.rule) {
                 set.append(Saying(place: place, name: name, line: line))
             }
         }
@@ -212,7 +216,10 @@ struct LineChange {
 
     /// Lines that stay, and have to be away while another one changes.
     private func lifted(_ old: [String: String], by new: [String: String], in id: ObjectID) -> Set<String> {
-        let lifts = Set(old.keys).union(new.keys).filter { old[$0] != nil && old[$0] != new[$0] }.flatMap { name in
+        let changed = old.filter { name, value in
+            value != new[name] && grammar.traits(of: name, value, in: id).contains(.lifts)
+        }.keys
+        let lifts = changed.flatMap { name in
             (grammar.rule(of: name, value: old[name] ?? LineTree.on, in: id)?.rule.lifts ?? []).map { (name, $0) }
         }
         guard !lifts.isEmpty else { return [] }

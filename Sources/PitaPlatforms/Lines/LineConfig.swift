@@ -115,6 +115,7 @@ struct LineConfig {
         let isBlock = grammar.isBlock(object.id)
         object.properties = object.properties.filter { name, value in
             guard !value.isEmpty else { return false }
+            if isBlock, !grammar.traits(of: name, value, in: object.id).contains(.settles) { return true }
             let rule =
                 isBlock
                 ? grammar.rule(of: name, value: value, in: object.id)?.rule
@@ -165,7 +166,7 @@ struct LineConfig {
                         let value = name.dropFirst(LineTree.byValue.count)
                         let other = there.names(in: object.id, ofValue: String(value)).first
                         if let other, object.properties[other] == nil { object.properties[other] = "" }
-                    } else if !value.isEmpty {
+                    } else if !value.isEmpty, grammar.traits(of: name, value, in: object.id).contains(.resolves) {
                         let rule = grammar.rule(of: name, value: value, in: object.id)?.rule
                         object.properties[name] = whole(value, old[name], rule)
                     }
@@ -198,7 +199,7 @@ struct LineConfig {
     private func cascade(_ state: inout IntendedState, running: ConfigTree) throws(Diagnostics) {
         var gone = Set<ObjectID>()
         defer { state.tree.remove(gone) }
-        for object in state.tree.objects {
+        for object in state.tree.objects where object.id.isInner {
             for ancestor in LinePath(object.id).ancestors where ancestor != object.id && state.tree[ancestor] == nil {
                 if state.marks[object.id] == nil {
                     gone.insert(object.id)

@@ -4,7 +4,8 @@ struct LineConsequences {
 
     /// Beginnings of lines of the block that the device drops when the property changes, and that are said again.
     func wipes(_ name: String, _ value: String, in id: ObjectID) -> [String] {
-        grammar.rule(of: name, value: value, in: id)?.rule.wipes ?? []
+        guard grammar.traits(of: name, value, in: id).contains(.wipes) else { return [] }
+        return grammar.rule(of: name, value: value, in: id)?.rule.wipes ?? []
     }
 
     /// Beginnings of lines that are gone when the property is taken back.
@@ -43,7 +44,8 @@ struct LineConsequences {
         for object in target.objects where grammar.isBlock(object.id) {
             let old = running[object.id]?.properties ?? [:]
             guard old != object.properties else { continue }
-            for (name, value) in object.properties where old[name] != value {
+            for (name, value) in object.properties
+            where old[name] != value && grammar.traits(of: name, value, in: object.id).contains(.brings) {
                 guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule, !rule.brings.isEmpty
                 else { continue }
                 let captures = rule.captures(name, value)
@@ -87,7 +89,8 @@ struct LineConsequences {
     /// The lines of a block that are taken back and drop others, in the order in which they are.
     private func taken(of object: ConfigObject, by new: [String: String]) -> [String] {
         object.properties.compactMap { name, value -> (place: Int, name: String)? in
-            guard new[name] != value, let (place, rule) = grammar.rule(of: name, value: value, in: object.id),
+            guard new[name] != value, grammar.traits(of: name, value, in: object.id).contains(.drops),
+                let (place, rule) = grammar.rule(of: name, value: value, in: object.id),
                 !rule.drops.isEmpty, rule.replaces(value, by: new[name])
             else { return nil }
             return (place, name)

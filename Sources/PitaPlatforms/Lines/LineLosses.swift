@@ -64,7 +64,10 @@ struct LineLosses {
     private mutating func exclude(_ object: ConfigObject) {
         guard grammar.isBlock(object.id) else { return }
         let old = running[object.id]?.properties ?? [:]
-        for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) where old[name] != value {
+        let new = object.properties.filter { name, value in
+            old[name] != value && grammar.traits(of: name, value, in: object.id).contains(.excludes)
+        }
+        for (name, value) in new.sorted(by: { $0.key < $1.key }) {
             guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule else { continue }
             let cause = words.set(name, value, by: rule) ?? name
             if rule.isTakenByValue {
@@ -97,7 +100,10 @@ struct LineLosses {
     private mutating func drop(_ object: ConfigObject) {
         let consequences = LineConsequences(grammar: grammar)
         let new = target[object.id]?.properties ?? [:]
-        for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) where new[name] == nil {
+        let lost = object.properties.filter { name, value in
+            new[name] == nil && grammar.traits(of: name, value, in: object.id).contains(.drops)
+        }
+        for (name, value) in lost.sorted(by: { $0.key < $1.key }) {
             guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule else { continue }
             for words in rule.carries where target[object.id] != nil {
                 let cause = self.words.negated(name, value, by: rule) ?? name

@@ -72,3 +72,8 @@ struct LinePath: Hashable, Sendable {
     /// The lines, each a blank deeper than the one before.
     var lines: [String] { steps.enumerated().map { String(repeating: " ", count: $0.offset) + $0.element.line } }
 }
+
+extension ObjectID {
+    /// Whether it may stand in another object; a section of the top holds no sign of it.
+    var isInner: Bool { section.utf8.contains(UInt8(ascii: ">")) }
+}

@@ -85,7 +85,8 @@ struct LineReferences {
             // Not before the block that it stands in.
             found.append("\(path.steps[0].kind) \(path.steps[0].name.words.first ?? "")")
         }
-        for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) {
+        let using = object.properties.filter { grammar.traits(of: $0.key, $0.value, in: id).contains(.uses) }
+        for (name, value) in using.sorted(by: { $0.key < $1.key }) {
             guard let rule = grammar.rule(of: name, value: value, in: id)?.rule, !rule.uses.isEmpty else { continue }
             found += Self.names(rule, name, value)
         }

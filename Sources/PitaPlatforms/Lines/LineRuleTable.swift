@@ -13,6 +13,10 @@ struct LineRuleTable: Sendable {
     /// Whether words behind the block's name are of a rule.
     private(set) var hasTail = false
 
+    /// What the rules that lines with these first words may be of say.
+    private var traits: [Substring: LineTraits] = [:]
+    private var openTraits: LineTraits = []
+
     /// A rule that is looked at without a copy.
     private final class Box: Sendable {
         let rule: LineRule
@@ -38,6 +42,9 @@ struct LineRuleTable: Sendable {
             let first = words.prefix { $0 != " " }
             byWords[words[...]] = (places + (short[String(first)] ?? []) + open).sorted()
         }
+        let said = rules.map { LineTraits($0) }
+        traits = byWords.mapValues { places in places.reduce([]) { $0.union(said[$1]) } }
+        openTraits = open.reduce([]) { $0.union(said[$1]) }
     }
 
     /// The rule of a line, its place in the table, and the line's words; the most fixed words win, then the earlier rule.
@@ -117,6 +124,18 @@ struct LineRuleTable: Sendable {
         guard let first = words.first else { return [] }
         if words.count > 1, let places = byWords[Self.pair(first, words[1])] { return places }
         return byWords[first] ?? open
+    }
+
+    /// What the rules say of which a line with this name and value may be.
+    func traits(ofName name: String, _ value: String) -> LineTraits {
+        let text = name.utf8.contains(UInt8(ascii: " ")) ? name : "\(name) \(value)"
+        let (bytes, blank) = (text.utf8, UInt8(ascii: " "))
+        guard let end = bytes.firstIndex(of: blank), end > text.startIndex else { return .all }
+        let next = bytes.index(after: end)
+        let second = bytes[next...].firstIndex(of: blank) ?? text.endIndex
+        // Words that stand otherwise than with one blank between them are not looked up so.
+        if second == next, next < text.endIndex { return .all }
+        return traits[text[..<second]] ?? traits[text[..<end]] ?? openTraits
     }
 
     /// Two words with one blank between them; where they stand so in their text, that part of it.

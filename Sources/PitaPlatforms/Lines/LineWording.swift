@@ -65,7 +65,9 @@ struct LineWording {
 
     /// What only one object can hold.
     func claim(_ name: String, _ value: String, of id: ObjectID) -> LineHoldings.Claim? {
-        guard let rule = grammar.rule(of: name, value: value, in: id)?.rule, rule.isExclusive else { return nil }
+        guard grammar.traits(of: name, value, in: id).contains(.isExclusive),
+            let rule = grammar.rule(of: name, value: value, in: id)?.rule, rule.isExclusive
+        else { return nil }
         let head = rule.form.head.joined(separator: " ")
         let words = rule.line(name, value)?.words.dropFirst(rule.form.head.count) ?? []
         let held = words.joined(separator: " ")
@@ -100,9 +102,8 @@ extension LineGrammar {
 
     /// Whether an object is a block rather than a line of the top. What is not known is one when it has properties.
     func isBlock(_ id: ObjectID) -> Bool {
-        let path = LinePath(id)
-        guard let last = path.steps.last, path.steps.count == 1, !isKnownBlock(id) else { return true }
-        return rules[""]?.knows(last.line) != true
+        guard !id.isInner, !isKnownBlock(id) else { return true }
+        return rules[""]?.knows(id.description) != true
     }
 
     /// Whether the lines of a block stand behind its name.
@@ -112,10 +113,15 @@ extension LineGrammar {
 
     /// Whether a rule says that lines of its kind open a block.
     func isKnownBlock(_ id: ObjectID) -> Bool {
+        guard id.isInner else { return isBlock(of: id.section, named: id.key, in: "") }
         let path = LinePath(id)
         guard let last = path.steps.last else { return false }
-        return index.blocks(of: last.kind, in: path.parent.id.section).contains { box in
-            box.block.nameWords.map { last.name.words.count <= $0 } ?? true
+        return isBlock(of: last.kind, named: last.name, in: path.parent.id.section)
+    }
+
+    private func isBlock(of kind: String, named name: String, in section: String) -> Bool {
+        index.blocks(of: kind, in: section).contains { box in
+            box.block.nameWords.map { name.words.count <= $0 } ?? true
         }
     }
 }
