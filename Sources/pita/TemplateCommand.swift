@@ -13,7 +13,7 @@ struct TemplateCommand: AsyncParsableCommand {
             abstract: "Render a template to standard output, exactly as it renders.",
             discussion: "Undefined values are errors. The options are those of Jinja2's Environment.")
         @OptionGroup var common: CommonOptions
-        @Argument(help: "The template's file; what it includes is looked for beside it.", completion: .file())
+        @Argument(help: "The template's file; includes lie beside it or in its Templates.", completion: .file())
         var file: String
         @Option(help: "A YAML file with the variables.", completion: .file()) var vars: String?
         @Flag(name: .customLong("keep-trailing-newline"), help: "Keep the newline at the end of the template.")

@@ -83,4 +83,22 @@ import Testing
             #expect(outcome.output == expected, "\(template)")
         }
     }
+
+    @Test func `what a template of an office includes is found by its name there, wherever one stands`() throws {
+        let work = try WorkDirectory()
+        try work.write("kantor/Templates/ios/segmen.j2", "{% include 'ios/laju.j2' %}{% include 'samping.j2' %}")
+        try work.write("kantor/Templates/ios/laju.j2", "laju\n")
+        try work.write("kantor/Templates/ios/samping.j2", "samping\n")
+        for (place, path) in [
+            ("", "kantor/Templates/ios/segmen.j2"), ("/kantor/Templates", "ios/segmen.j2"),
+            ("/kantor/Templates/ios", "segmen.j2"),
+        ] {
+            let outcome = try Program.run(["template", "render", path], in: work.path + place)
+            #expect(outcome.status == 0 && outcome.output == "lajusamping", "\(place): \(outcome)")
+        }
+        try work.write("kantor/rahasia.j2", "rahasia")
+        try work.write("kantor/Templates/ios/keluar.j2", "{% include 'rahasia.j2' %}")
+        let outside = try Program.run(["template", "render", "kantor/Templates/ios/keluar.j2"], in: work.path)
+        #expect(outside.status != 0 && outside.errors.contains("rahasia.j2"), "\(outside)")
+    }
 }
