@@ -114,7 +114,7 @@ let package = Package(
         .testTarget(
             name: "PitaCommandTests",
             dependencies: ["pita", "PitaOperations", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
-            swiftSettings: testSettings),
+            exclude: ["Fixtures"], swiftSettings: testSettings),
         .testTarget(
             name: "PitaLabTests", dependencies: ["PitaLab", "TestSupport", "PitaPlatforms", "PitaDiagnostics"],
             swiftSettings: testSettings),
