@@ -37,6 +37,14 @@ struct TemplateSite: CustomTestStringConvertible, Sendable {
             ports: ExampleConsoles.ports(board: board), commands: commands)
     }
 
+    /// The template on its way to the device; it changes something, and nothing of it is irreversible.
+    func push() async throws -> LabPush {
+        let push = try await LabPush(try text, on: device, platform, saving: saving)
+        #expect(!push.change.isEmpty)
+        #expect(push.change.irreversible.isEmpty)
+        return push
+    }
+
     /// What the template makes for a segment.
     var text: String {
         get throws {

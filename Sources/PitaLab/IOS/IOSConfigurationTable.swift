@@ -1,21 +1,25 @@
 /// The configuration commands by mode, in the order in which a configuration lists them.
 enum IOSConfigurationTable {
     static let rows: [IOSMode.Kind: [IOSRow]] = [
-        .configuration: global, .interface: interface, .vlan: vlan, .classMap: classMap, .policyMap: policyMap,
+        .configuration: global, .interface: interface + IOSServicesTable.interface, .vlan: vlan, .classMap: classMap, .policyMap: policyMap,
         .policyClass: policyClass, .police: police, .standardList: standardList, .extendedList: extendedList,
-        .line: line, .archive: archive,
-    ]
+        .line: line + IOSServicesTable.line, .archive: archive,
+    ].merging(IOSRoutingTable.blocks) { $1 }.merging(IOSServicesTable.blocks) { $1 }
 
     private static let levels =
         "{emergencies|alerts|critical|errors|warnings|notifications|informational|debugging}"
 
-    private static let global: [IOSRow] = [
+    private static let global: [IOSRow] = system + IOSServicesTable.early + IOSRoutingTable.early + blocks + IOSRoutingTable.late
+        + services + IOSServicesTable.late + leaving
+
+    private static let system: [IOSRow] = [
         IOSRow("service timestamps {debug|log} ~ datetime [msec] [localtime] [show-timezone] [year]"),
         IOSRow("service password-encryption"),
         IOSRow("hostname ~ WORD"),
         IOSRow("enable secret ~ [<0-9>] WORD"),
         IOSRow("logging buffered ~ [<4096-2147483647>] [\(levels)]"),
-        IOSRow("logging console", .toggle),
+        IOSRow("logging console ~ [\(levels)]", .states("debugging")),
+        IOSRow("logging monitor ~ [\(levels)]", .states("debugging")),
         IOSRow("aaa new-model"),
         IOSRow("clock timezone ~ WORD <0-23> [<0-59>]"),
         IOSRow("ip name-server A.B.C.D [A.B.C.D] [A.B.C.D]", .run { $0.nameServers($1, $2) }),
@@ -29,10 +33,16 @@ enum IOSConfigurationTable {
             "username WORD ~ [privilege <0-15>] {secret|password} [<0-9>] WORD", .run { $0.userName($1, $2) }),
         IOSRow("archive", needs: .archive, .run { $0.enterBlock($1, $2, .archive) }),
         IOSRow("file prompt ~ {quiet|noisy|alert}", hides: ["file prompt alert"]),
+    ]
+
+    private static let blocks: [IOSRow] = [
         IOSRow("vlan VLANS", needs: .switching, .run { $0.vlans($1, $2) }),
         IOSRow("class-map [{match-any|match-all}] WORD", needs: .policies, .run { $0.classMap($1, $2) }),
         IOSRow("policy-map WORD", needs: .policies, .run { $0.policyMap($1, $2) }),
         IOSRow("interface INTERFACE", .run { $0.interface($1, $2) }),
+    ]
+
+    private static let services: [IOSRow] = [
         IOSRow("ip default-gateway ~ A.B.C.D"),
         IOSRow("ip forward-protocol ~ nd"),
         IOSRow("ip http server", .toggle),
@@ -43,7 +53,7 @@ enum IOSConfigurationTable {
             "ip route A.B.C.D MASK ~ {A.B.C.D|INTERFACE [A.B.C.D]} [<1-255>] [name WORD]", .run { $0.route($1, $2) }),
         IOSRow("ip access-list standard WORD", .run { $0.accessList($1, $2, .standardList) }),
         IOSRow("ip access-list extended WORD", .run { $0.accessList($1, $2, .extendedList) }),
-        IOSRow("logging trap ~ \(levels)", hides: ["logging trap informational"]),
+        IOSRow("logging trap ~ [\(levels)]", .states("informational")),
         IOSRow("logging host A.B.C.D"),
         IOSRow("snmp-server community WORD ~ {RO|RW} [WORD]"),
         IOSRow("snmp-server location ~ LINE"),
@@ -54,6 +64,9 @@ enum IOSConfigurationTable {
         IOSRow("line con <0-0>", .run { $0.enterBlock($1, $2, .line) }),
         IOSRow("line vty <0-15> [<0-15>]", .run { $0.enterBlock($1, $2, .line) }),
         IOSRow("ntp server WORD ~ [prefer]"),
+    ]
+
+    private static let leaving: [IOSRow] = [
         IOSRow("exit", .run { console, _, _ in console.mode = console.typedMode.parent }),
         IOSRow("end", .run { console, _, _ in console.mode = .privileged }),
         IOSRow("do LINE", .run { $0.doExec($1, $2) }),
@@ -87,8 +100,11 @@ enum IOSConfigurationTable {
         IOSRow("load-interval ~ <30-600>"),
         IOSRow("shutdown"),
         IOSRow("negotiation ~ auto", needs: .routing),
-        IOSRow("speed ~ {auto|10|100|1000}", hides: ["speed auto"]),
-        IOSRow("duplex ~ {auto|full|half}", hides: ["duplex auto"]),
+        // Routers show `auto`.
+        IOSRow("speed ~ {auto|10|100|1000}", needs: .routing, .shown("auto")),
+        IOSRow("duplex ~ {auto|full|half}", needs: .routing, .shown("auto")),
+        IOSRow("speed ~ {auto|10|100|1000}", needs: .switching, hides: ["speed auto"]),
+        IOSRow("duplex ~ {auto|full|half}", needs: .switching, hides: ["duplex auto"]),
         IOSRow("snmp trap link-status", .toggle),
         IOSRow("srr-queue bandwidth limit ~ <10-90>", needs: .portQueues),
         IOSRow("spanning-tree portfast", needs: .switching, .run { $0.portfast($1, $2) }),
@@ -154,9 +170,9 @@ enum IOSConfigurationTable {
     ]
 
     private static let line: [IOSRow] = [
-        IOSRow("access-class WORD {in|out}"), IOSRow("exec-timeout ~ <0-35791> [<0-2147483>]"),
+        IOSRow("access-class WORD {in|out}", key: [0, 2]), IOSRow("exec-timeout ~ <0-35791> [<0-2147483>]", hides: ["exec-timeout 10 0"], .completed("0", 3)),
         IOSRow("privilege level ~ <0-15>"), IOSRow("password ~ LINE"), IOSRow("logging synchronous"),
-        IOSRow("login ~ [local]"), IOSRow("length ~ <0-512>"),
+        IOSRow("login ~ [local]", .states(nil)), IOSRow("length ~ <0-512>"),
         IOSRow("transport input ~ {ssh|telnet|all|none} [{ssh|telnet}]"),
     ]
 

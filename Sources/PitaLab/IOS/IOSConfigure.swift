@@ -6,7 +6,7 @@ extension IOSConsole {
         guard let first = words.first, !first.text.hasPrefix("!") else { return }
         typedLine = line
         typedMode = mode
-        let isDefault = first.text.lowercased() == "default"
+        isDefault = first.text.lowercased() == "default"
         if isDefault, defaultInterface(words) { return }
         let isNegated = isDefault || first.text.lowercased() == "no"
         var place = mode
@@ -48,11 +48,24 @@ extension IOSConsole {
         guard let row = tables.row(mode.kind, command.row) else { return }
         switch row.effect {
         case .run(let body): body(self, command, isNegated)
-        case .set: keep(command, isNegated)
+        case .set: keepLine(command, row, isNegated)
+        case .block(let kind): block(command, row, isNegated, kind)
+        case .values: keepValues(command, isNegated)
+        case .numbered: keepNumbered(command, row, isNegated)
+        case .all: takeAll(command, isNegated)
+        case .states(let usual): keepState(command, isNegated, usual)
+        case .shown(let usual):
+            var whole = command
+            if isNegated { whole.words = command.key.split(separator: " ").map(String.init) + [usual] }
+            keepLine(whole, row, false)
+        case .completed(let word, let count):
+            var whole = command
+            if whole.words.count < count { whole.words.append(word) }
+            keepLine(whole, row, isNegated)
         case .toggle:
             let entry = ConfigurationEntry(key: command.text, text: "no " + command.text, rank: command.row)
             let path = mode.path
-            change { isNegated ? $0.set(path, entry) : $0.remove(path, entry.key) }
+            change { isNegated && !isDefault ? $0.set(path, entry) : $0.remove(path, entry.key) }
         }
     }
 

@@ -34,6 +34,8 @@ final class IOSConsole: ConsoleDevice {
     var isStaging = false
     /// The line that is being performed, and the mode in which it was typed.
     var typedLine = ""
+    /// Whether it asks for what goes without saying: `default X`.
+    var isDefault = false
     var typedMode = IOSMode.privileged
     var events: [ConsoleEvent] = []
     var screenLength = 24

@@ -63,7 +63,7 @@ extension IOSConsole {
 
     /// What stands between the brackets of the prompt.
     var modeName: String {
-        guard manner.namesBlocks else { return mode.kind.rawValue }
+        guard manner.namesBlocks else { return mode.kind.prompt }
         let open = session.map { "config-s-" + $0.prefix(6) } ?? "config"
         let block = mode.path.last.map { $0.split(separator: " ").last.map(String.init) ?? "" } ?? ""
         let isEOS = model.dialect == .eos
@@ -74,7 +74,7 @@ extension IOSConsole {
         case .policyMap where isEOS: open + "-pmap-" + block
         case .policyClass where isEOS:
             open + "-pmap-c-\(mode.path[0].split(separator: " ").last ?? "")-" + block
-        default: mode.kind.rawValue.replacing("config", with: open)
+        default: mode.kind.prompt.replacing("config", with: open)
         }
     }
 

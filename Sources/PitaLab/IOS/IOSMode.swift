@@ -16,6 +16,18 @@ struct IOSMode: Equatable {
         case extendedList = "config-ext-nacl"
         case line = "config-line"
         case archive = "config-archive"
+        case vrf = "config-vrf"
+        case vrfFamily = "config-vrf-af"
+        case bgp = "config-router"
+        case bgpFamily = "config-router-af"
+        case ospf = "config-router-ospf"
+        case routeMap = "config-route-map"
+        case pool = "dhcp-config"
+        case probe = "config-ip-sla"
+        case echo = "config-ip-sla-echo"
+        case track = "config-track"
+        case serverGroup = "config-sg-tacacs+"
+        case server = "config-server-tacacs"
 
         /// The mode whose commands are understood here too.
         var parent: Kind? {
@@ -23,9 +35,15 @@ struct IOSMode: Equatable {
             case .user, .privileged, .configuration: nil
             case .policyClass: .policyMap
             case .police: .policyClass
+            case .bgpFamily: .bgp
+            case .vrfFamily: .vrf
+            case .echo: .probe
             default: .configuration
             }
         }
+
+        /// What stands in the prompt.
+        var prompt: String { self == .ospf ? Kind.bgp.rawValue : rawValue }
 
         /// The kind whose table has the commands.
         var table: Kind { self == .subinterface ? .interface : self }

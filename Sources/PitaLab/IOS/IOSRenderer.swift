@@ -93,6 +93,9 @@ struct IOSRenderer {
                 lines += block(child, depth: depth + 1)
             }
         }
+        if entry.key.hasPrefix("address-family ") {
+            lines.append(String(repeating: " ", count: depth * console.manner.indent) + "exit-address-family")
+        }
         return lines
     }
 

@@ -5,6 +5,20 @@ struct IOSRow: Sendable {
         case set
         /// On by itself: what is kept is its `no`.
         case toggle
+        /// Opens a block within the one that is edited.
+        case block(IOSMode.Kind)
+        /// A line whose values are a set: one more is added, one is taken out, and without any all go.
+        case values
+        /// A numbered entry that is taken back whole, and whose number is not given twice.
+        case numbered
+        /// A value, off, or what goes without saying, which is not shown: `logging console`, with its level.
+        case states(String?)
+        /// A value that is shown also where it is what goes without saying.
+        case shown(String)
+        /// A line of so many words, to which the device adds a word where it is shorter.
+        case completed(String, Int)
+        /// Nothing of its own: its negation takes all lines that begin so.
+        case all
         case run(@Sendable (IOSConsole, ParsedCommand, Bool) -> Void)
     }
 
@@ -13,13 +27,26 @@ struct IOSRow: Sendable {
     var effect: Effect
     /// Lines that say no more than the default, and so are not kept.
     var hidden: [String]
+    /// Which words say what is set, where they do not stand together at the line's beginning.
+    var keyWords: [Int]?
+    /// How lines begin that go when this one is taken back, here and in the blocks below; `$1` is its first value.
+    var drops: [String]
+    /// How lines begin that go when this one is said otherwise or taken back.
+    var wipes: [String]
+    /// How a line begins that must stand here or around here before.
+    var needsLine: String?
 
     init(
-        _ form: String, needs: IOSModel.Feature? = nil, hides hidden: [String] = [], _ effect: Effect = .set
+        _ form: String, needs: IOSModel.Feature? = nil, hides hidden: [String] = [], key keyWords: [Int]? = nil,
+        drops: [String] = [], wipes: [String] = [], after needsLine: String? = nil, _ effect: Effect = .set
     ) {
         self.form = form
         self.needs = needs
         self.hidden = hidden
+        self.keyWords = keyWords
+        self.drops = drops
+        self.wipes = wipes
+        self.needsLine = needsLine
         self.effect = effect
     }
 }

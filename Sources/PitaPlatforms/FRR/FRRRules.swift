@@ -75,7 +75,7 @@ enum FRRRules {
                     "\(id) says what \(other) says, and FRRouting drops the second of the two", at: change.marks[id],
                     hint: "leave one of them out"))
         }
-        for (id, other) in turned(change) {
+        for (id, other) in change.turnedEntries(of: "route-map") {
             found.append(
                 Diagnostic(
                     "route-map \(id.key) and route-map \(other.key) are one entry", at: change.marks[id],
@@ -138,21 +138,6 @@ enum FRRRules {
             {
                 found.append(Diagnostic(conflict.message, at: change.marks[difference.id], hint: conflict.hint))
             }
-        }
-        return found
-    }
-
-    /// Entries of a route map that have one number and two actions.
-    private static func turned(_ change: LineConfig.Change) -> [(ObjectID, ObjectID)] {
-        let entries = (change.target.objects + change.before.objects.filter { !$0.isAbsent }).map(\.id)
-        var known: [String: ObjectID] = [:]
-        var found: [(ObjectID, ObjectID)] = []
-        for id in entries where id.section == "route-map" {
-            let words = id.key.words
-            guard words.count == 3 else { continue }
-            let place = "\(words[0]) \(words[2])"
-            if let other = known[place], other != id { found.append((other, id)) }
-            known[place] = id
         }
         return found
     }

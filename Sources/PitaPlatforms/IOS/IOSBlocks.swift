@@ -36,7 +36,7 @@ enum IOSBlocks {
         Block("policy-map type inspect", rank: 20), Block("policy-map type control subscriber", rank: 20),
         Block("class-map type control subscriber", rank: 10), Block("parameter-map type", rank: 9),
         Block("parameter-map", rank: 9),
-        Block("route-map", rank: 32, isGrouped: true), Block("template", rank: 39),
+        Block("route-map", rank: 32, spelled: { $0.words.count == 2 ? $0 + " 10" : $0 }, isGrouped: true), Block("template", rank: 39),
         Block("bfd-template single-hop", rank: 38),
         Block("bfd-template multi-hop", rank: 38), Block("flow exporter", rank: 34), Block("flow record", rank: 34),
         Block("flow monitor", rank: 35), Block("sampler", rank: 34), Block("ip dhcp pool", rank: 39),

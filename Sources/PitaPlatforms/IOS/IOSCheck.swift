@@ -80,6 +80,12 @@ struct IOSCheck {
             found.append(
                 Diagnostic("\(difference.id): \(reason.text)", at: change.marks[difference.id], hint: reason.hint))
         }
+        for (id, other) in change.turnedEntries(of: "route-map") where !found.isFull {
+            found.append(
+                Diagnostic(
+                    "route-map \(id.key) and route-map \(other.key) are one entry", at: change.marks[id],
+                    hint: "use another sequence number; an entry can't be turned"))
+        }
         found.items += IOSLimits(dialect: dialect, change: change, running: running).all(intended).items
         guard found.items.isEmpty else { throw found }
     }

@@ -40,7 +40,7 @@ struct LineChange {
     private var released: Set<String> = []
     /// Whether the lines are for people: masked secrets stay in them.
     private let isForPeople: Bool
-    private var words: LineWording { LineWording(grammar: grammar) }
+    private var words: LineWording { LineWording(grammar: grammar, isReverse: isReverse) }
 
     /// A change between whole configs.
     init(

@@ -3,6 +3,8 @@ import PitaDiagnostics
 /// How values are said to the device: the line that sets one, and the line that takes it back.
 struct LineWording {
     let grammar: LineGrammar
+    /// Whether it leads back: to what the device had, which of two states that was may not be known.
+    var isReverse = false
 
     /// The line that sets a property of a block.
     func set(_ name: String, _ value: String, of id: ObjectID) -> String? {
@@ -35,6 +37,8 @@ struct LineWording {
         switch rule.undo {
         case .line(let text): return LineForm.filled(text, rule.captures(name, value))
         case .standard: return rule.standard.flatMap { rule.line(name, $0) }
+        // Where nothing was shown, that is what goes without saying, whichever of the two it is.
+        case .opposite where isReverse && grammar.reset != nil: return grammar.reset.map { "\($0) \(name)" }
         case .opposite: return value == LineTree.off ? name : "\(grammar.negation) \(name)"
         case .never: return nil
         case .whole: return "\(grammar.negation) \(rule.line(name, value) ?? name)"

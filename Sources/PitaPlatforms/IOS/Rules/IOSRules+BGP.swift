@@ -45,6 +45,7 @@ extension IOSRules {
             .value("neighbor <PEER> additional-paths [VALUES...]"), .value("neighbor <PEER> advertise VALUES..."),
             .value("neighbor <PEER> translate-update VALUES..."), .value("neighbor <PEER> fall-over [VALUES...]"),
             .value("neighbor <PEER> <\(values)> VALUES..."), .value("neighbor <PEER> <\(optional)> [VALUES...]"),
+            .value("neighbor <PEER> soft-reconfiguration inbound [all]"),
             .flag("neighbor <PEER> <\(flags)>"),
             .group("neighbor <PEER>"),
             .value("bgp listen range <RANGE> <peer-group|peer> GROUP [VALUES...]"),
@@ -56,7 +57,7 @@ extension IOSRules {
         + "|export-localpref|local-v6-addr|out-delay|metric-out|idle-restart-timer"
         + "|link-bandwidth|graceful-restart"
     private static let optional =
-        "remove-private-as|next-hop-self|allowas-in|as-override|soft-reconfiguration|send-label|next-hop-unchanged|link-bandwidth"
+        "remove-private-as|next-hop-self|allowas-in|as-override|send-label|next-hop-unchanged|link-bandwidth"
         + "|disable-connected-check|aigp|bfd|multisession|graceful-shutdown|accept-prefix-filter|dont-capability-negotiate"
     private static let flags =
         "shutdown|route-reflector-client|route-server-client|next-hop-self|remove-private-as|as-override|dmzlink-bw|log-neighbor-changes"

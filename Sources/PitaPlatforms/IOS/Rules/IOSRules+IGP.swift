@@ -12,8 +12,8 @@ extension IOSRules {
         .value("default-information allowed <in|out> [LIST]"), .flag("default-information originate always"),
         .value("default-metric VALUES..."), .value("distance #VALUE"),
         .value("distance #VALUE <NETWORK> <WILDCARD> [LIST]"),
-        .value("maximum-paths #COUNT"), .either("auto-summary"), .either("log-adjacency-changes"),
-        .value("log-adjacency-changes detail"),
+        .value("maximum-paths #COUNT"), .either("auto-summary"),
+        .value("log-adjacency-changes [detail]", undo: .opposite),
         .value("distribute-list LIST <in|out> [<WHAT>] [<PROCESS>]", uses: lists),
         .value(
             "distribute-list prefix LIST [gateway GATEWAY] <in|out> [<WHAT>] [<PROCESS>]", uses: ["ip prefix-list LIST"]

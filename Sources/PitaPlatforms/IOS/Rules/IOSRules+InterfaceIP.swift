@@ -84,7 +84,7 @@ extension IOSRules {
         .flags(
             "ipv6 enable", "ip directed-broadcast", "ip route-cache flow", "ip route-cache policy",
             "ip route-cache same-interface",
-            "ip nat inside", "ip nat outside", "ip nat enable", "ip pim sparse-mode", "ip pim dense-mode",
+            "ip pim sparse-mode", "ip pim dense-mode",
             "ip pim sparse-dense-mode", "ip pim passive",
             "ip pim bsr-border", "ip pim nbma-mode", "ip pim redundancy", "ip pim bidirectional",
             "ip pim border-router", "ip cgmp", "ip igmp unidirectional-link",
@@ -124,7 +124,9 @@ extension IOSRules {
             .value("ospfv3 [<#PROCESS>] <\(ospfWords)> [VALUES...]"), .value("ipv6 ospf <\(ospfWords)> [VALUES...]"),
             .value("ospfv3 encryption SECRET..."), .value("ospfv3 authentication SECRET..."),
             .value("ipv6 inspect <NAME> <in|out>"),
-            .value("ip ospf <#PROCESS> area AREA [secondaries VALUE]", uses: ["router ospf PROCESS"]),
+            // An interface is in one process; another line takes the place of the former.
+            .value("ip ospf #PROCESS area AREA [secondaries VALUE]", undo: .whole, uses: ["router ospf PROCESS"]),
+            .value("ip nat (inside|outside|enable)", undo: .whole),
             .value("ip ospf area AREA"),
             .value("ip ospf <\(ospfWords)> [VALUES...]"), .flag("ip ospf mtu-ignore"), .flag("ip ospf shutdown"),
             .value("ip ospf authentication-key SECRET..."),

@@ -40,15 +40,15 @@ extension IOSRules {
         [
             .value("ip nat pool <POOL> RANGE...", rank: 52), .value("ip nat pool <POOL>"),
             .value(
-                "ip nat inside source list <LIST> [VALUES...]", rank: 56,
+                "ip nat inside source list <LIST> [VALUES...]", undo: .whole, rank: 56,
                 uses: ["ip nat pool VALUES", "ip access-list standard LIST", "ip access-list extended LIST"]),
             .value(
-                "ip nat inside source route-map <MAP> [VALUES...]", rank: 56,
+                "ip nat inside source route-map <MAP> [VALUES...]", undo: .whole, rank: 56,
                 uses: ["ip nat pool VALUES", "route-map MAP"]),
             .list("ip nat inside source static REST...", rank: 56),
             .list("ip nat outside source static REST...", rank: 56),
-            .value("ip nat outside source <list|route-map> <LIST> [VALUES...]", rank: 56, uses: ["ip nat pool VALUES"]),
-            .value("ip nat inside destination list <LIST> [VALUES...]", rank: 56, uses: ["ip nat pool VALUES"]),
+            .value("ip nat outside source <list|route-map> <LIST> [VALUES...]", undo: .whole, rank: 56, uses: ["ip nat pool VALUES"]),
+            .value("ip nat inside destination list <LIST> [VALUES...]", undo: .whole, rank: 56, uses: ["ip nat pool VALUES"]),
             .list("ip nat source REST...", rank: 56), .value("ip nat translation <\(timeouts)> VALUES..."),
             .value("ip nat translation max-entries VALUES..."), .value("ip nat translation timeout VALUE"),
             .value("ip nat log translations <WHAT> [VALUES...]"), .flag("ip nat settings central-policy"),
@@ -88,7 +88,7 @@ extension IOSRules {
             "update dns [VALUES...]", "update arp", "relay source ADDRESS MASK", "relay destination VALUES...",
             "origin VALUES...", "subnet prefix-length VALUES...", "user-name NAME", "remember", "accounting NAME",
             "prefix-delegation VALUES...", "link-address PREFIX", "sip-server ADDRESS", "information refresh VALUES...",
-            "lease infinite", "excluded-address VALUES..."))
+            "excluded-address VALUES..."))
 
     static let firewall: [LineRule] = .rows(
         [

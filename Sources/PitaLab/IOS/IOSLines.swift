@@ -1,0 +1,158 @@
+/// What a line does to others: which take its place, go with it, or must stand before it.
+extension IOSConsole {
+    /// Keeps a line as its row says, or takes it away with what hangs on it.
+    func keepLine(_ command: ParsedCommand, _ row: IOSRow, _ isNegated: Bool) {
+        guard isNegated || isReady(command, row) else { return }
+        let (path, key) = (mode.path, row.key(of: command))
+        let old = state.running.entry(path + [key])?.text
+        if isNegated ? old == nil && row.drops.isEmpty : old == command.text { return }
+        let gone = filled(isNegated ? row.drops + row.wipes : row.wipes, command)
+        let entry = ConfigurationEntry(key: key, text: command.text, rank: command.row)
+        let isHidden = row.hidden.contains(command.text)
+        change { configuration in
+            configuration.update(path) { Self.drop(gone, from: &$0) }
+            isNegated || isHidden ? configuration.remove(path, key) : configuration.set(path, entry)
+        }
+    }
+
+    /// Opens a block below the one that is edited, or takes it away.
+    func block(_ command: ParsedCommand, _ row: IOSRow, _ isNegated: Bool, _ kind: IOSMode.Kind) {
+        let (path, key) = (mode.path, row.key(of: command))
+        if isNegated {
+            let gone = filled(row.drops, command)
+            return _ = change { configuration in
+                configuration.remove(path, key)
+                configuration.update(path) { Self.drop(gone, from: &$0) }
+            }
+        }
+        guard isReady(command, row) else { return }
+        if let old = state.running.entry(path + [key]), old.text != command.text {
+            // Said otherwise, as `permit` for `deny`: it keeps its lines.
+            change { $0.set(path, ConfigurationEntry(key: key, text: command.text, rank: command.row)) }
+        }
+        open(path, ConfigurationEntry(key: key, text: command.text, rank: command.row, children: []), kind)
+    }
+
+    /// Adds values to a line, or takes them out; without any the line goes.
+    func keepValues(_ command: ParsedCommand, _ isNegated: Bool) {
+        let (path, key) = (mode.path, command.key)
+        let known = state.running.entry(path + [key])?.text.dropFirst(key.count).split(separator: " ").map(String.init)
+        let given = Array(command.words.dropFirst(command.keyLength))
+        let text = isNegated && given.isEmpty ? "" : Self.joined(known ?? [], given, isNegated)
+        let entry = ConfigurationEntry(key: key, text: key + " " + text, rank: command.row)
+        change { text.isEmpty ? $0.remove(path, key) : $0.set(path, entry) }
+    }
+
+    /// Numbers as a list with ranges, names in the order in which they were said.
+    private static func joined(_ known: [String], _ given: [String], _ isNegated: Bool) -> String {
+        if given.count == 1, let numbers = VLANText.parse(given[0]) {
+            let old = known.first.flatMap(VLANText.parse) ?? []
+            return VLANText.text(isNegated ? old.subtracting(numbers) : old.union(numbers))
+        }
+        let all = isNegated ? known.filter { !given.contains($0) } : known + given.filter { !known.contains($0) }
+        return all.joined(separator: " ")
+    }
+
+    /// An entry goes by the whole of its line, and none takes the place of another.
+    func keepNumbered(_ command: ParsedCommand, _ row: IOSRow, _ isNegated: Bool) {
+        let (path, key) = (mode.path, row.key(of: command))
+        let old = state.running.entry(path + [key])
+        if isNegated {
+            guard old?.text == command.text else { return say("%Can't find specified prefix-list") }
+            change { $0.remove(path, key) }
+        } else if old?.text == command.text {
+            return
+        } else if old != nil {
+            say("%Insertion failed - seq # exists: \(command.text)")
+        } else {
+            let order = key.split(separator: " ").last.flatMap { Int($0) } ?? 0
+            change {
+                $0.set(path, ConfigurationEntry(key: key, text: command.text, rank: command.row, order: order))
+            }
+        }
+    }
+
+    /// What is off is shown as such; what goes without saying is not shown, unless nothing does.
+    func keepState(_ command: ParsedCommand, _ isNegated: Bool, _ usual: String?) {
+        let (path, key) = (mode.path, command.key)
+        let value = command.words.dropFirst(command.keyLength).joined(separator: " ")
+        let isShown = !isDefault && value != usual && (isNegated || !value.isEmpty || usual == nil)
+        let text = !isShown ? "" : isNegated ? "no " + key : [key, value].filter { !$0.isEmpty }.joined(separator: " ")
+        let entry = ConfigurationEntry(key: key, text: text, rank: command.row)
+        change { text.isEmpty ? $0.remove(path, key) : $0.set(path, entry) }
+    }
+
+    /// Takes all lines that begin so.
+    func takeAll(_ command: ParsedCommand, _ isNegated: Bool) {
+        guard isNegated else { return refuse(.incomplete, typedLine) }
+        let path = mode.path
+        change { $0.update(path) { Self.drop([command.text], from: &$0) } }
+    }
+
+    /// A routing instance goes with the addresses of the interfaces that are in it.
+    func routingInstance(_ command: ParsedCommand, _ isNegated: Bool) {
+        let name = command.values[0]
+        guard isNegated else {
+            return open([], ConfigurationEntry(key: command.key, text: command.text, rank: command.row, children: []), .vrf)
+        }
+        let users = interfaceNames.filter {
+            [line($0, "vrf forwarding"), line($0, "ip vrf forwarding")].contains { $0?.hasSuffix(" " + name) == true }
+        }
+        change { configuration in
+            configuration.remove([], command.key)
+            for user in users {
+                configuration.update(["interface " + user]) { lines in
+                    Self.drop(["vrf forwarding", "ip vrf forwarding", "ip address"], from: &lines)
+                }
+            }
+        }
+        if !users.isEmpty { say("% IPv4 addresses from all interfaces in VRF \(name) have been removed") }
+    }
+
+    /// An interface that enters a routing instance, or leaves it, loses its addresses.
+    func bind(_ command: ParsedCommand, _ isNegated: Bool) {
+        guard let row = tables.row(mode.kind, command.row) else { return }
+        let name = command.values.first ?? ""
+        let isThere = ["vrf definition ", "ip vrf "].contains { state.running.entry([$0 + name]) != nil }
+        guard isNegated || isThere else { return say("% VRF \(name) not configured.") }
+        let hadAddress = line(mode.interface, "ip address") != nil
+        let old = line(mode.interface, command.key)
+        keepLine(command, row, isNegated)
+        guard hadAddress, old != line(mode.interface, command.key) else { return }
+        let what = isNegated ? "disabling" : "enabling"
+        say("% Interface \(mode.interface) IPv4 disabled and address(es) removed due to \(what) VRF \(name)")
+    }
+
+    private func isReady(_ command: ParsedCommand, _ row: IOSRow) -> Bool {
+        guard let line = row.needsLine.map({ filled([$0], command)[0] }) else { return true }
+        let blocks = [mode.path, Array(mode.path.dropLast())].compactMap { state.running.block($0) }
+        if blocks.contains(where: { $0.contains { Self.begins($0.key, line) } }) { return true }
+        say("% Specify remote-as or peer-group commands first")
+        return false
+    }
+
+    private func filled(_ beginnings: [String], _ command: ParsedCommand) -> [String] {
+        beginnings.map { $0.replacing("$1", with: command.values.first ?? "") }
+    }
+
+    private static func begins(_ key: String, _ words: String) -> Bool { key == words || key.hasPrefix(words + " ") }
+
+    /// Takes the lines that begin so out of a block and of those below it.
+    private static func drop(_ beginnings: [String], from lines: inout [ConfigurationEntry]) {
+        guard !beginnings.isEmpty else { return }
+        lines.removeAll { entry in beginnings.contains { begins(entry.key, $0) } }
+        for index in lines.indices {
+            guard var children = lines[index].children else { continue }
+            drop(beginnings, from: &children)
+            lines[index].children = children
+        }
+    }
+}
+
+extension IOSRow {
+    /// What a line of the row sets.
+    func key(of command: ParsedCommand) -> String {
+        guard let keyWords, keyWords.allSatisfy({ $0 < command.words.count }) else { return command.key }
+        return keyWords.map { command.words[$0] }.joined(separator: " ")
+    }
+}
