@@ -19,65 +19,77 @@ struct LabLine {
     }
 }
 
+/// A row of a table of the lab, of whichever kind of device.
+struct LabRow {
+    let form: String
+    /// Which words say what is set; nil for those before the form's `~`.
+    var key: [Int]?
+    /// Whether another line must stand before it.
+    var needsLine = false
+    /// Whether the line is on unless it is negated.
+    var isOn = false
+    /// Whether it is taken back by the whole line.
+    var isWhole = false
+    /// What such a device shows from the start.
+    var standing: String?
+    var negation = "no"
+
+    /// A row of an IOS device; nil where what it does is not said by the row alone.
+    init?(_ row: IOSRow) {
+        (form, key, needsLine) = (row.form, row.keyWords, row.needsLine != nil)
+        let word = row.form.split(separator: " ").first.map(String.init) ?? ""
+        switch row.effect {
+        case .set, .block, .completed: isWhole = row.keyWords != nil
+        case .numbered, .values: isWhole = true
+        case .toggle: isOn = true
+        case .shown(let usual): standing = "\(word) \(usual)"
+        case .states(let usual): standing = usual == nil ? word : nil
+        case .run where row.form.contains("vrf"): break
+        case .run, .all: return nil
+        }
+    }
+
+    /// A row of a VRP device; nil where what it does is not said by the row alone.
+    init?(_ row: VRPRow) {
+        (form, key, needsLine, negation) = (row.form, row.keyWords?.set, row.needsLine != nil, "undo")
+        let words = row.form.split { " ~".contains($0) }
+        isWhole = row.undo.isEmpty || row.undo.split(separator: " ").count == words.count
+        switch row.effect {
+        case .set, .block: break
+        case .values: isWhole = true
+        case .run, .none: return nil
+        }
+    }
+}
+
 /// Draws lines from forms: what it fills in knows nothing of the platforms' own tables.
 struct LabLineMaker {
     /// A port that the device has.
     let port: String
-    let isRouter: Bool
-
-    /// What stands before the lines of each block, and what opens it.
-    func place(_ kind: IOSMode.Kind) -> (setup: [String], path: [String])? {
-        switch kind {
-        case .configuration: ([], [])
-        case .interface: (isRouter ? ["vrf definition UJI-A", "vrf definition UJI-B"] : [], ["interface \(port)"])
-        case .line: ([], ["line vty 0 4"])
-        case .vrf: ([], ["vrf definition UJI-V"])
-        case .vrfFamily: ([], ["vrf definition UJI-V", "address-family ipv4"])
-        case .bgp: ([], ["router bgp 65001"])
-        case .bgpFamily:
-            (["router bgp 65001", "neighbor 192.0.2.9 remote-as 65002"], ["router bgp 65001", "address-family ipv4"])
-        case .ospf: ([], ["router ospf 1"])
-        case .routeMap: ([], ["route-map UJI-M permit 10"])
-        case .pool: ([], ["ip dhcp pool UJI-P"])
-        case .probe: ([], ["ip sla 5"])
-        case .echo: ([], ["ip sla 5", "icmp-echo 192.0.2.9"])
-        case .track: ([], ["track 5 interface \(port) line-protocol"])
-        case .serverGroup: (["aaa new-model"], ["aaa group server tacacs+ UJI-G"])
-        case .server: ([], ["tacacs server UJI-S"])
-        default: nil
-        }
-    }
 
     /// The lines of a row, one of each of its shortest and longest forms.
-    func lines(of row: IOSRow, in kind: IOSMode.Kind) -> [LabLine] {
-        guard let place = place(kind) else { return [] }
+    ///
+    /// - Parameters:
+    ///   - setup: what stands before.
+    ///   - path: the lines that open its block.
+    func lines(of row: LabRow, setup: [String], path: [String]) -> [LabLine] {
         let forms = CommandForm.all(row.form)
         guard let short = forms.min(by: { $0.words.count < $1.words.count }),
             let long = forms.max(by: { $0.words.count < $1.words.count })
         else { return [] }
-        var setup = place.setup
-        setup += place.path
-        if row.needsLine != nil {
-            setup = ["router bgp 65001"] + ["192.0.2.9", "192.0.2.77"].map { "neighbor \($0) remote-as 65002" }
-            setup += place.path.dropFirst()
-        }
-        let chosen = short.words == long.words ? [short] : [short, long]
-        if case .shown(let usual) = row.effect, let word = row.form.split(separator: " ").first { setup.append("\(word) \(usual)") }
-        if case .states(nil) = row.effect, let word = row.form.split(separator: " ").first { setup.append(String(word)) }
+        let setup = setup + path + [row.standing].compactMap(\.self)
+        let chosen = short.words.count == long.words.count ? [short] : [short, long]
         return chosen.map { form in
-            let key = row.keyWords ?? Array(0..<(form.keyLength ?? form.words.count))
+            let key = row.key ?? Array(0..<(form.keyLength ?? form.words.count))
             let first = words(form, row, key, 0, 0)
             let hasValue = form.words.indices.contains { !key.contains($0) && !isFixed(form.words[$0]) }
             let second = hasValue ? words(form, row, key, 0, 1) : words(form, row, key, 1, 0)
-            let undone = row.keyWords == nil && form.keyLength != nil ? Array(first.prefix(form.keyLength ?? 0)) : first
-            let taken = if case .values = row.effect { first } else { undone }
-            var isOff = false
-            if case .toggle = row.effect { isOff = true }
+            let taken = row.isWhole ? first : key.map { first[$0] }
             let line = first.joined(separator: " ")
             return LabLine(
-                form: row.form, setup: setup, path: place.path, first: isOff ? "no " + line : line,
-                second: isOff ? "no " + line : second.joined(separator: " "),
-                undone: isOff ? line : "no " + taken.joined(separator: " "))
+                form: row.form, setup: setup, path: path, first: row.isOn ? "no " + line : line,
+                second: row.isOn ? "no " + line : second.joined(separator: " "),
+                undone: row.isOn ? line : "\(row.negation) " + taken.joined(separator: " "))
         }
     }
 
@@ -87,7 +99,7 @@ struct LabLineMaker {
         if case .keywords(let names) = word { names.count == 1 } else { false }
     }
 
-    private func words(_ form: CommandForm, _ row: IOSRow, _ key: [Int], _ keyed: Int, _ valued: Int) -> [String] {
+    private func words(_ form: CommandForm, _ row: LabRow, _ key: [Int], _ keyed: Int, _ valued: Int) -> [String] {
         form.words.indices.map { index in
             // Of two values of one kind in a row each is another.
             let isRepeated = index > 0 && form.words[index] == form.words[index - 1] && isValue(form.words[index])
@@ -99,15 +111,19 @@ struct LabLineMaker {
         }
     }
 
-    private func value(_ kind: ValueKind, _ form: CommandForm, _ row: IOSRow, _ index: Int, _ variant: Int) -> String {
+    private func value(_ kind: ValueKind, _ form: CommandForm, _ row: LabRow, _ index: Int, _ variant: Int) -> String {
         let before = index > 0 ? form.words[index - 1] : .keywords([""])
         switch kind {
         case .word: return word(row.form, before, index, variant)
         case .line: return line(row.form, variant)
         case .number(let range): return String(number(range, row.form, before, variant))
         case .address:
-            let isNetwork = form.words.indices.contains(index + 1) && [.value(.mask), .value(.wildcard)].contains(form.words[index + 1])
-            return isNetwork ? ["10.30.0.0", "10.40.0.0"][variant % 2] : ["192.0.2.9", "192.0.2.77"][variant % 2]
+            let isNetwork =
+                form.words.indices.contains(index + 1)
+                && [.value(.mask), .value(.wildcard)].contains(form.words[index + 1])
+            return isNetwork
+                ? ["10.30.0.0", "10.40.0.0"][variant % 2]
+                : ["192.0.2.9", "192.0.2.77", "192.0.2.10", "192.0.2.78"][variant]
         case .mask: return ["255.255.0.0", "255.255.0.0"][variant % 2]
         case .wildcard: return "0.0.255.255"
         case .prefix: return ["10.20.0.0/16", "10.24.0.0/16"][variant % 2]
@@ -129,7 +145,8 @@ struct LabLineMaker {
     private func word(_ form: String, _ before: CommandForm.Word, _ index: Int, _ variant: Int) -> String {
         if form.hasPrefix("neighbor"), index == 1 { return ["192.0.2.9", "192.0.2.77"][variant % 2] }
         let fixed: [(String, [String])] = [
-            ("rd ", ["65000:1", "65000:2"]), ("route-target", ["65000:1", "65000:2"]),
+            ("rd ", ["65000:1", "65000:2"]), ("route-distinguisher", ["65000:1", "65000:2"]),
+            ("vpn-target", ["65000:1", "65000:2"]), ("route-target", ["65000:1", "65000:2"]),
             ("set community", ["65000:10", "65000:20"]), ("ip as-path", ["_65010_", "_65020_"]),
             ("ip domain list", ["satu.example", "dua.example"]), ("ntp peer", ["192.0.2.33", "192.0.2.34"]),
             ("domain-name", ["satu.example", "dua.example"]), ("ntp access-group", ["10", "20"]),

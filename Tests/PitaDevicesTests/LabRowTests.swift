@@ -8,46 +8,6 @@ import Testing
 /// Every line that the lab's own tables know: set where it was not, given another value, and taken back; each read back as
 /// predicted, and undone. The lab shares no rule with the platforms: what its devices do comes from the makers' manuals.
 @Suite struct LabRowTests {
-    /// A device whose tables are drawn from.
-    struct Bench: CustomTestStringConvertible, Sendable {
-        let name: String
-        let board: String
-        let version: String
-        let port: String
-        let feature: IOSModel.Feature
-
-        var testDescription: String { name }
-
-        static let all = [
-            Bench(
-                name: "ios-router", board: "ISR4321/K9", version: "17.06.05", port: "GigabitEthernet0/0/1",
-                feature: .routing),
-            Bench(
-                name: "ios-switch", board: "C9200L-24P-4G", version: "17.09.04a", port: "GigabitEthernet1/0/2",
-                feature: .switching),
-        ]
-
-        func device(_ lines: [String]) -> LabDevice {
-            ExampleConsoles.device(
-                "dev-uji", .ios, "127.0.0.1", version: version, board: board, serial: "2102000001",
-                ports: ExampleConsoles.ports(board: board), commands: ["hostname dev-uji"] + lines)
-        }
-
-        /// The lines of all rows that say by themselves what they do; what both devices have is drawn on the router.
-        func lines() -> [LabLine] {
-            let maker = LabLineMaker(port: port, isRouter: feature == .routing)
-            return IOSConfigurationTable.rows.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { kind, rows in
-                rows.filter { $0.needs == feature || ($0.needs == nil && feature == .routing) }.flatMap { row in
-                    switch row.effect {
-                    case .set, .toggle, .values, .numbered, .block, .states, .shown, .completed: maker.lines(of: row, in: kind)
-                    case .run where row.form.contains("vrf"): maker.lines(of: row, in: kind)
-                    default: [LabLine]()
-                    }
-                }
-            }
-        }
-    }
-
     /// What became of a change.
     private enum Outcome {
         case right
@@ -56,17 +16,20 @@ import Testing
         case wrong(String)
     }
 
-    private func outcome(_ line: LabLine, _ wanted: String, _ setup: [String], _ bench: Bench) async throws -> Outcome {
+    private func outcome(_ line: LabLine, _ wanted: String, _ setup: [String], _ bench: LabBench) async throws
+        -> Outcome
+    {
         let push: LabPush
         do {
-            push = try await LabPush(line.text(wanted), on: bench.device(setup), IOSPlatform())
+            push = try await LabPush(line.text(wanted), on: bench.device(setup), bench.platform)
         } catch let error as Diagnostics {
             return .refused(error.items.first?.message ?? "\(error)")
         }
         if let reason = push.change.irreversible.first { return .refused("\(reason)") }
         if push.change.isEmpty {
             // Right where the device, told so by hand, is as before.
-            let told = try await LabPush(line.text(wanted), on: bench.device(setup + line.path + [wanted]), IOSPlatform())
+            let told = try await LabPush(
+                line.text(wanted), on: bench.device(setup + line.path + [wanted]), bench.platform)
             return told.before == push.before ? .right : .wrong("nothing is sent")
         }
         let refusals = try await push.refusals(of: push.change.commands)
@@ -90,8 +53,17 @@ import Testing
         }.joined(separator: " | ")
     }
 
-    @Test(arguments: Bench.all)
-    func `each line that the device knows is set, changed and taken back, and undone`(_ bench: Bench) async throws {
+    /// Why a plan may refuse a line that the device would take, by words of the refusal.
+    private static let reasons = [
+        "holds a secret", "its secret can't be read", "recognised by its prompt", "Pita knows its prompts",
+        "are one entry",
+        "the device has no line for it", "needs a change of its own",
+        // `no login block-for`: the words up to the value are not taken for the whole line, which is named.
+        "takes back nothing: the device has no such line, but it has",
+    ]
+
+    @Test(arguments: LabBench.all)
+    func `each line that the device knows is set, changed and taken back, and undone`(_ bench: LabBench) async throws {
         var (right, refused) = (0, [String: [String]]())
         for line in bench.lines() {
             let steps = [
@@ -109,7 +81,10 @@ import Testing
             }
         }
         print("\(bench.name): \(right) changes right, there and back; refused in the plan:")
-        for (reason, lines) in refused.sorted(by: { $0.key < $1.key }) { print("  \(lines.count) \(reason): \(lines.prefix(3))") }
-        #expect(right > 0)
+        for (reason, lines) in refused.sorted(by: { $0.key < $1.key }) {
+            print("  \(lines.count) \(reason): \(lines.prefix(3))")
+            #expect(Self.reasons.contains { reason.contains($0) }, "\(reason): \(lines)")
+        }
+        #expect(right >= bench.least)
     }
 }

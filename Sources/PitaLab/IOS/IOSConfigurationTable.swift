@@ -1,7 +1,8 @@
 /// The configuration commands by mode, in the order in which a configuration lists them.
 enum IOSConfigurationTable {
     static let rows: [IOSMode.Kind: [IOSRow]] = [
-        .configuration: global, .interface: interface + IOSServicesTable.interface, .vlan: vlan, .classMap: classMap, .policyMap: policyMap,
+        .configuration: global, .interface: interface + IOSServicesTable.interface, .vlan: vlan, .classMap: classMap,
+        .policyMap: policyMap,
         .policyClass: policyClass, .police: police, .standardList: standardList, .extendedList: extendedList,
         .line: line + IOSServicesTable.line, .archive: archive,
     ].merging(IOSRoutingTable.blocks) { $1 }.merging(IOSServicesTable.blocks) { $1 }
@@ -9,7 +10,8 @@ enum IOSConfigurationTable {
     private static let levels =
         "{emergencies|alerts|critical|errors|warnings|notifications|informational|debugging}"
 
-    private static let global: [IOSRow] = system + IOSServicesTable.early + IOSRoutingTable.early + blocks + IOSRoutingTable.late
+    private static let global: [IOSRow] =
+        system + IOSServicesTable.early + IOSRoutingTable.early + blocks + IOSRoutingTable.late
         + services + IOSServicesTable.late + leaving
 
     private static let system: [IOSRow] = [
@@ -170,7 +172,8 @@ enum IOSConfigurationTable {
     ]
 
     private static let line: [IOSRow] = [
-        IOSRow("access-class WORD {in|out}", key: [0, 2]), IOSRow("exec-timeout ~ <0-35791> [<0-2147483>]", hides: ["exec-timeout 10 0"], .completed("0", 3)),
+        IOSRow("access-class WORD {in|out}", key: [0, 2]),
+        IOSRow("exec-timeout ~ <0-35791> [<0-2147483>]", hides: ["exec-timeout 10 0"], .completed("0", 3)),
         IOSRow("privilege level ~ <0-15>"), IOSRow("password ~ LINE"), IOSRow("logging synchronous"),
         IOSRow("login ~ [local]", .states(nil)), IOSRow("length ~ <0-512>"),
         IOSRow("transport input ~ {ssh|telnet|all|none} [{ssh|telnet}]"),

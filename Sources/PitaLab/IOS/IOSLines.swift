@@ -93,7 +93,8 @@ extension IOSConsole {
     func routingInstance(_ command: ParsedCommand, _ isNegated: Bool) {
         let name = command.values[0]
         guard isNegated else {
-            return open([], ConfigurationEntry(key: command.key, text: command.text, rank: command.row, children: []), .vrf)
+            return open(
+                [], ConfigurationEntry(key: command.key, text: command.text, rank: command.row, children: []), .vrf)
         }
         let users = interfaceNames.filter {
             [line($0, "vrf forwarding"), line($0, "ip vrf forwarding")].contains { $0?.hasSuffix(" " + name) == true }

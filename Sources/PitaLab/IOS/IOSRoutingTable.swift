@@ -1,7 +1,8 @@
 /// Routing, addresses by DHCP, probes: the commands of the blocks, and those of the top that belong to them.
 enum IOSRoutingTable {
     static let blocks: [IOSMode.Kind: [IOSRow]] = [
-        .vrf: vrf, .vrfFamily: vrfFamily, .bgp: bgp, .bgpFamily: bgpFamily, .ospf: ospf, .routeMap: routeMap, .pool: pool,
+        .vrf: vrf, .vrfFamily: vrfFamily, .bgp: bgp, .bgpFamily: bgpFamily, .ospf: ospf, .routeMap: routeMap,
+        .pool: pool,
         .probe: probe, .echo: echo,
         .track: track,
     ]
@@ -20,12 +21,14 @@ enum IOSRoutingTable {
     static let late: [IOSRow] = [
         IOSRow("router ospf <1-65535>", .block(.ospf)),
         IOSRow("router bgp <1-4294967295>", .block(.bgp)),
-        IOSRow("ip nat inside source list WORD interface INTERFACE overload", needs: .routing, key: [0, 1, 2, 3, 4, 5]),
+        IOSRow(
+            "ip nat inside source list WORD interface INTERFACE overload", needs: .routing, key: [0, 1, 2, 3, 4, 5]),
         IOSRow("ip nat inside source static A.B.C.D A.B.C.D", needs: .routing),
         IOSRow("ip community-list standard WORD {permit|deny} WORD"),
         IOSRow("ip as-path access-list <1-500> {permit|deny} WORD"),
         IOSRow(
-            "ip prefix-list WORD seq <1-4294967294> {permit|deny} PREFIX [ge <1-32>] [le <1-32>]", key: [0, 1, 2, 3, 4],
+            "ip prefix-list WORD seq <1-4294967294> {permit|deny} PREFIX [ge <1-32>] [le <1-32>]",
+            key: [0, 1, 2, 3, 4],
             .numbered),
         IOSRow("ip prefix-list WORD description ~ LINE"),
         IOSRow("ip prefix-list WORD", .all),
@@ -87,19 +90,20 @@ enum IOSRoutingTable {
         IOSRow("maximum-paths ~ <1-32>"),
     ]
 
-    private static let bgp: [IOSRow] = [
-        IOSRow("bgp router-id ~ A.B.C.D"), IOSRow("bgp log-neighbor-changes"),
-        IOSRow("bgp graceful-restart"), IOSRow("bgp default local-preference ~ <0-4294967295>"),
-        IOSRow("timers bgp ~ <0-65535> <0-65535>"),
-        IOSRow("neighbor WORD peer-group", drops: ["neighbor $1"]),
-        IOSRow("neighbor WORD remote-as ~ <1-4294967295>", drops: ["neighbor $1"]),
-        IOSRow("neighbor WORD description ~ LINE", after: "neighbor $1"),
-        IOSRow("neighbor WORD ebgp-multihop ~ [<1-255>]", after: "neighbor $1"),
-        IOSRow("neighbor WORD shutdown", after: "neighbor $1"),
-        IOSRow("neighbor WORD update-source ~ INTERFACE", after: "neighbor $1"),
-        IOSRow("neighbor WORD timers ~ <0-65535> <0-65535>", after: "neighbor $1"),
-        IOSRow("neighbor WORD", .all),
-    ]
+    private static let bgp: [IOSRow] =
+        [
+            IOSRow("bgp router-id ~ A.B.C.D"), IOSRow("bgp log-neighbor-changes"),
+            IOSRow("bgp graceful-restart"), IOSRow("bgp default local-preference ~ <0-4294967295>"),
+            IOSRow("timers bgp ~ <0-65535> <0-65535>"),
+            IOSRow("neighbor WORD peer-group", drops: ["neighbor $1"]),
+            IOSRow("neighbor WORD remote-as ~ <1-4294967295>", drops: ["neighbor $1"]),
+            IOSRow("neighbor WORD description ~ LINE", after: "neighbor $1"),
+            IOSRow("neighbor WORD ebgp-multihop ~ [<1-255>]", after: "neighbor $1"),
+            IOSRow("neighbor WORD shutdown", after: "neighbor $1"),
+            IOSRow("neighbor WORD update-source ~ INTERFACE", after: "neighbor $1"),
+            IOSRow("neighbor WORD timers ~ <0-65535> <0-65535>", after: "neighbor $1"),
+            IOSRow("neighbor WORD", .all),
+        ]
         + networks + policies + [
             IOSRow("address-family {ipv4|vpnv4}", .block(.bgpFamily)),
             IOSRow("address-family ipv4 vrf WORD", .block(.bgpFamily)),
@@ -140,7 +144,8 @@ enum IOSRoutingTable {
     ]
 
     private static let echo: [IOSRow] = [
-        IOSRow("frequency ~ <1-604800>"), IOSRow("timeout ~ <0-604800000>"), IOSRow("threshold ~ <0-60000>"), IOSRow("tag ~ WORD"),
+        IOSRow("frequency ~ <1-604800>"), IOSRow("timeout ~ <0-604800000>"), IOSRow("threshold ~ <0-60000>"),
+        IOSRow("tag ~ WORD"),
     ]
 
     private static let track: [IOSRow] = [IOSRow("delay ~ {up <0-180> [down <0-180>]|down <0-180>}")]

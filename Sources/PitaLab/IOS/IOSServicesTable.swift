@@ -57,14 +57,18 @@ enum IOSServicesTable {
         IOSRow("ip tcp adjust-mss ~ <500-1460>", needs: .routing), IOSRow("delay ~ <1-16777215>"),
         IOSRow("keepalive ~ <1-32767>"), IOSRow("arp timeout ~ <0-2147483>", needs: .routing),
         IOSRow("ip redirects", needs: .routing, .toggle), IOSRow("ip unreachables", needs: .routing, .toggle),
-        IOSRow("ip proxy-arp", needs: .routing, .toggle), IOSRow("cdp enable", .toggle), IOSRow("lldp transmit", .toggle),
+        IOSRow("ip proxy-arp", needs: .routing, .toggle), IOSRow("cdp enable", .toggle),
+        IOSRow("lldp transmit", .toggle),
         IOSRow("lldp receive", .toggle),
-        IOSRow("ip ospf ~ <1-65535> area <0-4294967295>", needs: .routing), IOSRow("ip ospf cost ~ <1-65535>", needs: .routing),
-        IOSRow("ip ospf priority ~ <0-255>", needs: .routing), IOSRow("ip ospf hello-interval ~ <1-65535>", needs: .routing),
+        IOSRow("ip ospf ~ <1-65535> area <0-4294967295>", needs: .routing),
+        IOSRow("ip ospf cost ~ <1-65535>", needs: .routing),
+        IOSRow("ip ospf priority ~ <0-255>", needs: .routing),
+        IOSRow("ip ospf hello-interval ~ <1-65535>", needs: .routing),
         IOSRow("ip ospf network ~ {broadcast|point-to-point|non-broadcast}", needs: .routing),
         IOSRow("ip policy route-map ~ WORD", needs: .routing), IOSRow("ip nat ~ {inside|outside}", needs: .routing),
         IOSRow("standby version ~ {1|2}", needs: .routing, hides: ["standby version 1"]),
-        IOSRow("standby <0-4095> ip ~ A.B.C.D", needs: .routing), IOSRow("standby <0-4095> timers ~ <1-254> <2-255>", needs: .routing),
+        IOSRow("standby <0-4095> ip ~ A.B.C.D", needs: .routing),
+        IOSRow("standby <0-4095> timers ~ <1-254> <2-255>", needs: .routing),
         IOSRow("standby <0-4095> priority ~ <0-255>", needs: .routing, hides: []),
         IOSRow("standby <0-4095> preempt ~ [delay minimum <0-3600>]", needs: .routing),
         IOSRow("standby <0-4095> name ~ WORD", needs: .routing),
@@ -93,7 +97,8 @@ enum IOSServicesTable {
     /// What a line has beyond its log-in.
     static let line: [IOSRow] = [
         IOSRow("session-timeout ~ <0-35791>"), IOSRow("absolute-timeout ~ <0-10000>"), IOSRow("history size ~ <0-256>"),
-        IOSRow("width ~ <0-512>"), IOSRow("authorization exec ~ WORD"), IOSRow("transport output ~ {ssh|telnet|all|none}"),
+        IOSRow("width ~ <0-512>"), IOSRow("authorization exec ~ WORD"),
+        IOSRow("transport output ~ {ssh|telnet|all|none}"),
         IOSRow("transport preferred ~ {ssh|telnet|none}"),
     ]
 }

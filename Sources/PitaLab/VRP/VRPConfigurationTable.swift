@@ -1,16 +1,22 @@
 /// The configuration commands by view, in the order in which a configuration lists them.
 enum VRPConfigurationTable {
     static let rows: [VRPView.Kind: [VRPRow]] = [
-        .system: system, .interface: interface, .vlan: vlan, .classifier: classifier, .behavior: behavior,
+        .system: system, .interface: interface + VRPServicesTable.interface, .vlan: vlan, .classifier: classifier,
+        .behavior: behavior,
         .policy: policy, .accessList: accessList,
-    ]
+    ].merging(VRPServicesTable.views) { $1 }
 
-    private static let system: [VRPRow] = [
+    private static let system: [VRPRow] = first + VRPServicesTable.early + blocks + VRPServicesTable.late + last
+
+    private static let first: [VRPRow] = [
         VRPRow("sysname ~ WORD", hides: ["sysname HUAWEI"]),
         VRPRow("info-center loghost A.B.C.D"),
         VRPRow("vlan batch LINE", undo: "vlan batch LINE", .run { $0.vlanBatch($1, $2) }),
         VRPRow("stp mode ~ {stp|rstp|mstp}", hides: ["stp mode mstp"]),
         VRPRow("ntp-service unicast-server A.B.C.D"),
+    ]
+
+    private static let blocks: [VRPRow] = [
         VRPRow(
             "acl [number] <2000-3999>", undo: "acl [number] <2000-3999>", .run { $0.accessList($1, $2) }),
         VRPRow(
@@ -20,6 +26,9 @@ enum VRPConfigurationTable {
         VRPRow("traffic policy WORD", .run { $0.trafficPolicy($1, $2) }),
         VRPRow("vlan <1-4094>", .run { $0.vlan($1, $2) }),
         VRPRow("interface INTERFACE", .run { $0.interface($1, $2) }),
+    ]
+
+    private static let last: [VRPRow] = [
         VRPRow(
             "ip route-static A.B.C.D {MASK|<0-32>} A.B.C.D [preference <1-255>] [description LINE]",
             undo: "ip route-static A.B.C.D {MASK|<0-32>} [A.B.C.D]", .run { $0.route($1, $2) }),
@@ -42,7 +51,7 @@ enum VRPConfigurationTable {
             "traffic-policy WORD {inbound|outbound}", undo: "traffic-policy [WORD] {inbound|outbound}",
             .run { $0.attach($1, $2) }),
         VRPRow("shutdown"),
-        VRPRow("stp edged-port ~ enable"),
+        VRPRow("stp edged-port ~ enable", undo: "stp edged-port [enable]", key: ([0, 1], [0, 1])),
     ]
 
     private static let vlan: [VRPRow] = [VRPRow("description ~ LINE", .run { $0.vlanDescription($1, $2) })]

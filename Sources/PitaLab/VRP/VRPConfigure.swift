@@ -17,7 +17,10 @@ extension VRPConsole {
         for kind in places {
             let result = tables.configuration(kind, isUndone: isUndone).parse(line, reader: reader.read)
             if case .found(let parsed) = result {
-                if view.kind != kind { view = .system }
+                while view.kind != kind, let above = view.kind.parent {
+                    view =
+                        above == .system ? .system : VRPView(kind: above, path: view.path.dropLast(), title: view.title)
+                }
                 return perform(parsed, isUndone)
             }
             failures.append(result)
@@ -25,13 +28,9 @@ extension VRPConsole {
         refuse(worst(failures))
     }
 
-    /// A view's commands and those of the system view are understood.
+    /// A view's commands and those of the views above it are understood, but for the user view's.
     private var places: [VRPView.Kind] {
-        switch view.kind {
-        case .user: []
-        case .system: [.system]
-        default: [view.kind, .system]
-        }
+        Array(sequence(first: view.kind) { $0.parent }.prefix { $0 != .user })
     }
 
     private func worst(_ failures: [CommandTable.Outcome]) -> CommandTable.Outcome {
@@ -65,7 +64,10 @@ extension VRPConsole {
         }
         switch row.effect {
         case .run(let body): body(self, command, isUndone)
-        case .set: keep(command, isUndone)
+        case .set: keepLine(command, row, isUndone)
+        case .block(let kind, let title): block(command, row, isUndone, kind, title)
+        case .values: keepValues(command, row, isUndone)
+        case .none: takeAway(command, row, isUndone)
         }
     }
 
@@ -141,6 +143,9 @@ extension VRPConsole {
 
     /// Leaves for a view above; to the user view only without open changes.
     func leave(_ kind: VRPView.Kind) {
+        if kind != .user, kind != .system {
+            return view = VRPView(kind: kind, path: view.path.dropLast(), title: view.title)
+        }
         guard kind == .user, !edits.isEmpty, configuration != state.running else {
             if kind == .user { edits = [] }
             view = VRPView(kind: kind)

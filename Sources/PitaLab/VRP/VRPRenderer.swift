@@ -72,6 +72,7 @@ struct VRPRenderer {
     func block(_ entry: ConfigurationEntry) -> [String] {
         [entry.text]
             + (entry.children ?? []).flatMap { child in
+                if child.children != nil { return block(child).map { " " + $0 } }
                 guard child.key == "port trunk allow-pass vlan" else { return [" " + child.text] }
                 let vlans = VLANText.parse(child.text) ?? []
                 let taken = vlans.contains(1) ? [] : [" undo port trunk allow-pass vlan 1"]

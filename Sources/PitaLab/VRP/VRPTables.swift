@@ -3,6 +3,12 @@ struct VRPRow: Sendable {
     enum Effect: Sendable {
         /// The line is kept under its key.
         case set
+        /// Opens a view within the one that is edited; its title stands in the prompt.
+        case block(VRPView.Kind, String)
+        /// Values that stand in one line: one more is added, and each is taken out by a line of its own.
+        case values
+        /// Takes back more than a line, and sets nothing itself.
+        case none
         case run(@Sendable (VRPConsole, ParsedCommand, Bool) -> Void)
     }
 
@@ -12,8 +18,19 @@ struct VRPRow: Sendable {
     /// Lines that say no more than the default, and so are not kept.
     var hidden: [String]
     var effect: Effect
+    /// Which words say what is set, where they do not stand together at the line's beginning; and those of the `undo`.
+    var keyWords: (set: [Int], undo: [Int])?
+    /// How lines begin that go when this one is taken back, here and in the blocks below; `$1` is its first value.
+    var drops: [String]
+    /// How a line begins that must stand here or around here before.
+    var needsLine: String?
 
-    init(_ form: String, undo: String? = nil, hides hidden: [String] = [], _ effect: Effect = .set) {
+    init(
+        _ form: String, undo: String? = nil, hides hidden: [String] = [],
+        key keyWords: (set: [Int], undo: [Int])? = nil,
+        drops: [String] = [], after needsLine: String? = nil, _ effect: Effect = .set
+    ) {
+        (self.keyWords, self.drops, self.needsLine) = (keyWords, drops, needsLine)
         self.form = form
         self.undo = undo ?? String(form.split(separator: "~")[0])
         self.hidden = hidden

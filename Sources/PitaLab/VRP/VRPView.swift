@@ -2,8 +2,18 @@
 struct VRPView: Equatable {
     enum Kind: CaseIterable {
         case user, system, interface, vlan, classifier, behavior, policy, accessList
+        case pool, routePolicy, ospf, area, bgp, bgpFamily, instance, instanceFamily
 
-        var parent: Kind? { self == .user ? nil : self == .system ? .user : .system }
+        var parent: Kind? {
+            switch self {
+            case .user: nil
+            case .system: .user
+            case .area: .ospf
+            case .bgpFamily: .bgp
+            case .instanceFamily: .instance
+            default: .system
+            }
+        }
     }
 
     var kind: Kind

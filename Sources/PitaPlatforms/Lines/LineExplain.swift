@@ -130,7 +130,7 @@ extension LineConfig {
         case .line(let text): return text
         case .standard: return "\(rule.form.nameText) \(rule.standard ?? "")"
         case .opposite: return "\(grammar.negation) \(rule.form.text)"
-        case .whole: return "\(grammar.negation) \(rule.form.text)"
+        case .whole, .each: return "\(grammar.negation) \(rule.form.text)"
         case .automatic:
             if case .flag(true) = rule.kind { return rule.form.text }
             guard !rule.form.hasEnding, !rule.isTakenWhole, rule.form.hasValue else {

@@ -31,6 +31,8 @@ struct LineRule: Sendable {
         case standard
         /// By its opposite: a line that is said or negated, and which of both goes without saying depends on the device.
         case opposite
+        /// By each of its words, in a line of its own.
+        case each
         /// Not at all.
         case never
     }
@@ -183,6 +185,14 @@ struct LineRule: Sendable {
         settled: @escaping @Sendable (String) -> String = { $0 }
     ) -> LineRule {
         LineRule(form, .words, rank: rank, uses: uses, settled: settled)
+    }
+
+    /// A rule of a set of words that are taken back one by one.
+    @inline(never)
+    static func each(_ form: String) -> LineRule {
+        var rule = words(form)
+        rule.undo = .each
+        return rule
     }
 
     /// A line that takes back all whose names begin with it.

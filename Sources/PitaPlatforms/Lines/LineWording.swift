@@ -41,7 +41,7 @@ struct LineWording {
         case .opposite where isReverse && grammar.reset != nil: return grammar.reset.map { "\($0) \(name)" }
         case .opposite: return value == LineTree.off ? name : "\(grammar.negation) \(name)"
         case .never: return nil
-        case .whole: return "\(grammar.negation) \(rule.line(name, value) ?? name)"
+        case .whole, .each: return "\(grammar.negation) \(rule.line(name, value) ?? name)"
         case .automatic:
             if rule.form.hasEnding || rule.isTakenWhole, let line = rule.line(name, value) {
                 return "\(grammar.negation) \(line)"
@@ -61,8 +61,8 @@ struct LineWording {
             let come = after.filter { !before.contains($0) }
             // What is to be there comes first: between the two lines the set is never empty.
             return (come.isEmpty ? [] : [rule?.line(name, come.joined(separator: " ")) ?? name])
-                + (gone.isEmpty
-                    ? [] : ["\(grammar.negation) " + (rule?.line(name, gone.joined(separator: " ")) ?? name)])
+                + (rule?.undo == .each ? gone : [gone.joined(separator: " ")].filter { !$0.isEmpty })
+                .map { "\(grammar.negation) " + (rule?.line(name, $0) ?? name) }
         default: return nil
         }
     }

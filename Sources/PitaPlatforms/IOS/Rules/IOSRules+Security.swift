@@ -47,8 +47,12 @@ extension IOSRules {
                 uses: ["ip nat pool VALUES", "route-map MAP"]),
             .list("ip nat inside source static REST...", rank: 56),
             .list("ip nat outside source static REST...", rank: 56),
-            .value("ip nat outside source <list|route-map> <LIST> [VALUES...]", undo: .whole, rank: 56, uses: ["ip nat pool VALUES"]),
-            .value("ip nat inside destination list <LIST> [VALUES...]", undo: .whole, rank: 56, uses: ["ip nat pool VALUES"]),
+            .value(
+                "ip nat outside source <list|route-map> <LIST> [VALUES...]", undo: .whole, rank: 56,
+                uses: ["ip nat pool VALUES"]),
+            .value(
+                "ip nat inside destination list <LIST> [VALUES...]", undo: .whole, rank: 56,
+                uses: ["ip nat pool VALUES"]),
             .list("ip nat source REST...", rank: 56), .value("ip nat translation <\(timeouts)> VALUES..."),
             .value("ip nat translation max-entries VALUES..."), .value("ip nat translation timeout VALUE"),
             .value("ip nat log translations <WHAT> [VALUES...]"), .flag("ip nat settings central-policy"),

@@ -137,7 +137,7 @@ extension VRPTables {
     static let services: [LineRule] = [
         .value("dhcp select KIND [SUBNET]"), .list("dhcp relay server-ip <ADDRESS>"),
         .value("dhcp relay server-select GROUP"),
-        .list("dhcp server dns-list <ADDRESSES...>"), .list("dhcp server excluded-ip-address <ADDRESSES...>"),
+        .each("dhcp server dns-list ADDRESSES..."), .list("dhcp server excluded-ip-address <ADDRESSES...>"),
         .value("dhcp server lease TIME..."),
         .value("dhcp server gateway-list ADDRESSES..."), .value("dhcp server domain-name NAME"),
         .value("dhcp server option <NUMBER> REST..."),
@@ -177,8 +177,8 @@ extension VRPTables {
     ]
 
     static let pool: LineRuleTable = [
-        .value("gateway-list ADDRESSES..."), .value("gateway ADDRESS MASK"), .value("network NETWORK [mask MASK]"),
-        .value("dns-list ADDRESSES..."), .value("dns-server ADDRESSES..."), .value("nbns-list ADDRESSES..."),
+        .each("gateway-list ADDRESSES..."), .value("gateway ADDRESS MASK"), .value("network NETWORK [mask MASK]"),
+        .each("dns-list ADDRESSES..."), .value("dns-server ADDRESSES..."), .each("nbns-list ADDRESSES..."),
         .value("netbios-type TYPE"),
         .value("lease TIME..."), .list("excluded-ip-address <START> [<END>]"), .value("option <NUMBER> REST..."),
         .list("static-bind ip-address <ADDRESS> mac-address <MAC> [description <TEXT...>]"), .value("domain-name NAME"),

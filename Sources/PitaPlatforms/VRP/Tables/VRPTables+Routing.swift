@@ -56,9 +56,9 @@ extension VRPTables {
 
     static let ospf: LineRuleTable = [
         LineRule("router-id ID", .tail), LineRule("vpn-instance VPN", .tail),
-        imported("import-route <PROTOCOL> [<PROCESS>]"), .value("import-route limit NUMBER"),
+        imported("import-route <PROTOCOL> [<#PROCESS>]"), .value("import-route limit NUMBER"),
         .value("default-route-advertise [OPTIONS...]"),
-        .value("default cost NUMBER"), .value("default REST..."), .on("silent-interface <INTERFACE>"),
+        .value("default cost NUMBER"), .value("default REST..."), .either("silent-interface <INTERFACE>"),
         .value("preference NUMBER"),
         .value("preference ase NUMBER"), .value("filter-policy FILTER [LIST] <import|export> [<PROTOCOL...>]"),
         .value("filter-policy ip-prefix LIST <import|export>", uses: ["ip ip-prefix LIST"]),
@@ -97,7 +97,7 @@ extension VRPTables {
     static let isis: LineRuleTable = [
         LineRule("vpn-instance VPN", .tail), .value("is-level LEVEL"), .value("cost-style STYLE"),
         .list("network-entity <ENTITY>"), .value("is-name NAME"),
-        imported("import-route <PROTOCOL> [<PROCESS>]"),
+        imported("import-route <PROTOCOL> [<#PROCESS>]"),
         .value("import-route isis <FROM> into <TO> [OPTIONS...]"), .value("set-overload [OPTIONS...]"),
         .value("preference NUMBER"), .value("bandwidth-reference NUMBER"), .flag("auto-cost enable"),
         .value("timer <KIND> TIMES..."), .flag("graceful-restart"),
@@ -113,8 +113,9 @@ extension VRPTables {
 
     static let rip: LineRuleTable = [
         .value("version NUMBER"), .on("summary"), .list("network <NETWORK>"), .list("peer <ADDRESS>"),
-        imported("import-route <PROTOCOL> [<PROCESS>]"),
-        .on("silent-interface <INTERFACE>"), .value("preference NUMBER"), .value("default-route <KIND> [OPTIONS...]"),
+        imported("import-route <PROTOCOL> [<#PROCESS>]"),
+        .either("silent-interface <INTERFACE>"), .value("preference NUMBER"),
+        .value("default-route <KIND> [OPTIONS...]"),
         .flag("verify-source"), .on("validate-source-address"),
         .on("host-route"), .value("timers rip TIMES..."), .value("default-cost NUMBER"),
         .value("filter-policy FILTER [LIST] <import|export> [<INTERFACE>]"), .on("checkzero"),
@@ -198,7 +199,7 @@ extension VRPTables {
 
     private static let families: [LineRule] = [
         .value("network <NETWORK> [<MASK>] [route-policy POLICY]", uses: ["route-policy POLICY"]),
-        imported("import-route <PROTOCOL> [<PROCESS>]"),
+        imported("import-route <PROTOCOL> [<#PROCESS>]"),
         .value("aggregate <ADDRESS> <MASK> [OPTIONS...]"),
         .value("preference NUMBERS..."), .value("preference route-policy POLICY", uses: ["route-policy POLICY"]),
         .on("summary automatic"), .on("synchronization"),

@@ -84,7 +84,7 @@ extension VRPTables {
         .value("eth-trunk NUMBER", isReplaced: true, uses: ["interface Eth-Trunk+NUMBER"]),
         .flag("port-isolate enable"),
         .list("port-isolate enable group <GROUP>"), .flag("port mode <MODE>"), .flag("port negotiation disable"),
-        .flag("stp edged-port enable"), .flag("stp edged-port disable"), .flag("stp edged-port"), .flag("stp disable"),
+        .value("stp edged-port [STATE]", undo: .whole), .flag("stp disable"),
         .flag("stp enable"),
         .value("stp cost NUMBER"), .value("stp priority NUMBER"), .value("stp port priority NUMBER"),
         .value("stp instance <ID> cost NUMBER"),

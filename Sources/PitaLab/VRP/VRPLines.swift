@@ -1,0 +1,84 @@
+/// What a line does to others: which go with it, and which must stand before it.
+extension VRPConsole {
+    /// Keeps a line as its row says, or takes it away with what hangs on it.
+    func keepLine(_ command: ParsedCommand, _ row: VRPRow, _ isUndone: Bool) {
+        guard isUndone || isReady(command, row) else { return }
+        let (path, key) = (view.path, row.key(of: command, isUndone))
+        let entry = ConfigurationEntry(key: key, text: command.text, rank: command.row)
+        let isHidden = row.hidden.contains(command.text)
+        let gone = isUndone ? Self.filled(row.drops, command) : []
+        change { configuration in
+            configuration.update(path) { Self.drop(gone, from: &$0) }
+            isUndone || isHidden ? configuration.remove(path, key) : configuration.set(path, entry)
+        }
+    }
+
+    /// Opens a view below the one that is edited, or takes its block away.
+    func block(_ command: ParsedCommand, _ row: VRPRow, _ isUndone: Bool, _ kind: VRPView.Kind, _ title: String) {
+        let (path, key) = (view.path, row.key(of: command, isUndone))
+        if isUndone {
+            let gone = Self.filled(row.drops + [key], command)
+            return change { $0.update(path) { Self.drop(gone, from: &$0) } }
+        }
+        guard isReady(command, row) else { return }
+        let old = configuration.entry(path + [key])
+        if old?.text != command.text {
+            // Said otherwise, as `permit` for `deny`: it keeps its lines.
+            let entry = ConfigurationEntry(
+                key: key, text: command.text, rank: command.row, children: old == nil ? [] : nil)
+            change { $0.set(path, entry) }
+        }
+        view = VRPView(kind: kind, path: path + [key], title: title + (command.values.last ?? ""))
+    }
+
+    /// Adds values to a line, or takes one out.
+    func keepValues(_ command: ParsedCommand, _ row: VRPRow, _ isUndone: Bool) {
+        let (path, key) = (view.path, String(row.form.prefix { $0 != "~" }.dropLast()))
+        let known = configuration.entry(path + [key])?.text.dropFirst(key.count).split(separator: " ").map(String.init)
+        let given = command.values
+        let all = (known ?? []).filter { !given.contains($0) } + (isUndone ? [] : given)
+        let entry = ConfigurationEntry(key: key, text: ([key] + all).joined(separator: " "), rank: command.row)
+        change { all.isEmpty ? $0.remove(path, key) : $0.set(path, entry) }
+    }
+
+    /// `undo peer X`, which takes all lines of it.
+    func takeAway(_ command: ParsedCommand, _ row: VRPRow, _ isUndone: Bool) {
+        let (path, gone) = (view.path, Self.filled(row.drops, command))
+        change { $0.update(path) { Self.drop(gone, from: &$0) } }
+    }
+
+    private func isReady(_ command: ParsedCommand, _ row: VRPRow) -> Bool {
+        guard let line = row.needsLine.map({ Self.filled([$0], command)[0] }) else { return true }
+        let now = configuration
+        let blocks = [view.path, Array(view.path.dropLast())].compactMap { now.block($0) }
+        if blocks.contains(where: { $0.contains { Self.begins($0.key, line) } }) { return true }
+        say("Error: The peer does not exist.")
+        return false
+    }
+
+    private static func filled(_ beginnings: [String], _ command: ParsedCommand) -> [String] {
+        beginnings.map { $0.replacing("$1", with: command.values.first ?? "") }
+    }
+
+    private static func begins(_ key: String, _ words: String) -> Bool { key == words || key.hasPrefix(words + " ") }
+
+    /// Takes the lines that begin so out of a block and of those below it.
+    private static func drop(_ beginnings: [String], from lines: inout [ConfigurationEntry]) {
+        guard !beginnings.isEmpty else { return }
+        lines.removeAll { entry in beginnings.contains { begins(entry.key, $0) } }
+        for index in lines.indices {
+            guard var children = lines[index].children else { continue }
+            drop(beginnings, from: &children)
+            lines[index].children = children
+        }
+    }
+}
+
+extension VRPRow {
+    /// What a line of the row sets, or its `undo` takes back.
+    func key(of command: ParsedCommand, _ isUndone: Bool) -> String {
+        guard let keyWords else { return command.key }
+        let places = isUndone ? keyWords.undo : keyWords.set
+        return places.filter { $0 < command.words.count }.map { command.words[$0] }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,110 @@
+import PitaPlatforms
+import Testing
+
+@testable import PitaLab
+
+/// A device of the lab whose tables are drawn from.
+struct LabBench: CustomTestStringConvertible, Sendable {
+    let name: String
+    let platform: any Platform
+    let kind: LabDevice.Kind
+    let board: String
+    let version: String
+    /// A port that it has.
+    let port: String
+    /// How many changes are right at least.
+    let least: Int
+
+    var testDescription: String { name }
+
+    static let all = [
+        LabBench(
+            name: "ios-router", platform: IOSPlatform(), kind: .ios, board: "ISR4321/K9", version: "17.06.05",
+            port: "GigabitEthernet0/0/1", least: 760),
+        LabBench(
+            name: "ios-switch", platform: IOSPlatform(), kind: .ios, board: "C9200L-24P-4G", version: "17.09.04a",
+            port: "GigabitEthernet1/0/2", least: 95),
+        LabBench(
+            name: "vrp-switch", platform: VRPPlatform(), kind: .vrp, board: "S5735-L24T4S-A",
+            version: "V200R019C10SPC500", port: "GigabitEthernet0/0/2", least: 270),
+    ]
+
+    /// The device with lines on it.
+    func device(_ lines: [String]) -> LabDevice {
+        ExampleConsoles.device(
+            "dev-uji", kind, "127.0.0.1", version: version, board: board, serial: "2102000001",
+            ports: ExampleConsoles.ports(board: board),
+            commands: [(kind == .vrp ? "sysname" : "hostname") + " dev-uji"] + lines)
+    }
+
+    /// The lines of all rows that say by themselves what they do; what router and switch both have is drawn on the router.
+    func lines() -> [LabLine] {
+        let maker = LabLineMaker(port: port)
+        if kind == .vrp {
+            return VRPConfigurationTable.rows.sorted { "\($0.key)" < "\($1.key)" }.flatMap { view, rows in
+                rows.compactMap(LabRow.init).flatMap { row in
+                    place(view).map { maker.lines(of: row, setup: peers(row, $0), path: $0.path) } ?? []
+                }
+            }
+        }
+        let feature: IOSModel.Feature = isRouter ? .routing : .switching
+        return IOSConfigurationTable.rows.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { mode, rows in
+            rows.filter { $0.needs == feature || ($0.needs == nil && isRouter) }.compactMap(LabRow.init)
+                .flatMap { row in place(mode).map { maker.lines(of: row, setup: peers(row, $0), path: $0.path) } ?? [] }
+        }
+    }
+
+    private var isRouter: Bool { board.hasPrefix("ISR") }
+
+    private typealias Place = (setup: [String], path: [String])
+
+    /// What stands before a block, with the neighbours or users that its lines are said of.
+    private func peers(_ row: LabRow, _ place: Place) -> [String] {
+        guard row.needsLine else { return place.setup }
+        if row.form.hasPrefix("ssh user") { return ["ssh user UJI-A", "ssh user UJI-B"] }
+        if row.form.hasPrefix("port-security") { return place.path + ["port-security enable"] }
+        if row.form.hasPrefix("vpn-target") { return place.path + ["route-distinguisher 65000:9"] }
+        let said = kind == .vrp ? ("peer", "as-number") : ("neighbor", "remote-as")
+        return (kind == .vrp ? ["bgp 65001"] : ["router bgp 65001"])
+            + ["192.0.2.9", "192.0.2.77"].map { "\(said.0) \($0) \(said.1) 65002" }
+    }
+
+    /// What stands before the lines of each block, and what opens it.
+    private func place(_ mode: IOSMode.Kind) -> Place? {
+        switch mode {
+        case .configuration: ([], [])
+        case .interface: (isRouter ? ["vrf definition UJI-A", "vrf definition UJI-B"] : [], ["interface \(port)"])
+        case .line: ([], ["line vty 0 4"])
+        case .vrf: ([], ["vrf definition UJI-V"])
+        case .vrfFamily: ([], ["vrf definition UJI-V", "address-family ipv4"])
+        case .bgp: ([], ["router bgp 65001"])
+        case .bgpFamily: ([], ["router bgp 65001", "address-family ipv4"])
+        case .ospf: ([], ["router ospf 1"])
+        case .routeMap: ([], ["route-map UJI-M permit 10"])
+        case .pool: ([], ["ip dhcp pool UJI-P"])
+        case .probe: ([], ["ip sla 5"])
+        case .echo: ([], ["ip sla 5", "icmp-echo 192.0.2.9"])
+        case .track: ([], ["track 5 interface \(port) line-protocol"])
+        case .serverGroup: (["aaa new-model"], ["aaa group server tacacs+ UJI-G"])
+        case .server: ([], ["tacacs server UJI-S"])
+        default: nil
+        }
+    }
+
+    /// The same of a VRP device.
+    private func place(_ view: VRPView.Kind) -> Place? {
+        switch view {
+        case .system: ([], [])
+        case .interface: ([], ["interface \(port)"])
+        case .pool: ([], ["ip pool UJI-P"])
+        case .routePolicy: ([], ["route-policy UJI-M permit node 10"])
+        case .ospf: ([], ["ospf 1"])
+        case .area: ([], ["ospf 1", "area 0.0.0.1"])
+        case .bgp: ([], ["bgp 65001"])
+        case .bgpFamily: ([], ["bgp 65001", "ipv4-family unicast"])
+        case .instance: ([], ["ip vpn-instance UJI-V"])
+        case .instanceFamily: ([], ["ip vpn-instance UJI-V", "ipv4-family"])
+        default: nil
+        }
+    }
+}
