@@ -14,7 +14,9 @@ struct ShellCaseTests {
             let data = try Data(contentsOf: fixtures.appending(path: "Fixtures/\(folder)/cases/\(name)"))
             return String(decoding: data, as: UTF8.self)
         }
-        let lines = try text(intended).split(separator: "\n").filter { line in without.map { !line.contains($0) } ?? true }
+        let lines = try text(intended).split(separator: "\n").filter { line in
+            without.map { !line.contains($0) } ?? true
+        }
         return try platform.accountedChange(
             from: platform.parseRunning(text(running), file: running),
             to: platform.parse(lines.joined(separator: "\n"), file: intended), mode: .merge,
