@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `pita template render` gives the octets that Python's Jinja2 gives.

@@ -49,7 +49,8 @@ struct ShellCaseTests {
         let error = #expect(throws: Diagnostics.self) {
             try change(LinuxPlatform(), "linux", "addr.running", "addr.intended")
         }
-        #expect("\(error?.items.first.map { "\($0)" } ?? "")".contains("`020` is no VLAN"))
+        let item = try #require(error?.items.first)
+        #expect(item.message.contains("`020` is no VLAN"), "\(item)")
     }
 
     @Test(arguments: ["trunk.intended", "trunk2.intended"])
