@@ -118,6 +118,12 @@ struct RowDevice {
 
     /// Takes a line; `false` for one that takes back what is not there.
     mutating func take(_ line: String) -> Bool {
+        if line.hasPrefix("default ") {
+            // What goes without saying is not shown, whichever of two states that is.
+            let said = String(line.dropFirst("default ".count))
+            lines.removeAll { $0 == "no \(said)" || name($0) == name(said) }
+            return true
+        }
         guard line.hasPrefix("no ") else {
             set(line)
             return true

@@ -12,8 +12,9 @@ struct RowsDevice {
 
     /// Takes a line; what is wrong with it, or `nil`.
     mutating func take(_ line: String) -> String? {
-        let isNegated = line.hasPrefix("no ")
-        let said = isNegated ? String(line.dropFirst(3)) : line
+        let verb = ["no ", "default "].first { line.hasPrefix($0) }
+        let isNegated = verb != nil
+        let said = String(line.dropFirst(verb?.count ?? 0))
         guard let place = row(of: said, isNegated: isNegated) else {
             // `no neighbor X` takes back what begins so.
             let begun = lines.filter { isNegated && $0.hasPrefix(said + " ") }

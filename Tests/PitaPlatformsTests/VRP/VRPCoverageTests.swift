@@ -64,6 +64,7 @@ private struct VLANDevice {
                 case .group: try group(rule, in: section, &changes)
                 case .tail: try tail(rule, in: section, &changes)
                 case .vlans(let style): try vlans(rule, style, in: section, &changes)
+                case .words: try words(rule, in: section, &changes)
                 default: try line(rule, in: section, &changes)
                 }
             outcomes[outcome, default: 0] += 1
@@ -230,5 +231,37 @@ private struct VLANDevice {
             changes += 1
         }
         return isRight ? .proven("sets of VLANs") : .wrong
+    }
+
+    /// A set of words, on a device that adds what a line says and takes one word out by each `undo`.
+    private func words(_ rule: LineRule, in section: String, _ changes: inout Int) throws -> Outcome {
+        let name = rule.form.nameText
+        func sent(_ lines: [String], on start: [String]) -> [String] {
+            lines.reduce(into: start) { all, line in
+                let isTaken = line.hasPrefix("undo \(name) ")
+                let said = line.dropFirst((isTaken ? "undo \(name) " : "\(name) ").count).split(separator: " ").map(
+                    String.init)
+                #expect(!isTaken || (said.count == 1 && all.contains(said[0])), "\(section): \(line) on \(all)")
+                all = isTaken ? all.filter { !said.contains($0) } : all + said.filter { !all.contains($0) }
+            }
+        }
+        var isRight = true
+        for (running, intended, goal) in [
+            ([], "\(name) A B", ["A", "B"]), (["A", "B"], "\(name) B C", ["B", "C"]), (["A"], "undo \(name) A", []),
+            (["A", "B"], "undo \(name) A B", []),
+        ] as [([String], String, [String])] {
+            let lines = running.isEmpty ? [] : ["\(name) \(running.joined(separator: " "))"]
+            let change = try tables.config.change(
+                from: tables.tree(lines, section, isRunning: true),
+                to: tables.tree([intended], section, isRunning: false), mode: .merge)
+            let done = sent(change.steps.flatMap(\.lines), on: running)
+            let back = sent(change.reverse.flatMap(\.lines), on: done)
+            #expect(
+                Set(done) == Set(goal) && Set(back) == Set(running),
+                "\(section): \(running) to \(intended): \(done), \(back)")
+            isRight = isRight && Set(done) == Set(goal) && Set(back) == Set(running)
+            changes += 1
+        }
+        return isRight ? .proven("sets of words") : .wrong
     }
 }

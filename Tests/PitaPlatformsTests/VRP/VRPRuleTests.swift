@@ -137,7 +137,9 @@ struct PlainDevice {
                 let form = rule.form.text
                 #expect(form.split(separator: " ").count { $0.contains("...") } <= 1, "\(section): \(form)")
                 #expect(form.count { $0 == "[" } == form.count { $0 == "]" }, "\(section): \(form)")
-                if case .value = rule.kind { #expect(rule.form.hasValue, "\(section): \(form) has no value") }
+                if case .value = rule.kind, rule.undo != .opposite {
+                    #expect(rule.form.hasValue, "\(section): \(form) has no value")
+                }
                 if case .list = rule.kind { #expect(!rule.form.hasValue, "\(section): \(form) has a value") }
                 if case .line(let text) = rule.undo {
                     let names = Set(form.split { " []".contains($0) }.map(String.init))
