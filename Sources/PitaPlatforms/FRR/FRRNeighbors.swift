@@ -8,15 +8,50 @@ struct FRRNeighbors {
     /// A running config as the device would say it: whether a neighbour takes part is said where it is not the instance's default.
     static func settled(_ tree: ConfigTree) -> ConfigTree { FRRNeighbors(running: ConfigTree()).activated(tree) }
 
-    /// An intended config with the lines that go with those that it takes back, and without what goes without saying.
-    func settled(_ intended: ConfigTree) -> ConfigTree {
+    /// An intended config with the lines that come and go with its own, and without what goes without saying.
+    func settled(_ intended: ConfigTree, mode: ChangeMode) -> ConfigTree {
         var tree = activated(intended)
-        for object in tree.objects(in: FRRGrammar.bgp) where !object.isAbsent {
-            guard let old = running[object.id]?.properties else { continue }
+        for object in tree.objects where !object.isAbsent {
+            if object.id.section.hasPrefix("\(FRRGrammar.bgp) > ") {
+                let old = running[object.id]?.properties ?? [:]
+                for (name, value) in unchanged(object.properties, old) { tree[object.id]?.properties[name] = value }
+            }
+            guard object.id.section == FRRGrammar.bgp, let old = running[object.id]?.properties else { continue }
             for name in leaving(object.properties, old) { tree[object.id]?.properties[name] = "" }
+            // A config that names all that is to be there says itself who is shut.
+            guard mode == .merge else { continue }
+            for name in shut(object.properties, old) { tree[object.id]?.properties[name] = LineTree.on }
         }
         return tree
     }
+
+    /// The attributes that are told a neighbour as they came: to a client of a route server its next hops, beside others.
+    private func unchanged(_ new: [String: String], _ old: [String: String]) -> [String: String] {
+        var found: [String: String] = [:]
+        for (name, value) in new where name.hasSuffix(" route-server-client") {
+            let attribute = name.words.prefix(2).joined(separator: " ") + " attribute-unchanged"
+            let isClient = value == LineTree.on
+            guard new[attribute] == nil, isClient != (old[name] != nil) else { continue }
+            let said = (old[attribute] ?? "").words
+            found[attribute] = ["as-path", "next-hop", "med"].filter {
+                $0 == "next-hop" ? isClient : said.contains($0[...])
+            }.joined(separator: " ")
+        }
+        return found
+    }
+
+    /// The lines that shut the neighbours that come to an instance in which new ones are shut.
+    private func shut(_ new: [String: String], _ old: [String: String]) -> [String] {
+        guard Self.shutsNew(old), new[Self.shutsNew] != "" else { return [] }
+        let there = Self.groups(old)
+        return Self.groups(new).keys.filter { there[$0] == nil && new["neighbor \($0) peer-group"] != LineTree.on }
+            .map { "neighbor \($0) shutdown" }.filter { new[$0] == nil }
+    }
+
+    /// Whether an instance shuts the neighbours that come to it.
+    static func shutsNew(_ instance: [String: String]) -> Bool { instance[shutsNew] == LineTree.on }
+
+    private static let shutsNew = "bgp default shutdown"
 
     /// The neighbours of an instance, each with its group.
     static func groups(_ properties: [String: String]) -> [String: String?] {
@@ -122,6 +157,14 @@ struct FRRNeighbors {
                 found.append(
                     ("neighbor \(member): there is no group \(group)", "say `neighbor \(group) peer-group` too"))
             }
+        }
+        for (name, group) in new.sorted(by: { $0.key < $1.key }) where name.hasPrefix("bgp listen range ") {
+            guard new["neighbor \(group) remote-as"] == nil else { continue }
+            found.append(
+                (
+                    "`\(name) \(group)`: the group \(group) has no AS, and FRRouting refuses the range",
+                    "say `neighbor \(group) remote-as AS` too"
+                ))
         }
         if let old, !Self.groups(old).isEmpty {
             for name in Set(old.keys).union(new.keys).sorted()

@@ -26,7 +26,19 @@ struct FRROrder {
     func ordered(_ steps: [LineStep]) -> [LineStep] {
         let released = steps.compactMap(release)
         let gone = Set(released.map(\.object)).filter { to[$0] == nil }
-        return released + steps.filter { !gone.contains($0.object) }
+        return released + steps.filter { !gone.contains($0.object) }.flatMap { [$0] + opened(by: $0) }
+    }
+
+    /// Opens the neighbours that a step makes in an instance that shuts new ones, where they are not to be shut.
+    private func opened(by step: LineStep) -> [LineStep] {
+        guard step.object.section == FRRGrammar.bgp, let new = to[step.object]?.properties,
+            FRRNeighbors.shutsNew(from[step.object]?.properties ?? [:]), FRRNeighbors.shutsNew(new)
+        else { return [] }
+        let made = step.lines.map(\.words).filter { words in
+            words.count > 3 && words[0] == "neighbor" && ["remote-as", "peer-group", "interface"].contains(words[2])
+        }.map { "neighbor \($0[1]) shutdown" }
+        let lines = Set(made).filter { new[$0] == nil }.sorted().map { "no \($0)" }
+        return lines.isEmpty ? [] : [LineStep(path: step.path, lines: lines, object: step.object, mark: step.mark)]
     }
 
     /// The step that gives up what an object holds, where another takes it in the same change.

@@ -139,7 +139,23 @@ enum FRRRules {
                 found.append(Diagnostic(conflict.message, at: change.marks[difference.id], hint: conflict.hint))
             }
         }
-        return found
+        return found + change.differences.flatMap { sets($0, change) }
+    }
+
+    /// Aggregates that would lose their `as-set`, since the instance takes none.
+    private static func sets(_ difference: ObjectDifference, _ change: LineConfig.Change) -> [Diagnostic] {
+        guard difference.id.section.hasPrefix("\(FRRGrammar.bgp) > "), let new = difference.after,
+            let instance = LinePath(difference.id).ancestors.first.flatMap({ change.target[$0] }),
+            instance.properties["bgp reject-as-sets"] == LineTree.on
+        else { return [] }
+        return new.sorted { $0.key < $1.key }.filter { name, value in
+            name.hasPrefix("aggregate-address ") && value.words.contains("as-set")
+                && difference.before?[name] != value
+        }.map { name, value in
+            Diagnostic(
+                "`\(name) \(value)`: with `bgp reject-as-sets` FRRouting drops the word `as-set` without a refusal",
+                at: change.marks[difference.id], hint: "take one of the two out")
+        }
     }
 
     /// Entries of a route map that have one number and two actions.

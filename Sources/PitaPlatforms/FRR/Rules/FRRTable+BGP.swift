@@ -90,7 +90,7 @@ extension FRRTable {
         .value("neighbor <PEER> timers connect SECONDS"),
         .value("neighbor <PEER> timers delayopen SECONDS"),
         // The two exclude each other: the one that goes is taken back first.
-        .value("neighbor <PEER> ebgp-multihop [HOPS]", settled: { $0 == LineTree.on ? "255" : $0 }),
+        .value("neighbor <PEER> ebgp-multihop [HOPS]", settled: { $0.isEmpty ? "255" : $0 }),
         .value("neighbor <PEER> ttl-security hops HOPS", undo: .whole),
         .value("neighbor <PEER> update-source SOURCE"),
         // Without a message it keeps the one that it had.

@@ -36,12 +36,12 @@ extension FRRTable {
     /// Lines of `address-family ipv6 vpn`.
     static let ipv6VPN = table([activate], neighbors(of: v6, isVPN: true), vpnNetworks("PREFIX6"))
     /// Lines of `address-family ipv4 flowspec`.
-    static let ipv4Flowspec = table([activate], filters(of: v4), reflection, [.list("local-install <IF>")])
+    static let ipv4Flowspec = table([activate], filters(of: v4), reflection, [unchanged(), .list("local-install <IF>")])
     /// Lines of `address-family ipv6 flowspec`.
-    static let ipv6Flowspec = table([activate], filters(of: v6), reflection, [.list("local-install <IF>")])
+    static let ipv6Flowspec = table([activate], filters(of: v6), reflection, [unchanged(), .list("local-install <IF>")])
     /// Lines of `address-family l2vpn evpn`.
     static let evpn = table(
-        [activate, mapped], reflection, nextHops, [repeated, origin],
+        [activate, mapped], reflection, [unchanged(unless: "next-hop")], nextHops, [repeated, origin],
         [
             .flag("advertise-all-vni"),
             .flag("advertise-default-gw"),
@@ -92,11 +92,14 @@ extension FRRTable {
     private static let reflection: [LineRule] = [
         .flag("neighbor <PEER> soft-reconfiguration inbound"),
         .flag("neighbor <PEER> route-reflector-client"),
-        .flag(
-            "neighbor <PEER> route-server-client", drops: ["neighbor <PEER> attribute-unchanged"],
-            brings: ["neighbor <PEER> attribute-unchanged next-hop"]),
-        .value("neighbor <PEER> attribute-unchanged [WHAT...]", settled: attributes),
+        // Its next hops are unchanged then (``FRRNeighbors``).
+        .flag("neighbor <PEER> route-server-client"),
     ]
+
+    /// The attributes that a neighbour is told as they came; in EVPN next hops are, which is not said.
+    private static func unchanged(unless standard: String? = nil) -> LineRule {
+        .value("neighbor <PEER> attribute-unchanged [WHAT...]", standard: standard, settled: attributes)
+    }
 
     private static let nextHops: [LineRule] = [
         .flag("neighbor <PEER> next-hop-self"), .flag("neighbor <PEER> next-hop-self force"),
@@ -104,7 +107,7 @@ extension FRRTable {
 
     private static func neighbors(of lists: Lists, isVPN: Bool = false) -> [LineRule] {
         all(
-            filters(of: lists), reflection, nextHops,
+            filters(of: lists), reflection, [unchanged()], nextHops,
             [
                 .value("neighbor <PEER> distribute-list LIST <in|out>", uses: ["\(lists.access) LIST"]),
                 .value("neighbor <PEER> unsuppress-map MAP", undo: .whole, uses: ["route-map MAP"]),
@@ -135,9 +138,8 @@ extension FRRTable {
     }
 
     private static let attributes: @Sendable (String) -> String = { value in
-        let words =
-            value == LineTree.on ? ["as-path", "next-hop", "med"] : value.words.map(String.init)
-        return ["as-path", "next-hop", "med"].filter(words.contains).joined(separator: " ")
+        let all = ["as-path", "next-hop", "med"]
+        return all.filter { value.isEmpty || value.words.contains($0[...]) }.joined(separator: " ")
     }
 
     private static func networks(of lists: Lists) -> [LineRule] {

@@ -48,8 +48,9 @@ extension FRRTable {
             .flag("graceful-restart helper planned-only"),
             .on("graceful-restart helper strict-lsa-checking"),
             .value("graceful-restart helper supported-grace-time SECONDS", undo: .whole),
-            .value("mpls-te on", brings: ["mpls-te router-address 0.0.0.0"]),
-            .value("mpls-te router-address ADDRESS"),
+            // The address is kept while it is off, and comes back with it.
+            .flag("mpls-te on", carries: ["mpls-te router-address"]),
+            .value("mpls-te router-address ADDRESS", undo: .standard, standard: "0.0.0.0"),
             .flag("mpls ldp-sync"),
             .value("mpls ldp-sync holddown SECONDS"),
             .value("segment-routing global-block FIRST LAST"),
