@@ -159,7 +159,8 @@ struct FRRNeighbors {
             }
         }
         for (name, group) in new.sorted(by: { $0.key < $1.key }) where name.hasPrefix("bgp listen range ") {
-            guard new["neighbor \(group) remote-as"] == nil else { continue }
+            // The range stays where the group loses its AS later.
+            guard old?[name] != group, new["neighbor \(group) remote-as"] == nil else { continue }
             found.append(
                 (
                     "`\(name) \(group)`: the group \(group) has no AS, and FRRouting refuses the range",
