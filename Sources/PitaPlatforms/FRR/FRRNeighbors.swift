@@ -15,15 +15,41 @@ struct FRRNeighbors {
             if object.id.section.hasPrefix("\(FRRGrammar.bgp) > ") {
                 let old = running[object.id]?.properties ?? [:]
                 for (name, value) in unchanged(object.properties, old) { tree[object.id]?.properties[name] = value }
+                bring(with: object, old, to: &tree)
             }
             guard object.id.section == FRRGrammar.bgp, let old = running[object.id]?.properties else { continue }
-            for name in leaving(object.properties, old) { tree[object.id]?.properties[name] = "" }
+            for name in leaving(object.properties, old) + Self.restarting(object.properties, old) {
+                tree[object.id]?.properties[name] = ""
+            }
             // A config that names all that is to be there says itself who is shut.
             guard mode == .merge else { continue }
             for name in shut(object.properties, old) { tree[object.id]?.properties[name] = LineTree.on }
         }
         return tree
     }
+
+    /// What comes to instances with lines of a family: the order by MED of paths of one AS, and the VRF that is imported.
+    private func bring(with object: ConfigObject, _ old: [String: String], to tree: inout ConfigTree) {
+        guard let outer = LinePath(object.id).ancestors.first else { return }
+        for (name, value) in object.properties where value == LineTree.on && old[name] == nil {
+            if name.hasSuffix(" \(Self.perAS)"), running[outer]?.properties[Self.med] == nil,
+                tree[outer]?.properties[Self.med] == nil
+            {
+                tree[outer]?.properties[Self.med] = LineTree.on
+            }
+            guard name.hasPrefix("import vrf "), let vrf = name.words.last, vrf != "default",
+                let number = outer.key.words.first
+            else { continue }
+            let known = (running.objects(in: FRRGrammar.bgp) + tree.objects(in: FRRGrammar.bgp)).map(\.id.key)
+            guard !known.contains(where: { $0.hasSuffix(" vrf \(vrf)") }) else { continue }
+            let id = ObjectID(section: FRRGrammar.bgp, key: "\(number) vrf \(vrf)")
+            tree[id] = ConfigObject(id: id, properties: [:])
+        }
+    }
+
+    /// A line of a family that turns ``med`` on, which can't be off beside it.
+    static let perAS = "addpath-tx-bestpath-per-AS"
+    static let med = "bgp deterministic-med"
 
     /// The attributes that are told a neighbour as they came: to a client of a route server its next hops, beside others.
     private func unchanged(_ new: [String: String], _ old: [String: String]) -> [String: String] {
@@ -38,6 +64,14 @@ struct FRRNeighbors {
             }.joined(separator: " ")
         }
         return found
+    }
+
+    /// Whether the instance restarts gracefully, or never does: the one of the two that goes with the other.
+    private static func restarting(_ new: [String: String], _ old: [String: String]) -> [String] {
+        let names = ["bgp graceful-restart", "bgp graceful-restart-disable"]
+        return zip(names, names.reversed()).filter { gone, said in
+            new[said] == LineTree.on && old[gone] != nil && new[gone] == nil
+        }.map(\.0)
     }
 
     /// The lines that shut the neighbours that come to an instance in which new ones are shut.

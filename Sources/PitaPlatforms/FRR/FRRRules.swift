@@ -139,7 +139,24 @@ enum FRRRules {
                 found.append(Diagnostic(conflict.message, at: change.marks[difference.id], hint: conflict.hint))
             }
         }
-        return found + change.differences.flatMap { sets($0, change) }
+        return found + change.differences.flatMap { sets($0, change) + paths($0, change) }
+    }
+
+    /// An instance that is to give up the order by MED, on which the paths depend that a neighbour is told.
+    private static func paths(_ difference: ObjectDifference, _ change: LineConfig.Change) -> [Diagnostic] {
+        let (med, perAS) = (FRRNeighbors.med, FRRNeighbors.perAS)
+        guard difference.id.section == FRRGrammar.bgp, difference.before?[med] != nil, let new = difference.after,
+            new[med] == nil
+        else { return [] }
+        let user = change.target.objects.first { object in
+            object.id.isInner && LinePath(object.id).ancestors.first == difference.id
+                && object.properties.keys.contains { $0.hasSuffix(" \(perAS)") }
+        }
+        return user.map { user in
+            Diagnostic(
+                "`no \(med)` is refused while neighbours have `\(perAS)` (\(user.id))",
+                at: change.marks[difference.id], hint: "take `\(perAS)` back too")
+        }.map { [$0] } ?? []
     }
 
     /// Aggregates that would lose their `as-set`, since the instance takes none.

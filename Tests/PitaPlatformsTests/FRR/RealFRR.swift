@@ -16,6 +16,7 @@ struct RealFRR {
     static let all =
         few + [
             "ospfd", "ospf6d", "ripd", "ripngd", "isisd", "bfdd", "pbrd", "vrrpd", "eigrpd", "babeld", "ldpd", "nhrpd",
+            "pimd",
         ]
 
     init(_ daemons: [String] = few) throws {

@@ -36,9 +36,11 @@ extension FRRTable {
     /// Lines of `address-family ipv6 vpn`.
     static let ipv6VPN = table([activate], neighbors(of: v6, isVPN: true), vpnNetworks("PREFIX6"))
     /// Lines of `address-family ipv4 flowspec`.
-    static let ipv4Flowspec = table([activate], filters(of: v4), reflection, [unchanged(), .list("local-install <IF>")])
+    static let ipv4Flowspec = table(
+        [activate], filters(of: v4), reflection, [unchanged(), .list("local-install <IF>")])
     /// Lines of `address-family ipv6 flowspec`.
-    static let ipv6Flowspec = table([activate], filters(of: v6), reflection, [unchanged(), .list("local-install <IF>")])
+    static let ipv6Flowspec = table(
+        [activate], filters(of: v6), reflection, [unchanged(), .list("local-install <IF>")])
     /// Lines of `address-family l2vpn evpn`.
     static let evpn = table(
         [activate, mapped], reflection, [unchanged(unless: "next-hop")], nextHops, [repeated, origin],
@@ -82,8 +84,9 @@ extension FRRTable {
     private static func filters(of lists: Lists) -> [LineRule] {
         [
             mapped,
-            // It and `distribute-list` exclude each other: the one that goes is taken back first.
-            .value("neighbor <PEER> prefix-list LIST <in|out>", uses: ["\(lists.prefix) LIST"]),
+            .value(
+                "neighbor <PEER> prefix-list LIST <in|out>", excludes: ["neighbor <PEER> distribute-list <in|out>"],
+                uses: ["\(lists.prefix) LIST"]),
             .value("neighbor <PEER> filter-list LIST <in|out>", uses: ["bgp as-path access-list LIST"]),
         ]
     }
@@ -109,7 +112,9 @@ extension FRRTable {
         all(
             filters(of: lists), reflection, [unchanged()], nextHops,
             [
-                .value("neighbor <PEER> distribute-list LIST <in|out>", uses: ["\(lists.access) LIST"]),
+                .value(
+                    "neighbor <PEER> distribute-list LIST <in|out>",
+                    excludes: ["neighbor <PEER> prefix-list <in|out>"], uses: ["\(lists.access) LIST"]),
                 .value("neighbor <PEER> unsuppress-map MAP", undo: .whole, uses: ["route-map MAP"]),
                 .value(
                     "neighbor <PEER> advertise-map MAP (exist-map|non-exist-map) OTHER", undo: .whole,
@@ -121,8 +126,10 @@ extension FRRTable {
                 .on("neighbor <PEER> send-community extended"),
                 .on("neighbor <PEER> send-community large"),
                 .flag("neighbor <PEER> as-override"),
-                .flag("neighbor <PEER> addpath-tx-all-paths"),
-                .flag("neighbor <PEER> addpath-tx-bestpath-per-AS"),
+                .flag(
+                    "neighbor <PEER> addpath-tx-all-paths", excludes: ["neighbor <PEER> addpath-tx-bestpath-per-AS"]),
+                .flag(
+                    "neighbor <PEER> addpath-tx-bestpath-per-AS", excludes: ["neighbor <PEER> addpath-tx-all-paths"]),
                 .flag("neighbor <PEER> disable-addpath-rx"),
                 repeated,
                 .value("neighbor <PEER> remove-private-AS [all] [replace-AS]", undo: .whole, isReplaced: true),
@@ -201,13 +208,14 @@ extension FRRTable {
     private static let vpn: [LineRule] = [
         .value("rd vpn export RD", undo: .whole),
         .value("rt vpn export COMMUNITIES...", undo: .whole),
+        // `both` is the two of them.
         .value("rt vpn import COMMUNITIES...", undo: .whole),
-        .value("rt vpn both COMMUNITIES...", undo: .whole),
         .value("label vpn export LABEL"),
         .value("nexthop vpn export GATEWAY"),
         .value("route-map vpn export MAP", undo: .whole, uses: ["route-map MAP"]),
         .value("route-map vpn import MAP", undo: .whole, uses: ["route-map MAP"]),
-        .value("sid vpn export INDEX", undo: .whole),
+        // 8.4.4 says "It's not implemented" of its negation.
+        .value("sid vpn export INDEX", undo: .never),
         .flag("export vpn"),
         .flag("import vpn"),
         .list("import vrf <VRF>"),

@@ -78,7 +78,7 @@ extension FRRTable {
             isReplaced: true, uses: ["route-map MAP"]),
         .flag("mpls-te on"),
         .value("mpls-te router-address ADDRESS", brings: ["mpls-te on"]),
-        .flag("mpls ldp-sync"),
+        .flag("mpls ldp-sync", drops: ["mpls ldp-sync holddown"]),
         .value("mpls ldp-sync holddown SECONDS"),
         .flag("segment-routing on"),
         .value("segment-routing global-block FIRST LAST [local-block LOW HIGH]"),
