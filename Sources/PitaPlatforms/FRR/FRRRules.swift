@@ -191,7 +191,8 @@ enum FRRRules {
     }
 
     /// The addresses that the kernel takes off an interface with another one of their subnet (`devinet.c`, without
-    /// `promote_secondaries`), as lines to say again.
+    /// `promote_secondaries`), and the prefixes that zebra may forget to advertise with the last address in them, as lines
+    /// to say again.
     ///
     /// - Parameter isCertain: whether what `to` lacks goes for certain; on a way back any address that differs may have gone.
     static func lost(
@@ -209,7 +210,19 @@ enum FRRRules {
                 kept.union(old).filter {
                     $0.hasPrefix("ip address ") && subnets.contains(FRRReader.address(in: $0)?.prefix)
                 }.count > 1
-            return lines.isEmpty || !isShared ? nil : (object.id, lines.sorted())
+            let again = (isShared ? lines.sorted() : []) + advertised(by: object, without: gone)
+            return again.isEmpty ? nil : (object.id, again)
         }
+    }
+
+    /// The lines of prefixes of router advertisements in which addresses lie that go.
+    private static func advertised(by interface: ConfigObject, without gone: Set<String>) -> [String] {
+        let prefixes = gone.filter { $0.hasPrefix("ipv6 address ") }.map { FRRReader.address(in: $0)?.prefix }
+        return interface.properties.compactMap { name, value in
+            guard name.hasPrefix("ipv6 nd prefix "), let word = name.words.last, let prefix = Prefix(String(word)),
+                prefixes.contains(prefix)
+            else { return nil }
+            return value == LineTree.on ? name : "\(name) \(value)"
+        }.sorted()
     }
 }
