@@ -18,9 +18,12 @@ struct FRRCommands {
             let lines = Self.ordered(step)
             let gone = lines.filter { $0.hasPrefix("no ip address ") || $0.hasPrefix("no ipv6 address ") }
             let come = lines.filter { $0.hasPrefix("ip address ") }
-            let alone = Set(gone + (come.count > 1 ? come : []))
+            // A prefix that is advertised may go with the address that lies in it.
+            let advertised = gone.isEmpty ? [] : lines.filter { $0.hasPrefix("no ipv6 nd prefix ") }
+            let alone = Set(gone + advertised + (come.count > 1 ? come : []))
             let rest = lines.filter { !alone.contains($0) }
-            return gone.map { takenBack($0, step) }
+            return (advertised.isEmpty ? [] : [command(Self.vtysh(step.path + advertised), step)])
+                + gone.map { takenBack($0, step) }
                 + (rest.isEmpty && !alone.isEmpty ? [] : [command(Self.vtysh(step.path + rest), step)])
                 + (come.count > 1 ? come.map { command(Self.vtysh(step.path + [$0]), step) } : [])
         }

@@ -34,10 +34,13 @@ enum FRRGrammar {
     /// The section of BGP's instances, and of the families in which neighbours are told what they are told.
     static let bgp = "router bgp"
     static let ipv4Unicast = "\(bgp) > address-family ipv4 unicast"
+    /// The section of the VNIs of EVPN.
+    static let vni = "\(bgp) > address-family l2vpn evpn > vni"
 
     /// Whether blocks of a section are there as long as something stands in them: they are neither made nor removed.
     static func isImplicit(_ section: String) -> Bool {
-        [interface, "vrf", "line vty", "bfd"].contains(section) || section.hasPrefix("\(bgp) > address-family ")
+        [interface, "vrf", "line vty", "bfd"].contains(section)
+            || section.hasPrefix("\(bgp) > address-family ") && section != vni
     }
 
     private static let families: [(words: String, table: LineRuleTable)] = [
@@ -55,14 +58,16 @@ enum FRRGrammar {
                 .init("key chain", rank: 15), .init("route-map", rank: 20), .init("nexthop-group", rank: 20),
                 .init("pbr-map", rank: 22), .init("vrf", rank: 25), .init("bfd", rank: 28),
                 .init(interface, rank: 30), .init("line vty", rank: 50), .init(bgp, rank: 60),
-                .init("router ospf", rank: 60), .init("router ospf6", rank: 60), .init("router rip", rank: 60),
-                .init("router ripng", rank: 60), .init("router isis", rank: 29), .init("router eigrp", rank: 60),
-                .init("router babel", rank: 60), .init("mpls ldp", rank: 60),
+                .init("router ospf", rank: 60, keeps: ["segment-routing", "mpls-te router-address"]),
+                .init("router ospf6", rank: 60), .init("router rip", rank: 60),
+                .init("router ripng", rank: 60), .init("router isis", rank: 29),
+                .init("router eigrp", rank: 60, keeps: ["redistribute", "passive-interface"]),
+                .init("router babel", rank: 60, keeps: ["redistribute", "babel"]), .init("mpls ldp", rank: 60),
             ],
             "key chain": [.init("key")],
             "bfd": [.init("profile"), .init("peer")],
             "mpls ldp": [.init("address-family ipv4"), .init("address-family ipv6")],
-            bgp: families.map { .init("address-family \($0.words)") },
+            bgp: families.map { .init("address-family \($0.words)", keeps: ["distance"]) },
             "\(bgp) > address-family l2vpn evpn": [.init("vni")],
         ]
         for family in ["ipv4", "ipv6"] { blocks["mpls ldp > address-family \(family)"] = [.init("interface")] }
@@ -80,7 +85,7 @@ enum FRRGrammar {
             "key chain > key": FRRTable.key, "bfd > profile": FRRTable.bfd, "bfd > peer": FRRTable.bfd,
             "pbr-map": FRRTable.pbr, "nexthop-group": FRRTable.nexthopGroup, "mpls ldp": FRRTable.ldp,
             "mpls ldp > address-family ipv4": FRRTable.ldpFamily, "mpls ldp > address-family ipv6": FRRTable.ldpFamily,
-            "\(bgp) > address-family l2vpn evpn > vni": FRRTable.vni,
+            vni: FRRTable.vni,
         ]
         for family in families { rules["\(bgp) > address-family \(family.words)"] = family.table }
         return rules

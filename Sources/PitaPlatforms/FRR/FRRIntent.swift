@@ -8,11 +8,11 @@ struct FRRIntent {
     init(_ intended: ConfigTree, running: ConfigTree) { (self.intended, self.running) = (intended, running) }
 
     /// The intended config, each line naming what it is about on this device.
-    func resolved() throws(Diagnostics) -> ConfigTree {
+    func resolved(mode: ChangeMode) throws(Diagnostics) -> ConfigTree {
         var copy = self
         copy.move(try FRRNumbers.places(intended, running: running).mapValues { [$0] })
         copy.move(copy.groups())
-        copy.intended = FRRNeighbors(running: running).settled(copy.intended)
+        copy.intended = FRRNeighbors(running: running).settled(copy.intended, mode: mode)
         return copy.intended
     }
 

@@ -8,15 +8,84 @@ struct FRRNeighbors {
     /// A running config as the device would say it: whether a neighbour takes part is said where it is not the instance's default.
     static func settled(_ tree: ConfigTree) -> ConfigTree { FRRNeighbors(running: ConfigTree()).activated(tree) }
 
-    /// An intended config with the lines that go with those that it takes back, and without what goes without saying.
-    func settled(_ intended: ConfigTree) -> ConfigTree {
+    /// An intended config with the lines that come and go with its own, and without what goes without saying.
+    func settled(_ intended: ConfigTree, mode: ChangeMode) -> ConfigTree {
         var tree = activated(intended)
-        for object in tree.objects(in: FRRGrammar.bgp) where !object.isAbsent {
-            guard let old = running[object.id]?.properties else { continue }
-            for name in leaving(object.properties, old) { tree[object.id]?.properties[name] = "" }
+        for object in tree.objects where !object.isAbsent {
+            if object.id.section.hasPrefix("\(FRRGrammar.bgp) > ") {
+                let old = running[object.id]?.properties ?? [:]
+                for (name, value) in unchanged(object.properties, old) { tree[object.id]?.properties[name] = value }
+                bring(with: object, old, to: &tree)
+            }
+            guard object.id.section == FRRGrammar.bgp, let old = running[object.id]?.properties else { continue }
+            for name in leaving(object.properties, old) + Self.restarting(object.properties, old) {
+                tree[object.id]?.properties[name] = ""
+            }
+            // A config that names all that is to be there says itself who is shut.
+            guard mode == .merge else { continue }
+            for name in shut(object.properties, old) { tree[object.id]?.properties[name] = LineTree.on }
         }
         return tree
     }
+
+    /// What comes to instances with lines of a family: the order by MED of paths of one AS, and the VRF that is imported.
+    private func bring(with object: ConfigObject, _ old: [String: String], to tree: inout ConfigTree) {
+        guard let outer = LinePath(object.id).ancestors.first else { return }
+        for (name, value) in object.properties where value == LineTree.on && old[name] == nil {
+            if name.hasSuffix(" \(Self.perAS)"), running[outer]?.properties[Self.med] == nil,
+                tree[outer]?.properties[Self.med] == nil
+            {
+                tree[outer]?.properties[Self.med] = LineTree.on
+            }
+            guard name.hasPrefix("import vrf "), let vrf = name.words.last, vrf != "default",
+                let number = outer.key.words.first
+            else { continue }
+            let known = (running.objects(in: FRRGrammar.bgp) + tree.objects(in: FRRGrammar.bgp)).map(\.id.key)
+            guard !known.contains(where: { $0.hasSuffix(" vrf \(vrf)") }) else { continue }
+            let id = ObjectID(section: FRRGrammar.bgp, key: "\(number) vrf \(vrf)")
+            tree[id] = ConfigObject(id: id, properties: [:])
+        }
+    }
+
+    /// A line of a family that turns ``med`` on, which can't be off beside it.
+    static let perAS = "addpath-tx-bestpath-per-AS"
+    static let med = "bgp deterministic-med"
+
+    /// The attributes that are told a neighbour as they came: to a client of a route server its next hops, beside others.
+    private func unchanged(_ new: [String: String], _ old: [String: String]) -> [String: String] {
+        var found: [String: String] = [:]
+        for (name, value) in new where name.hasSuffix(" route-server-client") {
+            let attribute = name.words.prefix(2).joined(separator: " ") + " attribute-unchanged"
+            let isClient = value == LineTree.on
+            guard new[attribute] == nil, isClient != (old[name] != nil) else { continue }
+            let said = (old[attribute] ?? "").words
+            found[attribute] = ["as-path", "next-hop", "med"].filter {
+                $0 == "next-hop" ? isClient : said.contains($0[...])
+            }.joined(separator: " ")
+        }
+        return found
+    }
+
+    /// Whether the instance restarts gracefully, or never does: the one of the two that goes with the other.
+    private static func restarting(_ new: [String: String], _ old: [String: String]) -> [String] {
+        let names = ["bgp graceful-restart", "bgp graceful-restart-disable"]
+        return zip(names, names.reversed()).filter { gone, said in
+            new[said] == LineTree.on && old[gone] != nil && new[gone] == nil
+        }.map(\.0)
+    }
+
+    /// The lines that shut the neighbours that come to an instance in which new ones are shut.
+    private func shut(_ new: [String: String], _ old: [String: String]) -> [String] {
+        guard Self.shutsNew(old), new[Self.shutsNew] != "" else { return [] }
+        let there = Self.groups(old)
+        return Self.groups(new).keys.filter { there[$0] == nil && new["neighbor \($0) peer-group"] != LineTree.on }
+            .map { "neighbor \($0) shutdown" }.filter { new[$0] == nil }
+    }
+
+    /// Whether an instance shuts the neighbours that come to it.
+    static func shutsNew(_ instance: [String: String]) -> Bool { instance[shutsNew] == LineTree.on }
+
+    private static let shutsNew = "bgp default shutdown"
 
     /// The neighbours of an instance, each with its group.
     static func groups(_ properties: [String: String]) -> [String: String?] {
@@ -122,6 +191,15 @@ struct FRRNeighbors {
                 found.append(
                     ("neighbor \(member): there is no group \(group)", "say `neighbor \(group) peer-group` too"))
             }
+        }
+        for (name, group) in new.sorted(by: { $0.key < $1.key }) where name.hasPrefix("bgp listen range ") {
+            // The range stays where the group loses its AS later.
+            guard old?[name] != group, new["neighbor \(group) remote-as"] == nil else { continue }
+            found.append(
+                (
+                    "`\(name) \(group)`: the group \(group) has no AS, and FRRouting refuses the range",
+                    "say `neighbor \(group) remote-as AS` too"
+                ))
         }
         if let old, !Self.groups(old).isEmpty {
             for name in Set(old.keys).union(new.keys).sorted()

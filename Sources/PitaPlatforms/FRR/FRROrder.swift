@@ -26,7 +26,42 @@ struct FRROrder {
     func ordered(_ steps: [LineStep]) -> [LineStep] {
         let released = steps.compactMap(release)
         let gone = Set(released.map(\.object)).filter { to[$0] == nil }
-        return released + steps.filter { !gone.contains($0.object) }
+        let kept = steps.filter { !gone.contains($0.object) }.flatMap { [$0] + opened(by: $0) }
+        return released + Self.settled(Self.numbered(kept))
+    }
+
+    /// The steps with `no bgp deterministic-med` behind those that give up what needs it.
+    private static func settled(_ steps: [LineStep]) -> [LineStep] {
+        let line = "no \(FRRNeighbors.med)"
+        var last: [LineStep] = []
+        var kept = steps
+        for place in kept.indices where kept[place].lines.contains(line) {
+            kept[place].lines.removeAll { $0 == line }
+            var step = kept[place]
+            step.lines = [line]
+            last.append(step)
+        }
+        return kept.filter { !$0.lines.isEmpty || !last.map(\.object).contains($0.object) } + last
+    }
+
+    /// The steps with those of VNIs before `no advertise-all-vni`: without it their lines are dropped with no refusal.
+    private static func numbered(_ steps: [LineStep]) -> [LineStep] {
+        guard let place = steps.firstIndex(where: { $0.lines.contains("no advertise-all-vni") }) else { return steps }
+        let (before, rest) = (steps[..<place], steps[place...])
+        return before + rest.filter { $0.object.section == FRRGrammar.vni }
+            + rest.filter { $0.object.section != FRRGrammar.vni }
+    }
+
+    /// Opens the neighbours that a step makes in an instance that shuts new ones, where they are not to be shut.
+    private func opened(by step: LineStep) -> [LineStep] {
+        guard step.object.section == FRRGrammar.bgp, let new = to[step.object]?.properties,
+            FRRNeighbors.shutsNew(from[step.object]?.properties ?? [:]), FRRNeighbors.shutsNew(new)
+        else { return [] }
+        let made = step.lines.map(\.words).filter { words in
+            words.count > 3 && words[0] == "neighbor" && ["remote-as", "peer-group", "interface"].contains(words[2])
+        }.map { "neighbor \($0[1]) shutdown" }
+        let lines = Set(made).filter { new[$0] == nil }.sorted().map { "no \($0)" }
+        return lines.isEmpty ? [] : [LineStep(path: step.path, lines: lines, object: step.object, mark: step.mark)]
     }
 
     /// The step that gives up what an object holds, where another takes it in the same change.

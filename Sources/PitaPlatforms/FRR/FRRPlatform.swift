@@ -89,7 +89,7 @@ public struct FRRPlatform: Platform {
     public func change(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange {
-        let resolved = try FRRIntent(intended, running: running).resolved()
+        let resolved = try FRRIntent(intended, running: running).resolved(mode: mode)
         let standing = try FRRRules.standing(running: running, intended: resolved, mode: mode)
         let change = try config.change(from: standing.running, to: standing.intended, mode: mode)
         try FRRRules.verify(change)

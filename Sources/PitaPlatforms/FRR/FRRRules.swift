@@ -139,11 +139,45 @@ enum FRRRules {
                 found.append(Diagnostic(conflict.message, at: change.marks[difference.id], hint: conflict.hint))
             }
         }
-        return found
+        return found + change.differences.flatMap { sets($0, change) + paths($0, change) }
+    }
+
+    /// An instance that is to give up the order by MED, on which the paths depend that a neighbour is told.
+    private static func paths(_ difference: ObjectDifference, _ change: LineConfig.Change) -> [Diagnostic] {
+        let (med, perAS) = (FRRNeighbors.med, FRRNeighbors.perAS)
+        guard difference.id.section == FRRGrammar.bgp, difference.before?[med] != nil, let new = difference.after,
+            new[med] == nil
+        else { return [] }
+        let user = change.target.objects.first { object in
+            object.id.isInner && LinePath(object.id).ancestors.first == difference.id
+                && object.properties.keys.contains { $0.hasSuffix(" \(perAS)") }
+        }
+        return user.map { user in
+            Diagnostic(
+                "`no \(med)` is refused while neighbours have `\(perAS)` (\(user.id))",
+                at: change.marks[difference.id], hint: "take `\(perAS)` back too")
+        }.map { [$0] } ?? []
+    }
+
+    /// Aggregates that would lose their `as-set`, since the instance takes none.
+    private static func sets(_ difference: ObjectDifference, _ change: LineConfig.Change) -> [Diagnostic] {
+        guard difference.id.section.hasPrefix("\(FRRGrammar.bgp) > "), let new = difference.after,
+            let instance = LinePath(difference.id).ancestors.first.flatMap({ change.target[$0] }),
+            instance.properties["bgp reject-as-sets"] == LineTree.on
+        else { return [] }
+        return new.sorted { $0.key < $1.key }.filter { name, value in
+            name.hasPrefix("aggregate-address ") && value.words.contains("as-set")
+                && difference.before?[name] != value
+        }.map { name, value in
+            Diagnostic(
+                "`\(name) \(value)`: with `bgp reject-as-sets` FRRouting drops the word `as-set` without a refusal",
+                at: change.marks[difference.id], hint: "take one of the two out")
+        }
     }
 
     /// The addresses that the kernel takes off an interface with another one of their subnet (`devinet.c`, without
-    /// `promote_secondaries`), as lines to say again.
+    /// `promote_secondaries`), and the prefixes that zebra may forget to advertise with the last address in them, as lines
+    /// to say again.
     ///
     /// - Parameter isCertain: whether what `to` lacks goes for certain; on a way back any address that differs may have gone.
     static func lost(
@@ -161,7 +195,19 @@ enum FRRRules {
                 kept.union(old).filter {
                     $0.hasPrefix("ip address ") && subnets.contains(FRRReader.address(in: $0)?.prefix)
                 }.count > 1
-            return lines.isEmpty || !isShared ? nil : (object.id, lines.sorted())
+            let again = (isShared ? lines.sorted() : []) + advertised(by: object, without: gone)
+            return again.isEmpty ? nil : (object.id, again)
         }
+    }
+
+    /// The lines of prefixes of router advertisements in which addresses lie that go.
+    private static func advertised(by interface: ConfigObject, without gone: Set<String>) -> [String] {
+        let prefixes = gone.filter { $0.hasPrefix("ipv6 address ") }.map { FRRReader.address(in: $0)?.prefix }
+        return interface.properties.compactMap { name, value in
+            guard name.hasPrefix("ipv6 nd prefix "), let word = name.words.last, let prefix = Prefix(String(word)),
+                prefixes.contains(prefix)
+            else { return nil }
+            return value == LineTree.on ? name : "\(name) \(value)"
+        }.sorted()
     }
 }

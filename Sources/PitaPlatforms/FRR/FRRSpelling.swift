@@ -41,7 +41,7 @@ struct FRRSpelling {
         let isNegated = words.first == "no"
         if isNegated { words.removeFirst() }
         guard !words.isEmpty else { return [line] }
-        return aliases(words, in: section).map { text in
+        return aliases(words, in: section, isNegated: isNegated).map { text in
             // The metric of EIGRP has five parts.
             let ordered = section == "router eigrp" ? text : Self.inOrder(text)
             let text = spelled(ordered, in: section, isNegated: isNegated)
@@ -52,6 +52,10 @@ struct FRRSpelling {
     /// Other names of lines: as people write them, and as the device keeps them.
     private static let aliases: [(section: String, form: LineForm, lines: [String])] = [
         ("", "router-id <A>", ["ip router-id <A>"]),
+        ("", "debug bgp updates", ["debug bgp updates in", "debug bgp updates out"]),
+        ("", "debug igmp", ["debug igmp events", "debug igmp packets", "debug igmp trace"]),
+        ("", "debug msdp", ["debug msdp events", "debug msdp packets"]),
+        ("", "ip pim ecmp rebalance", ["ip pim ecmp", "ip pim ecmp rebalance"]),
         ("", "access-list <N> <permit|deny> host <A>", ["access-list <N> <permit|deny> <A>"]),
         ("", "access-list <N> seq <S> <permit|deny> host <A>", ["access-list <N> seq <S> <permit|deny> <A>"]),
         ("vrf", "router-id <A>", ["ip router-id <A>"]),
@@ -84,6 +88,8 @@ struct FRRSpelling {
         ("family", "neighbor <PEER> send-community standard", ["neighbor <PEER> send-community"]),
         ("family", "route-target both <RT>", ["route-target import <RT>", "route-target export <RT>"]),
         ("family", "import vrf route-map <MAP>", ["route-map vpn import <MAP>"]),
+        ("family", "rt vpn both <RTS...>", ["rt vpn import <RTS...>", "rt vpn export <RTS...>"]),
+        ("family", "route-target vpn both <RTS...>", ["rt vpn import <RTS...>", "rt vpn export <RTS...>"]),
         ("family", "route-target vpn <WAY> <RT>", ["rt vpn <WAY> <RT>"]),
         ("router ospf", "router-id <A>", ["ospf router-id <A>"]),
         ("router ospf", "ospf rfc1583compatibility", ["compatible rfc1583"]),
@@ -121,9 +127,11 @@ struct FRRSpelling {
         ("bfd > profile", "echo-interval <N>", ["echo transmit-interval <N>", "echo receive-interval <N>"]),
     ].map { ($0.0, LineForm($0.1), $0.2) }
 
-    private func aliases(_ words: [Substring], in section: String) -> [String] {
+    fileprivate func aliases(_ words: [Substring], in section: String, isNegated: Bool) -> [String] {
         let isFamily = section.hasPrefix("\(FRRGrammar.bgp) > address-family")
         for alias in Self.aliases where alias.section == section || alias.section == "family" && isFamily {
+            // What comes with a line stays when that is taken back.
+            if isNegated, alias.lines.contains(alias.form.text) { continue }
             if let match = alias.form.match(words) { return alias.lines.map { LineForm.filled($0, match.captures) } }
         }
         return [LineGrammar.text(words[...])]
@@ -214,7 +222,10 @@ enum FRRPlacement {
             guard line.children.isEmpty, grammar.rule(of: words, in: FRRGrammar.bgp, isNegated: isNegated) == nil,
                 grammar.block(words, in: FRRGrammar.bgp) == nil
             else { return false }
-            return grammar.rule(of: words, in: FRRGrammar.ipv4Unicast, isNegated: isNegated) != nil
+            let said = FRRSpelling(grammar: grammar).aliases(words, in: FRRGrammar.ipv4Unicast, isNegated: isNegated)
+            return said.allSatisfy { line in
+                grammar.rule(of: line.words, in: FRRGrammar.ipv4Unicast, isNegated: isNegated) != nil
+            }
         }
         guard let first = moved.first else { return lines }
         let gone = Dictionary(grouping: moved, by: \.mark)

@@ -25,6 +25,8 @@ struct LineChange {
     private let whole: ConfigTree
     private let to: ConfigTree
     private var wanted: LineIndex
+    /// The config that it begins with.
+    private var there: LineIndex
     private var difference: TreeDifference
     private var marks: [ObjectID: SourceMark] = [:]
     /// Lines that can't be said, since they hold a secret that is not known.
@@ -48,7 +50,7 @@ struct LineChange {
         isForPeople: Bool = false
     ) {
         (self.grammar, self.to, self.marks) = (grammar, to, marks)
-        (whole, wanted) = (from, LineIndex(to))
+        (whole, wanted, there) = (from, LineIndex(to), LineIndex(from))
         self.from = LineConsequences(grammar: grammar).left(of: from, to: to)
         self.isForPeople = isForPeople
         difference = TreeDifference(from: self.from, to: to)
@@ -293,6 +295,7 @@ struct LineChange {
     private mutating func remove(_ id: ObjectID) {
         let path = LinePath(id)
         guard let last = path.steps.last else { return }
+        takeKept(of: id)
         if path.steps.count > 1 {
             append(LineStep(path: heads(of: path.parent), lines: ["\(grammar.negation) \(last.line)"], object: id))
             return
@@ -310,6 +313,25 @@ struct LineChange {
             return
         }
         sayTop([line], for: id)
+    }
+
+    /// Takes back what the device would keep of a block that goes, and of those within it.
+    private mutating func takeKept(of id: ObjectID) {
+        let inner = grammar.blocks[id.section] == nil ? [] : there.blocks(in: id)
+        for block in [id] + inner {
+            guard let keeps = grammar.block(of: block)?.keeps, !keeps.isEmpty, let old = from[block] else { continue }
+            var lines: [String] = []
+            for (name, value) in old.properties.sorted(by: { $0.key < $1.key })
+            where keeps.contains(where: { LineConsequences.begins(name, with: $0) }) {
+                if let line = words.negated(name, value, of: block) {
+                    lines.append(line)
+                } else {
+                    lasting.append((words.set(name, value, of: block) ?? name, block))
+                }
+            }
+            guard !lines.isEmpty else { continue }
+            append(LineStep(path: heads(of: LinePath(block), in: from), lines: lines, object: block))
+        }
     }
 
     // MARK: steps

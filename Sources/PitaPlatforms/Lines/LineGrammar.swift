@@ -97,6 +97,9 @@ struct LineGrammar: Sendable {
         var prepared: @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 }
         /// The same of an intended config, where that is another thing.
         var preparedIntent: (@Sendable ([ConfigLine]) -> [ConfigLine])?
+        /// Beginnings of lines that the device keeps when the block goes, and shows again once it is made anew: they are
+        /// taken back before it.
+        var keeps: [String] = []
         /// Whether the beginning of a name takes all back whose names begin so: `no route-map A`.
         var isGrouped = false
         /// How many words a name has, where a longer line opens no block: `ip prefix-list A seq 10 permit ...`.
@@ -109,7 +112,7 @@ struct LineGrammar: Sendable {
             spelled: @escaping @Sendable (String) -> String = { $0 },
             expanded: (@Sendable (String) -> [String]?)? = nil,
             keeper: @escaping @Sendable (String) -> String? = { _ in nil }, isOrdered: Bool = false,
-            last: String? = nil, takes: [Taken] = [], isGrouped: Bool = false,
+            last: String? = nil, takes: [Taken] = [], keeps: [String] = [], isGrouped: Bool = false,
             nameWords: Int? = nil, inline: Inline? = nil, isEmptied: Bool = false,
             opened: (@Sendable (_ name: String, _ tail: [String]) -> String)? = nil,
             prepared: @escaping @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 },
@@ -126,6 +129,7 @@ struct LineGrammar: Sendable {
             self.isOrdered = isOrdered
             self.last = last
             self.takes = takes
+            self.keeps = keeps
             self.isGrouped = isGrouped
             self.nameWords = nameWords
             self.inline = inline

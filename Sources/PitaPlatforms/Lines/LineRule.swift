@@ -148,10 +148,11 @@ struct LineRule: Sendable {
     /// A rule of a line that is off unless it is said.
     @inline(never)
     static func flag(
-        _ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = [], brings: [String] = []
+        _ form: String, rank: Int = 50, wipes: [String] = [], drops: [String] = [], excludes: [String] = [],
+        carries: [String] = [], brings: [String] = []
     ) -> LineRule {
         var rule = LineRule(form, .flag(isOnByDefault: false), rank: rank, wipes: wipes, drops: drops)
-        rule.brings = brings
+        (rule.excludes, rule.carries, rule.brings) = (excludes, carries, brings)
         return rule
     }
 

@@ -91,10 +91,13 @@ import Testing
          neighbor 10.0.0.3 remote-as 65003
          neighbor 10.0.0.3 peer-group G
          neighbor 10.0.0.3 description Cadangan
+         neighbor 10.0.0.4 remote-as 65004
          bgp listen range 10.7.0.0/16 peer-group G
+         bgp deterministic-med
          address-family ipv4 unicast
           neighbor 10.0.0.2 route-map A in
           neighbor 10.0.0.3 route-map B in
+          neighbor 10.0.0.4 addpath-tx-bestpath-per-AS
          exit-address-family
          address-family ipv6 unicast
           neighbor 10.0.0.2 activate
@@ -158,12 +161,64 @@ import Testing
         ("router bgp 65001\n no bgp default ipv4-unicast\n", "once there are neighbours"),
         ("router bgp 65001\n neighbor 10.0.0.9 description x\n", "there is no such neighbour"),
         ("router bgp 65001\n neighbor 10.0.0.9 peer-group X\n", "there is no group X"),
+        ("router bgp 65001\n bgp listen range 10.8.0.0/16 peer-group G\n", "the group G has no AS"),
+        (
+            "router bgp 65001\n bgp reject-as-sets\n address-family ipv4\n  aggregate-address 10.0.0.0/8 as-set\n",
+            "drops the word `as-set`"
+        ),
+        (
+            "router bgp 65001\n no bgp deterministic-med\n",
+            "is refused while neighbours have `addpath-tx-bestpath-per-AS`"
+        ),
     ])
     func `what BGP would refuse or turn round is refused in the plan`(text: String, words: String) throws {
         let found = #expect(throws: Diagnostics.self) { try self.change(self.peers, text) }
         #expect(
             found?.items.contains { $0.message.contains(words) && $0.hint != nil } == true,
             "\(found.map { "\($0)" } ?? "")")
+    }
+
+    @Test func `a new neighbour is shut where the instance says so, and one that comes back is opened`() throws {
+        let running = "router bgp 65001\n bgp default shutdown\n neighbor 10.0.0.2 remote-as 65002\n"
+        let new = try change(running, "router bgp 65001\n neighbor 10.0.0.9 remote-as 65009\n")
+        #expect(
+            lines(new.commands) == [
+                "router bgp 65001 / neighbor 10.0.0.9 remote-as 65009 / neighbor 10.0.0.9 shutdown"
+            ])
+        let gone = try change(running, "router bgp 65001\n no neighbor 10.0.0.2\n")
+        #expect(
+            lines(gone.reverse) == [
+                "router bgp 65001 / neighbor 10.0.0.2 remote-as 65002",
+                "router bgp 65001 / no neighbor 10.0.0.2 shutdown",
+            ])
+    }
+
+    @Test func `a client of a route server is told next hops as they came, beside what else is`() throws {
+        let running = """
+            router bgp 65001
+             neighbor 10.0.0.2 remote-as 65002
+             address-family ipv4 unicast
+              neighbor 10.0.0.2 attribute-unchanged med
+            """
+        let change = try change(running, "router bgp 65001\n neighbor 10.0.0.2 route-server-client\n")
+        let family = ObjectID(section: "router bgp > address-family ipv4 unicast", key: "65001 > ")
+        #expect(change.after[family]?.properties["neighbor 10.0.0.2 attribute-unchanged"] == "next-hop med")
+    }
+
+    @Test(arguments: [
+        (
+            "router babel\n network eth1\n redistribute ipv4 static\n", "no router babel\n",
+            ["router babel / no redistribute ipv4 static", "no router babel"]
+        ),
+        (
+            "router bgp 65001\n address-family ipv4 unicast\n  distance 50 10.1.0.0/16\n", "no router bgp 65001\n",
+            ["router bgp 65001 / address-family ipv4 unicast / no distance 50 10.1.0.0/16", "no router bgp 65001"]
+        ),
+    ])
+    func `what FRRouting keeps of a block that goes is taken back first`(
+        running: String, text: String, sent: [String]
+    ) throws {
+        #expect(try lines(change(running, text).commands) == sent)
     }
 
     // MARK: who takes part
@@ -216,6 +271,24 @@ import Testing
         ),
         ("access-list 10 permit host 10.1.1.1\n", "access-list 10 permit 10.1.1.1\n"),
         ("router-id 10.0.0.1\n", "ip router-id 10.0.0.1\n"),
+        (
+            "router bgp 65001\n neighbor X ebgp-multihop\n",
+            "router bgp 65001\n neighbor X ebgp-multihop 255\n"
+        ),
+        (
+            "router bgp 65001\n neighbor X attribute-unchanged\n",
+            "router bgp 65001\n neighbor X attribute-unchanged as-path next-hop med\n"
+        ),
+        (
+            "router bgp 65001\n rt vpn both 1:1 1:2\n",
+            "router bgp 65001\n rt vpn export 1:1 1:2\n rt vpn import 1:1 1:2\n"
+        ),
+        (
+            "router bgp 65001\n no neighbor X send-community both\n",
+            "router bgp 65001\n no neighbor X send-community\n no neighbor X send-community extended\n"
+        ),
+        ("ip pim ecmp rebalance\n", "ip pim ecmp\nip pim ecmp rebalance\n"),
+        ("no ip pim ecmp rebalance\n", "no ip pim ecmp rebalance\n"),
     ])
     func `a line is read as the device keeps it`(written: String, kept: String) throws {
         func objects(_ text: String) throws -> [ConfigObject] {

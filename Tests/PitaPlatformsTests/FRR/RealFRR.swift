@@ -16,6 +16,7 @@ struct RealFRR {
     static let all =
         few + [
             "ospfd", "ospf6d", "ripd", "ripngd", "isisd", "bfdd", "pbrd", "vrrpd", "eigrpd", "babeld", "ldpd", "nhrpd",
+            "pimd",
         ]
 
     init(_ daemons: [String] = few) throws {
@@ -135,30 +136,40 @@ struct FRRBatch {
         var rest = commands[...]
         while let first = rest.first {
             let lines = rest.prefix(200).map(Self.lines).prefix { $0 != nil }.compactMap(\.self)
-            let done = lines.count > 1 ? send(lines) : 0
+            let (done, refusal) = lines.count > 1 ? send(lines) : (0, nil)
             rest = rest.dropFirst(done)
             guard done < max(lines.count, 1) else { continue }
             // It was refused, or is none of `vtysh` alone: it says itself whether that is a failure.
             let alone = rest.popFirst() ?? first
+            if let refusal, !alone.text.contains(Self.check) { return (alone, refusal) }
             let reply = shell.run(alone)
             if reply.exitStatus != 0 { return (alone, reply) }
         }
         return nil
     }
 
-    /// Says the lines of several commands, and how many of the commands were carried out.
-    private func send(_ commands: [[String]]) -> Int {
+    /// Says the lines of several commands: how many of the commands were carried out, and how the next one was refused.
+    private func send(_ commands: [[String]]) -> (done: Int, refusal: CommandReply?) {
         let said = commands.flatMap { ["end"] + $0 }.dropFirst()
         let reply = shell.run("vtysh -E" + said.map { " -c " + ShellQuoting.quoted($0) }.joined())
-        guard reply.exitStatus != 0 else { return commands.count }
-        let begun = reply.output.split(separator: "\n").count { $0.hasSuffix("# configure terminal") }
-        return max(begun - 1, 0)
+        guard reply.exitStatus != 0 else { return (commands.count, nil) }
+        let lines = reply.output.split(separator: "\n")
+        let begun = lines.count { $0.hasSuffix("# configure terminal") }
+        // The line that was refused, and what was said of it.
+        let last = lines.suffix(4).joined(separator: "\n")
+        return (
+            max(begun - 1, 0),
+            CommandReply(output: last, errorOutput: reply.errorOutput, exitStatus: reply.exitStatus)
+        )
     }
+
+    /// Between a command that takes a line back and the look at what stands, once it was refused.
+    private static let check = " || vtysh -c 'show running-config' | "
 
     /// The lines that a command says to `vtysh`; `nil` where it does something else before or says them to no `vtysh`. What it
     /// does after a refusal is left out.
     private static func lines(_ command: DeviceCommand) -> [String]? {
-        let check = command.text.firstRange(of: " || vtysh -c 'show running-config' | ")
+        let check = command.text.firstRange(of: Self.check)
         let text = String(command.text[..<(check?.lowerBound ?? command.text.endIndex)])
         guard command.input == nil, let words = ShellTokenizer.words(text), words.count > 4,
             Array(words[..<3]) == ["vtysh", "-c", "configure terminal"]

@@ -28,6 +28,7 @@ extension FRRTable {
         .on("bgp ebgp-requires-policy"),
         .flag("bgp fast-convergence"),
         .on("bgp fast-external-failover"),
+        // It and `-disable` exclude each other (``FRRNeighbors``); its timers stay.
         .flag("bgp graceful-restart"),
         .on("bgp graceful-restart notification"),
         .value("bgp graceful-restart restart-time SECONDS", standard: "120"),
@@ -89,9 +90,11 @@ extension FRRTable {
         .value("neighbor <PEER> timers KEEPALIVE HOLD"),
         .value("neighbor <PEER> timers connect SECONDS"),
         .value("neighbor <PEER> timers delayopen SECONDS"),
-        // The two exclude each other: the one that goes is taken back first.
-        .value("neighbor <PEER> ebgp-multihop [HOPS]", settled: { $0 == LineTree.on ? "255" : $0 }),
-        .value("neighbor <PEER> ttl-security hops HOPS", undo: .whole),
+        .value(
+            "neighbor <PEER> ebgp-multihop [HOPS]", excludes: ["neighbor <PEER> ttl-security"],
+            settled: { $0.isEmpty ? "255" : $0 }),
+        .value(
+            "neighbor <PEER> ttl-security hops HOPS", undo: .whole, excludes: ["neighbor <PEER> ebgp-multihop"]),
         .value("neighbor <PEER> update-source SOURCE"),
         // Without a message it keeps the one that it had.
         .value("neighbor <PEER> shutdown [message TEXT...]", merges: ["message"], settled: spaced),
@@ -104,11 +107,11 @@ extension FRRTable {
         .flag("neighbor <PEER> enforce-first-as"),
         .flag("neighbor <PEER> solo"),
         .flag("neighbor <PEER> sender-as-path-loop-detection"),
-        .flag("neighbor <PEER> graceful-restart"),
-        .flag("neighbor <PEER> graceful-restart-disable"),
-        .flag("neighbor <PEER> graceful-restart-helper"),
-        .flag("neighbor <PEER> strict-capability-match"),
-        .flag("neighbor <PEER> override-capability"),
+        .flag("neighbor <PEER> graceful-restart", excludes: restarts),
+        .flag("neighbor <PEER> graceful-restart-disable", excludes: restarts),
+        .flag("neighbor <PEER> graceful-restart-helper", excludes: restarts),
+        .flag("neighbor <PEER> strict-capability-match", excludes: ["neighbor <PEER> override-capability"]),
+        .flag("neighbor <PEER> override-capability", excludes: ["neighbor <PEER> strict-capability-match"]),
         .flag("neighbor <PEER> disable-link-bw-encoding-ieee"),
         .flag("neighbor <PEER> extended-optional-parameters"),
         .value(
@@ -120,6 +123,9 @@ extension FRRTable {
         .value("neighbor <PEER> bfd profile NAME", brings: ["neighbor <PEER> bfd"]),
         .flag("neighbor <PEER> bfd check-control-plane-failure", brings: ["neighbor <PEER> bfd"]),
     ]
+
+    /// A neighbour has one of them.
+    private static let restarts = ["", "-disable", "-helper"].map { "neighbor <PEER> graceful-restart\($0)" }
 
     private static let counted: @Sendable (String) -> String = { $0.contains("count") ? $0 : "\($0) count 1" }
 }

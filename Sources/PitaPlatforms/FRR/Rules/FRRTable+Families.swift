@@ -36,12 +36,14 @@ extension FRRTable {
     /// Lines of `address-family ipv6 vpn`.
     static let ipv6VPN = table([activate], neighbors(of: v6, isVPN: true), vpnNetworks("PREFIX6"))
     /// Lines of `address-family ipv4 flowspec`.
-    static let ipv4Flowspec = table([activate], filters(of: v4), reflection, [.list("local-install <IF>")])
+    static let ipv4Flowspec = table(
+        [activate], filters(of: v4), reflection, [unchanged(), .list("local-install <IF>")])
     /// Lines of `address-family ipv6 flowspec`.
-    static let ipv6Flowspec = table([activate], filters(of: v6), reflection, [.list("local-install <IF>")])
+    static let ipv6Flowspec = table(
+        [activate], filters(of: v6), reflection, [unchanged(), .list("local-install <IF>")])
     /// Lines of `address-family l2vpn evpn`.
     static let evpn = table(
-        [activate, mapped], reflection, nextHops, [repeated, origin],
+        [activate, mapped], reflection, [unchanged(unless: "next-hop")], nextHops, [repeated, origin],
         [
             .flag("advertise-all-vni"),
             .flag("advertise-default-gw"),
@@ -82,8 +84,9 @@ extension FRRTable {
     private static func filters(of lists: Lists) -> [LineRule] {
         [
             mapped,
-            // It and `distribute-list` exclude each other: the one that goes is taken back first.
-            .value("neighbor <PEER> prefix-list LIST <in|out>", uses: ["\(lists.prefix) LIST"]),
+            .value(
+                "neighbor <PEER> prefix-list LIST <in|out>", excludes: ["neighbor <PEER> distribute-list <in|out>"],
+                uses: ["\(lists.prefix) LIST"]),
             .value("neighbor <PEER> filter-list LIST <in|out>", uses: ["bgp as-path access-list LIST"]),
         ]
     }
@@ -92,11 +95,14 @@ extension FRRTable {
     private static let reflection: [LineRule] = [
         .flag("neighbor <PEER> soft-reconfiguration inbound"),
         .flag("neighbor <PEER> route-reflector-client"),
-        .flag(
-            "neighbor <PEER> route-server-client", drops: ["neighbor <PEER> attribute-unchanged"],
-            brings: ["neighbor <PEER> attribute-unchanged next-hop"]),
-        .value("neighbor <PEER> attribute-unchanged [WHAT...]", settled: attributes),
+        // Its next hops are unchanged then (``FRRNeighbors``).
+        .flag("neighbor <PEER> route-server-client"),
     ]
+
+    /// The attributes that a neighbour is told as they came; in EVPN next hops are, which is not said.
+    private static func unchanged(unless standard: String? = nil) -> LineRule {
+        .value("neighbor <PEER> attribute-unchanged [WHAT...]", standard: standard, settled: attributes)
+    }
 
     private static let nextHops: [LineRule] = [
         .flag("neighbor <PEER> next-hop-self"), .flag("neighbor <PEER> next-hop-self force"),
@@ -104,9 +110,11 @@ extension FRRTable {
 
     private static func neighbors(of lists: Lists, isVPN: Bool = false) -> [LineRule] {
         all(
-            filters(of: lists), reflection, nextHops,
+            filters(of: lists), reflection, [unchanged()], nextHops,
             [
-                .value("neighbor <PEER> distribute-list LIST <in|out>", uses: ["\(lists.access) LIST"]),
+                .value(
+                    "neighbor <PEER> distribute-list LIST <in|out>",
+                    excludes: ["neighbor <PEER> prefix-list <in|out>"], uses: ["\(lists.access) LIST"]),
                 .value("neighbor <PEER> unsuppress-map MAP", undo: .whole, uses: ["route-map MAP"]),
                 .value(
                     "neighbor <PEER> advertise-map MAP (exist-map|non-exist-map) OTHER", undo: .whole,
@@ -118,8 +126,10 @@ extension FRRTable {
                 .on("neighbor <PEER> send-community extended"),
                 .on("neighbor <PEER> send-community large"),
                 .flag("neighbor <PEER> as-override"),
-                .flag("neighbor <PEER> addpath-tx-all-paths"),
-                .flag("neighbor <PEER> addpath-tx-bestpath-per-AS"),
+                .flag(
+                    "neighbor <PEER> addpath-tx-all-paths", excludes: ["neighbor <PEER> addpath-tx-bestpath-per-AS"]),
+                .flag(
+                    "neighbor <PEER> addpath-tx-bestpath-per-AS", excludes: ["neighbor <PEER> addpath-tx-all-paths"]),
                 .flag("neighbor <PEER> disable-addpath-rx"),
                 repeated,
                 .value("neighbor <PEER> remove-private-AS [all] [replace-AS]", undo: .whole, isReplaced: true),
@@ -135,9 +145,8 @@ extension FRRTable {
     }
 
     private static let attributes: @Sendable (String) -> String = { value in
-        let words =
-            value == LineTree.on ? ["as-path", "next-hop", "med"] : value.words.map(String.init)
-        return ["as-path", "next-hop", "med"].filter(words.contains).joined(separator: " ")
+        let all = ["as-path", "next-hop", "med"]
+        return all.filter { value.isEmpty || value.words.contains($0[...]) }.joined(separator: " ")
     }
 
     private static func networks(of lists: Lists) -> [LineRule] {
@@ -199,13 +208,14 @@ extension FRRTable {
     private static let vpn: [LineRule] = [
         .value("rd vpn export RD", undo: .whole),
         .value("rt vpn export COMMUNITIES...", undo: .whole),
+        // `both` is the two of them.
         .value("rt vpn import COMMUNITIES...", undo: .whole),
-        .value("rt vpn both COMMUNITIES...", undo: .whole),
         .value("label vpn export LABEL"),
         .value("nexthop vpn export GATEWAY"),
         .value("route-map vpn export MAP", undo: .whole, uses: ["route-map MAP"]),
         .value("route-map vpn import MAP", undo: .whole, uses: ["route-map MAP"]),
-        .value("sid vpn export INDEX", undo: .whole),
+        // 8.4.4 says "It's not implemented" of its negation.
+        .value("sid vpn export INDEX", undo: .never),
         .flag("export vpn"),
         .flag("import vpn"),
         .list("import vrf <VRF>"),

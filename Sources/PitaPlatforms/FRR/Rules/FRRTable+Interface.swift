@@ -97,9 +97,8 @@ extension FRRTable {
 
     /// Of isisd: what is said for both levels is two values (``FRRSpelling``).
     private static let isis: [LineRule] = [
-        // Another area is refused while one is set.
-        .value("ip router isis AREANAME", isReplaced: true, drops: ["isis"]),
-        .value("ipv6 router isis AREANAME", isReplaced: true),
+        circuit("ip", beside: "ipv6"),
+        circuit("ipv6", beside: "ip"),
         .value("isis metric <level-1|level-2> NUMBER", standard: "10"),
         .flag("isis network point-to-point"),
         .value("isis circuit-type (level-1|level-1-2|level-2-only)", standard: "level-1-2"),
@@ -116,6 +115,13 @@ extension FRRTable {
         .value("isis bfd profile NAME", brings: ["isis bfd"]),
     ]
 
+    /// Another area is refused while one is set; with the last of the two versions all goes that is said of the circuit.
+    private static func circuit(_ family: String, beside other: String) -> LineRule {
+        var rule = LineRule.value("\(family) router isis AREANAME", isReplaced: true, drops: ["isis"])
+        rule.dropsWithLast = "\(other) router isis"
+        return rule
+    }
+
     private static let interfaceRIP: [LineRule] = [
         .value("ip rip send version VERSION [OTHER]"),
         .value("ip rip receive version VERSION [OTHER]"),
@@ -129,23 +135,26 @@ extension FRRTable {
 
     /// Of pimd.
     private static let multicast: [LineRule] = [
-        .flag("ip pim", drops: ["ip pim"]),
+        // Which of their lines go with the two depends on whether the other one stays: each is taken back by itself. pimd 8.4.4
+        // ends of `no ip pim bsm` where `ip pim` was not said before.
+        .flag("ip pim", carries: ["ip pim", "ip multicast boundary"]),
         .flag("ip pim passive", brings: ["ip pim"]),
-        .value("ip pim hello SECONDS [HOLD]", brings: ["ip pim"]),
+        // A new one keeps the hold time of the old one.
+        .value("ip pim hello SECONDS [HOLD]", isReplaced: true, brings: ["ip pim"]),
         .value("ip pim drpriority NUMBER", brings: ["ip pim"]),
-        .flag("ip pim bfd", brings: ["ip pim"]),
+        .flag("ip pim bfd", drops: ["ip pim bfd profile"], brings: ["ip pim"]),
         .value("ip pim bfd profile NAME", brings: ["ip pim", "ip pim bfd"]),
         .on("ip pim bsm", brings: ["ip pim"]),
         .on("ip pim unicast-bsm", brings: ["ip pim"]),
         .value("ip pim use-source ADDRESS", brings: ["ip pim"]),
-        .value("ip multicast boundary oil LIST"),
-        .flag("ip igmp", drops: ["ip igmp"]),
+        .value("ip multicast boundary oil LIST", brings: ["ip pim"]),
+        .flag("ip igmp", carries: ["ip igmp"]),
         .value("ip igmp version NUMBER", undo: .whole, brings: ["ip igmp"], standard: "3"),
         .value("ip igmp query-interval SECONDS", brings: ["ip igmp"]),
         .value("ip igmp query-max-response-time NUMBER", brings: ["ip igmp"]),
         .value("ip igmp last-member-query-count NUMBER", brings: ["ip igmp"]),
         .value("ip igmp last-member-query-interval NUMBER", brings: ["ip igmp"]),
-        .list("ip igmp join <GROUP> [<ADDRESS>]"),
+        .list("ip igmp join <GROUP> [<ADDRESS>]", brings: ["ip igmp"]),
     ]
 
     private static let vrrp: [LineRule] = [

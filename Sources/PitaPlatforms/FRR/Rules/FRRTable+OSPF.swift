@@ -48,9 +48,10 @@ extension FRRTable {
             .flag("graceful-restart helper planned-only"),
             .on("graceful-restart helper strict-lsa-checking"),
             .value("graceful-restart helper supported-grace-time SECONDS", undo: .whole),
-            .value("mpls-te on", brings: ["mpls-te router-address 0.0.0.0"]),
-            .value("mpls-te router-address ADDRESS"),
-            .flag("mpls ldp-sync"),
+            // The address is kept while it is off, and comes back with it.
+            .flag("mpls-te on", carries: ["mpls-te router-address"]),
+            .value("mpls-te router-address ADDRESS", undo: .standard, standard: "0.0.0.0"),
+            .flag("mpls ldp-sync", drops: ["mpls ldp-sync holddown"]),
             .value("mpls ldp-sync holddown SECONDS"),
             .value("segment-routing global-block FIRST LAST"),
             .value("fast-reroute ti-lfa [node-protection]"),
@@ -58,10 +59,10 @@ extension FRRTable {
         ])
 
     private static let areas: [LineRule] = [
-        .value("area <AREA> stub [no-summary]"),
+        .value("area <AREA> stub [no-summary]", excludes: ["area <AREA> nssa"]),
         // With `no-summary` it is two lines, of which the first stays when the second goes.
-        .flag("area <AREA> nssa no-summary", brings: ["area <AREA> nssa"]),
-        .value("area <AREA> nssa [TRANSLATION]", drops: ["area <AREA> nssa"]),
+        .flag("area <AREA> nssa no-summary", excludes: ["area <AREA> stub"], brings: ["area <AREA> nssa"]),
+        .value("area <AREA> nssa [TRANSLATION]", drops: ["area <AREA> nssa"], excludes: ["area <AREA> stub"]),
         .value("area <AREA> authentication [message-digest]"),
         .value("area <AREA> default-cost NUMBER", undo: .whole),
         .value("area <AREA> shortcut (enable|disable)", undo: .whole),
@@ -100,8 +101,8 @@ extension FRRTable {
             uses: ["route-map MAP"], settled: plain),
         .value("distance DISTANCE", undo: .whole),
         .value("distance ospf6 [intra-area INTRA] [inter-area INTER] [external EXTERNAL]"),
-        .value("area <AREA> stub [no-summary]"),
-        .value("area <AREA> nssa [OPTIONS...]", isReplaced: true),
+        .value("area <AREA> stub [no-summary]", excludes: ["area <AREA> nssa"]),
+        .value("area <AREA> nssa [OPTIONS...]", isReplaced: true, excludes: ["area <AREA> stub"]),
         .value("area <AREA> range <PREFIX6> [OPTIONS...]", isReplaced: true, settled: plain),
         .value("area <AREA> filter-list prefix LIST <in|out>", uses: ["ipv6 prefix-list LIST"]),
         .value("area <AREA> import-list LIST", undo: .whole, uses: ["ipv6 access-list LIST"]),

@@ -78,7 +78,7 @@ extension FRRTable {
             isReplaced: true, uses: ["route-map MAP"]),
         .flag("mpls-te on"),
         .value("mpls-te router-address ADDRESS", brings: ["mpls-te on"]),
-        .flag("mpls ldp-sync"),
+        .flag("mpls ldp-sync", drops: ["mpls ldp-sync holddown"]),
         .value("mpls ldp-sync holddown SECONDS"),
         .flag("segment-routing on"),
         .value("segment-routing global-block FIRST LAST [local-block LOW HIGH]"),
@@ -134,16 +134,18 @@ extension FRRTable {
 
     /// Lines of `nexthop-group NAME`.
     static let nexthopGroup: LineRuleTable = [
-        .value("nexthop <HOP> [<IF>] [OPTIONS...]"),
+        .value("nexthop <HOP> [<IF>] [nexthop-vrf <VRF>] [label LABELS] [weight NUMBER] [backup-idx INDEX]"),
         .value("backup-group NAME"),
     ]
 
     /// Lines of `router eigrp AS`.
     static let eigrp: LineRuleTable = [
         // A neighbour is shown, and 8.4 has no code for it.
-        .list("network <PREFIX>"), .list("passive-interface <IF>"),
+        .list("network <PREFIX>"),
+        // Once it was taken back, or its instance or network was, eigrpd 8.4.4 may refuse it for good.
+        .value("passive-interface <IF>", undo: .never),
         .value("eigrp router-id ADDRESS"), .value("maximum-paths NUMBER"), .value("variance NUMBER"),
-        .value("redistribute <PROTOCOL> [metric A B C D E]"),
+        .value("redistribute <PROTOCOL> [metric A B C D E]", merges: ["metric"]),
     ]
 
     /// Lines of `router babel`.
