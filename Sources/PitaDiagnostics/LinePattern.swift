@@ -25,6 +25,9 @@ public struct LinePattern: Hashable, Sendable, ExpressibleByStringLiteral, Custo
             }
         }
 
+        /// The one octet that fits; `nil` where several do.
+        var fixed: UInt8? { if case .octet(let octet) = self { octet } else { nil } }
+
         private static func isDigit(_ octet: UInt8) -> Bool { (0x30...0x39).contains(octet) }
         private static func isLetter(_ octet: UInt8) -> Bool { (0x61...0x7A).contains(octet | 0x20) }
     }
@@ -38,6 +41,8 @@ public struct LinePattern: Hashable, Sendable, ExpressibleByStringLiteral, Custo
     /// The pattern as it was written.
     public let description: String
     private let elements: [Element]
+    /// The octets that it begins with: most lines are told by them to be none of its.
+    private let beginning: [UInt8]
 
     /// A pattern from its text.
     public init(_ text: String) {
@@ -63,6 +68,7 @@ public struct LinePattern: Hashable, Sendable, ExpressibleByStringLiteral, Custo
         }
         if escaped { elements.append(Element(kind: .octet(UInt8(ascii: "\\")))) }
         self.elements = elements
+        beginning = elements.prefix { !$0.isRun }.map(\.kind.fixed).prefix { $0 != nil }.compactMap(\.self)
     }
 
     /// A pattern from its text.
@@ -80,6 +86,7 @@ public struct LinePattern: Hashable, Sendable, ExpressibleByStringLiteral, Custo
 
     /// Whether the whole text has this shape.
     public func matches(_ text: some StringProtocol) -> Bool {
+        guard text.utf8.starts(with: beginning) else { return false }
         // The places in the pattern at which a match may stand, in ascending order.
         var places: [Int] = []
         var next: [Int] = []

@@ -29,10 +29,10 @@ public struct IntendedLine: Hashable, Sendable {
         left.mark == right.mark && left.text == right.text
     }
 
-    /// By place and text.
+    /// By its place in the text, at which few stand.
     public func hash(into hasher: inout Hasher) {
-        hasher.combine(mark)
-        hasher.combine(text)
+        hasher.combine(mark.line)
+        hasher.combine(mark.column)
     }
 }
 

@@ -7,16 +7,30 @@ public struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// What names the object within its section, in the platform's own words: `name=pita-disdik`, `dev=eth1 classid=1:10`.
     /// Empty for a section that holds a single record.
     public let key: String
+    /// The hash of both, made once: an object of a config is looked up many times.
+    private let hash: Int
 
     /// The place of an object.
     public init(section: String, key: String) {
         self.section = section
         self.key = key
+        var hasher = Hasher()
+        hasher.combine(section)
+        hasher.combine(key)
+        hash = hasher.finalize()
     }
+
+    /// Equal in section and key.
+    public static func == (left: ObjectID, right: ObjectID) -> Bool {
+        left.hash == right.hash && left.key == right.key && left.section == right.section
+    }
+
+    /// By section and key.
+    public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
     /// By section, then key.
     public static func < (left: ObjectID, right: ObjectID) -> Bool {
-        (left.section, left.key) < (right.section, right.key)
+        left.section == right.section ? left.key < right.key : left.section < right.section
     }
 
     /// `section key`.

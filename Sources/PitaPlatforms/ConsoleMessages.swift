@@ -92,9 +92,8 @@ extension Console {
         var told: Set<Answer> = []
         var remarks: [Diagnostic] = []
         for command in change.commands + change.reverse {
-            let lines = [command.text] + (command.input ?? "").split(separator: "\n").map(String.init)
-            for line in lines {
-                for row in rows where !told.contains(row.answer) && row.pattern.matches(line) {
+            for line in [command.text[...]] + (command.input ?? "").utf8.split(separator: 0x0A).map({ Substring($0) }) {
+                for row in rows where row.pattern.matches(line) && !told.contains(row.answer) {
                     told.insert(row.answer)
                     remarks.append(
                         Diagnostic(

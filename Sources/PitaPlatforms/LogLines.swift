@@ -22,7 +22,7 @@ struct LogLines {
         _ text: String, file: String, table: ConsoleMessages, isAnswer: (Substring) -> Bool = { _ in false }
     ) {
         self.text = text
-        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        var lines = text.configLines
         var marks: [SourceMark] = []
         for place in lines.indices where Self.isLog(place, in: lines, table) && !isAnswer(lines[place]) {
             marks.append(SourceMark(file: file, line: place + 1, column: 1))
@@ -43,7 +43,7 @@ struct LogLines {
 
     private static func isLog(_ place: Int, in lines: [Substring], _ table: ConsoleMessages) -> Bool {
         var line = lines[place]
-        while line.last == " " || line.last == "\t" { line.removeLast() }
+        while let last = line.utf8.last, last == 0x20 || last == 0x09 { line = Substring(line.utf8.dropLast()) }
         if line == frame {
             let beside = [place - 1, place + 1].filter(lines.indices.contains)
             return beside.contains { lines[$0].hasPrefix("\(frame) ") && isLog($0, in: lines, table) }

@@ -3,8 +3,14 @@ final class JunosNode {
     let step: JunosStep
     /// Those below in order, and some that have gone (``isGone``).
     private var list: [JunosNode] = []
-    private var places: [String: JunosNode] = [:]
+    /// Those below by their texts, where they are many: most statements have one or two, which are found as soon by looking.
+    private var places: [String: JunosNode]?
+    /// How many stand below.
+    private(set) var count = 0
     private var isGone = false
+
+    /// The most that are looked through.
+    private static let few = 8
 
     init(_ step: JunosStep) { self.step = step }
 
@@ -12,37 +18,46 @@ final class JunosNode {
     static func top() -> JunosNode { JunosNode(JunosStep(text: "", role: .word, rule: nil)) }
 
     var text: String { step.text }
-    var isEmpty: Bool { places.isEmpty }
-    var count: Int { places.count }
+    var isEmpty: Bool { count == 0 }
 
     /// What stands below, in order.
-    var children: [JunosNode] { list.count == places.count ? list : list.filter { !$0.isGone } }
+    var children: [JunosNode] { list.count == count ? list : list.filter { !$0.isGone } }
 
-    func child(_ text: String) -> JunosNode? { places[text] }
+    func child(_ text: String) -> JunosNode? {
+        if let places { return places[text] }
+        for node in list where !node.isGone && node.step.text == text { return node }
+        return nil
+    }
 
     /// Puts a node last.
     func add(_ node: JunosNode) {
-        places[node.text] = node
         list.append(node)
+        count += 1
+        if places != nil {
+            places?[node.text] = node
+        } else if count > Self.few {
+            places = Dictionary(children.map { ($0.text, $0) }) { $1 }
+        }
     }
 
     /// Takes a node out; the list is cleared of those that have gone when they are many.
     func remove(_ node: JunosNode) {
-        guard places[node.text] === node else { return }
-        places[node.text] = nil
+        guard child(node.text) === node else { return }
+        places?[node.text] = nil
         node.isGone = true
-        if list.count > 2 * places.count + 8 { list.removeAll(where: \.isGone) }
+        count -= 1
+        if list.count > 2 * count + Self.few { list.removeAll(where: \.isGone) }
     }
 
     func removeAll() {
         for node in list { node.isGone = true }
-        (list, places) = ([], [:])
+        (list, places, count) = ([], nil, 0)
     }
 
     /// Puts those below in another order.
     func arrange(_ order: [String]) {
         let named = Set(order)
-        list = order.compactMap { places[$0] } + children.filter { !named.contains($0.text) }
+        list = order.compactMap(child) + children.filter { !named.contains($0.text) }
     }
 
     /// The same from here down.

@@ -53,14 +53,14 @@ struct JunosParser {
     }
 
     private func tree() -> ConfigTree {
-        var objects = JunosObjects()
+        var objects = JunosObjects(marks: marks)
         for child in trie.top.children { objects.take(child, above: []) }
         for path in deletions { objects.tag(JunosTree.deleting, path) }
         for (path, isAsleep) in sleeping.sorted(by: { $0.key < $1.key }).map(\.value) {
             objects.tag(JunosTree.sleeping, path, isAsleep ? JunosTree.on : "")
         }
         for (path, place) in places { objects.tag(JunosTree.placing, path, place) }
-        var tree = objects.tree(marks: marks)
+        var tree = objects.tree
         (tree.lines, tree.hidden) = (lines, masking.hidden)
         return tree
     }

@@ -18,10 +18,11 @@ struct JunosScanner {
     }
 
     let file: String
-    private let scalars: [Unicode.Scalar]
+    private let bytes: [UInt8]
     private var place = 0
     private var line = 1
-    private var lineStart = 0
+    /// How many scalars of the line stand before a place, which moves on with the words.
+    private var counted = (place: 0, scalars: 0)
     private var tokens: [Token] = []
 
     /// The longest word, in scalars.
@@ -35,33 +36,39 @@ struct JunosScanner {
     }
 
     private init(_ text: String, file: String) {
-        scalars = Array(text.unicodeScalars)
+        bytes = Array(text.utf8)
         self.file = file
     }
 
-    private var mark: SourceMark { SourceMark(file: file, line: line, column: place - lineStart + 1) }
+    /// Where the next byte stands. A column counts scalars, each of which has one byte that continues none.
+    private mutating func mark() -> SourceMark {
+        counted = (place, counted.scalars + Self.scalars(in: bytes[counted.place..<place]))
+        return SourceMark(file: file, line: line, column: counted.scalars + 1)
+    }
+
+    private static func scalars(in bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }
 
     private mutating func run() throws(Diagnostics) {
-        while place < scalars.count {
-            switch scalars[place] {
-            case "\n": endLine()
-            case " ", "\t", "\r": place += 1
-            case "#": while place < scalars.count, scalars[place] != "\n" { place += 1 }
-            case "/" where place + 1 < scalars.count && scalars[place + 1] == "*": try comment()
-            case "{", "}", "[", "]", ";":
-                add(.sign, String(scalars[place]), mark)
+        while place < bytes.count {
+            switch bytes[place] {
+            case UInt8(ascii: "\n"): endLine()
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): place += 1
+            case UInt8(ascii: "#"): while place < bytes.count, bytes[place] != UInt8(ascii: "\n") { place += 1 }
+            case UInt8(ascii: "/") where place + 1 < bytes.count && bytes[place + 1] == UInt8(ascii: "*"): try comment()
+            case let byte where Self.signs.contains(byte):
+                add(.sign, String(decoding: [byte], as: UTF8.self), mark())
                 place += 1
-            case "\"": try text()
+            case UInt8(ascii: "\""): try text()
             default: try word()
             }
         }
     }
 
     private mutating func endLine() {
-        add(.lineEnd, "", mark)
+        add(.lineEnd, "", mark())
         place += 1
         line += 1
-        lineStart = place
+        counted = (place, 0)
     }
 
     private mutating func add(_ kind: Token.Kind, _ text: String, _ mark: SourceMark) {
@@ -69,58 +76,62 @@ struct JunosScanner {
     }
 
     private mutating func comment() throws(Diagnostics) {
-        let start = mark
+        let start = mark()
         place += 2
-        while place + 1 < scalars.count, !(scalars[place] == "*" && scalars[place + 1] == "/") {
-            if scalars[place] == "\n" { endLine() } else { place += 1 }
+        while place + 1 < bytes.count, !(bytes[place] == UInt8(ascii: "*") && bytes[place + 1] == UInt8(ascii: "/")) {
+            if bytes[place] == UInt8(ascii: "\n") { endLine() } else { place += 1 }
         }
-        guard place + 1 < scalars.count else { throw Diagnostics("the comment has no end", at: start) }
+        guard place + 1 < bytes.count else { throw Diagnostics("the comment has no end", at: start) }
         place += 2
     }
 
     private mutating func text() throws(Diagnostics) {
-        let start = mark
+        let start = mark()
+        let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
         place += 1
-        var text = String.UnicodeScalarView()
-        while place < scalars.count, scalars[place] != "\"" {
+        var (text, scalars): ([UInt8], Int) = ([], 0)
+        while place < bytes.count, bytes[place] != quote {
             // A text that goes on in the next line would hide whatever stands there.
-            guard scalars[place] != "\n", text.count < Self.longest else { break }
+            guard bytes[place] != UInt8(ascii: "\n"), scalars < Self.longest else { break }
             // Only a quote is written with a backslash; any other backslash is its own, and what follows it too.
-            if scalars[place] == "\\", place + 1 < scalars.count, scalars[place + 1] != "\n" {
-                if scalars[place + 1] != "\"" { text.append("\\") }
+            if bytes[place] == backslash, place + 1 < bytes.count, bytes[place + 1] != UInt8(ascii: "\n") {
+                if bytes[place + 1] != quote {
+                    text.append(backslash)
+                    scalars += 1
+                }
                 place += 1
             }
-            text.append(scalars[place])
+            text.append(bytes[place])
             place += 1
+            if place == bytes.count || bytes[place] & 0xC0 != 0x80 { scalars += 1 }
         }
-        guard place < scalars.count, scalars[place] == "\"" else {
+        guard place < bytes.count, bytes[place] == quote else {
             throw Diagnostics("the text has no end in its line", at: start)
         }
         place += 1
-        add(.word, String(text), start)
+        add(.word, String(decoding: text, as: UTF8.self), start)
     }
 
     private mutating func word() throws(Diagnostics) {
-        let start = mark
-        var text = String.UnicodeScalarView()
-        while place < scalars.count, !Self.ends.contains(scalars[place]) {
-            text.append(scalars[place])
-            place += 1
+        let (start, first) = (mark(), place)
+        while place < bytes.count, !Self.ends.contains(bytes[place]) { place += 1 }
+        let word = bytes[first..<place]
+        guard word.count <= Self.longest || Self.scalars(in: word) <= Self.longest else {
+            throw Diagnostics(
+                "a word of \(Self.scalars(in: word)) characters; at most \(Self.longest) can be", at: start)
         }
-        guard text.count <= Self.longest else {
-            throw Diagnostics("a word of \(text.count) characters; at most \(Self.longest) can be", at: start)
-        }
-        add(.word, String(text), start)
+        add(.word, String(decoding: word, as: UTF8.self), start)
     }
 
-    private static let ends: Set<Unicode.Scalar> = [" ", "\t", "\r", "\n", "{", "}", "[", "]", ";", "\""]
+    private static let signs = Array("{}[];".utf8)
+    private static let ends = Array(" \t\r\n{}[];\"".utf8)
 }
 
 /// Words as Junos writes them.
 enum JunosWords {
     /// The word, in quotes where it would be more than one, or a sign.
     static func written(_ word: String) -> String {
-        let isPlain = !word.isEmpty && word.utf8.allSatisfy { plain.contains($0) } && !word.hasPrefix("/*")
+        let isPlain = !word.isEmpty && word.utf8.allSatisfy { plain[Int($0)] } && !word.hasPrefix("/*")
         if isPlain { return word }
         return "\"" + word.replacing("\"", with: "\\\"") + "\""
     }
@@ -131,10 +142,13 @@ enum JunosWords {
     /// The words of a line that ``text(_:)`` wrote.
     static func words(_ text: String) -> [String] {
         // Most names are plain; a full scan of each would cost more than all the rest.
-        if !text.utf8.contains(UInt8(ascii: "\"")) { return text.split(separator: " ").map(String.init) }
+        if !text.utf8.contains(UInt8(ascii: "\"")) { return text.words.map(String.init) }
         let tokens = (try? JunosScanner.tokens(of: text, file: "")) ?? []
         return tokens.filter { $0.kind == .word }.map(\.text)
     }
 
-    private static let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:@+*,=%~".utf8)
+    private static let plain: [Bool] = {
+        let plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:@+*,=%~".utf8
+        return (0...255).map { plain.contains($0) }
+    }()
 }

@@ -29,7 +29,7 @@ enum JunosTree {
                 if let path = JunosSchema.junos.paths(JunosWords.words(text)).last { objects.tag(tag, path) }
             }
         }
-        return objects.tree()
+        return objects.tree
     }
 
     /// A config as a device would say it.
@@ -198,18 +198,14 @@ struct JunosNames {
 
 /// Gathers the objects of statements.
 struct JunosObjects {
-    private var order: [ObjectID] = []
-    private var properties: [ObjectID: [String: String]] = [:]
-    private var absent: Set<ObjectID> = []
+    private(set) var tree = ConfigTree()
+    /// Where they are written.
+    private let marks: [ObjectID: SourceMark]
+    /// The object that was last said something of, since its statements stand together.
+    private var last: (steps: ArraySlice<JunosStep>, id: ObjectID)?
 
-    /// The objects, each with where it is written.
-    func tree(marks: [ObjectID: SourceMark] = [:]) -> ConfigTree {
-        ConfigTree(
-            order.map { id in
-                ConfigObject(
-                    id: id, properties: properties[id] ?? [:], isAbsent: absent.contains(id), mark: marks[id])
-            })
-    }
+    /// None yet.
+    init(marks: [ObjectID: SourceMark] = [:]) { self.marks = marks }
 
     mutating func take(_ node: JunosNode, above: [JunosStep]) {
         let steps = above + [node.step]
@@ -232,15 +228,14 @@ struct JunosObjects {
     }
 
     private mutating func touch(_ id: ObjectID) {
-        guard properties[id] == nil else { return }
-        properties[id] = [:]
-        order.append(id)
+        if tree[id] == nil { tree[id] = ConfigObject(id: id, properties: [:], mark: marks[id]) }
     }
 
     private mutating func set(_ object: ArraySlice<JunosStep>, _ name: String, _ value: String) {
-        let id = JunosNames.id(object)
+        let id = if let last, last.steps == object { last.id } else { JunosNames.id(object) }
+        last = (object, id)
         touch(id)
-        properties[id]?[name] = value
+        tree[id]?.properties[name] = value
     }
 
     /// Says something of a statement.
@@ -249,10 +244,10 @@ struct JunosObjects {
         let boundary = JunosNames.boundary(steps)
         let rest = steps[boundary...].map(\.text).joined(separator: " ")
         let id = JunosNames.id(steps[..<boundary])
-        let isNew = properties[id] == nil
-        if properties[id]?.isEmpty == true { properties[id]?[JunosTree.there] = JunosTree.on }
+        let isNew = tree[id] == nil
+        if tree[id]?.properties.isEmpty == true { tree[id]?.properties[JunosTree.there] = JunosTree.on }
         set(steps[..<boundary], rest.isEmpty ? tag : "\(tag) \(rest)", value)
         // What is deleted as a whole, and not said again, is not there.
-        if tag == JunosTree.deleting, rest.isEmpty, isNew { absent.insert(id) }
+        if tag == JunosTree.deleting, rest.isEmpty, isNew { tree[id]?.isAbsent = true }
     }
 }

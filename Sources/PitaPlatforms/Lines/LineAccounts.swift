@@ -6,11 +6,13 @@ struct LineAccounts {
     let running: ConfigTree
     let target: ConfigTree
 
+    private let words: LineWording
     private var neighbours: LineNeighbours
     private var there: LineIndex
 
     init(grammar: LineGrammar, running: ConfigTree, target: ConfigTree) {
         (self.grammar, self.running, self.target) = (grammar, running, target)
+        words = LineWording(grammar: grammar)
         there = LineIndex(running)
         neighbours = LineNeighbours(grammar: grammar, tree: running)
     }
@@ -152,7 +154,6 @@ struct LineAccounts {
 
     /// Whether the device takes the line back only when its value is said.
     private func isExact(_ claim: LineClaim, _ value: String, _ expected: String) -> Bool {
-        let words = LineWording(grammar: grammar)
         guard let property = claim.property else {
             let line = LinePath(claim.id).steps.last?.line ?? ""
             let rule = grammar.rule(of: claim.id, value: value)
@@ -162,7 +163,6 @@ struct LineAccounts {
     }
 
     private func said(_ claim: LineClaim, _ value: String) -> String? {
-        let words = LineWording(grammar: grammar)
         guard let property = claim.property else {
             return words.set(
                 LinePath(claim.id).steps.last?.line ?? "", value, by: grammar.rule(of: claim.id, value: value))

@@ -10,8 +10,8 @@ struct LineBlockIndex: Sendable {
 
     /// By the section that they stand in and their first word.
     private var byWord: [String: [String: [Box]]] = [:]
-    /// By the section that they stand in and their kind.
-    private var byKind: [String: [String: [Box]]] = [:]
+    /// By the section of the blocks themselves: `policy-map > class`.
+    private var bySection: [String: [Box]] = [:]
 
     /// The index of the blocks of each section.
     init(_ blocks: [String: [LineGrammar.Block]] = [:]) {
@@ -19,14 +19,15 @@ struct LineBlockIndex: Sendable {
             for block in blocks {
                 let box = Box(block)
                 if let word = block.words.first { byWord[section, default: [:]][word, default: []].append(box) }
-                byKind[section, default: [:]][block.kind, default: []].append(box)
+                let own = section.isEmpty ? block.kind : section + LinePath.separator + block.kind
+                bySection[own, default: []].append(box)
             }
         }
     }
 
     /// The block with the most words that a line begins with; of two the earlier.
     func block(_ words: [Substring], in section: String) -> LineGrammar.Block? {
-        guard let first = words.first, let boxes = byWord[section]?[String(first)] else { return nil }
+        guard let boxes = byWord[section], let first = words.first, let boxes = boxes[String(first)] else { return nil }
         var best: Box?
         for box in boxes where Self.opens(words, box.block) {
             if best.map({ $0.block.words.count < box.block.words.count }) ?? true { best = box }
@@ -43,6 +44,6 @@ struct LineBlockIndex: Sendable {
         return true
     }
 
-    /// The blocks of a kind.
-    func blocks(of kind: String, in section: String) -> [Box] { byKind[section]?[kind] ?? [] }
+    /// The blocks whose objects are of a section.
+    func blocks(ofSection section: String) -> [Box] { bySection[section] ?? [] }
 }

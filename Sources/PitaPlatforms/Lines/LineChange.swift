@@ -36,13 +36,14 @@ struct LineChange {
     /// Where the first of them is written.
     private(set) var unsayableMark: SourceMark?
     /// Whether it leads back from any part of the way that it is the reverse of.
-    var isReverse = false
+    var isReverse = false { didSet { words.isReverse = isReverse } }
     private var steps: [LineStep] = []
     /// The properties and objects that were given up early.
     private var released: Set<String> = []
     /// Whether the lines are for people: masked secrets stay in them.
     private let isForPeople: Bool
-    private var words: LineWording { LineWording(grammar: grammar, isReverse: isReverse) }
+    private var words: LineWording
+    private let consequences: LineConsequences
 
     /// A change between whole configs.
     init(
@@ -50,8 +51,10 @@ struct LineChange {
         isForPeople: Bool = false
     ) {
         (self.grammar, self.to, self.marks) = (grammar, to, marks)
+        words = LineWording(grammar: grammar)
+        consequences = LineConsequences(grammar: grammar)
         (whole, wanted, there) = (from, LineIndex(to), LineIndex(from))
-        self.from = LineConsequences(grammar: grammar).left(of: from, to: to)
+        self.from = consequences.left(of: from, to: to)
         self.isForPeople = isForPeople
         difference = TreeDifference(from: self.from, to: to)
     }
@@ -141,7 +144,6 @@ struct LineChange {
     /// The lines to take back so that a value is given up: itself, or those with which the device drops it.
     private mutating func holders(of name: String, among held: [String: String], in id: ObjectID) -> [String] {
         if from[id]?.properties[name] != nil { return [name] }
-        let consequences = LineConsequences(grammar: grammar)
         return held.keys.sorted().filter { other in
             other != name && from[id]?.properties[other] != nil
                 && consequences.drops(other, held[other] ?? LineTree.on, in: id, left: &wanted).contains {
@@ -189,8 +191,11 @@ struct LineChange {
                     rule?.rule.replaces(value, by: new[name])
                         ?? (new[name] == nil && !isOfficeReplaced(name, by: new.keys.filter { old[$0] == nil }, in: id))
                 } ?? false
-            if let value = old[name], goes || lifted.contains(name), !released.contains("\(id) \(name)") {
-                if let line = words.negated(name, value, of: id) {
+            if let value = old[name], goes || lifted.contains(name), !isReleased(name, of: id) {
+                let line =
+                    new[name] == nil && rule != nil
+                    ? words.negated(name, value, by: rule?.rule) : words.negated(name, value, of: id)
+                if let line {
                     gone.append(Saying(place: place, name: name, line: line))
                 } else {
                     lasting.append((words.set(name, value, of: id) ?? name, id))
@@ -201,6 +206,11 @@ struct LineChange {
             }
         }
         say(closed + gone.sorted(by: <).reversed().map(\.line) + set.sorted(by: <).map(\.line) + opened, at: id)
+    }
+
+    /// Whether a line of a block was given up early.
+    private func isReleased(_ name: String, of id: ObjectID) -> Bool {
+        !released.isEmpty && released.contains("\(id) \(name)")
     }
 
     /// Whether a line of the old config goes by itself with one of the new ones, by the office's word.
@@ -257,8 +267,10 @@ struct LineChange {
         let line: String
 
         static func < (left: Saying, right: Saying) -> Bool {
-            (left.place, left.name.utf8.count, left.name, left.line)
-                < (right.place, right.name.utf8.count, right.name, right.line)
+            if left.place != right.place { return left.place < right.place }
+            let (count, other) = (left.name.utf8.count, right.name.utf8.count)
+            if count != other { return count < other }
+            return left.name == right.name ? left.line < right.line : left.name < right.name
         }
     }
 
@@ -267,12 +279,11 @@ struct LineChange {
         of old: [String: String], by new: [String: String], in id: ObjectID
     ) -> [String: String] {
         let changed = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
-        let consequences = LineConsequences(grammar: grammar)
         let wiped = changed.flatMap { name in
             consequences.wipes(name, old[name] ?? new[name] ?? LineTree.on, in: id).map { (by: name, words: $0) }
         }
         // `no ip address` gives up the secondary ones too.
-        let givenUp = changed.filter { released.contains("\(id) \($0)") }
+        let givenUp = changed.filter { isReleased($0, of: id) }
         guard !wiped.isEmpty || !givenUp.isEmpty else { return old }
         return old.filter { name, _ in
             !wiped.contains { $0.by != name && LineConsequences.begins(name, with: $0.words) }
@@ -302,8 +313,10 @@ struct LineChange {
         }
         if grammar.isKnownBlock(id) { return sayTop(["\(grammar.negation) \(last.line)"], for: id) }
         if grammar.isBlock(id) {
-            let new = to.objects(in: id.section).filter { from[$0.id] == nil }.map { LinePath($0.id).steps[0].line }
-            guard !grammar.isOfficeReplaced(last.line, by: new, in: "") else { return }
+            if grammar.office[""] != nil {
+                let new = to.objects(in: id.section).filter { from[$0.id] == nil }.map { LinePath($0.id).steps[0].line }
+                guard !grammar.isOfficeReplaced(last.line, by: new, in: "") else { return }
+            }
             return sayTop([grammar.officeNegation(of: last.line, in: "")], for: id)
         }
         let value = from[id]?.properties[LineTree.value] ?? LineTree.on
@@ -381,11 +394,14 @@ struct LineChange {
     private mutating func append(_ step: LineStep) {
         var step = step
         if !isForPeople {
-            let secrets = (step.path + step.lines).filter { $0.contains(Secret.mask) }
-            if unsayable.isEmpty, !secrets.isEmpty { unsayableMark = marks[step.object] }
-            if let line = step.path.first(where: { $0.contains(Secret.mask) }) { return unsayable.append(line) }
-            unsayable += secrets
-            step.lines.removeAll { $0.contains(Secret.mask) }
+            let line = step.path.first { $0.contains(Secret.mask) }
+            let secrets = step.lines.filter { $0.contains(Secret.mask) }
+            if unsayable.isEmpty, line != nil || !secrets.isEmpty { unsayableMark = marks[step.object] }
+            if let line { return unsayable.append(line) }
+            if !secrets.isEmpty {
+                unsayable += secrets
+                step.lines.removeAll { $0.contains(Secret.mask) }
+            }
         }
         step.mark = marks[step.object]
         if !step.lines.isEmpty || isHeadNew(step.object) { steps.append(step) }

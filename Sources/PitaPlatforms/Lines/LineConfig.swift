@@ -50,6 +50,12 @@ struct LineConfig {
     func change(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode
     ) throws(Diagnostics) -> Change {
+        try LineConfig(grammar: grammar.remembering).remembered(from: running, to: intended, mode: mode)
+    }
+
+    private func remembered(
+        from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode
+    ) throws(Diagnostics) -> Change {
         let running = plain(ConfigTree(running.objects.filter { !$0.isAbsent }))
         let resolved = resolved(grammar.officeReplaced(intended, running: running), running: running)
         var state = IntendedState(running: running, intended: resolved, mode: mode, settled: settled)
@@ -131,8 +137,8 @@ struct LineConfig {
         ConfigTree(
             tree.objects.filter { object in
                 guard object.properties.isEmpty else { return true }
-                let name = LinePath(object.id).steps.first?.line ?? ""
-                return grammar.rules[""]?.isSaidByValue(name) != true || grammar.isBlock(object.id)
+                return object.id.isInner || grammar.rules[""]?.isSaidByValue(object.id.description) != true
+                    || grammar.isBlock(object.id)
             })
     }
 
@@ -216,7 +222,7 @@ struct LineConfig {
     private func refuseKeepers(_ state: IntendedState) throws(Diagnostics) {
         for id in state.removals {
             guard let last = LinePath(id).steps.last,
-                let block = grammar.index.blocks(of: last.kind, in: LinePath(id).parent.id.section).first?.block,
+                let block = grammar.block(of: id),
                 let reason = block.keeper(last.name)
             else { continue }
             throw Diagnostics("\(id): \(reason)", at: state.marks[id])

@@ -6,7 +6,7 @@ enum LineFile {
     /// The text between the line that asked for the config and the next prompt; the whole where no such line stands in it.
     static func config(in text: String) -> String {
         guard text.contains("#") || text.contains(">") else { return text }
-        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        var lines = text.configLines
         guard let start = lines.firstIndex(where: isQuestion) else { return text }
         let prompt = lines[start].prefix { $0 != "#" && $0 != ">" }
         lines = Array(lines[(start + 1)...])
@@ -17,7 +17,8 @@ enum LineFile {
 
     /// `sw-a#show running-config`
     private static func isQuestion(_ line: Substring) -> Bool {
-        guard let end = line.firstIndex(where: { $0 == "#" || $0 == ">" }), end > line.startIndex else { return false }
+        let signs = "#>".utf8
+        guard let end = line.utf8.firstIndex(where: signs.contains), end > line.startIndex else { return false }
         let name = line[..<end]
         guard !name.contains(where: { $0 == " " || $0 == "!" }), name.first?.isLetter == true || name.first == "<"
         else {

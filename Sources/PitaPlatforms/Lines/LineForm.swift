@@ -15,6 +15,9 @@ struct LineForm: Sendable, Hashable {
     let head: [String]
     /// The fixed words that each line of the form begins with, with optional parts or without.
     let beginning: [String]
+    /// The words one of which each line of the form has in the third place, behind a key: `remote-as` of `neighbor <PEER>
+    /// remote-as AS`; `nil` where others may stand there.
+    let thirds: Set<String>?
     /// The forms without optional parts, the longest first.
     private let variants: [Variant]
 
@@ -35,7 +38,7 @@ struct LineForm: Sendable, Hashable {
         var weight: Int { isFixed ? 4 : !choices.isEmpty ? 3 : isNumber ? 2 : isRest ? 0 : 1 }
 
         func takes(_ word: Substring) -> Bool {
-            if isFixed { return word == text }
+            if isFixed { return word.utf8.count == text.utf8.count && word == text }
             if isNumber { return word.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") } }
             if choices.isEmpty { return true }
             for choice in choices where word == choice { return true }
@@ -76,6 +79,17 @@ struct LineForm: Sendable, Hashable {
         fileprivate var tokens: [Token] = []
         fileprivate var words: [Substring] = []
 
+        /// The name as one text.
+        var nameText: String { Self.text(name) }
+        /// The value as one text.
+        var valueText: String { Self.text(value) }
+
+        /// The words with a blank between them.
+        private static func text(_ words: [Substring]) -> String {
+            guard let first = words.first else { return "" }
+            return words.count == 1 ? String(first) : words.joined(separator: " ")
+        }
+
         /// The words by the names that the form gives them.
         var captures: [String: String] {
             var captures: [String: String] = [:]
@@ -111,6 +125,12 @@ struct LineForm: Sendable, Hashable {
             variants.allSatisfy { $0[index].isFixed && !$0[index].isValue && $0[index].text == shortest[index].text }
         }
         head = common.map { shortest[$0].text }
+        let thirds = variants.compactMap { tokens in
+            tokens.count > 2 && tokens[2].isFixed && !tokens.prefix(2).contains(where: \.isRest)
+                && !tokens.prefix(3).contains(where: \.isValue)
+                ? tokens[2].text : nil
+        }
+        self.thirds = thirds.count == variants.count ? Set(thirds) : nil
         let fixed = variants.map { $0.prefix { $0.isFixed }.map(\.text) }
         beginning = fixed.dropFirst().reduce(fixed.first ?? []) { common, words in
             zip(common, words).prefix { $0 == $1 }.map { $0.0 }

@@ -30,6 +30,8 @@ struct LineGrammar: Sendable {
     var rules: [String: LineRuleTable] = [:]
     /// What the office says of lines that no rule knows, by the section that they stand in.
     var office: [String: [LineOfficeRule]] = [:]
+    /// What was found out of the objects of a change; `nil` where little is asked.
+    var memory: LineMemory?
     /// The word before a line that is to be as the device has it when nothing is said: `default`.
     var reset: String?
     /// The lines of the top, with all under them, as the device would say them.
@@ -183,18 +185,13 @@ struct LineGrammar: Sendable {
 
     /// Where objects of a section come in a change.
     func rank(of id: ObjectID) -> Int {
-        if let block = block(of: id) { return block.rank }
-        let path = LinePath(id)
-        guard path.steps.count == 1, let name = path.steps.first?.line else { return 50 }
-        return rules[""]?.rank(ofName: name) ?? 50
+        if let block = index.blocks(ofSection: id.section).first?.block { return block.rank }
+        return id.isInner ? 50 : rules[""]?.rank(ofName: id.description) ?? 50
     }
 
     /// The rule of the line that opens the block of an object.
     func block(of id: ObjectID) -> Block? {
-        let path = LinePath(id)
-        return path.steps.last.flatMap { last in
-            index.blocks(of: last.kind, in: path.parent.id.section).first?.block
-        }
+        index.blocks(ofSection: id.section).first?.block
     }
 }
 

@@ -27,13 +27,16 @@ struct LineLosses {
     private var gone: Set<ObjectID> = []
     private(set) var losses: [Loss] = []
 
-    private var words: LineWording { LineWording(grammar: grammar) }
+    private let words: LineWording
+    private let consequences: LineConsequences
 
     /// Works out what is lost on the way from `running` to `target`; what the intended config names itself stays.
     init(
         grammar: LineGrammar, running: ConfigTree, target: ConfigTree, isNamed: @escaping (ObjectID, String?) -> Bool
     ) {
         (self.grammar, self.running, self.target, self.isNamed) = (grammar, running, target, isNamed)
+        words = LineWording(grammar: grammar)
+        consequences = LineConsequences(grammar: grammar)
         (before, wanted, after) = (LineIndex(running), LineIndex(target), target)
         for object in target.objects where running[object.id]?.properties != object.properties { exclude(object) }
         for object in running.objects where target[object.id]?.properties != object.properties {
@@ -69,13 +72,11 @@ struct LineLosses {
         }
         for (name, value) in new.sorted(by: { $0.key < $1.key }) {
             guard let rule = grammar.rule(of: name, value: value, in: object.id)?.rule else { continue }
+            // A device keeps one of two that are equal.
+            let equal = rule.isTakenByValue ? before.names(in: object.id, ofValue: value).filter { $0 != name } : []
+            guard !equal.isEmpty || !rule.excludes.isEmpty else { continue }
             let cause = words.set(name, value, by: rule) ?? name
-            if rule.isTakenByValue {
-                // A device keeps one of two that are equal.
-                for other in before.names(in: object.id, ofValue: value) where other != name {
-                    loseSaid(other, from: object.id, cause: cause, except: name)
-                }
-            }
+            for other in equal { loseSaid(other, from: object.id, cause: cause, except: name) }
             guard !rule.excludes.isEmpty else { continue }
             let captures = rule.captures(name, value)
             for words in rule.excludes.map({ LineForm.filled($0, captures) }) {
@@ -98,7 +99,6 @@ struct LineLosses {
 
     /// What goes with lines of a block that are taken back.
     private mutating func drop(_ object: ConfigObject) {
-        let consequences = LineConsequences(grammar: grammar)
         let new = target[object.id]?.properties ?? [:]
         let lost = object.properties.filter { name, value in
             new[name] == nil && grammar.traits(of: name, value, in: object.id).contains(.drops)

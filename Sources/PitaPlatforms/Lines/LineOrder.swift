@@ -8,10 +8,7 @@ struct LineOrder {
     private func block(_ id: ObjectID) -> LineGrammar.Block? { block(of: id.section) }
 
     private func block(of section: String) -> LineGrammar.Block? {
-        var kinds = section.utf8.count > 255 ? [section] : LinePath.parts(of: section)
-        let kind = kinds.removeLast()
-        let outer = kinds.joined(separator: LinePath.separator)
-        return grammar.index.blocks(of: kind, in: outer).first { $0.block.isOrdered }?.block
+        grammar.index.blocks(ofSection: section).first { $0.block.isOrdered }?.block
     }
 
     /// Whether order means something in the section.

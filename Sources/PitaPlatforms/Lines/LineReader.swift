@@ -53,6 +53,7 @@ struct LineReader {
         var open: [Open] = []
         var closing: (@Sendable (Substring) -> Bool)?
         var isKept = false
+        let comment = Array(String(grammar.comment).utf8)
 
         func closeLast() {
             guard let last = open.popLast() else { return }
@@ -65,14 +66,14 @@ struct LineReader {
 
         for (number, raw) in text.configLines.enumerated() {
             if let ends = closing {
-                if isKept, let last = open.popLast() { open.append(try last.extended(by: Self.trimmed(raw))) }
+                if isKept, let last = open.popLast() { open.append(try last.extended(by: raw.trimmed)) }
                 if ends(raw) { closing = nil }
                 continue
             }
-            let line = Self.trimmed(raw)
+            let line = raw.trimmed
             let indent = raw.utf8.distance(from: raw.startIndex, to: line.startIndex)
             let mark = SourceMark(file: file, line: number + 1, column: indent + 1)
-            if line.isEmpty || line.first == grammar.comment { continue }
+            if line.isEmpty || line.utf8.starts(with: comment) { continue }
             guard line.utf8.count <= Self.longest else {
                 throw Diagnostics("a line of \(line.utf8.count) octets; at most \(Self.longest) can be", at: mark)
             }
@@ -80,7 +81,7 @@ struct LineReader {
                 result.isComplete = true
                 break
             }
-            if indent == 0, grammar.dropped.contains(where: { line.hasPrefix($0) }) { continue }
+            if indent == 0, grammar.dropped.contains(where: line.hasPrefix) { continue }
             guard !line.utf8.contains(UInt8(ascii: ">")) || !line.contains(LinePath.separator) else {
                 throw Diagnostics("`\(LinePath.separator)` can't stand in a line", at: mark)
             }
@@ -109,18 +110,9 @@ struct LineReader {
     private func opaqueEnd(of line: Substring) -> (@Sendable (Substring) -> Bool)? {
         guard let ending = grammar.ending(of: line), let rule = grammar.opaque(line) else { return nil }
         switch rule.end {
-        case .line: return { Self.trimmed($0) == ending }
+        case .line: return { $0.trimmed == ending }
         case .delimiter: return { $0.contains(ending) }
         }
-    }
-
-    /// The line without the blanks around it.
-    private static func trimmed(_ line: Substring) -> Substring {
-        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
-        let bytes = line.utf8
-        guard let start = bytes.firstIndex(where: { !isBlank($0) }), let end = bytes.lastIndex(where: { !isBlank($0) })
-        else { return line.suffix(0) }
-        return line[start..<bytes.index(after: end)]
     }
 }
 

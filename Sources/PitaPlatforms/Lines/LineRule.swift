@@ -37,59 +37,8 @@ struct LineRule: Sendable {
         case never
     }
 
-    let form: LineForm
-    let kind: Kind
-    var undo = Undo.automatic
-    /// Whether the old value has to go before the new one is accepted.
-    var isReplaced = false
-    /// The options that a new line adds to those of the old one, so that it has to go first where it has one that the new
-    /// line lacks: of `redistribute static metric 5` stays the metric.
-    var merges: [String] = []
-    /// Options whose value can't be changed in place, so that the old line has to go before one that says another value, or none.
-    var pinned: [String] = []
-    /// Lines of the block that the device adds with this one: `ip pim` with `ip pim hello 10`.
-    var brings: [String] = []
-    /// Whether no two objects can hold the same value: it is given up by one before another takes it.
-    var isExclusive = false
-    /// The network that a value takes up where ``isExclusive``: no two objects can hold networks that overlap.
-    var network: (@Sendable (String) -> Prefix?)?
-    /// Where a line of the top comes in a change, as ``LineGrammar/Block/rank``.
-    var rank = 50
-    /// Beginnings of other lines of the block that the device drops when this one changes, and that are said again:
-    /// addresses with a VRF.
-    var wipes: [String] = []
-    /// Beginnings of other lines, of the block or of blocks within it, that are gone with this one when it is taken back:
-    /// `neighbor <PEER>`.
-    var drops: [String] = []
-    /// Beginnings of other lines of the block that can't stand beside this one; they are taken back before it is said:
-    /// `switchport mode` before `no switchport`.
-    var excludes: [String] = []
-    /// Beginnings of other lines of the block that only stand where this one does; they are taken back before it is:
-    /// `ip address` before `switchport`, which takes `no switchport` back.
-    var carries: [String] = []
-    /// Whether it lets in what the others prepare once it is taken back: that comes last, and it is said before them.
-    var isGate = false
-    /// Whether a line is taken back by the whole of it where ``undo`` is automatic, since its name alone is no line.
-    var isTakenWhole = false
-    /// Whether a line that is taken back may be named by its value alone: `no permit ip any any`.
-    var isTakenByValue = false
-    /// A beginning of lines of the block: ``drops`` are gone only when none of these is left.
-    var dropsWithLast: String?
-    /// Beginnings of other lines of the block that have to be away while this one changes: secondary addresses.
-    var lifts: [String] = []
-    /// What the line names: sections of blocks or lines, and the words that name one: `route-map MAP`; with what is written
-    /// before the word: `interface Eth-Trunk+NUMBER`.
-    var uses: [String] = []
-    /// Whether the lines under it are the rest of it.
-    var isFolded = false
-    /// The value that goes without saying; `nil` where none does.
-    var standard: String?
-    /// The value as the device says it again.
-    var settled: @Sendable (String) -> String = { $0 }
-    /// Parts the name from the value where no form does: of `10.0.0.0/8 10.1.0.1 200` the last word is the value.
-    var parted: (@Sendable (String) -> (key: String, value: String))?
-    /// What the office says of it, or what else is worth knowing.
-    var note: String?
+    /// What it says.
+    var box: Box
 
     // Not inlined, like the makers of rows below: in tables of hundreds of rows that costs the optimizer minutes, and they
     // are made once.
@@ -101,22 +50,11 @@ struct LineRule: Sendable {
         isFolded: Bool = false, standard: String? = nil, note: String? = nil,
         settled: @escaping @Sendable (String) -> String = { $0 }
     ) {
-        self.form = LineForm(form)
-        self.kind = kind
-        self.undo = undo
-        self.isReplaced = isReplaced
-        self.isExclusive = isExclusive
-        self.rank = rank
-        self.network = network
-        self.wipes = wipes
-        self.drops = drops
-        self.dropsWithLast = dropsWithLast
-        self.lifts = lifts
-        self.uses = uses
-        self.isFolded = isFolded
-        self.standard = standard
-        self.note = note
-        self.settled = settled
+        box = Box(
+            Facts(
+                form: LineForm(form), kind: kind, undo: undo, isReplaced: isReplaced, isExclusive: isExclusive,
+                network: network, rank: rank, wipes: wipes, drops: drops, dropsWithLast: dropsWithLast, lifts: lifts,
+                uses: uses, isFolded: isFolded, standard: standard, settled: settled, note: note))
     }
 
     /// A rule of one value a name.
@@ -190,11 +128,7 @@ struct LineRule: Sendable {
 
     /// A rule of a set of words that are taken back one by one.
     @inline(never)
-    static func each(_ form: String) -> LineRule {
-        var rule = words(form)
-        rule.undo = .each
-        return rule
-    }
+    static func each(_ form: String) -> LineRule { LineRule(form, .words, undo: .each) }
 
     /// A line that takes back all whose names begin with it.
     @inline(never)

@@ -4,10 +4,11 @@ struct LineRuleTable: Sendable {
     private(set) var rules: [LineRule]
     /// The places of the rules that lines with these first words, one or two, may be of; in the order of the table.
     private var byWords: [Substring: [Int]] = [:]
+    /// Of those with this first word, the places by the third: a hundred rules begin with `neighbor <PEER>`. Those that may have
+    /// others there stand under the empty word, and with each.
+    private var byThird: [Substring: [Substring: [Int]]] = [:]
     /// The rules of lines that begin with a key: `10 permit ip any any`.
     private var open: [Int] = []
-    /// The rules again, each in a box: a copy of a rule takes longer than most lines take to be told from its form.
-    private var boxes: [Box] = []
     /// The first rule whose lines may be taken back by their value alone.
     private(set) var ruleOfValues: LineRule?
     /// Whether words behind the block's name are of a rule.
@@ -17,17 +18,9 @@ struct LineRuleTable: Sendable {
     private var traits: [Substring: LineTraits] = [:]
     private var openTraits: LineTraits = []
 
-    /// A rule that is looked at without a copy.
-    private final class Box: Sendable {
-        let rule: LineRule
-
-        init(_ rule: LineRule) { self.rule = rule }
-    }
-
     /// A table of rules.
     init(_ rules: [LineRule]) {
         self.rules = rules
-        boxes = rules.map(Box.init)
         ruleOfValues = rules.first { $0.isTakenByValue }
         hasTail = rules.contains { if case .tail = $0.kind { true } else { false } }
         var (short, long): ([String: [Int]], [String: [Int]]) = ([:], [:])
@@ -37,7 +30,10 @@ struct LineRuleTable: Sendable {
             if head.count == 1 { short[head[0], default: []].append(place) }
             if head.count > 1 { long["\(head[0]) \(head[1])", default: []].append(place) }
         }
-        for (word, places) in short { byWords[word[...]] = (places + open).sorted() }
+        for (word, places) in short {
+            byWords[word[...]] = (places + open).sorted()
+            byThird[word[...]] = Self.byThird((places + open).sorted(), rules)
+        }
         for (words, places) in long {
             let first = words.prefix { $0 != " " }
             byWords[words[...]] = (places + (short[String(first)] ?? []) + open).sorted()
@@ -45,6 +41,17 @@ struct LineRuleTable: Sendable {
         let said = rules.map { LineTraits($0) }
         traits = byWords.mapValues { places in places.reduce([]) { $0.union(said[$1]) } }
         openTraits = open.reduce([]) { $0.union(said[$1]) }
+    }
+
+    /// Places of rules by the third words of their lines; `nil` where they are few.
+    private static func byThird(_ places: [Int], _ rules: [LineRule]) -> [Substring: [Int]]? {
+        guard places.count > 4 else { return nil }
+        let others = places.filter { rules[$0].form.thirds == nil }
+        var byThird = ["": others] as [Substring: [Int]]
+        for place in places {
+            for third in rules[place].form.thirds ?? [] { byThird[third[...], default: others].append(place) }
+        }
+        return byThird.mapValues { $0.sorted() }
     }
 
     /// The rule of a line, its place in the table, and the line's words; the most fixed words win, then the earlier rule.
@@ -56,19 +63,19 @@ struct LineRuleTable: Sendable {
         guard !words.isEmpty else { return nil }
         var (whole, bare): ((place: Int, match: LineForm.Match)?, (place: Int, match: LineForm.Match)?)
         for place in candidates(words) {
-            let box = boxes[place]
-            if case .group = box.rule.kind, !isNegated { continue }
-            guard box.rule.form.begins(words) else { continue }
-            if let match = box.rule.match(words), whole.map({ $0.match.weight < match.weight }) ?? true {
+            let rule = rules[place]
+            if case .group = rule.kind, !isNegated { continue }
+            guard rule.form.begins(words) else { continue }
+            if let match = rule.match(words), whole.map({ $0.match.weight < match.weight }) ?? true {
                 whole = (place, match)
             }
-            guard isNegated, let match = Self.takenBack(box.rule, words) else { continue }
+            guard isNegated, let match = Self.takenBack(rule, words) else { continue }
             if bare.map({ $0.match.weight < match.weight }) ?? true { bare = (place, match) }
         }
         // Of `no ip host vrf V NAME` the second word is no name: what says more of the line is meant. A state, as
         // `no logging event link-status`, is one although a longer line names the same word (2 more than any word).
         let isWhole = whole.map { whole in
-            let margin = boxes[whole.place].rule.isState ? 2 : 0
+            let margin = rules[whole.place].isState ? 2 : 0
             return whole.match.weight + margin >= (bare?.match.weight ?? 0)
         }
         return (isWhole == true ? whole : bare ?? whole).map { ($0.place, rules[$0.place], $0.match) }
@@ -87,7 +94,7 @@ struct LineRuleTable: Sendable {
     func rank(ofName name: String) -> Int? {
         let words = name.words
         return candidates(words).compactMap { place -> (weight: Int, rank: Int)? in
-            let rule = boxes[place].rule
+            let rule = rules[place]
             if case .group = rule.kind { return nil }
             if rule.parted != nil {
                 let fits = words.starts(with: rule.form.head.map { $0[...] })
@@ -102,10 +109,10 @@ struct LineRuleTable: Sendable {
     func knows(_ name: String) -> Bool {
         let words = name.words
         for place in candidates(words) {
-            let box = boxes[place]
-            guard box.rule.form.begins(words) else { continue }
-            if box.rule.parted != nil { return true }
-            if box.rule.form.match(words) != nil || box.rule.form.matchWithoutValue(words) != nil { return true }
+            let rule = rules[place]
+            guard rule.form.begins(words) else { continue }
+            if rule.parted != nil { return true }
+            if rule.form.match(words) != nil || rule.form.matchWithoutValue(words) != nil { return true }
         }
         return false
     }
@@ -114,7 +121,7 @@ struct LineRuleTable: Sendable {
     func isSaidByValue(_ name: String) -> Bool {
         let words = name.words
         return candidates(words).contains { place in
-            let rule = boxes[place].rule
+            let rule = rules[place]
             guard rule.isTwoState || rule.standard != nil || rule.undo == .opposite else { return false }
             return rule.form.match(words) != nil || rule.form.matchWithoutValue(words) != nil
         }
@@ -123,6 +130,7 @@ struct LineRuleTable: Sendable {
     private func candidates(_ words: [Substring]) -> [Int] {
         guard let first = words.first else { return [] }
         if words.count > 1, let places = byWords[Self.pair(first, words[1])] { return places }
+        if words.count > 2, let places = byThird[first] { return places[words[2]] ?? places[""] ?? open }
         return byWords[first] ?? open
     }
 
@@ -157,9 +165,9 @@ struct LineRuleTable: Sendable {
         let places = candidates(words)
         for isStrict in [true, false] where best == nil {
             for place in places {
-                let box = boxes[place]
-                if case .group = box.rule.kind { continue }
-                guard let weight = box.rule.weight(terms, isStrict: isStrict) else { continue }
+                let rule = rules[place]
+                if case .group = rule.kind { continue }
+                guard let weight = rule.weight(terms, isStrict: isStrict) else { continue }
                 if best.map({ $0.weight < weight }) ?? true { best = (place, weight) }
             }
         }

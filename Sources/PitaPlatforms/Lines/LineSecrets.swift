@@ -24,12 +24,20 @@ struct LineSecretRule: Sendable {
 
 /// The lines of a language that hold secrets, found by the first word of their rules.
 struct LineSecretTable: Sendable, ExpressibleByArrayLiteral {
-    private var byWord: [String: [LineSecretRule]] = [:]
+    private var byWord: [Substring: [LineSecretRule]] = [:]
+    /// How long the words are that rules begin with, as bits, by their first byte: most words of a config are none of them.
+    private var lengths = [UInt64](repeating: 0, count: 256)
 
     /// A table of rules.
     init(_ rules: [LineSecretRule]) {
-        for rule in rules { if let word = rule.words.first { byWord[word, default: []].append(rule) } }
+        for rule in rules {
+            guard let word = rule.words.first, let first = word.utf8.first else { continue }
+            byWord[word[...], default: []].append(rule)
+            lengths[Int(first)] |= Self.bit(word[...])
+        }
     }
+
+    private static func bit(_ word: Substring) -> UInt64 { 1 << UInt64(min(word.utf8.count, 63)) }
 
     /// A table of rules.
     init(arrayLiteral rules: LineSecretRule...) { self.init(rules) }
@@ -38,7 +46,8 @@ struct LineSecretTable: Sendable, ExpressibleByArrayLiteral {
     fileprivate func secrets(in words: [Substring]) -> [Range<String.Index>] {
         var hidden: [Range<String.Index>] = []
         for (start, word) in words.enumerated() {
-            for rule in byWord[String(word)] ?? [] {
+            guard let first = word.utf8.first, lengths[Int(first)] & Self.bit(word) != 0 else { continue }
+            for rule in byWord[word] ?? [] {
                 guard let range = rule.secret(in: words, from: start) else { continue }
                 if let place = hidden.firstIndex(where: { $0.overlaps(range) }) {
                     let old = hidden[place]
@@ -55,11 +64,15 @@ struct LineSecretTable: Sendable, ExpressibleByArrayLiteral {
 
 extension LineGrammar {
     /// The line with its secrets masked.
-    func masked(_ line: String) -> String {
-        let words = line.words
+    func masked(_ line: String) -> String { masked(line, line.words) }
+
+    /// The same of a line whose words are known.
+    func masked(_ line: String, _ words: [Substring]) -> String {
         guard let first = words.first, !freeTexts.contains(String(first)) else { return line }
+        let hidden = secrets.secrets(in: words)
+        guard !hidden.isEmpty else { return line }
         var line = line
-        for range in secrets.secrets(in: words).sorted(by: { $0.lowerBound > $1.lowerBound }) {
+        for range in hidden.sorted(by: { $0.lowerBound > $1.lowerBound }) {
             line.replaceSubrange(range, with: Secret.mask)
         }
         return line

@@ -54,8 +54,9 @@ struct LineTree {
     }
 
     private func statement(_ line: ConfigLine) throws(Diagnostics) -> Statement {
-        let text = grammar.masked(line.text)
-        var statement = Statement(line: line, text: text, words: text.words)
+        let words = line.text.words
+        let text = grammar.masked(line.text, words)
+        var statement = Statement(line: line, text: text, words: text == line.text ? words : text.words)
         if let first = statement.words.first, first == grammar.negation {
             statement.isNegated = true
         } else if let first = statement.words.first, !isRunning, let reset = grammar.reset, first == reset {
@@ -187,7 +188,7 @@ struct LineTree {
             masked[id, default: 0] += 1
             if let count = masked[id], count > 1 { id = ObjectID(section: id.section, key: "\(id.key) (\(count))") }
         }
-        let value = match.map { $0.value.map(String.init).joined(separator: " ") } ?? ""
+        let value = match?.valueText ?? ""
         if let rule, rule.isSet, let said = try setValue(rule, statement, value, tree[id]?.properties[Self.value]) {
             return addSet(id, said, statement)
         }
@@ -288,11 +289,11 @@ struct LineTree {
     private mutating func addProperty(
         _ statement: Statement, _ rule: LineRule?, _ match: LineForm.Match?, to path: LinePath
     ) throws(Diagnostics) {
-        var name = match.map { $0.name.joined(separator: " ") } ?? LineGrammar.text(statement.words[...])
+        var name = match?.nameText ?? LineGrammar.text(statement.words[...])
         touch(path.id, statement.line.mark)
         let old = tree[path.id]?.properties[name]
         let isTakenBack = statement.isTakenBack
-        let written = match.map { $0.value.map(String.init).joined(separator: " ") } ?? ""
+        let written = match?.valueText ?? ""
         let value: String?
         var meaning = LineClaim.Meaning.gone
         let said: String? = if let rule, rule.isSet { try setValue(rule, statement, written, old) } else { nil }

@@ -106,26 +106,21 @@ extension LineGrammar {
 
     /// Whether an object is a block rather than a line of the top. What is not known is one when it has properties.
     func isBlock(_ id: ObjectID) -> Bool {
-        guard !id.isInner, !isKnownBlock(id) else { return true }
-        return rules[""]?.knows(id.description) != true
+        guard !id.isInner else { return true }
+        func found() -> Bool { isKnownBlock(id) || rules[""]?.knows(id.description) != true }
+        return memory?.isBlock(id, found) ?? found()
     }
 
     /// Whether the lines of a block stand behind its name.
     func isInline(_ id: ObjectID) -> Bool {
-        index.blocks(of: id.section, in: "").contains { $0.block.inline != nil }
+        !id.isInner && index.blocks(ofSection: id.section).contains { $0.block.inline != nil }
     }
 
     /// Whether a rule says that lines of its kind open a block.
     func isKnownBlock(_ id: ObjectID) -> Bool {
-        guard id.isInner else { return isBlock(of: id.section, named: id.key, in: "") }
-        let path = LinePath(id)
-        guard let last = path.steps.last else { return false }
-        return isBlock(of: last.kind, named: last.name, in: path.parent.id.section)
-    }
-
-    private func isBlock(of kind: String, named name: String, in section: String) -> Bool {
-        index.blocks(of: kind, in: section).contains { box in
-            box.block.nameWords.map { name.words.count <= $0 } ?? true
+        index.blocks(ofSection: id.section).contains { box in
+            guard let most = box.block.nameWords else { return true }
+            return (id.isInner ? LinePath(id).steps.last?.name ?? "" : id.key).words.count <= most
         }
     }
 }

@@ -33,24 +33,24 @@ struct RouterOSCommandWriter {
         let path = step.id.section
         let menu = RouterOSMenu.named(path)
         let key = RouterOSKey(step.id.key)
-        let find = "\(path) find where \(condition(key, menu))"
+        let named = condition(key, menu)
+        let find = "\(path) find where \(named)"
         switch step {
         case .add(_, let properties):
-            let words = arguments(properties, menu)
-            let changes = arguments(
-                properties.filter { property in !key.pairs.contains { $0.name == property.key } }, menu)
-            let again = changes.isEmpty ? "" : " else={ \(path) set [find where \(condition(key, menu))] \(changes) }"
-            return ":if ([:len [\(find)]] = 0) do={ \(path) add \(words) }\(again)"
+            let words = words(properties, menu)
+            let changes = words.filter { word in !key.pairs.contains { $0.name == word.name } }
+            let again = " else={ \(path) set [find where \(named)] \(Self.joined(changes)) }"
+            return ":if ([:len [\(find)]] = 0) do={ \(path) add \(Self.joined(words)) }\(changes.isEmpty ? "" : again)"
         case .set(let id, let changes):
-            let words = arguments(assignments(changes, menu), menu)
+            let words = Self.joined(words(assignments(changes, menu), menu))
             if id.key.isEmpty { return "\(path) set \(words)" }
-            return one(find, do: "\(path) set [find where \(condition(key, menu))] \(words)", else: id)
+            return one(find, do: "\(path) set [find where \(named)] \(words)", else: id)
         case .remove(let id):
-            let removal = "\(path) remove [find where \(condition(key, menu))]"
+            let removal = "\(path) remove [find where \(named)]"
             // Where all properties together name the item, others could have them too, and more.
             return RouterOSMenu.isNatural(key.pairs.map(\.name), menu) ? removal : one(find, do: removal, else: id)
         case .move(_, let before):
-            let item = "[find where \(condition(key, menu))]"
+            let item = "[find where \(named)]"
             guard let before else { return "\(path) move \(item)" }
             let place = condition(RouterOSKey(before.key), menu)
             return one(
@@ -95,12 +95,17 @@ struct RouterOSCommandWriter {
         return result
     }
 
-    private func arguments(_ properties: [String: String], _ menu: RouterOSMenu?) -> String {
+    /// The properties as words, by their names.
+    private func words(_ properties: [String: String], _ menu: RouterOSMenu?) -> [(name: String, text: String)] {
         properties.sorted { $0.key < $1.key }.map { name, value in
-            if name.hasPrefix("!") || (value.isEmpty && RouterOSMenu.flags.contains(name)) { return name }
+            if name.hasPrefix("!") || (value.isEmpty && RouterOSMenu.flags.contains(name)) { return (name, name) }
             let shown = (menu?.kind(of: name) ?? .text).shown(value)
-            return "\(name)=\(isPlain(shown) ? shown : RouterOSText.quoted(shown))"
-        }.joined(separator: " ")
+            return (name, "\(name)=\(isPlain(shown) ? shown : RouterOSText.quoted(shown))")
+        }
+    }
+
+    private static func joined(_ words: [(name: String, text: String)]) -> String {
+        words.map(\.text).joined(separator: " ")
     }
 
     /// Whether a value needs no quotes in a script; stricter than what an export leaves bare.

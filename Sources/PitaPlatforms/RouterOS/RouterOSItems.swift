@@ -43,10 +43,9 @@ struct RouterOSItems {
     /// - Parameter isNew: whether the device has nothing of it, not even with all its defaults.
     mutating func set(_ object: ConfigObject, named: [String: String], isNew: Bool) {
         let id = object.id
-        var change = changed[id] ?? start(id, isNew: isNew)
-        change.new = object
-        change.named.merge(named) { $1 }
-        changed[id] = change
+        let change = changed[id] ?? start(id, isNew: isNew)
+        let said = change.named.isEmpty ? named : change.named.merging(named) { $1 }
+        changed[id] = RouterOSTransition(id: id, old: change.old, new: object, named: said)
         guard let properties = indexes[id.section].map({ Array($0.keys) }) else { return }
         let menu = RouterOSMenu.named(id.section)
         for property in properties {
@@ -57,9 +56,8 @@ struct RouterOSItems {
 
     /// Takes an item away.
     mutating func remove(_ id: ObjectID) {
-        var change = changed[id] ?? start(id, isNew: false)
-        (change.new, change.named) = (nil, [:])
-        changed[id] = change
+        let change = changed[id] ?? start(id, isNew: false)
+        changed[id] = RouterOSTransition(id: id, old: change.old, new: nil)
     }
 
     private mutating func start(_ id: ObjectID, isNew: Bool) -> RouterOSTransition {

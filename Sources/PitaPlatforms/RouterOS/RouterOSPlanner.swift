@@ -13,6 +13,8 @@ struct RouterOSPlanner {
     private let menus: [String]
     /// The ids of the running config in those menus, in order.
     private let running: [String: [ObjectID]]
+    /// Whether the running config has items that are the same.
+    private let hasTwins: Bool
 
     init(_ goals: RouterOSGoals) {
         self.goals = goals
@@ -20,6 +22,7 @@ struct RouterOSPlanner {
         writer = RouterOSCommandWriter(version: version)
         menus = Self.orderedMenus(goals)
         running = Dictionary(grouping: goals.running.objects.map(\.id), by: \.section)
+        hasTwins = goals.running.objects.contains { $0.id.key.hasSuffix("#2") }
     }
 
     /// The change, without warnings.
@@ -51,11 +54,9 @@ struct RouterOSPlanner {
     private mutating func checkAddress(_ step: RouterOSStep) {
         for id in [step.id] + (destination(step).map { [$0] } ?? []) {
             let key = RouterOSKey(id.key)
-            var second = key
-            second.ordinal = 2
             if key.item != nil {
                 refuse(id, "an item is known by its number only", "name it by a property")
-            } else if key.ordinal > 1 || (!id.key.isEmpty && goals.running[ObjectID(id.section, second)] != nil) {
+            } else if key.ordinal > 1 || (hasTwins && !id.key.isEmpty && hasTwin(id, key)) {
                 refuse(id, "several items are the same", "give each a comment of its own on the device first")
             } else if key.pairs.contains(where: { $0.value.utf8.contains(0) }) {
                 refuse(id, "a name with a NUL can't be sent", nil)
@@ -68,6 +69,12 @@ struct RouterOSPlanner {
             case .remove, .move: []
             }
         if values.contains(where: { $0.utf8.contains(0) }) { refuse(step.id, "a NUL can't be sent", nil) }
+    }
+
+    private func hasTwin(_ id: ObjectID, _ key: RouterOSKey) -> Bool {
+        var second = key
+        second.ordinal = 2
+        return goals.running[ObjectID(id.section, second)] != nil
     }
 
     private mutating func refuse(_ id: ObjectID, _ reason: String, _ hint: String?) {

@@ -86,8 +86,11 @@ struct RouterOSSequence {
 
     /// A bridge filters only once its VLAN table stands, lest it cut the way to itself.
     private func addition(_ transition: RouterOSTransition, _ filtering: inout [RouterOSStep]) -> RouterOSStep {
-        var properties = transition.named.merging(transition.new?.properties ?? [:]) { named, _ in named }
-        properties = properties.filter { !$0.key.hasPrefix("!") && $0.key != RouterOSTreeBuilder.placeBefore }
+        var properties = transition.new?.properties ?? [:]
+        for (name, value) in transition.named { properties[name] = value }
+        for name in Array(properties.keys) where name.hasPrefix("!") || name == RouterOSTreeBuilder.placeBefore {
+            properties[name] = nil
+        }
         for pair in RouterOSKey(transition.id.key).pairs where properties[pair.name] == nil {
             properties[pair.name] = pair.value
         }

@@ -67,11 +67,3 @@ enum ShellFacts {
         return number.first.map { $0 != "." } == true ? String(number) : nil
     }
 }
-
-extension String {
-    /// Without spaces, tabs and carriage returns at both ends.
-    var trimmed: String {
-        func isSpace(_ character: Character) -> Bool { character == " " || character == "\t" || character == "\r" }
-        return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
-    }
-}

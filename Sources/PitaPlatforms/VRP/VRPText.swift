@@ -9,7 +9,7 @@ enum VRPText {
     /// - Parameter isRunning: whether a device printed it, so that `#` at the left ends a block.
     static func settled(_ text: String, isRunning: Bool) -> String {
         var layout = Layout()
-        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return text.configLines
             .map { line in
                 guard !isNoise(line) else { return "" }
                 let line = settled(line: line)
@@ -30,11 +30,10 @@ enum VRPText {
         ]
 
         mutating func placed(_ line: String) -> String {
-            let words = line.split(separator: " ", maxSplits: 1)
-            guard let first = words.first else { return line }
-            if line.first == "#" {
+            guard let first = line.words.first else { return line }
+            if line.utf8.first == UInt8(ascii: "#") {
                 isAfterSign = true
-            } else if line.first != " " {
+            } else if line.utf8.first != UInt8(ascii: " ") {
                 (block, isOutside, isAfterSign) = (first, false, false)
             } else if first != "#" {
                 if isAfterSign {
@@ -60,16 +59,15 @@ enum VRPText {
     /// Lines that are no config: `[V200R009C00SPC500]`, `!Software Version V200R009C00SPC500`, the time of the answer.
     static func isNoise(_ line: Substring) -> Bool {
         if line.hasPrefix("!") || line.hasPrefix("[V") { return true }
-        let digits = line.prefix(10)
-        return digits.utf8.count == 10
-            && zip(digits.utf8, "0000-00-00".utf8).allSatisfy { octet, shape in
+        let digits = line.utf8.prefix(10)
+        return digits.count == 10
+            && zip(digits, "0000-00-00".utf8).allSatisfy { octet, shape in
                 shape == UInt8(ascii: "-") ? octet == shape : (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(octet)
             }
     }
 
     private static func settled(line: Substring) -> String {
         let line = withoutEncrypted(withoutCursorMoves(line))
-        let indent = line.prefix { $0 == " " }
         let written = line.words
         var words = written
         guard let first = words.first else { return line }
@@ -90,7 +88,7 @@ enum VRPText {
         }
         // What was not changed keeps its blanks.
         guard words != written else { return line }
-        return indent + words.joined(separator: " ")
+        return line.prefix { $0 == " " } + words.joined(separator: " ")
     }
 
     /// Addresses of IPv6 in lower case: some devices show them in upper case.
@@ -134,8 +132,8 @@ enum VRPText {
     ]
 
     /// The line with its encrypted words masked.
-    private static func withoutEncrypted(_ line: some StringProtocol) -> String {
-        guard line.contains("%") || line.contains("$1") else { return String(line) }
+    private static func withoutEncrypted(_ line: String) -> String {
+        guard line.contains("%") || line.contains("$1") else { return line }
         return line.split(separator: " ", omittingEmptySubsequences: false)
             .map { word in fences.contains { word.hasPrefix($0) } ? Secret.mask : String(word) }.joined(separator: " ")
     }

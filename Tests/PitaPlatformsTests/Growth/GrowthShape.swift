@@ -47,21 +47,30 @@ struct GrowthShape: Sendable {
         let intended: String
         let mode: ChangeMode
 
-        /// The config that runs.
-        func tree() throws -> ConfigTree { try platform.parseRunning(running, file: "running") }
+        /// How many lines the longer text has.
+        var lines: Int { [running, intended].map { $0.utf8.count { $0 == UInt8(ascii: "\n") } }.max() ?? 0 }
 
-        /// All that a plan asks the platform for.
-        func change(from tree: ConfigTree) throws -> DeviceChange {
-            let facts = DeviceFacts(name: "bench", model: "-", serial: nil, version: version)
-            let intended = try platform.parse(intended, file: "intended")
+        private var facts: DeviceFacts { DeviceFacts(name: "bench", model: "-", serial: nil, version: version) }
+
+        /// The config that runs.
+        func runningTree() throws -> ConfigTree { try platform.parseRunning(running, file: "running") }
+
+        /// The config that is intended.
+        func intendedTree() throws -> ConfigTree { try platform.parse(intended, file: "intended") }
+
+        /// The difference of two configs: the commands there and back, and what becomes of each line.
+        func change(from tree: ConfigTree, to intended: ConfigTree) throws -> DeviceChange {
+            try platform.accountedChange(from: tree, to: intended, mode: mode, facts: facts)
+        }
+
+        /// What a plan asks besides: whether the values are right, what the change cuts off, how it is taken back.
+        func ask(of change: DeviceChange, from tree: ConfigTree, to intended: ConfigTree) throws {
             try platform.check(intended, for: facts).throwIfErrors()
-            let change = try platform.accountedChange(from: tree, to: intended, mode: mode, facts: facts)
             if let address = Address("192.0.2.250") {
                 let reach = Reach(address: address, user: "pita", uplinks: ["uplink0"])
                 _ = platform.cutOffs(by: change, running: tree, reach: reach)
             }
             _ = platform.wayBack(for: change, facts: facts)
-            return change
         }
     }
 

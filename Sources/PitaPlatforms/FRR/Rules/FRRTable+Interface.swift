@@ -117,9 +117,9 @@ extension FRRTable {
 
     /// Another area is refused while one is set; with the last of the two versions all goes that is said of the circuit.
     private static func circuit(_ family: String, beside other: String) -> LineRule {
-        var rule = LineRule.value("\(family) router isis AREANAME", isReplaced: true, drops: ["isis"])
-        rule.dropsWithLast = "\(other) router isis"
-        return rule
+        LineRule(
+            "\(family) router isis AREANAME", .value, isReplaced: true, drops: ["isis"],
+            dropsWithLast: "\(other) router isis")
     }
 
     private static let interfaceRIP: [LineRule] = [
