@@ -121,7 +121,7 @@ struct RowDevice {
         if line.hasPrefix("default ") {
             // What goes without saying is not shown, whichever of two states that is.
             let said = String(line.dropFirst("default ".count))
-            lines.removeAll { $0 == "no \(said)" || name($0) == name(said) }
+            lines = lines.filter { $0 != "no \(said)" && name($0) != name(said) }
             return true
         }
         guard line.hasPrefix("no ") else {
