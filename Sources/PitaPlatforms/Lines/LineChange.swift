@@ -321,6 +321,9 @@ struct LineChange {
         }
         let value = from[id]?.properties[LineTree.value] ?? LineTree.on
         let rule = grammar.rule(of: id, value: value)
+        if rule?.undo == .each, let parts = words.parts(last.line, from: value, to: nil, rule) {
+            return sayTop(parts, for: id)
+        }
         guard let line = words.negated(last.line, value, by: rule) else {
             lasting.append((words.set(last.line, value, by: rule) ?? last.line, id))
             return

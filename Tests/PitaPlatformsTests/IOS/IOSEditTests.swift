@@ -133,9 +133,12 @@ import Testing
             return (old: way == 0 ? [] : [row.one], new: way == 1 ? [] : [way == 0 ? row.one : row.two])
         }
         let all = (old: ways.flatMap(\.old), new: ways.flatMap(\.new))
-        if try stand(heads, all.old), try stand(heads, all.new) { return (rows, all.old, all.new) }
+        if try stand(heads, all.old), try stand(heads, all.new), try !strands(heads, all.old, all.new) {
+            return (rows, all.old, all.new)
+        }
         for (row, (old, new)) in zip(rows, ways) {
-            guard try stand(heads, from + old), try stand(heads, to + new) else { continue }
+            guard try stand(heads, from + old), try stand(heads, to + new), try !strands(heads, from + old, to + new)
+            else { continue }
             kept.append(row)
             (from, to) = (from + old, to + new)
         }
@@ -153,6 +156,14 @@ import Testing
         }
         let count = heads.isEmpty ? tree.objects.count : tree.objects.reduce(0) { $0 + $1.properties.count }
         return count == lines.count
+    }
+
+    /// Whether a line goes without which others can't be that stay: an HSRP group on a port that is switched again.
+    private func strands(_ heads: [String], _ from: [String], _ to: [String]) throws -> Bool {
+        let section = heads.isEmpty ? "" : try tree(heads, from).objects.last?.id.section ?? ""
+        return rules(of: from.filter { !to.contains($0) }, in: section).flatMap(\.carries).contains { beginning in
+            to.contains { $0.hasPrefix(beginning) || $0.hasPrefix("no " + beginning) }
+        }
     }
 
     private func rules(of lines: [String], in section: String) -> [LineRule] {

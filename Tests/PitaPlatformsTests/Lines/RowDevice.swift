@@ -118,7 +118,7 @@ struct RowDevice {
 
     /// Takes a line; `false` for one that takes back what is not there.
     mutating func take(_ line: String) -> Bool {
-        if line.hasPrefix("default ") {
+        if line.hasPrefix("default "), rule.form.head.first != "default" {
             // What goes without saying is not shown, whichever of two states that is.
             let said = String(line.dropFirst("default ".count))
             lines = lines.filter { $0 != "no \(said)" && name($0) != name(said) }

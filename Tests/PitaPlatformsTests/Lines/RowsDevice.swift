@@ -12,7 +12,9 @@ struct RowsDevice {
 
     /// Takes a line; what is wrong with it, or `nil`.
     mutating func take(_ line: String) -> String? {
-        let verb = ["no ", "default "].first { line.hasPrefix($0) }
+        // Some lines begin with the word themselves.
+        let isOwn = rows.contains { $0.rule.form.head.first == "default" && $0.reading(line) != nil }
+        let verb = isOwn ? nil : ["no ", "default "].first { line.hasPrefix($0) }
         let isNegated = verb != nil
         let said = String(line.dropFirst(verb?.count ?? 0))
         guard let place = row(of: said, isNegated: isNegated) else {

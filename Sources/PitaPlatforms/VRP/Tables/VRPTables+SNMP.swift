@@ -7,7 +7,7 @@ extension VRPTables {
         // Any line of SNMP starts the agent, and without it none is kept.
         LineRule("snmp-agent", .flag(isOnByDefault: false), rank: 65, drops: ["snmp-agent"]),
         .value("snmp-agent local-engineid ID", undo: .never, rank: 66),
-        LineRule("snmp-agent sys-info version VERSIONS...", .words, rank: 66),
+        LineRule("snmp-agent sys-info version VERSIONS...", .words, undo: .each, rank: 66),
         .value("snmp-agent sys-info contact TEXT...", rank: 66),
         .value("snmp-agent sys-info location TEXT...", rank: 66),
         .flag("snmp-agent community complexity-check disable", rank: 66),
