@@ -30,7 +30,7 @@ extension ConfigTree {
     /// As ``deviations(from:)``, and where the platform's order matters: the objects that stand in another order among
     /// each other than expected. Of those both sides have a `place`: `2 of 5` among the expected objects of the section.
     public func deviations(from expected: ConfigTree, on platform: any Platform) -> [ObjectDifference] {
-        var found = deviations(from: expected).compactMap { Self.shown($0, on: platform) }
+        var found = deviations(from: expected)
         let present = expected.objects.filter { !$0.isAbsent && platform.isOrdered($0.id.section) }
         let sections = Dictionary(grouping: present.filter { self[$0.id] != nil }, by: Self.surroundings)
         guard !sections.isEmpty else { return found }
@@ -53,17 +53,6 @@ extension ConfigTree {
             }
         }
         return found
-    }
-
-    /// A deviation without what the device may hold and not show; `nil` where nothing is left of it.
-    private static func shown(_ deviation: ObjectDifference, on platform: any Platform) -> ObjectDifference? {
-        guard let before = deviation.before else { return deviation }
-        let after = deviation.after ?? [:]
-        let said = before.filter { name, value in
-            after[name] != nil || !platform.mayGoUnsaid(name, value, of: deviation.id)
-        }
-        guard said.count < before.count else { return deviation }
-        return said == after ? nil : ObjectDifference(id: deviation.id, before: said, after: deviation.after)
     }
 
     /// Where an object's order counts: in its section, and of blocks that stand in another in that one alone.

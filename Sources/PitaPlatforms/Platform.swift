@@ -152,10 +152,6 @@ public protocol Platform: Sendable {
     /// Whether the order of the section's objects means something to the device. Not, unless a platform says so.
     func isOrdered(_ section: String) -> Bool
 
-    /// Whether the device may show nothing of a value that it holds, since that goes without saying on some devices. Not, unless a
-    /// platform says so.
-    func mayGoUnsaid(_ name: String, _ value: String, of id: ObjectID) -> Bool
-
     /// The line of a text in the platform's language that a diagnostic may show; `nil` where it could show a secret.
     func excerpt(of text: String, at mark: SourceMark) -> Excerpt?
 
@@ -188,9 +184,6 @@ extension Platform {
 
     /// Not.
     public func isOrdered(_ section: String) -> Bool { false }
-
-    /// Not.
-    public func mayGoUnsaid(_ name: String, _ value: String, of id: ObjectID) -> Bool { false }
 
     /// It can't be.
     public func queueCounter(_ name: String, facts: DeviceFacts) -> QueueCounter? { nil }

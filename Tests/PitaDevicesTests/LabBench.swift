@@ -20,10 +20,10 @@ struct LabBench: CustomTestStringConvertible, Sendable {
     static let all = [
         LabBench(
             name: "ios-router", platform: IOSPlatform(), kind: .ios, board: "ISR4321/K9", version: "17.06.05",
-            port: "GigabitEthernet0/0/1", least: 760),
+            port: "GigabitEthernet0/0/1", least: 750),
         LabBench(
             name: "ios-switch", platform: IOSPlatform(), kind: .ios, board: "C9200L-24P-4G", version: "17.09.04a",
-            port: "GigabitEthernet1/0/2", least: 95),
+            port: "GigabitEthernet1/0/2", least: 85),
         LabBench(
             name: "vrp-switch", platform: VRPPlatform(), kind: .vrp, board: "S5735-L24T4S-A",
             version: "V200R019C10SPC500", port: "GigabitEthernet0/0/2", least: 270),
@@ -49,7 +49,9 @@ struct LabBench: CustomTestStringConvertible, Sendable {
         }
         let feature: IOSModel.Feature = isRouter ? .routing : .switching
         return IOSConfigurationTable.rows.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { mode, rows in
-            rows.filter { $0.needs == feature || ($0.needs == nil && isRouter) }.compactMap(LabRow.init)
+            // Which mode of VTP is shown depends on the release.
+            rows.filter { ($0.needs == feature || ($0.needs == nil && isRouter)) && !$0.form.hasPrefix("vtp mode") }
+                .compactMap(LabRow.init)
                 .flatMap { row in place(mode).map { maker.lines(of: row, setup: peers(row, $0), path: $0.path) } ?? [] }
         }
     }

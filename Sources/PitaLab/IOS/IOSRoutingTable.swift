@@ -53,7 +53,6 @@ enum IOSRoutingTable {
     private static let ospf: [IOSRow] = [
         IOSRow("router-id ~ A.B.C.D"),
         IOSRow("auto-cost reference-bandwidth ~ <1-4294967>"),
-        IOSRow("log-adjacency-changes ~ [detail]", .states("")),
         IOSRow("area <0-4294967295> authentication ~ [message-digest]"),
         IOSRow("area <0-4294967295> stub ~ [no-summary]"),
         IOSRow("area <0-4294967295> range A.B.C.D MASK ~ [{advertise|not-advertise}]"),

@@ -142,11 +142,6 @@ public struct IOSPlatform: Platform {
     /// The classes of a policy.
     public func isOrdered(_ section: String) -> Bool { LineOrder(grammar: dialect.grammar).isOrdered(section) }
 
-    /// A state of which the device says the one or the other.
-    public func mayGoUnsaid(_ name: String, _ value: String, of id: ObjectID) -> Bool {
-        dialect.grammar.rule(of: name, value: value, in: id)?.rule.undo == .opposite
-    }
-
     /// The line unless it holds a secret.
     public func excerpt(of text: String, at mark: SourceMark) -> Excerpt? {
         guard let excerpt = Excerpt(of: text, at: mark), dialect.grammar.masked(excerpt.line) == excerpt.line else {

@@ -13,7 +13,7 @@ extension IOSRules {
 
     static let layer2: [LineRule] = .rows(
         [
-            .value("vtp mode MODE [KIND]", standard: "server"), .value("vtp domain NAME", undo: .never),
+            .value("vtp mode MODE [KIND]"), .value("vtp domain NAME", undo: .never),
             .value("vtp password SECRET..."),
             .value("vtp version #VERSION"), .value("vtp file NAME"), .value("vtp interface REST..."),
             .flag("vtp pruning"),
