@@ -61,3 +61,24 @@ extension ConfigurationTree {
         update(path) { $0.removeAll { $0.key == key } }
     }
 }
+
+extension ConfigurationEntry {
+    /// Beginnings of lines with a command's first value for `$1`.
+    static func beginnings(_ words: [String], _ command: ParsedCommand) -> [String] {
+        words.map { $0.replacing("$1", with: command.values.first ?? "") }
+    }
+
+    /// Whether the entry's key begins with whole words.
+    func begins(with words: String) -> Bool { key == words || key.hasPrefix(words + " ") }
+
+    /// Takes the lines that begin so out of a block and of those below it.
+    static func drop(_ beginnings: [String], from lines: inout [ConfigurationEntry]) {
+        guard !beginnings.isEmpty else { return }
+        lines.removeAll { entry in beginnings.contains { entry.begins(with: $0) } }
+        for index in lines.indices {
+            guard var children = lines[index].children else { continue }
+            drop(beginnings, from: &children)
+            lines[index].children = children
+        }
+    }
+}

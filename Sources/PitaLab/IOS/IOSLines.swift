@@ -6,11 +6,11 @@ extension IOSConsole {
         let (path, key) = (mode.path, row.key(of: command))
         let old = state.running.entry(path + [key])?.text
         if isNegated ? old == nil && row.drops.isEmpty : old == command.text { return }
-        let gone = filled(isNegated ? row.drops + row.wipes : row.wipes, command)
+        let gone = ConfigurationEntry.beginnings(isNegated ? row.drops + row.wipes : row.wipes, command)
         let entry = ConfigurationEntry(key: key, text: command.text, rank: command.row)
         let isHidden = row.hidden.contains(command.text)
         change { configuration in
-            configuration.update(path) { Self.drop(gone, from: &$0) }
+            configuration.update(path) { ConfigurationEntry.drop(gone, from: &$0) }
             isNegated || isHidden ? configuration.remove(path, key) : configuration.set(path, entry)
         }
     }
@@ -19,10 +19,10 @@ extension IOSConsole {
     func block(_ command: ParsedCommand, _ row: IOSRow, _ isNegated: Bool, _ kind: IOSMode.Kind) {
         let (path, key) = (mode.path, row.key(of: command))
         if isNegated {
-            let gone = filled(row.drops, command)
+            let gone = ConfigurationEntry.beginnings(row.drops, command)
             return _ = change { configuration in
                 configuration.remove(path, key)
-                configuration.update(path) { Self.drop(gone, from: &$0) }
+                configuration.update(path) { ConfigurationEntry.drop(gone, from: &$0) }
             }
         }
         guard isReady(command, row) else { return }
@@ -86,7 +86,7 @@ extension IOSConsole {
     func takeAll(_ command: ParsedCommand, _ isNegated: Bool) {
         guard isNegated else { return refuse(.incomplete, typedLine) }
         let path = mode.path
-        change { $0.update(path) { Self.drop([command.text], from: &$0) } }
+        change { $0.update(path) { ConfigurationEntry.drop([command.text], from: &$0) } }
     }
 
     /// A routing instance goes with the addresses of the interfaces that are in it.
@@ -103,7 +103,7 @@ extension IOSConsole {
             configuration.remove([], command.key)
             for user in users {
                 configuration.update(["interface " + user]) { lines in
-                    Self.drop(["vrf forwarding", "ip vrf forwarding", "ip address"], from: &lines)
+                    ConfigurationEntry.drop(["vrf forwarding", "ip vrf forwarding", "ip address"], from: &lines)
                 }
             }
         }
@@ -125,28 +125,11 @@ extension IOSConsole {
     }
 
     private func isReady(_ command: ParsedCommand, _ row: IOSRow) -> Bool {
-        guard let line = row.needsLine.map({ filled([$0], command)[0] }) else { return true }
+        guard let line = row.needsLine.map({ ConfigurationEntry.beginnings([$0], command)[0] }) else { return true }
         let blocks = [mode.path, Array(mode.path.dropLast())].compactMap { state.running.block($0) }
-        if blocks.contains(where: { $0.contains { Self.begins($0.key, line) } }) { return true }
+        if blocks.contains(where: { $0.contains { $0.begins(with: line) } }) { return true }
         say("% Specify remote-as or peer-group commands first")
         return false
-    }
-
-    private func filled(_ beginnings: [String], _ command: ParsedCommand) -> [String] {
-        beginnings.map { $0.replacing("$1", with: command.values.first ?? "") }
-    }
-
-    private static func begins(_ key: String, _ words: String) -> Bool { key == words || key.hasPrefix(words + " ") }
-
-    /// Takes the lines that begin so out of a block and of those below it.
-    private static func drop(_ beginnings: [String], from lines: inout [ConfigurationEntry]) {
-        guard !beginnings.isEmpty else { return }
-        lines.removeAll { entry in beginnings.contains { begins(entry.key, $0) } }
-        for index in lines.indices {
-            guard var children = lines[index].children else { continue }
-            drop(beginnings, from: &children)
-            lines[index].children = children
-        }
     }
 }
 

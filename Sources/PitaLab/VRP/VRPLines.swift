@@ -6,9 +6,9 @@ extension VRPConsole {
         let (path, key) = (view.path, row.key(of: command, isUndone))
         let entry = ConfigurationEntry(key: key, text: command.text, rank: command.row)
         let isHidden = row.hidden.contains(command.text)
-        let gone = isUndone ? Self.filled(row.drops, command) : []
+        let gone = isUndone ? ConfigurationEntry.beginnings(row.drops, command) : []
         change { configuration in
-            configuration.update(path) { Self.drop(gone, from: &$0) }
+            configuration.update(path) { ConfigurationEntry.drop(gone, from: &$0) }
             isUndone || isHidden ? configuration.remove(path, key) : configuration.set(path, entry)
         }
     }
@@ -17,8 +17,8 @@ extension VRPConsole {
     func block(_ command: ParsedCommand, _ row: VRPRow, _ isUndone: Bool, _ kind: VRPView.Kind, _ title: String) {
         let (path, key) = (view.path, row.key(of: command, isUndone))
         if isUndone {
-            let gone = Self.filled(row.drops + [key], command)
-            return change { $0.update(path) { Self.drop(gone, from: &$0) } }
+            let gone = ConfigurationEntry.beginnings(row.drops + [key], command)
+            return change { $0.update(path) { ConfigurationEntry.drop(gone, from: &$0) } }
         }
         guard isReady(command, row) else { return }
         let old = configuration.entry(path + [key])
@@ -43,34 +43,17 @@ extension VRPConsole {
 
     /// `undo peer X`, which takes all lines of it.
     func takeAway(_ command: ParsedCommand, _ row: VRPRow, _ isUndone: Bool) {
-        let (path, gone) = (view.path, Self.filled(row.drops, command))
-        change { $0.update(path) { Self.drop(gone, from: &$0) } }
+        let (path, gone) = (view.path, ConfigurationEntry.beginnings(row.drops, command))
+        change { $0.update(path) { ConfigurationEntry.drop(gone, from: &$0) } }
     }
 
     private func isReady(_ command: ParsedCommand, _ row: VRPRow) -> Bool {
-        guard let line = row.needsLine.map({ Self.filled([$0], command)[0] }) else { return true }
+        guard let line = row.needsLine.map({ ConfigurationEntry.beginnings([$0], command)[0] }) else { return true }
         let now = configuration
         let blocks = [view.path, Array(view.path.dropLast())].compactMap { now.block($0) }
-        if blocks.contains(where: { $0.contains { Self.begins($0.key, line) } }) { return true }
+        if blocks.contains(where: { $0.contains { $0.begins(with: line) } }) { return true }
         say("Error: The peer does not exist.")
         return false
-    }
-
-    private static func filled(_ beginnings: [String], _ command: ParsedCommand) -> [String] {
-        beginnings.map { $0.replacing("$1", with: command.values.first ?? "") }
-    }
-
-    private static func begins(_ key: String, _ words: String) -> Bool { key == words || key.hasPrefix(words + " ") }
-
-    /// Takes the lines that begin so out of a block and of those below it.
-    private static func drop(_ beginnings: [String], from lines: inout [ConfigurationEntry]) {
-        guard !beginnings.isEmpty else { return }
-        lines.removeAll { entry in beginnings.contains { begins(entry.key, $0) } }
-        for index in lines.indices {
-            guard var children = lines[index].children else { continue }
-            drop(beginnings, from: &children)
-            lines[index].children = children
-        }
     }
 }
 
