@@ -63,6 +63,7 @@ struct LabBench: CustomTestStringConvertible, Sendable {
     /// What stands before a block, with the neighbours or users that its lines are said of.
     private func peers(_ row: LabRow, _ place: Place) -> [String] {
         guard row.needsLine else { return place.setup }
+        if row.form.hasPrefix("aaa") { return place.setup + ["aaa new-model"] }
         if row.form.hasPrefix("ssh user") { return ["ssh user UJI-A", "ssh user UJI-B"] }
         if row.form.hasPrefix("port-security") { return place.path + ["port-security enable"] }
         if row.form.hasPrefix("vpn-target") { return place.path + ["route-distinguisher 65000:9"] }

@@ -32,7 +32,8 @@ extension IOSConsole {
             change { $0.update(path) { $0.removeAll { $0.text == text } } }
             return
         }
-        if lines.contains(where: { $0.text == text && (number == nil || $0.order == number) }) { return }
+        // One that is equal under another number is passed over in silence.
+        if lines.contains(where: { $0.text == text }), words[0] != "remark" || number == nil { return }
         if let number, lines.contains(where: { $0.order == number }) { return say("% Duplicate sequence number") }
         let order = number ?? (lines.map(\.order).max() ?? 0) / 10 * 10 + 10
         change { $0.set(path, ConfigurationEntry(key: String(order), text: text, rank: 0, order: order)) }

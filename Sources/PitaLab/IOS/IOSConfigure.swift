@@ -120,8 +120,10 @@ extension IOSConsole {
     /// Opens a block that is there or is made by being named.
     func enterBlock(_ command: ParsedCommand, _ isNegated: Bool, _ kind: IOSMode.Kind) {
         if isNegated {
-            change { $0.remove([], command.key) }
-            return
+            if kind == .line, command.values.first.flatMap({ Int($0) }).map({ $0 < 5 }) == true {
+                return say("% Can't delete last 5 VTY lines")
+            }
+            return _ = change { $0.remove([], command.key) }
         }
         open([], ConfigurationEntry(key: command.key, text: command.text, rank: command.row, children: []), kind)
     }

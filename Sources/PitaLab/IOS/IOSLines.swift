@@ -8,7 +8,7 @@ extension IOSConsole {
         if isNegated ? old == nil && row.drops.isEmpty : old == command.text { return }
         let gone = ConfigurationEntry.beginnings(isNegated ? row.drops + row.wipes : row.wipes, command)
         let entry = ConfigurationEntry(key: key, text: command.text, rank: command.row)
-        let isHidden = row.hidden.contains(command.text)
+        let isHidden = ConfigurationEntry.beginnings(row.hidden, command).contains(command.text)
         change { configuration in
             configuration.update(path) { ConfigurationEntry.drop(gone, from: &$0) }
             isNegated || isHidden ? configuration.remove(path, key) : configuration.set(path, entry)
@@ -128,7 +128,11 @@ extension IOSConsole {
         guard let line = row.needsLine.map({ ConfigurationEntry.beginnings([$0], command)[0] }) else { return true }
         let blocks = [mode.path, Array(mode.path.dropLast())].compactMap { state.running.block($0) }
         if blocks.contains(where: { $0.contains { $0.begins(with: line) } }) { return true }
-        say("% Specify remote-as or peer-group commands first")
+        if line.hasPrefix("neighbor") {
+            say("% Specify remote-as or peer-group commands first")
+        } else {
+            refuse(.invalid(column: 0), typedLine)
+        }
         return false
     }
 }

@@ -10,11 +10,11 @@ enum IOSServicesTable {
 
     /// Before the VLANs.
     static let early: [IOSRow] = [
-        IOSRow("aaa group server tacacs+ WORD", .block(.serverGroup)),
-        IOSRow("aaa authentication login WORD ~ LINE"),
-        IOSRow("aaa authorization exec WORD ~ LINE"),
-        IOSRow("aaa authorization commands <0-15> WORD ~ LINE"),
-        IOSRow("aaa accounting exec WORD ~ start-stop LINE"),
+        IOSRow("aaa group server tacacs+ WORD", after: "aaa new-model", .block(.serverGroup)),
+        IOSRow("aaa authentication login WORD ~ LINE", after: "aaa new-model"),
+        IOSRow("aaa authorization exec WORD ~ LINE", after: "aaa new-model"),
+        IOSRow("aaa authorization commands <0-15> WORD ~ LINE", after: "aaa new-model"),
+        IOSRow("aaa accounting exec WORD ~ start-stop LINE", after: "aaa new-model"),
         IOSRow("ip host WORD ~ A.B.C.D"),
         IOSRow("ip domain list WORD"),
         IOSRow("ip dhcp snooping", needs: .switching),
@@ -69,7 +69,7 @@ enum IOSServicesTable {
         IOSRow("standby version ~ {1|2}", needs: .routing, hides: ["standby version 1"]),
         IOSRow("standby <0-4095> ip ~ A.B.C.D", needs: .routing),
         IOSRow("standby <0-4095> timers ~ <1-254> <2-255>", needs: .routing),
-        IOSRow("standby <0-4095> priority ~ <0-255>", needs: .routing, hides: []),
+        IOSRow("standby <0-4095> priority ~ <0-255>", needs: .routing, hides: ["standby $1 priority 100"]),
         IOSRow("standby <0-4095> preempt ~ [delay minimum <0-3600>]", needs: .routing),
         IOSRow("standby <0-4095> name ~ WORD", needs: .routing),
         IOSRow("standby <0-4095> track <1-1000> ~ [decrement <1-255>]", needs: .routing),

@@ -127,7 +127,7 @@ struct PeerDevice {
                 for port in \(device.ports.joined(separator: " ")); do
                   echo "# $port"; tc class show dev $port; tc filter show dev $port
                 done
-                ip -br addr
+                ip -br addr; ip -4 route
                 """
             }
         return try Launch.output(try namespace.prefix() + ["/bin/sh", "-c", script], environment: environment).text

@@ -68,7 +68,7 @@ enum IOSBlocks {
         Block("radius server", rank: 45),
         Block("ldap server", rank: 45), Block("aaa attribute list", rank: 45),
         Block("aaa common-criteria policy", rank: 45),
-        Block("line", rank: 80, keeper: { $0.hasPrefix("con") || $0.hasPrefix("aux") ? "it always stays" : nil }),
+        Block("line", rank: 80, keeper: lastingLine),
         Block("archive", rank: 60), Block("event manager applet", rank: 75), Block("kron policy-list", rank: 74),
         Block("kron occurrence", rank: 75), Block("redundancy", rank: 60), Block("control-plane", rank: 60),
         Block("call-home", rank: 60),
@@ -139,6 +139,13 @@ enum IOSBlocks {
     private static func trackTail(_ text: String) -> (name: String, tail: String) {
         let words = text.split(separator: " ", maxSplits: 1).map(String.init)
         return (words.first ?? "", words.count > 1 ? words[1] : "")
+    }
+
+    /// The console, and the first five terminals over the network: `% Can't delete last 5 VTY lines`.
+    private static func lastingLine(_ name: String) -> String? {
+        let words = name.split(separator: " ")
+        let isLasting = words.first == "vty" ? words.count > 1 && Int(words[1]).map { $0 < 5 } == true : true
+        return isLasting && ["con", "console", "aux", "vty"].contains(words.first) ? "it always stays" : nil
     }
 
     static func vlanKeeper(_ name: String) -> String? {

@@ -18,8 +18,9 @@ extension LineGrammar {
             .init(words: ["macro", "name"], end: .line("@")),
         ],
         secrets: IOSSecrets.rules, blocks: IOSBlocks.all,
-        rules: IOSRules.all.mapValues(\.takingWhole),
-        reset: "default", prepared: IOSLines.prepared, preparedIntent: IOSLines.preparedIntent)
+        rules: IOSRules.all.mapValues(\.takingWhole), networks: IOSNetworks.table,
+        sequences: ["ip name-server", "tacacs-server host", "radius-server host"], reset: "default",
+        prepared: IOSLines.prepared, preparedIntent: IOSLines.preparedIntent)
 
     /// The config language of Arista EOS.
     static let eos: LineGrammar = {

@@ -78,12 +78,13 @@ public struct IOSPlatform: Platform {
         let change = try config.change(from: running, to: intended, mode: mode)
         try IOSCheck(dialect: dialect, facts: facts).refuse(change, running: running, intended: intended)
         let writer = IOSCommandWriter(dialect: dialect, facts: facts)
-        let warnings = IOSWarnings(change: change, running: running, dialect: dialect).all()
+        let warnings = IOSWarnings(change: change, running: running, dialect: dialect)
         return DeviceChange(
             commands: change.steps.map { writer.command($0, on: running) },
-            reverse: change.reverse.map { writer.command($0, on: change.target) },
+            reverse: (change.reverse + warnings.undoing).map { writer.command($0, on: change.target) },
             before: change.before, after: change.after, differences: change.differences,
-            warnings: change.steps.isEmpty ? [] : change.warnings + warnings + IOSWayBack.warnings(facts, dialect),
+            warnings: change.steps.isEmpty
+                ? [] : change.warnings + warnings.all() + IOSWayBack.warnings(facts, dialect),
             irreversible: change.irreversible, accounts: change.accounts)
     }
 

@@ -69,11 +69,32 @@ struct IOSWarnings {
         }
     }
 
+    /// What gives back what the device makes by itself: VLANs of ports that are not there yet.
+    var undoing: [LineStep] {
+        guard dialect != .eos else { return [] }
+        let ports = change.differences.filter { $0.id.section == "interface" }
+        let made = ports.flatMap { port in
+            missingVLANs(port.after ?? [:]).filter {
+                running[ObjectID(section: "vlan", key: $0)] == nil && !missingVLANs(port.before ?? [:]).contains($0)
+            }
+        }
+        return Set(made).sorted { $0.count == $1.count ? $0 < $1 : $0.count < $1.count }.map {
+            LineStep(path: [], lines: ["no vlan \($0)"], object: ObjectID(section: "vlan", key: $0), mark: nil)
+        }
+    }
+
+    /// The VLANs of an access port that the switch does not have; none where it is not known which it has.
+    private func missingVLANs(_ port: [String: String]) -> [String] {
+        guard target.hasObjects(in: "vlan") else { return [] }
+        return ["switchport access vlan", "switchport voice vlan"].compactMap { port[$0] }
+            .filter { Int($0) != nil && target[ObjectID(section: "vlan", key: $0)] == nil }
+    }
+
     private func accessVLAN(_ port: [String: String]) -> [String] {
-        guard let vlan = port["switchport access vlan"], target.hasObjects(in: "vlan"),
-            target[ObjectID(section: "vlan", key: vlan)] == nil
-        else { return [] }
-        return ["VLAN \(vlan) does not exist on the switch; the device makes it without a name"]
+        missingVLANs(port).map { vlan in
+            "VLAN \(vlan) does not exist on the switch; "
+                + (dialect == .eos ? "the port carries nothing until it does" : "the device makes it without a name")
+        }
     }
 
     /// Whether a trunk carries a VLAN.

@@ -72,7 +72,12 @@ struct LineAccounts {
         case .part:
             guard let name = claim.property else { return .sent }
             return running[claim.id]?.properties[name] == target[claim.id]?.properties[name] ? .alreadySo : .sent
-        case .has(let value): return presence(claim, value, last, line)
+        case .has(let value):
+            // Of a line of the top that may have a value, and is said without, it matters that it is there at all.
+            let isBare =
+                value == nil && claim.property != nil && !grammar.isBlock(claim.id)
+                && grammar.rules[""]?.isSaidByValue(claim.id.description) != true
+            return presence(claim, isBare ? "" : value, last, line)
         case .flag(let isOn, let isOnByDefault):
             let wanted: String? = isOn == isOnByDefault ? nil : isOn ? LineTree.on : LineTree.off
             return presence(claim, wanted, last, line)
@@ -99,7 +104,7 @@ struct LineAccounts {
         let isBare = wanted?.isEmpty == true && !grammar.isBlock(claim.id)
         let isSo =
             isBare
-            ? after == nil && target[claim.id] != nil
+            ? (after ?? "").isEmpty && target[claim.id] != nil
             : claim.property == nil && wanted == nil
                 ? after != nil : after == wanted || isStandard(claim, wanted, after)
         guard isSo else {

@@ -169,7 +169,8 @@ struct LineChange {
             if let parts = words.parts(name, from: old[name], to: new[name], rule?.rule) {
                 // Their order is their own: sorting by the line would put `add` before the list that it adds to.
                 // What a port is to lose altogether goes before the port becomes something else.
-                let isLost = rule?.rule.isLost(new[name]) ?? false
+                let isLost =
+                    rule?.rule.isLost(new[name]) == true || new[name] == nil && isExcluded(name, old, new, in: id)
                 for (index, line) in parts.enumerated() {
                     // Where several sets are taken from by the same words, all is taken before any is added.
                     let order = rule?.rule.isTaking(line) == true ? "" : name
@@ -206,6 +207,17 @@ struct LineChange {
             }
         }
         say(closed + gone.sorted(by: <).reversed().map(\.line) + set.sorted(by: <).map(\.line) + opened, at: id)
+    }
+
+    /// Whether a line can't stand beside one that is new in its block.
+    private func isExcluded(_ line: String, _ old: [String: String], _ new: [String: String], in id: ObjectID) -> Bool {
+        new.contains { name, value in
+            guard old[name] != value, grammar.traits(of: name, value, in: id).contains(.excludes),
+                let rule = grammar.rule(of: name, value: value, in: id)?.rule
+            else { return false }
+            let captures = rule.captures(name, value)
+            return rule.excludes.contains { LineConsequences.begins(line, with: LineForm.filled($0, captures)) }
+        }
     }
 
     /// Whether a line of a block was given up early.
@@ -306,6 +318,11 @@ struct LineChange {
     private mutating func remove(_ id: ObjectID) {
         let path = LinePath(id)
         guard let last = path.steps.last else { return }
+        // The device has it also where it does not show it: `line con 0`.
+        if grammar.block(of: id)?.keeper(last.name) != nil {
+            for inner in there.blocks(in: id) where LinePath(inner).parent.id == id { remove(inner) }
+            return takeLines(of: id) { _ in true }
+        }
         takeKept(of: id)
         if path.steps.count > 1 {
             append(LineStep(path: heads(of: path.parent), lines: ["\(grammar.negation) \(last.line)"], object: id))
@@ -335,19 +352,24 @@ struct LineChange {
     private mutating func takeKept(of id: ObjectID) {
         let inner = grammar.blocks[id.section] == nil ? [] : there.blocks(in: id)
         for block in [id] + inner {
-            guard let keeps = grammar.block(of: block)?.keeps, !keeps.isEmpty, let old = from[block] else { continue }
-            var lines: [String] = []
-            for (name, value) in old.properties.sorted(by: { $0.key < $1.key })
-            where keeps.contains(where: { LineConsequences.begins(name, with: $0) }) {
-                if let line = words.negated(name, value, of: block) {
-                    lines.append(line)
-                } else {
-                    lasting.append((words.set(name, value, of: block) ?? name, block))
-                }
-            }
-            guard !lines.isEmpty else { continue }
-            append(LineStep(path: heads(of: LinePath(block), in: from), lines: lines, object: block))
+            guard let keeps = grammar.block(of: block)?.keeps, !keeps.isEmpty else { continue }
+            takeLines(of: block) { name in keeps.contains { LineConsequences.begins(name, with: $0) } }
         }
+    }
+
+    /// Takes back lines of a block, each by a line of its own.
+    private mutating func takeLines(of block: ObjectID, where isTaken: (String) -> Bool) {
+        guard let old = from[block] else { return }
+        var lines: [String] = []
+        for (name, value) in old.properties.sorted(by: { $0.key < $1.key }) where isTaken(name) {
+            if let line = words.negated(name, value, of: block) {
+                lines.append(line)
+            } else {
+                lasting.append((words.set(name, value, of: block) ?? name, block))
+            }
+        }
+        guard !lines.isEmpty else { return }
+        append(LineStep(path: heads(of: LinePath(block), in: from), lines: lines, object: block))
     }
 
     // MARK: steps

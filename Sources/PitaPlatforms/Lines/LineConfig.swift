@@ -69,6 +69,7 @@ struct LineConfig {
         }
         let brought = consequences.brought(to: state.tree, running: running, isNamed: isNamed)
         let losses = LineLosses(grammar: grammar, running: running, target: brought, isNamed: isNamed)
+        try Self.refuse(losses.conflicts, marks: state.marks)
         let target = losses.tree
         var accounting = LineAccounts(grammar: grammar, running: running, target: target)
         let accounts = accounting.all(of: intended.lines)
@@ -97,21 +98,37 @@ struct LineConfig {
             differences: difference.differences(from: running, to: target),
             irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" }
                 + back.lasting.map { "`\($0.line)` can't be taken back: the device has no line for it" },
-            warnings: Self.warnings(losses.losses, marks: state.marks) + unknown.items, accounts: accounts,
+            warnings: Self.warnings(losses, marks: state.marks) + unknown.items, accounts: accounts,
             target: target,
             marks: state.marks)
     }
 
-    private static func warnings(
-        _ losses: [LineLosses.Loss], marks: [ObjectID: SourceMark]
-    ) -> [Diagnostic] {
-        losses.map { loss in
+    /// Throws where the text says two lines of which the device has one.
+    private static func refuse(
+        _ conflicts: [LineLosses.Conflict], marks: [ObjectID: SourceMark]
+    ) throws(Diagnostics) {
+        let items = conflicts.filter { !$0.isPossible }.map { conflict in
             Diagnostic(
-                loss.isSaid
-                    ? "`\(loss.line)` of \(loss.id) is taken back: it can't stand beside `\(loss.cause)`"
-                    : "the device drops `\(loss.line)` of \(loss.id) with `\(loss.cause)`", at: marks[loss.id],
+                "`\(conflict.line)` of \(conflict.id) can't stand beside `\(conflict.cause)`, which the text says too",
+                at: marks[conflict.id], hint: "leave one of them out")
+        }
+        guard items.isEmpty else { throw Diagnostics(items) }
+    }
+
+    private static func warnings(_ losses: LineLosses, marks: [ObjectID: SourceMark]) -> [Diagnostic] {
+        losses.conflicts.map { conflict in
+            Diagnostic(
+                "`\(conflict.line)` of \(conflict.id) is said of what `\(conflict.cause)` takes away",
+                at: marks[conflict.id],
                 severity: .warning)
         }
+            + losses.losses.map { loss in
+                Diagnostic(
+                    loss.isSaid
+                        ? "`\(loss.line)` of \(loss.id) is taken back: it can't stand beside `\(loss.cause)`"
+                        : "the device drops `\(loss.line)` of \(loss.id) with `\(loss.cause)`", at: marks[loss.id],
+                    severity: .warning)
+            }
     }
 
     /// The object without what goes without saying.
@@ -145,9 +162,13 @@ struct LineConfig {
     /// The intended config with its sets whole, and each object and line named that one stands for.
     private func resolved(_ intended: ConfigTree, running: ConfigTree) -> ConfigTree {
         var there = LineIndex(running)
+        let overridden = overridden(intended)
         return ConfigTree(
             intended.objects.flatMap { object -> [ConfigObject] in
                 guard !object.isAbsent else { return named(object, intended, &there) }
+                guard !overridden.contains(object.id) else {
+                    return [ConfigObject(id: object.id, properties: [:], isAbsent: true, mark: object.mark)]
+                }
                 var object = object
                 let old = running[object.id]?.properties ?? [:]
                 guard grammar.isBlock(object.id) else {
@@ -179,6 +200,25 @@ struct LineConfig {
                 }
                 return [object]
             })
+    }
+
+    /// The objects that the text says, and then takes back by a line that stands for several.
+    private func overridden(_ intended: ConfigTree) -> Set<ObjectID> {
+        let groups = intended.objects.filter { $0.isAbsent && $0.id.key.hasSuffix(LineTree.all) }
+        guard !groups.isEmpty else { return [] }
+        var said: [ObjectID: SourceMark] = [:]
+        for line in intended.lines {
+            guard let claim = line.claim, claim.meaning != .gone else { continue }
+            said[claim.id] = line.mark
+        }
+        var index = LineIndex(intended)
+        var overridden = Set<ObjectID>()
+        for group in groups {
+            for id in index.objects(takenBackBy: group.id, grammar) where intended[id]?.isAbsent == false {
+                if let mark = said[id], let last = group.mark, mark < last { overridden.insert(id) }
+            }
+        }
+        return overridden
     }
 
     /// A set as it is to be.

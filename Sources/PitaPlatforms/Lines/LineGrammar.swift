@@ -28,10 +28,15 @@ struct LineGrammar: Sendable {
     private(set) var index = LineBlockIndex()
     /// The rules of lines, by the section that they stand in; `""` for the top. Those of `"*"` may stand in any block.
     var rules: [String: LineRuleTable] = [:]
+    /// Where networks stand, by the section of their lines.
+    var networks: [String: [LineNetwork]] = [:]
     /// What the office says of lines that no rule knows, by the section that they stand in.
     var office: [String: [LineOfficeRule]] = [:]
     /// What was found out of the objects of a change; `nil` where little is asked.
     var memory: LineMemory?
+    /// Sections of lines of the top whose order means something though a device may not show it: servers that are asked one
+    /// after another. A device appends what is new.
+    var sequences: Set<String> = []
     /// The word before a line that is to be as the device has it when nothing is said: `default`.
     var reset: String?
     /// The lines of the top, with all under them, as the device would say them.
@@ -42,13 +47,15 @@ struct LineGrammar: Sendable {
     init(
         negation: String, comment: Character, dropped: [String] = [], closers: Set<String> = [], terminator: String,
         opaque: [Opaque] = [], secrets: LineSecretTable = [], freeTexts: Set<String> = [],
-        blocks: [String: [Block]] = [:], rules: [String: LineRuleTable] = [:], reset: String? = nil,
+        blocks: [String: [Block]] = [:], rules: [String: LineRuleTable] = [:], networks: [String: [LineNetwork]] = [:],
+        sequences: Set<String> = [], reset: String? = nil,
         prepared: @escaping @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 },
         preparedIntent: (@Sendable ([ConfigLine]) -> [ConfigLine])? = nil
     ) {
         (self.negation, self.comment, self.dropped, self.closers) = (negation, comment, dropped, closers)
         (self.terminator, self.opaque, self.secrets, self.freeTexts) = (terminator, opaque, secrets, freeTexts)
-        (self.blocks, self.rules, self.reset) = (blocks, rules, reset)
+        (self.blocks, self.rules, self.networks) = (blocks, rules, networks)
+        (self.sequences, self.reset) = (sequences, reset)
         (self.prepared, self.preparedIntent) = (prepared, preparedIntent)
         index = LineBlockIndex(blocks)
     }

@@ -15,6 +15,15 @@ struct LineLosses {
         var isSaid = false
     }
 
+    /// Two lines of the intended config of which the device can't have both.
+    struct Conflict: Equatable {
+        let id: ObjectID
+        let line: String
+        let cause: String
+        /// Whether the device may take the line yet, where another one of the text makes what it is said of.
+        let isPossible: Bool
+    }
+
     private let grammar: LineGrammar
     private let running: ConfigTree
     private let target: ConfigTree
@@ -26,6 +35,7 @@ struct LineLosses {
     /// Lines of the top that are lost, which ``after`` still has.
     private var gone: Set<ObjectID> = []
     private(set) var losses: [Loss] = []
+    private(set) var conflicts: [Conflict] = []
 
     private let words: LineWording
     private let consequences: LineConsequences
@@ -76,7 +86,9 @@ struct LineLosses {
             let equal = rule.isTakenByValue ? before.names(in: object.id, ofValue: value).filter { $0 != name } : []
             guard !equal.isEmpty || !rule.excludes.isEmpty else { continue }
             let cause = words.set(name, value, by: rule) ?? name
-            for other in equal { loseSaid(other, from: object.id, cause: cause, except: name) }
+            for other in equal where !isNamed(object.id, other) {
+                loseSaid(other, from: object.id, cause: cause, except: name)
+            }
             guard !rule.excludes.isEmpty else { continue }
             let captures = rule.captures(name, value)
             for words in rule.excludes.map({ LineForm.filled($0, captures) }) {
@@ -91,10 +103,22 @@ struct LineLosses {
             // One within it that has a line of this name itself is about another thing: a neighbour of a VRF.
             guard other == id || after[other]?.properties[except] == nil else { continue }
             for name in wanted.names(in: other, beginningWith: words) {
-                guard other != id || name != except, !isNamed(other, name) else { continue }
-                lose(other, name, cause: cause, isSaid: true)
+                guard other != id || name != except else { continue }
+                guard isNamed(other, name) else {
+                    lose(other, name, cause: cause, isSaid: true)
+                    continue
+                }
+                note(other, name, cause, isPossible: false)
             }
         }
+    }
+
+    /// A line that the text says, and the device would not have beside another of the text.
+    private mutating func note(_ id: ObjectID, _ name: String, _ cause: String, isPossible: Bool) {
+        guard let value = after[id]?.properties[name], !value.isEmpty, let line = words.set(name, value, of: id) else {
+            return
+        }
+        conflicts.append(Conflict(id: id, line: line, cause: cause, isPossible: isPossible))
     }
 
     /// What goes with lines of a block that are taken back.
@@ -111,9 +135,15 @@ struct LineLosses {
             }
             for words in consequences.drops(name, value, in: object.id, left: &wanted) {
                 let cause = "\(grammar.negation) \(name)"
+                // Said of what goes: lines of a neighbour that is taken back.
+                let isOfIt = LineConsequences.begins(name, with: words)
                 for (id, property) in consequences.dropped(words, with: name, value, in: object.id, of: after, &wanted)
-                where !isNamed(id, property) {
-                    lose(id, property, cause: cause)
+                {
+                    if !isNamed(id, property) {
+                        lose(id, property, cause: cause)
+                    } else if isOfIt {
+                        note(id, property, cause, isPossible: true)
+                    }
                 }
             }
         }
@@ -136,8 +166,13 @@ struct LineLosses {
                 continue
             }
             for id in before.objects(beginningWith: words)
-            where id != object.id && after[id] != nil && !gone.contains(id) && !isNamed(id, nil) {
+            where id != object.id && after[id] != nil && !gone.contains(id) {
                 guard LinePath(id).steps.count == 1 else { continue }
+                guard !isNamed(id, nil) else {
+                    let line = LinePath(id).steps[0].line
+                    conflicts.append(Conflict(id: id, line: line, cause: cause, isPossible: true))
+                    continue
+                }
                 losses.append(Loss(id: id, property: nil, line: LinePath(id).steps[0].line, cause: cause))
                 gone.insert(id)
             }

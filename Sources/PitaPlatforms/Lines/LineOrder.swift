@@ -11,18 +11,21 @@ struct LineOrder {
         grammar.index.blocks(ofSection: section).first { $0.block.isOrdered }?.block
     }
 
-    /// Whether order means something in the section.
+    /// Whether order means something in the section, and the device shows it.
     func isOrdered(_ section: String) -> Bool { block(of: section) != nil }
 
+    /// Whether what goes and comes again has to bring back what stood after it: also lines that are asked one after another.
+    private func isSequence(_ section: String) -> Bool { grammar.sequences.contains(section) || isOrdered(section) }
+
     /// The places of ordered blocks, by the key of the block that they stand in and their section.
-    private func groups(_ tree: ConfigTree) -> [ObjectID: [Int]] {
+    private func groups(_ tree: ConfigTree, where isOrdered: (String) -> Bool) -> [ObjectID: [Int]] {
         var rules: [String: Bool] = [:]
         var groups: [ObjectID: [Int]] = [:]
         for (place, object) in tree.objects.enumerated() {
             let section = object.id.section
-            let isOrdered = rules[section] ?? self.isOrdered(section)
-            rules[section] = isOrdered
-            guard isOrdered else { continue }
+            let isMember = rules[section] ?? isOrdered(section)
+            rules[section] = isMember
+            guard isMember else { continue }
             groups[ObjectID(section: section, key: LinePath(object.id).parent.id.key), default: []].append(place)
         }
         return groups
@@ -33,7 +36,7 @@ struct LineOrder {
         var objects = tree.objects
         let ranks = Dictionary(
             wanted.objects.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for places in groups(tree).values {
+        for places in groups(tree, where: isOrdered).values {
             var siblings = places.map { objects[$0] }
             let named = siblings.indices.filter { ranks[siblings[$0].id] != nil }
             let sorted = named.map { siblings[$0] }.sorted { (ranks[$0.id] ?? 0) < (ranks[$1.id] ?? 0) }
@@ -53,8 +56,9 @@ struct LineOrder {
     ///
     /// - Parameter thoroughly: also where only a part of the way from `to` to `from` was gone: all that may stand otherwise.
     func displaced(from: ConfigTree, to: ConfigTree, thoroughly: Bool = false) -> [ObjectID] {
-        let there = groups(from)
-        return groups(to).sorted { $0.value[0] < $1.value[0] }.flatMap { group, places -> [ObjectID] in
+        let there = groups(from, where: isSequence)
+        return groups(to, where: isSequence).sorted { $0.value[0] < $1.value[0] }.flatMap {
+            group, places -> [ObjectID] in
             let new = places.map { to.objects[$0] }.filter { !isLast($0) }.map(\.id)
             let old = (there[group] ?? []).map { from.objects[$0] }
             guard thoroughly, let first = new.first, from[parent(first)] != nil else {
@@ -75,7 +79,7 @@ struct LineOrder {
         parents.formUnion(displaced(from: from, to: to).map(parent))
         guard !parents.isEmpty else { return arranged(touched, by: tree) }
         for side in [from, to] {
-            for place in groups(side).values.joined().sorted() {
+            for place in groups(side, where: isOrdered).values.joined().sorted() {
                 let object = side.objects[place]
                 guard parents.contains(parent(object.id)), touched[object.id] == nil else { continue }
                 touched[object.id] = tree[object.id].map { ConfigObject(id: $0.id, properties: $0.properties) }

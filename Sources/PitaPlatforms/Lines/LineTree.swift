@@ -53,7 +53,7 @@ struct LineTree {
         var holdsSecret: Bool { text != line.text }
     }
 
-    private func statement(_ line: ConfigLine) throws(Diagnostics) -> Statement {
+    private func statement(_ line: ConfigLine, in section: String) throws(Diagnostics) -> Statement {
         let words = line.text.words
         let text = grammar.masked(line.text, words)
         var statement = Statement(line: line, text: text, words: text == line.text ? words : text.words)
@@ -63,14 +63,17 @@ struct LineTree {
             statement.isReset = true
         }
         if statement.isTakenBack { statement.words.removeFirst() }
+        if let networks = grammar.networks[section], let words = LineNetwork.cleared(statement.words, by: networks) {
+            statement.words = words.joined(separator: " ").words
+        }
         guard !statement.words.isEmpty else { throw Diagnostics("`\(text)` of nothing", at: line.mark) }
         return statement
     }
 
     private mutating func add(_ line: ConfigLine, at path: LinePath) throws(Diagnostics) {
         let line = grammar.folded(line, in: path.id.section)
-        let statement = try statement(line)
         let section = path.id.section
+        let statement = try statement(line, in: section)
         if !isRunning, path.steps.isEmpty, statement.isNegated, addGroup(statement) { return }
         if let block = grammar.block(statement.words, in: section, isNegated: statement.isTakenBack) {
             return try add(statement, block, at: path)
@@ -113,7 +116,8 @@ struct LineTree {
             let inner = path.appending(block.kind, name)
             if statement.isReset {
                 touch(inner.id, line.mark)
-                tree[inner.id]?.properties[Self.all] = ""
+                // What the text said before goes with the rest.
+                tree[inner.id]?.properties = [Self.all: ""]
                 claim(statement, inner.id, Self.all, .gone, isKnown: true)
             } else if statement.isNegated {
                 let id = block.isGrouped ? ObjectID(section: inner.id.section, key: inner.id.key + Self.all) : inner.id
@@ -306,6 +310,9 @@ struct LineTree {
             value = isSet != isOn ? (isSet ? Self.on : Self.off) : isRunning ? nil : ""
             meaning = .flag(isSet, isOnByDefault: isOn)
         case .group:
+            for other in tree[path.id]?.properties.keys.filter({ LineConsequences.begins($0, with: name) }) ?? [] {
+                tree[path.id]?.properties[other] = isRunning ? nil : ""
+            }
             name += Self.all
             value = isRunning ? nil : ""
         case nil
@@ -377,7 +384,9 @@ enum LineWords {
 
     /// An intended set without some words.
     static func taking(_ gone: String, from old: String?) -> String {
-        joined(old, gone.words.map { "-\($0)" }.joined(separator: " "))
+        let words = gone.words
+        let kept = (old ?? "").words.filter { !words.contains($0) }.joined(separator: " ")
+        return joined(kept, words.map { "-\($0)" }.joined(separator: " "))
     }
 
     /// The set that an intended one leads to: given whole, or by what goes.

@@ -16,7 +16,16 @@ struct LineVLANValue {
         _ text: String, isNegated: Bool, to old: String?, _ isRunning: Bool, at mark: SourceMark
     ) throws(Diagnostics) -> String? {
         if style.adds { return try additive(text, isNegated, old, isRunning, mark) }
-        if isNegated { return isRunning ? nil : "" }
+        if isNegated {
+            guard isRunning || text.isEmpty else {
+                // The device ignores what stands behind the words that it takes back.
+                let list = text.words.last ?? ""
+                throw Diagnostics(
+                    "the device would take back the whole list, and let every VLAN through, whatever stands behind it",
+                    at: mark, hint: "write `remove \(list)`, or leave `\(text)` out to let all through")
+            }
+            return isRunning ? nil : ""
+        }
         if text == Self.none { return Self.none }
         if text == Self.all { return isRunning ? nil : "" }
         let words = text.split(separator: " ", maxSplits: 1)

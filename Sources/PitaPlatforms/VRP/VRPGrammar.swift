@@ -5,7 +5,22 @@ enum VRPGrammar {
     /// The grammar, for both generations.
     static let grammar = LineGrammar(
         negation: "undo", comment: "#", closers: ["quit"], terminator: "return", opaque: texts, secrets: secrets,
-        freeTexts: ["description"], blocks: blocks, rules: rules)
+        freeTexts: ["description"], blocks: blocks, rules: rules, networks: networks,
+        sequences: ["dns server"])
+
+    /// Where networks stand.
+    private static let networks: [String: [LineNetwork]] = {
+        let prefixes = ["ip ip-prefix", "ip ipv6-prefix"].flatMap { list in
+            ["permit", "deny"].flatMap { ["\(list) * index * \($0)", "\(list) * \($0)"] }
+        }
+        let routes = ["ip", "ipv6"].flatMap { ["\($0) route-static", "\($0) route-static vpn-instance *"] }
+        var sections: [String: [String]] = [
+            "": routes + prefixes, "acl": [""], "acl ipv6": [""], "ospf": ["asbr-summary"],
+            "ospf > area": ["network", "abr-summary"], "bgp": ["network", "aggregate"],
+        ]
+        for family in ["ipv4-family", "ipv6-family"] { sections["bgp > \(family)"] = ["network", "aggregate"] }
+        return LineNetwork.table(sections)
+    }()
 
     /// Texts of several lines. They are read as a whole, and set by hand.
     private static let texts: [LineGrammar.Opaque] =

@@ -197,6 +197,14 @@ struct VRPRules {
                         "\(object.id) holds a secret, which is neither compared nor changed", at: object.mark,
                         severity: .warning))
             }
+            if ["port-group", "interface"].contains(object.id.section),
+                ["group-member ", "range "].contains(where: object.id.key.hasPrefix)
+            {
+                found.append(
+                    Diagnostic(
+                        "`\(object.id.section) \(object.id.key)` names several interfaces", at: object.mark,
+                        hint: "name each"))
+            }
             if let words = unnumbered(object) {
                 found.append(
                     Diagnostic(

@@ -80,7 +80,8 @@ import Testing
             guard word.first == "<" || isValue else { return String(word) }
             let change = other && isValue
             if isVLANs, isValue { return change ? "30-40" : "10,20" }
-            if inner.contains("ADDRESS") || inner.contains("NETWORK") { return change ? "10.9.9.9" : "10.1.2.3" }
+            if inner.contains("NETWORK") { return change ? "10.9.0.0" : "10.1.0.0" }
+            if inner.contains("ADDRESS") { return change ? "10.9.9.9" : "10.1.2.3" }
             if inner.contains("MASK") { return change ? "255.255.0.0" : "255.255.255.0" }
             return change ? "LAIN" : "KATA"
         }.joined(separator: " ")

@@ -48,10 +48,11 @@ extension IOSRules {
             "ntp broadcast", "ntp broadcast client", "ntp multicast client", "port group", "ip sgacl logging",
             "snmp trap link-status permit duplicates"),
         .eithers(
-            "keepalive", "negotiation auto", "logging event <LIST>", "lldp transmit", "lldp receive", "cdp enable",
-            "cdp log mismatch duplex", "cdp tlv <WHAT>", "beacon", "bundle-enable", "mop enabled", "mop sysid",
-            "fair-queue", "medium p2p", "lldp med-tlv-select <TLV>", "lldp tlv-select <TLV>", "snmp trap link-status",
-            "autostate"))
+            "keepalive", "negotiation auto", "logging event <LIST>", "cdp log mismatch duplex", "cdp tlv <WHAT>",
+            "beacon", "bundle-enable", "mop enabled", "mop sysid", "fair-queue", "medium p2p",
+            "lldp med-tlv-select <TLV>", "lldp tlv-select <TLV>"),
+        // On unless they are said to be off; what is on is not shown.
+        ["snmp trap link-status", "autostate", "lldp transmit", "lldp receive", "cdp enable"].map { .on($0) })
 
     static let portSecurity: [LineRule] = .rows(
         [
