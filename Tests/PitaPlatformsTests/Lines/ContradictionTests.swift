@@ -140,6 +140,12 @@ import Testing
         ("vrp", "ospf 1\n area 0.0.0.0\n  network 10.1.1.0 0.0.0.255\n", "10.1.1.0", "10.1.1.1"),
         ("vrp", "bgp 1\n network 10.1.1.0 255.255.255.0\n", "10.1.1.0", "10.1.1.1"),
         ("vrp", "ip ip-prefix A index 10 permit 10.1.1.0 24\n", "10.1.1.0", "10.1.1.1"),
+        ("junos", "set routing-options static route 10.1.1.0/24 next-hop 10.0.0.1\n", "10.1.1.0", "10.1.1.1"),
+        ("junos", "set policy-options prefix-list A 2001:db8::/32\n", "2001:db8::/", "2001:db8::1/"),
+        (
+            "junos", "set firewall family inet filter F term T from source-address 10.1.1.0/24\n", "10.1.1.0",
+            "10.1.1.1"
+        ),
     ]) func `of a network that is written with more bits the device keeps the network`(
         _ platform: String, _ running: String, _ network: String, _ written: String
     ) throws {

@@ -40,9 +40,9 @@ extension JunosSchema {
                 value default-metric metric-type
                 flag type-7
               value default-metric
-              list area-range:prefix
+              list area-range:network
                 use area-range
-            list area-range:prefix
+            list area-range:network
               use area-range
             ordered network-summary-export network-summary-import inter-area-prefix-export
             ordered inter-area-prefix-import

@@ -8,7 +8,7 @@ extension JunosSchema {
               use policy-term
             flag dynamic-db
           objects prefix-list
-            set *:prefix
+            set *:network
             value apply-path
             flag dynamic-db
           list community

@@ -164,7 +164,7 @@ extension JunosSchema {
             value *
 
         group static-routes
-          objects route:prefix
+          objects route:network
             use static-route
           block defaults
             use static-route
@@ -199,7 +199,7 @@ extension JunosSchema {
           value backup-pe-group
 
         group aggregate-routes
-          objects route:prefix
+          objects route:network
             choice discard reject next-table=
             choice brief full
             choice active passive

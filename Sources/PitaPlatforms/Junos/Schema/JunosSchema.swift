@@ -23,7 +23,7 @@ import PitaNetwork
 ///     lines W      the rest of the line stands beside others; `*` for any line
 ///     use G        what `group G` holds
 ///
-/// A word may say what its value is: `:prefix`, `:address`, `:host`, `:area` are spelt as the device spells them.
+/// A word may say what its value is: `:prefix`, `:network`, `:address`, `:host`, `:area` are spelt as the device spells them.
 struct JunosSchema: Sendable {
     /// What a word holds, and how a new one meets the old.
     enum Kind: String, Sendable {
@@ -157,14 +157,17 @@ struct JunosSchema: Sendable {
 
 /// Values that are written in more than one way, and how the device writes them.
 enum JunosSpelling: String, Sendable {
-    case prefix, address, host, area
+    case prefix, network, address, host, area
 
     /// The value as the device shows it; as it is where it is none of its kind.
     func settled(_ text: String) -> String {
         switch self {
         case .prefix: return Self.prefix(text)
+        // Bits behind the length are cleared, or refused: they are never said.
+        case .network: return InterfaceAddress(text)?.prefix.description ?? Self.prefix(text)
         case .address: return Self.address(text)
         case .host:
+            if let whole = InterfaceAddress(text) { return whole.prefix.description }
             let settled = Self.prefix(text)
             guard !settled.contains("/"), let address = Address(settled) else { return settled }
             return settled + (address.family == .ipv4 ? "/32" : "/128")
