@@ -20,13 +20,16 @@ struct LabBench: CustomTestStringConvertible, Sendable {
     static let all = [
         LabBench(
             name: "ios-router", platform: IOSPlatform(), kind: .ios, board: "ISR4321/K9", version: "17.06.05",
-            port: "GigabitEthernet0/0/1", least: 750),
+            port: "GigabitEthernet0/0/1", least: 770),
         LabBench(
             name: "ios-switch", platform: IOSPlatform(), kind: .ios, board: "C9200L-24P-4G", version: "17.09.04a",
             port: "GigabitEthernet1/0/2", least: 85),
         LabBench(
             name: "vrp-switch", platform: VRPPlatform(), kind: .vrp, board: "S5735-L24T4S-A",
             version: "V200R019C10SPC500", port: "GigabitEthernet0/0/2", least: 270),
+        LabBench(
+            name: "eos-switch", platform: IOSPlatform(dialect: .eos), kind: .eos, board: "CCS-720XP-24Y6",
+            version: "4.29.2F", port: "Ethernet2", least: 1040),
     ]
 
     /// The device with lines on it.
@@ -44,6 +47,16 @@ struct LabBench: CustomTestStringConvertible, Sendable {
             return VRPConfigurationTable.rows.sorted { "\($0.key)" < "\($1.key)" }.flatMap { view, rows in
                 rows.compactMap(LabRow.init).flatMap { row in
                     place(view).map { maker.lines(of: row, setup: peers(row, $0), path: $0.path) } ?? []
+                }
+            }
+        }
+        if kind != .ios {
+            let tables = kind == .eos ? EOSTables.configuration : RGOSTables.configuration
+            return tables.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { mode, rows in
+                rows.compactMap(LabRow.init).flatMap { row in
+                    (kind == .eos ? placeOfEOS(mode, row) : place(mode)).map {
+                        maker.lines(of: row, setup: peers(row, $0), path: $0.path)
+                    } ?? []
                 }
             }
         }
@@ -90,6 +103,42 @@ struct LabBench: CustomTestStringConvertible, Sendable {
         case .serverGroup: (["aaa new-model"], ["aaa group server tacacs+ UJI-G"])
         case .server: ([], ["tacacs server UJI-S"])
         default: nil
+        }
+    }
+
+    /// The same of an EOS device, whose neighbours need not have an AS before anything is said of them.
+    private func placeOfEOS(_ mode: IOSMode.Kind, _ row: LabRow) -> Place? {
+        let isOfNeighbor = row.form.hasPrefix("neighbor") && !row.form.hasSuffix("peer group")
+        let peers = isOfNeighbor ? ["192.0.2.9", "192.0.2.77"].map { "neighbor \($0) remote-as 65002" } : []
+        let isOfAddress = ["vrf ", "ip ", "arp ", "pim ", "vrrp ", "encapsulation"].contains { row.form.hasPrefix($0) }
+        switch mode {
+        case .interface:
+            let setup = ["vrf instance UJI-A", "vrf instance UJI-B"]
+            return (isOfAddress ? setup + ["interface \(port)", "no switchport"] : setup, ["interface \(port)"])
+        case .vrf: return ([], ["vrf instance UJI-V"])
+        case .bgp:
+            let isFirst = row.form.hasPrefix("neighbor WORD remote-as")
+            return (isFirst ? [] : ["router bgp 65001"] + peers, ["router bgp 65001"])
+        case .bgpFamily:
+            // Else a neighbour is in the family without a word.
+            return (
+                ["router bgp 65001", "no bgp default ipv4-unicast"] + peers,
+                ["router bgp 65001", "address-family ipv4"]
+            )
+        case .bgpInstance: return (["vrf instance UJI-V"], ["router bgp 65001", "vrf UJI-V"])
+        case .standardList: return ([], ["ip access-list standard UJI-L"])
+        case .extendedList: return ([], ["ip access-list UJI-L"])
+        case .prefixList: return ([], ["ip prefix-list UJI-L"])
+        case .pair: return ([], ["mlag configuration"])
+        case .api: return ([], ["management api http-commands"])
+        case .apiInstance: return (["vrf instance UJI-V"], ["management api http-commands", "vrf UJI-V"])
+        case .secureShell: return ([], ["management ssh"])
+        case .secureShellInstance: return (["vrf instance UJI-V"], ["management ssh", "vrf UJI-V"])
+        case .consoleLine: return ([], ["management console"])
+        case .spanningTree: return ([], ["spanning-tree mst configuration"])
+        case .serverGroup: return ([], ["aaa group server tacacs+ UJI-G"])
+        case .configuration, .ospf, .routeMap: return place(mode)
+        default: return nil
         }
     }
 

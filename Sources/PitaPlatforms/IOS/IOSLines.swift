@@ -1,3 +1,5 @@
+import PitaNetwork
+
 /// The lines of the top as the rules speak of them, whichever of several spellings they are written in.
 enum IOSLines {
     /// Of IOS and RGOS.
@@ -32,7 +34,23 @@ enum IOSLines {
     }
 
     /// Of EOS, whose lists have no numbers for names.
-    @Sendable static func named(_ lines: [ConfigLine]) -> [ConfigLine] { inBlocks(lines.flatMap(servers)) }
+    @Sendable static func named(_ lines: [ConfigLine]) -> [ConfigLine] { inBlocks(lines.flatMap(servers).map(whole)) }
+
+    /// With the words that EOS adds: the VRF of a server of names, and where the path of an entry comes from.
+    private static func whole(_ line: ConfigLine) -> ConfigLine {
+        var words = line.text.words.map(String.init)
+        let verb = words.first == "no" ? [words.removeFirst()] : []
+        if words.count == 3, words[0] == "ip", words[1] == "name-server", Address(words[2]) != nil {
+            words.insert(contentsOf: ["vrf", "default"], at: 2)
+        } else if words.starts(with: ["ip", "as-path", "access-list"]), words.count == 6 {
+            words.append("any")
+        } else {
+            return line
+        }
+        return ConfigLine(
+            text: (verb + words).joined(separator: " "), mark: line.mark, children: line.children,
+            written: line.written ?? line.text)
+    }
 
     /// Entries of prefix lists that are written in one line, as those of the block that the device shows.
     private static func inBlocks(_ lines: [ConfigLine]) -> [ConfigLine] {
