@@ -26,7 +26,10 @@ struct LabBench: CustomTestStringConvertible, Sendable {
             port: "GigabitEthernet1/0/2", least: 85),
         LabBench(
             name: "vrp-switch", platform: VRPPlatform(), kind: .vrp, board: "S5735-L24T4S-A",
-            version: "V200R019C10SPC500", port: "GigabitEthernet0/0/2", least: 270),
+            version: "V200R019C10SPC500", port: "GigabitEthernet0/0/2", least: 460),
+        LabBench(
+            name: "vrp8-switch", platform: VRPPlatform(), kind: .vrp, board: "CE6881-48S6CQ",
+            version: "V200R020C10SPC600", port: "10GE1/0/3", least: 440),
         LabBench(
             name: "eos-switch", platform: IOSPlatform(dialect: .eos), kind: .eos, board: "CCS-720XP-24Y6",
             version: "4.29.2F", port: "Ethernet2", least: 1040),
@@ -45,8 +48,8 @@ struct LabBench: CustomTestStringConvertible, Sendable {
         let maker = LabLineMaker(port: port)
         if kind == .vrp {
             return VRPConfigurationTable.rows.sorted { "\($0.key)" < "\($1.key)" }.flatMap { view, rows in
-                rows.compactMap(LabRow.init).flatMap { row in
-                    place(view).map { maker.lines(of: row, setup: peers(row, $0), path: $0.path) } ?? []
+                rows.filter { $0.hasCandidate ?? isTwoStage == isTwoStage }.compactMap(LabRow.init).flatMap { row in
+                    place(view, row).map { maker.lines(of: row, setup: peers(row, $0), path: $0.path) } ?? []
                 }
             }
         }
@@ -54,7 +57,7 @@ struct LabBench: CustomTestStringConvertible, Sendable {
             let tables = kind == .eos ? EOSTables.configuration : RGOSTables.configuration
             return tables.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { mode, rows in
                 rows.compactMap(LabRow.init).flatMap { row in
-                    (kind == .eos ? placeOfEOS(mode, row) : place(mode)).map {
+                    (kind == .eos ? placeOfEOS(mode, row) : placeOfRGOS(mode, row)).map {
                         maker.lines(of: row, setup: peers(row, $0), path: $0.path)
                     } ?? []
                 }
@@ -69,6 +72,12 @@ struct LabBench: CustomTestStringConvertible, Sendable {
         }
     }
 
+    /// Lines of interfaces that have addresses.
+    private static let routed = ["ip ", "ospf ", "arp ", "dhcp select", "dhcp relay", "vrrp "]
+
+    /// Whether it works on a candidate.
+    private var isTwoStage: Bool { board.hasPrefix("CE") }
+
     private var isRouter: Bool { board.hasPrefix("ISR") }
 
     private typealias Place = (setup: [String], path: [String])
@@ -78,6 +87,9 @@ struct LabBench: CustomTestStringConvertible, Sendable {
         guard row.needsLine else { return place.setup }
         if row.form.hasPrefix("ssh user") { return ["ssh user UJI-A", "ssh user UJI-B"] }
         if row.form.hasPrefix("port-security") { return place.path + ["port-security enable"] }
+        if row.form.hasPrefix("vrrp vrid") {
+            return place.setup + place.path + [64, 127, 128].map { "vrrp vrid \($0) virtual-ip 192.0.2.\($0)" }
+        }
         if row.form.hasPrefix("vpn-target") { return place.path + ["route-distinguisher 65000:9"] }
         let said = kind == .vrp ? ("peer", "as-number") : ("neighbor", "remote-as")
         return (kind == .vrp ? ["bgp 65001"] : ["router bgp 65001"])
@@ -142,10 +154,24 @@ struct LabBench: CustomTestStringConvertible, Sendable {
         }
     }
 
+    /// The same of an RGOS device.
+    private func placeOfRGOS(_ mode: IOSMode.Kind, _ row: LabRow) -> Place? {
+        switch mode {
+        case .interface:
+            let isRouted = ["ip ospf", "ip helper", "ip proxy", "arp ", "vrrp "].contains { row.form.hasPrefix($0) }
+            return (isRouted ? ["interface \(port)", "no switchport"] : [], ["interface \(port)"])
+        case .standardList: return ([], ["ip access-list standard UJI-L"])
+        case .extendedList: return ([], ["ip access-list extended UJI-L"])
+        default: return place(mode)
+        }
+    }
+
     /// The same of a VRP device.
-    private func place(_ view: VRPView.Kind) -> Place? {
+    private func place(_ view: VRPView.Kind, _ row: LabRow) -> Place? {
         switch view {
         case .system: ([], [])
+        case .interface where Self.routed.contains { row.form.hasPrefix($0) }:
+            (["ip vpn-instance UJI-A", "ip vpn-instance UJI-B", "vlan batch 10"], ["interface Vlanif10"])
         case .interface: ([], ["interface \(port)"])
         case .pool: ([], ["ip pool UJI-P"])
         case .routePolicy: ([], ["route-policy UJI-M permit node 10"])
