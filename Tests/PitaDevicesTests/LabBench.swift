@@ -33,6 +33,9 @@ struct LabBench: CustomTestStringConvertible, Sendable {
         LabBench(
             name: "eos-switch", platform: IOSPlatform(dialect: .eos), kind: .eos, board: "CCS-720XP-24Y6",
             version: "4.29.2F", port: "Ethernet2", least: 1040),
+        LabBench(
+            name: "rgos-switch", platform: IOSPlatform(dialect: .rgos), kind: .rgos, board: "S5760C-24GT/8XS-X",
+            version: "11.4(1)B70P2", port: "GigabitEthernet0/2", least: 605),
     ]
 
     /// The device with lines on it.

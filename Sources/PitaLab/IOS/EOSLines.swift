@@ -33,7 +33,7 @@ extension IOSConsole {
     /// An entry gives its number away, and a number is not given twice: it is taken back by its number.
     func keepSequenced(_ command: ParsedCommand, _ row: IOSRow, _ isNegated: Bool) {
         let (path, key) = (mode.path, row.key(of: command))
-        let text = Self.named(command.words)
+        let text = model.dialect == .eos ? Self.named(command.words) : command.text
         let old = state.running.entry(path + [key])
         if isNegated { return _ = change { $0.remove(path, key) } }
         guard old?.text != text else { return }

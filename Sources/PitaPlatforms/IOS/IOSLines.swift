@@ -2,20 +2,28 @@ import PitaNetwork
 
 /// The lines of the top as the rules speak of them, whichever of several spellings they are written in.
 enum IOSLines {
-    /// Of IOS and RGOS.
-    @Sendable static func prepared(_ lines: [ConfigLine]) -> [ConfigLine] { numbered(gathered(lines)) }
+    /// Of IOS.
+    @Sendable static func prepared(_ lines: [ConfigLine]) -> [ConfigLine] { numbered(gathered(lines, older)) }
 
     /// The same of an intended config, whose numbers depend on what runs.
     @Sendable static func preparedIntent(_ lines: [ConfigLine]) -> [ConfigLine] {
-        numbered(gathered(lines), isIntended: true)
+        numbered(gathered(lines, older), isIntended: true)
     }
 
-    private static func gathered(_ lines: [ConfigLine]) -> [ConfigLine] {
+    /// Of RGOS, which keeps spellings of older releases of IOS.
+    @Sendable static func ruijie(_ lines: [ConfigLine]) -> [ConfigLine] { numbered(gathered(lines, kept)) }
+
+    /// The same of an intended config.
+    @Sendable static func ruijieIntent(_ lines: [ConfigLine]) -> [ConfigLine] {
+        numbered(gathered(lines, kept), isIntended: true)
+    }
+
+    private static func gathered(_ lines: [ConfigLine], _ spellings: [String: String]) -> [ConfigLine] {
         var result: [ConfigLine] = []
         var places: [String: Int] = [:]
         for line in lines {
             guard let list = Entry(line) else {
-                result += spelled(line)
+                result += spelled(line, spellings)
                 continue
             }
             guard let entry = list.entry else {
@@ -116,14 +124,19 @@ enum IOSLines {
         "mac-address-table ": "mac address-table ",
     ]
 
-    private static func spelled(_ line: ConfigLine) -> [ConfigLine] {
+    /// The spellings that RGOS has, by those of newer releases of IOS.
+    private static let kept = [
+        "ip domain lookup": "ip domain-lookup", "mac address-table ": "mac-address-table ",
+    ]
+
+    private static func spelled(_ line: ConfigLine, _ spellings: [String: String]) -> [ConfigLine] {
         let isNegated = line.text.hasPrefix("no ")
         let text = isNegated ? String(line.text.dropFirst(3)) : line.text
         let verb = isNegated ? "no " : ""
         func with(_ text: String) -> ConfigLine {
             ConfigLine(text: verb + text, mark: line.mark, children: line.children)
         }
-        if let (old, new) = older.first(where: { text.hasPrefix($0.key) }) {
+        if let (old, new) = spellings.first(where: { text.hasPrefix($0.key) }) {
             return [with(new + text.dropFirst(old.count))]
         }
         let words = text.words.map(String.init)
