@@ -12,6 +12,8 @@ struct LabLine {
     let second: String
     /// The line taken back by the words that say what it sets.
     let undone: String
+    /// A line that can't stand beside it.
+    var rival: String?
 
     /// A line of the block as a template says it.
     func text(_ line: String) -> String {
@@ -28,6 +30,8 @@ struct LabRow {
     var needsLine = false
     /// Whether the line is on unless it is negated.
     var isOn = false
+    /// How a line begins that can't stand beside it; `$1` is its first value.
+    var rival: String?
     /// Whether it is taken back by the whole line.
     var isWhole = false
     /// What such a device shows from the start.
@@ -37,14 +41,17 @@ struct LabRow {
     /// A row of an IOS device; nil where what it does is not said by the row alone.
     init?(_ row: IOSRow) {
         (form, key, needsLine) = (row.form, row.keyWords, row.needsLine != nil)
+        rival = row.barredBy ?? (row.form.hasPrefix("area") ? row.wipes.first : nil)
         let word = row.form.split(separator: " ").first.map(String.init) ?? ""
         switch row.effect {
         case .set, .block, .completed: isWhole = row.keyWords != nil
         case .numbered, .values: isWhole = true
         case .toggle: isOn = true
-        case .shown(let usual): standing = "\(word) \(usual)"
-        case .states(let usual): standing = usual == nil ? word : nil
-        case .run where row.form.contains("vrf"): break
+        case .shown(let usual): standing = row.form.prefix { $0 != "~" } + usual
+        // What goes without saying is not shown, but of a session line.
+        case .states: standing = word == "login" ? word : nil
+        case .sequenced: break
+        case .run where row.form.contains("vrf") || row.form.hasPrefix("ip route PREFIX"): break
         case .run, .all: return nil
         }
     }
@@ -54,9 +61,12 @@ struct LabRow {
         (form, key, needsLine, negation) = (row.form, row.keyWords?.set, row.needsLine != nil, "undo")
         let words = row.form.split { " ~".contains($0) }
         isWhole = row.undo.isEmpty || row.undo.split(separator: " ").count == words.count
+        rival = row.barredBy
         switch row.effect {
         case .set, .block: break
+        case .toggle: isOn = true
         case .values: isWhole = true
+        case .run where row.form.hasPrefix("stelnet"): break
         case .run, .none: return nil
         }
     }
@@ -87,9 +97,10 @@ struct LabLineMaker {
             let taken = row.isWhole ? first : key.map { first[$0] }
             let line = first.joined(separator: " ")
             return LabLine(
-                form: row.form, setup: setup, path: path, first: row.isOn ? "no " + line : line,
-                second: row.isOn ? "no " + line : second.joined(separator: " "),
-                undone: row.isOn ? line : "\(row.negation) " + taken.joined(separator: " "))
+                form: row.form, setup: setup, path: path, first: row.isOn ? "\(row.negation) " + line : line,
+                second: row.isOn ? "\(row.negation) " + line : second.joined(separator: " "),
+                undone: row.isOn ? line : "\(row.negation) " + taken.joined(separator: " "),
+                rival: row.rival?.replacing("$1", with: first.count > 1 ? first[1] : ""))
         }
     }
 
@@ -120,7 +131,7 @@ struct LabLineMaker {
         case .address:
             let isNetwork =
                 form.words.indices.contains(index + 1)
-                && [.value(.mask), .value(.wildcard)].contains(form.words[index + 1])
+                && [.value(.mask), .value(.wildcard), .value(.number(0...32))].contains(form.words[index + 1])
             return isNetwork
                 ? ["10.30.0.0", "10.40.0.0"][variant % 2]
                 : ["192.0.2.9", "192.0.2.77", "192.0.2.10", "192.0.2.78"][variant]
@@ -134,8 +145,9 @@ struct LabLineMaker {
 
     private func number(_ range: ClosedRange<Int>, _ form: String, _ before: CommandForm.Word, _ variant: Int) -> Int {
         // What must be in order: a time after which a neighbour is dead is longer than that between its greetings.
-        if before == .keywords(["ge"]) { return 24 }
-        if before == .keywords(["le"]) { return 28 }
+        if before == .keywords(["ge"]) || before == .keywords(["greater-equal"]) { return 24 }
+        if before == .keywords(["le"]) || before == .keywords(["less-equal"]) { return 28 }
+        if range == 0...32, before == .value(.address) { return 16 }
         if form.contains("timers"), case .value = before { return 180 + variant }
         if form.contains("timers") { return 20 + variant }
         let span = range.upperBound - range.lowerBound
@@ -144,14 +156,22 @@ struct LabLineMaker {
 
     private func word(_ form: String, _ before: CommandForm.Word, _ index: Int, _ variant: Int) -> String {
         if form.hasPrefix("neighbor"), index == 1 { return ["192.0.2.9", "192.0.2.77"][variant % 2] }
+        if form.hasPrefix("ip as-path access-list WORD"), index == 3 { return "UJI-A" }
+        if form.hasPrefix("clock timezone"), index == 4 { return ["07:00:00", "08:00:00"][variant % 2] }
+        if before == .keywords(["eq"]) { return ["443", "80"][variant % 2] }
         let fixed: [(String, [String])] = [
             ("rd ", ["65000:1", "65000:2"]), ("route-distinguisher", ["65000:1", "65000:2"]),
             ("vpn-target", ["65000:1", "65000:2"]), ("route-target", ["65000:1", "65000:2"]),
             ("set community", ["65000:10", "65000:20"]), ("ip as-path", ["_65010_", "_65020_"]),
             ("ip domain list", ["satu.example", "dua.example"]), ("ntp peer", ["192.0.2.33", "192.0.2.34"]),
+            ("clock timezone ~ WORD <", ["WIB", "WITA"]), ("clock timezone", ["Asia/Jakarta", "Asia/Makassar"]),
+            ("ip virtual-router", ["00:1c:73:00:00:99", "00:1c:73:00:00:98"]),
             ("domain-name", ["satu.example", "dua.example"]), ("ntp access-group", ["10", "20"]),
         ]
         if let found = fixed.first(where: { form.hasPrefix($0.0) }) { return found.1[variant % 2] }
+        if form.hasPrefix("ip community-list WORD"), index == 4 || index == 3 {
+            return index == 4 ? ["65000:10", "65000:20"][variant % 2] : "UJI-L"
+        }
         if form.hasPrefix("ip community-list"), index == 4 { return ["65000:10", "65000:20"][variant % 2] }
         if form.hasPrefix("snmp-server view"), index == 3 { return ["internet", "mib-2"][variant % 2] }
         return ["UJI-A", "UJI-B", "UJI-C", "UJI-D"][variant]

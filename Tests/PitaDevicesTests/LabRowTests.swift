@@ -24,6 +24,8 @@ import Testing
             push = try await LabPush(line.text(wanted), on: bench.device(setup), bench.platform)
         } catch let error as Diagnostics {
             return .refused(error.items.first?.message ?? "\(error)")
+        } catch {
+            return .wrong("the device: \(error)")
         }
         if let reason = push.change.irreversible.first { return .refused("\(reason)") }
         if push.change.isEmpty {
@@ -39,7 +41,10 @@ import Testing
         let back = try await push.refusals(of: push.change.reverse)
         if let refusal = back.first { return .wrong("back: \(refusal)") }
         let (now, before) = (await push.shell.truth, push.before)
-        return now == before ? .right : .wrong("after the rollback: \(Self.difference(before, now))")
+        return now == before
+            ? .right
+            : .wrong(
+                "after the rollback: \(Self.difference(before, now)) by \(push.change.reverse.compactMap(\.input))")
     }
 
     /// The lines in which two configs differ.
@@ -66,10 +71,11 @@ import Testing
     func `each line that the device knows is set, changed and taken back, and undone`(_ bench: LabBench) async throws {
         var (right, refused) = (0, [String: [String]]())
         for line in bench.lines() {
-            let steps = [
-                ("set", line.first, line.setup), ("changed", line.second, line.setup + [line.first]),
-                ("taken back", line.undone, line.setup + [line.first]),
-            ]
+            let steps =
+                [
+                    ("set", line.first, line.setup), ("changed", line.second, line.setup + [line.first]),
+                    ("taken back", line.undone, line.setup + [line.first]),
+                ] + (line.rival.map { [("in place of \($0)", line.first, line.setup + [$0])] } ?? [])
             // What a probe does that gets another kind of question is not known.
             let isChanged = line.second != line.first && !line.form.hasPrefix("icmp-echo")
             for (name, wanted, setup) in steps where name != "changed" || isChanged {

@@ -22,18 +22,48 @@ extension IOSConsole {
         keep(command, isNegated)
     }
 
-    /// A network is one word, with its length.
+    /// A network is one word, with its length. A route is known by where it goes and by what it goes through.
     func prefixRoute(_ command: ParsedCommand, _ isNegated: Bool) {
-        guard let (network, length) = Self.network([command.values[0][...]]), network & ~IPv4.mask(length) == 0 else {
-            return say("% Invalid input")
+        guard let (network, length) = command.words.lazy.compactMap({ Self.network([$0[...]]) }).first,
+            network & ~IPv4.mask(length) == 0, let row = tables.row(mode.kind, command.row)
+        else { return say("% Invalid input") }
+        keepLine(command, row, isNegated)
+    }
+
+    /// An entry gives its number away, and a number is not given twice: it is taken back by its number.
+    func keepSequenced(_ command: ParsedCommand, _ row: IOSRow, _ isNegated: Bool) {
+        let (path, key) = (mode.path, row.key(of: command))
+        let text = model.dialect == .eos ? Self.named(command.words) : command.text
+        let old = state.running.entry(path + [key])
+        if isNegated { return _ = change { $0.remove(path, key) } }
+        guard old?.text != text else { return }
+        guard old == nil else { return say("% Error: Duplicate sequence number") }
+        let order = key.split(separator: " ").last.flatMap { Int($0) } ?? 0
+        change {
+            $0.set(path, ConfigurationEntry(key: key, text: text, rank: 0, order: order))
         }
-        let key = command.words.prefix(4).joined(separator: " ")
-        if isNegated {
-            change { $0.update([]) { $0.removeAll { $0.key == key || $0.key.hasPrefix(key + " ") } } }
-            return
-        }
-        let entry = ConfigurationEntry(key: key, text: command.text, rank: command.row)
-        change { $0.set([], entry) }
+    }
+
+    /// Ports by their names, as in the list with which the device guards its processor, and single addresses as hosts.
+    private static func named(_ words: [String]) -> String {
+        guard words.count > 2, words[1] != "remark" else { return words.joined(separator: " ") }
+        let known = [
+            "tcp 22": "ssh", "tcp 23": "telnet", "tcp 80": "www", "tcp 179": "bgp", "tcp 443": "https",
+            "udp 67": "bootps", "udp 68": "bootpc", "udp 123": "ntp", "udp 161": "snmp",
+        ]
+        return words.enumerated().map { index, word in
+            let isPort = index > 0 && words[index - 1] == "eq"
+            let isHost = word.hasSuffix("/32") && words[0] != "seq"
+            return isPort ? known["\(words[2]) \(word)"] ?? word : isHost ? "host \(word.dropLast(3))" : word
+        }.joined(separator: " ")
+    }
+
+    /// A name server is shown with its instance, and each in a line.
+    func nameServerOfInstance(_ command: ParsedCommand, _ isNegated: Bool) {
+        guard let address = command.values.last else { return }
+        let key = "ip name-server vrf \(command.values.count > 1 ? command.values[0] : "default") \(address)"
+        let entry = ConfigurationEntry(key: key, text: key, rank: command.row)
+        change { isNegated ? $0.remove([], key) : $0.set([], entry) }
     }
 
     /// `show` is understood everywhere.

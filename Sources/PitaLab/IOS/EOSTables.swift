@@ -1,56 +1,24 @@
 /// The commands of Arista EOS.
 enum EOSTables {
     static let configuration: [IOSMode.Kind: [IOSRow]] = [
-        .configuration: global, .interface: interface, .vlan: vlan, .policyMap: policyMap, .policyClass: policyClass,
-    ]
+        .configuration: global, .interface: EOSInterfaceTable.rows, .vlan: vlan, .policyMap: policyMap,
+        .policyClass: policyClass,
+    ].merging(EOSRoutingTable.blocks) { $1 }.merging(EOSServicesTable.blocks) { $1 }
 
-    private static let levels =
-        "{emergencies|alerts|critical|errors|warnings|notifications|informational|debugging}"
-
-    private static let global: [IOSRow] = [
-        IOSRow("service routing protocols model ~ {multi-agent|ribd}"),
-        IOSRow("logging buffered ~ <10-2147483647> [\(levels)]"),
-        IOSRow("hostname ~ WORD"),
-        IOSRow("dns domain ~ WORD"),
-        IOSRow("ntp server WORD ~ [prefer]"),
-        IOSRow("snmp-server contact ~ LINE"),
-        IOSRow("snmp-server location ~ LINE"),
-        IOSRow("snmp-server community WORD ~ {ro|rw}"),
-        IOSRow("spanning-tree mode ~ {mstp|rstp|rapid-pvst|none}", hides: ["spanning-tree mode mstp"]),
-        IOSRow("username WORD ~ [privilege <0-15>] [role WORD] secret [sha512] WORD"),
-        IOSRow("vlan VLANS", .run { $0.vlans($1, $2) }),
-        IOSRow("policy-map type {quality-of-service|qos} WORD", .run { $0.qualityPolicy($1, $2) }),
-        IOSRow("interface INTERFACE", .run { $0.interface($1, $2) }),
-        IOSRow("ip routing"),
-        IOSRow("ip route PREFIX ~ {A.B.C.D|INTERFACE} [<1-255>] [name WORD]", .run { $0.prefixRoute($1, $2) }),
-        IOSRow("exit", .run { console, _, _ in console.leaveBlock() }),
-        IOSRow("end", .run { console, _, _ in console.leaveConfiguration() }),
-        IOSRow("show LINE", .run { console, command, _ in console.showInConfiguration(command) }),
-    ]
-
-    private static let interface: [IOSRow] = [
-        IOSRow("description ~ LINE"),
-        IOSRow("mtu ~ <68-9214>"),
-        IOSRow("speed ~ {auto|10g|1000full}", hides: ["speed auto"]),
-        IOSRow("shutdown"),
-        IOSRow("switchport access vlan ~ <1-4094>", .run { $0.accessVLAN($1, $2) }),
-        IOSRow(
-            "switchport trunk native vlan ~ <1-4094>", hides: ["switchport trunk native vlan 1"],
-            .run { $0.switchportLine($1, $2) }),
-        IOSRow(
-            "switchport trunk allowed vlan ~ {VLANS|{add|remove|except} VLANS|all|none}",
-            .run { $0.allowedVLANs($1, $2) }),
-        // What goes without saying is not said.
-        IOSRow(
-            "switchport mode ~ {access|trunk|dot1q-tunnel}", hides: ["switchport mode access"],
-            .run { $0.switchportLine($1, $2) }),
-        IOSRow("switchport", .run { $0.switchport($1, $2) }),
-        IOSRow("ip address ~ PREFIX [secondary]", .run { $0.address($1, $2) }),
-        IOSRow("load-interval ~ <5-600>"),
-        IOSRow("shape rate ~ <100-100000000> [kbps]"),
-        IOSRow("spanning-tree portfast"),
-        IOSRow("service-policy type qos input ~ WORD", .run { $0.qualityOfPort($1, $2) }),
-    ]
+    private static let global: [IOSRow] =
+        [
+            IOSRow("service routing protocols model ~ {multi-agent|ribd}"),
+            IOSRow("hostname ~ WORD"),
+        ] + EOSServicesTable.early + EOSRoutingTable.early + [
+            IOSRow("username WORD ~ [privilege <0-15>] [role WORD] secret [sha512] WORD"),
+            IOSRow("vlan VLANS", .run { $0.vlans($1, $2) }),
+            IOSRow("policy-map type {quality-of-service|qos} WORD", .run { $0.qualityPolicy($1, $2) }),
+            IOSRow("interface INTERFACE", .run { $0.interface($1, $2) }),
+        ] + EOSRoutingTable.late + EOSServicesTable.late + [
+            IOSRow("exit", .run { console, _, _ in console.leaveBlock() }),
+            IOSRow("end", .run { console, _, _ in console.leaveConfiguration() }),
+            IOSRow("show LINE", .run { console, command, _ in console.showInConfiguration(command) }),
+        ]
 
     private static let vlan: [IOSRow] = [
         IOSRow("name ~ WORD", .run { $0.vlanName($1, $2) }),

@@ -52,6 +52,7 @@ extension IOSConsole {
         case .block(let kind): block(command, row, isNegated, kind)
         case .values: keepValues(command, isNegated)
         case .numbered: keepNumbered(command, row, isNegated)
+        case .sequenced: keepSequenced(command, row, isNegated)
         case .all: takeAll(command, isNegated)
         case .states(let usual): keepState(command, isNegated, usual)
         case .shown(let usual):

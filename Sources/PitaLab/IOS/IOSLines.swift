@@ -76,7 +76,7 @@ extension IOSConsole {
     func keepState(_ command: ParsedCommand, _ isNegated: Bool, _ usual: String?) {
         let (path, key) = (mode.path, command.key)
         let value = command.words.dropFirst(command.keyLength).joined(separator: " ")
-        let isShown = !isDefault && value != usual && (isNegated || !value.isEmpty || usual == nil)
+        let isShown = !isDefault && (isNegated || (value != usual && (!value.isEmpty || usual == nil)))
         let text = !isShown ? "" : isNegated ? "no " + key : [key, value].filter { !$0.isEmpty }.joined(separator: " ")
         let entry = ConfigurationEntry(key: key, text: text, rank: command.row)
         change { text.isEmpty ? $0.remove(path, key) : $0.set(path, entry) }
@@ -96,35 +96,45 @@ extension IOSConsole {
             return open(
                 [], ConfigurationEntry(key: command.key, text: command.text, rank: command.row, children: []), .vrf)
         }
-        let users = interfaceNames.filter {
-            [line($0, "vrf forwarding"), line($0, "ip vrf forwarding")].contains { $0?.hasSuffix(" " + name) == true }
+        let bindings = ["vrf forwarding", "ip vrf forwarding", "vrf"]
+        let users = interfaceNames.filter { user in
+            bindings.contains { line(user, $0)?.hasSuffix(" " + name) == true }
         }
         change { configuration in
             configuration.remove([], command.key)
             for user in users {
                 configuration.update(["interface " + user]) { lines in
-                    ConfigurationEntry.drop(["vrf forwarding", "ip vrf forwarding", "ip address"], from: &lines)
+                    ConfigurationEntry.drop(bindings + ["ip address"], from: &lines)
                 }
             }
         }
-        if !users.isEmpty { say("% IPv4 addresses from all interfaces in VRF \(name) have been removed") }
+        // What EOS says of it was not verified.
+        guard model.dialect == .ios, !users.isEmpty else { return }
+        say("% IPv4 addresses from all interfaces in VRF \(name) have been removed")
     }
 
     /// An interface that enters a routing instance, or leaves it, loses its addresses.
     func bind(_ command: ParsedCommand, _ isNegated: Bool) {
         guard let row = tables.row(mode.kind, command.row) else { return }
         let name = command.values.first ?? ""
-        let isThere = ["vrf definition ", "ip vrf "].contains { state.running.entry([$0 + name]) != nil }
+        let isThere = ["vrf definition ", "ip vrf ", "vrf instance "].contains {
+            state.running.entry([$0 + name]) != nil
+        }
         guard isNegated || isThere else { return say("% VRF \(name) not configured.") }
         let hadAddress = line(mode.interface, "ip address") != nil
         let old = line(mode.interface, command.key)
         keepLine(command, row, isNegated)
-        guard hadAddress, old != line(mode.interface, command.key) else { return }
+        guard model.dialect == .ios, hadAddress, old != line(mode.interface, command.key) else { return }
         let what = isNegated ? "disabling" : "enabling"
         say("% Interface \(mode.interface) IPv4 disabled and address(es) removed due to \(what) VRF \(name)")
     }
 
     private func isReady(_ command: ParsedCommand, _ row: IOSRow) -> Bool {
+        let bars = row.barredBy.map { ConfigurationEntry.beginnings([$0], command)[0] }
+        if let bars, state.running.block(mode.path)?.contains(where: { $0.begins(with: bars) }) == true {
+            say("% OSPF: Area is configured as \(bars.split(separator: " ").last ?? "") area already")
+            return false
+        }
         guard let line = row.needsLine.map({ ConfigurationEntry.beginnings([$0], command)[0] }) else { return true }
         let blocks = [mode.path, Array(mode.path.dropLast())].compactMap { state.running.block($0) }
         if blocks.contains(where: { $0.contains { $0.begins(with: line) } }) { return true }

@@ -71,6 +71,14 @@ extension IOSConsole {
         case .configuration, .user, .privileged: open
         case .interface, .subinterface: open + "-if-" + (isEOS ? Self.short(mode.interface) : written(mode.interface))
         case .vlan where isEOS: open + "-vlan-\(mode.vlans.map(String.init).joined(separator: ","))"
+        case .bgp where isEOS: open + "-router-bgp"
+        case .bgpFamily where isEOS: open + "-router-bgp-af"
+        case .bgpInstance: open + "-router-bgp-vrf-" + block
+        case .ospf where isEOS: open + "-router-ospf"
+        case .vrf where isEOS: open + "-vrf-" + block
+        case .standardList where isEOS: open + "-std-acl-" + block
+        case .extendedList where isEOS: open + "-acl-" + block
+        case .routeMap where isEOS: open + "-route-map-" + (mode.path[0].split(separator: " ").dropFirst().first ?? "")
         case .policyMap where isEOS: open + "-pmap-" + block
         case .policyClass where isEOS:
             open + "-pmap-c-\(mode.path[0].split(separator: " ").last ?? "")-" + block

@@ -28,6 +28,16 @@ struct IOSMode: Equatable {
         case track = "config-track"
         case serverGroup = "config-sg-tacacs+"
         case server = "config-server-tacacs"
+        // Of EOS.
+        case prefixList = "config-ip-pfx"
+        case bgpInstance = "config-router-bgp-vrf"
+        case spanningTree = "config-mst"
+        case pair = "config-mlag"
+        case api = "config-mgmt-api-http-cmds"
+        case apiInstance = "config-mgmt-api-http-cmds-vrf"
+        case secureShell = "config-mgmt-ssh"
+        case secureShellInstance = "config-mgmt-ssh-vrf"
+        case consoleLine = "config-mgmt-console"
 
         /// The mode whose commands are understood here too.
         var parent: Kind? {
@@ -35,7 +45,9 @@ struct IOSMode: Equatable {
             case .user, .privileged, .configuration: nil
             case .policyClass: .policyMap
             case .police: .policyClass
-            case .bgpFamily: .bgp
+            case .bgpFamily, .bgpInstance: .bgp
+            case .apiInstance: .api
+            case .secureShellInstance: .secureShell
             case .vrfFamily: .vrf
             case .echo: .probe
             default: .configuration

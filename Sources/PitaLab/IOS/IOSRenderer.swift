@@ -87,13 +87,17 @@ struct IOSRenderer {
             children.insert(ConfigurationEntry(key: "", text: "no ip address", rank: rank), at: place)
         }
         for child in children {
+            // EOS parts blocks within blocks as well.
+            if console.model.dialect == .eos, child.children != nil {
+                lines.append(String(repeating: " ", count: (depth + 1) * console.manner.indent) + "!")
+            }
             if child.key == "switchport trunk allowed vlan" {
                 lines += allowed(child.text)
             } else {
                 lines += block(child, depth: depth + 1)
             }
         }
-        if entry.key.hasPrefix("address-family ") {
+        if entry.key.hasPrefix("address-family "), console.model.dialect != .eos {
             lines.append(String(repeating: " ", count: depth * console.manner.indent) + "exit-address-family")
         }
         return lines

@@ -11,6 +11,8 @@ struct IOSRow: Sendable {
         case values
         /// A numbered entry that is taken back whole, and whose number is not given twice.
         case numbered
+        /// An entry that is taken back by its number, which is not given twice.
+        case sequenced
         /// A value, off, or what goes without saying, which is not shown: `logging console`, with its level.
         case states(String?)
         /// A value that is shown also where it is what goes without saying.
@@ -35,10 +37,13 @@ struct IOSRow: Sendable {
     var wipes: [String]
     /// How a line begins that must stand here or around here before.
     var needsLine: String?
+    /// How a line begins beside which this one is refused.
+    var barredBy: String?
 
     init(
         _ form: String, needs: IOSModel.Feature? = nil, hides hidden: [String] = [], key keyWords: [Int]? = nil,
-        drops: [String] = [], wipes: [String] = [], after needsLine: String? = nil, _ effect: Effect = .set
+        drops: [String] = [], wipes: [String] = [], after needsLine: String? = nil,
+        without barredBy: String? = nil, _ effect: Effect = .set
     ) {
         self.form = form
         self.needs = needs
@@ -47,6 +52,7 @@ struct IOSRow: Sendable {
         self.drops = drops
         self.wipes = wipes
         self.needsLine = needsLine
+        self.barredBy = barredBy
         self.effect = effect
     }
 }

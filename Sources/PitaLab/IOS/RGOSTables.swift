@@ -3,12 +3,26 @@ enum RGOSTables {
     static let configuration: [IOSMode.Kind: [IOSRow]] = [
         .configuration: global, .interface: interface, .vlan: [IOSRow("name ~ WORD", .run { $0.vlanName($1, $2) })],
         .line: [
-            IOSRow("transport input ~ {ssh|telnet|all|none} [{ssh|telnet}]"), IOSRow("login ~ [local]"),
-            IOSRow("exec-timeout ~ <0-35791> [<0-2147483>]"),
+            IOSRow("transport input ~ {ssh|telnet|all|none} [{ssh|telnet}]"), IOSRow("login ~ [local]", .states(nil)),
+            IOSRow("exec-timeout ~ <0-35791> [<0-2147483>]", hides: ["exec-timeout 10 0"], .completed("0", 3)),
+            IOSRow("access-class WORD {in|out}", key: [0, 2]),
+            IOSRow("privilege level ~ <0-15>"), IOSRow("history size ~ <0-256>"), IOSRow("length ~ <0-512>"),
         ],
-    ]
+    ].merging(RGOSNetworkTable.blocks) { $1 }
 
-    private static let global: [IOSRow] = [
+    private static let global: [IOSRow] =
+        system + RGOSNetworkTable.early + [
+            IOSRow("vlan range VLANS", .run { $0.vlans($1, $2) }),
+            IOSRow("vlan <1-4094>", .run { $0.vlans($1, $2) }),
+            IOSRow("interface INTERFACE", .run { $0.interface($1, $2) }),
+        ] + RGOSNetworkTable.late + agent + [
+            IOSRow("line console <0-0>", .run { $0.enterBlock($1, $2, .line) }),
+            IOSRow("line vty <0-35> [<0-35>]", .run { $0.enterBlock($1, $2, .line) }),
+            IOSRow("exit", .run { console, _, _ in console.mode = console.typedMode.parent }),
+            IOSRow("end", .run { console, _, _ in console.mode = .privileged }),
+        ]
+
+    private static let system: [IOSRow] = [
         IOSRow("hostname ~ WORD"),
         IOSRow("username WORD ~ [privilege <0-15>] {secret|password} [<0-9>] WORD"),
         IOSRow("service password-encryption"),
@@ -16,43 +30,44 @@ enum RGOSTables {
         IOSRow("ip name-server A.B.C.D"),
         IOSRow("enable service {ssh-server|telnet-server|snmp-agent}"),
         IOSRow("spanning-tree mode ~ {stp|rstp|mstp}", hides: ["spanning-tree mode mstp"]),
-        IOSRow("vlan range VLANS", .run { $0.vlans($1, $2) }),
-        IOSRow("vlan <1-4094>", .run { $0.vlans($1, $2) }),
-        IOSRow("interface INTERFACE", .run { $0.interface($1, $2) }),
-        IOSRow(
-            "ip route A.B.C.D MASK ~ {A.B.C.D|INTERFACE [A.B.C.D]} [<1-255>]", .run { $0.route($1, $2) }),
-        IOSRow("snmp-server location ~ LINE"),
-        IOSRow("snmp-server contact ~ LINE"),
-        IOSRow("snmp-server community WORD ~ {ro|rw}"),
-        IOSRow("ntp server A.B.C.D"),
-        IOSRow("line console <0-0>", .run { $0.enterBlock($1, $2, .line) }),
-        IOSRow("line vty <0-35> [<0-35>]", .run { $0.enterBlock($1, $2, .line) }),
-        IOSRow("exit", .run { console, _, _ in console.mode = console.typedMode.parent }),
-        IOSRow("end", .run { console, _, _ in console.mode = .privileged }),
     ]
 
-    private static let interface: [IOSRow] = [
-        IOSRow("description ~ LINE"),
-        IOSRow("switchport", .run { $0.switchport($1, $2) }),
-        // What goes without saying is not said.
-        IOSRow(
-            "switchport mode ~ {access|trunk|uplink|hybrid}", hides: ["switchport mode access"],
-            .run { $0.switchportLine($1, $2) }),
-        IOSRow("switchport access vlan ~ <1-4094>", .run { $0.accessVLAN($1, $2) }),
-        IOSRow(
-            "switchport trunk native vlan ~ <1-4094>", hides: ["switchport trunk native vlan 1"],
-            .run { $0.switchportLine($1, $2) }),
-        // A list without a word is none.
-        IOSRow(
-            "switchport trunk allowed vlan ~ {{only|add|remove|except} VLANS|all}", .run { $0.allowedVLANs($1, $2) }),
-        IOSRow("ip address ~ A.B.C.D MASK [secondary]", .run { $0.address($1, $2) }),
-        IOSRow("rate-limit input ~ <64-100000000> <4-1048576>"),
-        IOSRow("rate-limit output ~ <64-100000000> <4-1048576>"),
-        IOSRow("speed ~ {auto|10|100|1000|10G}", hides: ["speed auto"]),
-        IOSRow("duplex ~ {auto|full|half}", hides: ["duplex auto"]),
-        IOSRow("spanning-tree portfast"),
-        IOSRow("shutdown"),
+    private static let agent: [IOSRow] = [
+        IOSRow("snmp-server location ~ LINE"),
+        IOSRow("snmp-server contact ~ LINE"),
+        IOSRow("snmp-server chassis-id ~ LINE"),
+        IOSRow("snmp-server community WORD ~ [view WORD] {ro|rw} [WORD]"),
+        IOSRow("snmp-server view WORD WORD ~ {include|exclude}"),
+        IOSRow("snmp-server host A.B.C.D traps version 2c WORD"),
+        IOSRow("snmp-server trap-source ~ INTERFACE"), IOSRow("snmp-server packetsize ~ <484-17876>"),
+        IOSRow("ntp server A.B.C.D ~ [version <1-3>] [source INTERFACE] [key <1-65535>] [prefer]"),
+        IOSRow("ntp authenticate"), IOSRow("ntp trusted-key <1-65535>"),
+        IOSRow("ntp access-group {peer|serve|serve-only|query-only} ~ WORD"), IOSRow("ntp update-calendar"),
     ]
+
+    private static let interface: [IOSRow] =
+        [
+            IOSRow("description ~ LINE"),
+            IOSRow("switchport", .run { $0.switchport($1, $2) }),
+            // What goes without saying is not said.
+            IOSRow(
+                "switchport mode ~ {access|trunk|uplink|hybrid}", hides: ["switchport mode access"],
+                .run { $0.switchportLine($1, $2) }),
+            IOSRow("switchport access vlan ~ <1-4094>", .run { $0.accessVLAN($1, $2) }),
+            IOSRow(
+                "switchport trunk native vlan ~ <1-4094>", hides: ["switchport trunk native vlan 1"],
+                .run { $0.switchportLine($1, $2) }),
+            // A list without a word is none.
+            IOSRow(
+                "switchport trunk allowed vlan ~ {{only|add|remove|except} VLANS|all}", .run { $0.allowedVLANs($1, $2) }
+            ),
+            IOSRow("ip address ~ A.B.C.D MASK [secondary]", .run { $0.address($1, $2) }),
+            IOSRow("rate-limit input ~ <64-100000000> <4-1048576>"),
+            IOSRow("rate-limit output ~ <64-100000000> <4-1048576>"),
+            IOSRow("speed ~ {auto|10|100|1000|10G}", hides: ["speed auto"]),
+            IOSRow("duplex ~ {auto|full|half}", hides: ["duplex auto"]),
+            IOSRow("spanning-tree portfast"),
+        ] + RGOSNetworkTable.interface + [IOSRow("shutdown")]
 
     static let user: [IOSExecRow] = [
         IOSExecRow("enable") { console, _ in console.enable() },

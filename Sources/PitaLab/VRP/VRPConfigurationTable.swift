@@ -1,19 +1,22 @@
 /// The configuration commands by view, in the order in which a configuration lists them.
 enum VRPConfigurationTable {
     static let rows: [VRPView.Kind: [VRPRow]] = [
-        .system: system, .interface: interface + VRPServicesTable.interface, .vlan: vlan, .classifier: classifier,
+        .system: system, .interface: interface + VRPServicesTable.interface + VRPNetworkTable.interface,
+        .vlan: vlan, .classifier: classifier,
         .behavior: behavior,
         .policy: policy, .accessList: accessList,
     ].merging(VRPServicesTable.views) { $1 }
 
-    private static let system: [VRPRow] = first + VRPServicesTable.early + blocks + VRPServicesTable.late + last
+    private static let system: [VRPRow] =
+        first + VRPServicesTable.early + VRPNetworkTable.system + blocks + VRPServicesTable.late + last
+        + VRPNetworkTable.late
 
     private static let first: [VRPRow] = [
         VRPRow("sysname ~ WORD", hides: ["sysname HUAWEI"]),
         VRPRow("info-center loghost A.B.C.D"),
         VRPRow("vlan batch LINE", undo: "vlan batch LINE", .run { $0.vlanBatch($1, $2) }),
         VRPRow("stp mode ~ {stp|rstp|mstp}", hides: ["stp mode mstp"]),
-        VRPRow("ntp-service unicast-server A.B.C.D"),
+        VRPRow("ntp-service unicast-server A.B.C.D", hasCandidate: false),
     ]
 
     private static let blocks: [VRPRow] = [
@@ -33,7 +36,7 @@ enum VRPConfigurationTable {
             "ip route-static A.B.C.D {MASK|<0-32>} A.B.C.D [preference <1-255>] [description LINE]",
             undo: "ip route-static A.B.C.D {MASK|<0-32>} [A.B.C.D]", .run { $0.route($1, $2) }),
         VRPRow("snmp-agent sys-info {contact|location} ~ LINE"),
-        VRPRow("stelnet server enable"),
+        VRPRow("stelnet server enable", hasCandidate: false),
     ]
 
     private static let interface: [VRPRow] = [

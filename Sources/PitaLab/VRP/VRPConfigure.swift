@@ -64,6 +64,7 @@ extension VRPConsole {
         }
         switch row.effect {
         case .run(let body): body(self, command, isUndone)
+        case .toggle: toggle(command, isUndone)
         case .set: keepLine(command, row, isUndone)
         case .block(let kind, let title): block(command, row, isUndone, kind, title)
         case .values: keepValues(command, row, isUndone)

@@ -13,6 +13,25 @@ extension VRPConsole {
         }
     }
 
+    /// Keeps the `undo` of a line that is on by itself.
+    func toggle(_ command: ParsedCommand, _ isUndone: Bool) {
+        let path = view.path
+        let entry = ConfigurationEntry(key: command.text, text: "undo " + command.text, rank: command.row)
+        change { isUndone ? $0.set(path, entry) : $0.remove(path, entry.key) }
+    }
+
+    /// Servers of both families at once.
+    func shellServer(_ command: ParsedCommand, _ isUndone: Bool) {
+        let rank = VRPTables.rank(.system, "stelnet {")
+        change { configuration in
+            for family in ["ipv4", "ipv6"] {
+                let line = "stelnet \(family) server enable"
+                let entry = ConfigurationEntry(key: line, text: line, rank: rank)
+                isUndone ? configuration.remove([], line) : configuration.set([], entry)
+            }
+        }
+    }
+
     /// Opens a view below the one that is edited, or takes its block away.
     func block(_ command: ParsedCommand, _ row: VRPRow, _ isUndone: Bool, _ kind: VRPView.Kind, _ title: String) {
         let (path, key) = (view.path, row.key(of: command, isUndone))
@@ -48,6 +67,11 @@ extension VRPConsole {
     }
 
     private func isReady(_ command: ParsedCommand, _ row: VRPRow) -> Bool {
+        let bars = row.barredBy.map { ConfigurationEntry.beginnings([$0], command)[0] }
+        if let bars, configuration.block(view.path)?.contains(where: { $0.begins(with: bars) }) == true {
+            say("Error: The area has been configured as \(bars == "nssa" ? "an NSSA" : "a stub") area.")
+            return false
+        }
         guard let line = row.needsLine.map({ ConfigurationEntry.beginnings([$0], command)[0] }) else { return true }
         let now = configuration
         let blocks = [view.path, Array(view.path.dropLast())].compactMap { now.block($0) }

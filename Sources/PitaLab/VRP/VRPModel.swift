@@ -10,6 +10,9 @@ struct VRPModel: Sendable {
     /// The most VLANs or ranges that one command takes; nil for no limit.
     var listLimit: Int?
 
+    /// Whether it knows a command.
+    func has(_ row: VRPRow) -> Bool { row.hasCandidate ?? hasCandidate == hasCandidate }
+
     static let all: [VRPModel] = [
         .init(
             board: "CE6881-48S6CQ", hasCandidate: true, release: "8.200", slot: 1,

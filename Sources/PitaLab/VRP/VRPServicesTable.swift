@@ -1,15 +1,18 @@
 /// Services, filters, routing: from Huawei's command references and the rules of annet.
 enum VRPServicesTable {
     static let views: [VRPView.Kind: [VRPRow]] = [
-        .pool: pool, .routePolicy: routePolicy, .ospf: ospf, .area: area, .bgp: bgp,
-        .bgpFamily: bgpFamily, .instance: [VRPRow("ipv4-family", .block(.instanceFamily, "af"))],
+        .pool: pool, .routePolicy: routePolicy, .ospf: ospf + VRPNetworkTable.ospf,
+        .area: area + VRPNetworkTable.area, .bgp: bgp + VRPNetworkTable.bgp,
+        .bgpFamily: bgpFamily + VRPNetworkTable.bgpFamily,
+        .instance: [VRPRow("ipv4-family", .block(.instanceFamily, "af"))],
         .instanceFamily: instanceFamily,
     ]
 
     /// Before the interfaces.
     static let early: [VRPRow] = [
         VRPRow("dns resolve"), VRPRow("dns server A.B.C.D"), VRPRow("dns domain WORD"),
-        VRPRow("ntp-service authentication enable"), VRPRow("ntp-service source-interface ~ INTERFACE"),
+        VRPRow("ntp-service authentication enable", hasCandidate: false),
+        VRPRow("ntp-service source-interface ~ INTERFACE", hasCandidate: false),
         VRPRow("info-center loghost source ~ INTERFACE"),
         VRPRow("lldp enable"), VRPRow("dhcp enable"), VRPRow("dhcp snooping enable"), VRPRow("stp bpdu-protection"),
         VRPRow("stp tc-protection"), VRPRow("stp instance <0-4094> priority ~ <0-61440>"),
@@ -36,13 +39,16 @@ enum VRPServicesTable {
         VRPRow("mtu ~ <46-9600>"), VRPRow("jumboframe enable ~ <1536-12288>"),
         VRPRow("carrier up-hold-time ~ <0-86400000>"),
         VRPRow("stp disable"), VRPRow("stp cost ~ <1-200000000>"), VRPRow("stp root-protection"),
-        VRPRow("stp loop-protection"), VRPRow("mac-limit maximum ~ <0-32768>"),
-        VRPRow("port-security enable"), VRPRow("port-security max-mac-num ~ <1-1024>", after: "port-security enable"),
+        VRPRow("stp loop-protection"), VRPRow("mac-limit maximum ~ <0-32768>", hasCandidate: false),
+        VRPRow("port-security enable"),
+        VRPRow("port-security max-mac-num ~ <1-1024>", hasCandidate: false, after: "port-security enable"),
         VRPRow("port-security protect-action ~ {protect|restrict|shutdown}", after: "port-security enable"),
-        VRPRow("storm-control {broadcast|multicast|unicast} ~ min-rate <1-148810> max-rate <1-148810>"),
-        VRPRow("storm-control action ~ {block|error-down}"), VRPRow("dhcp snooping enable"),
+        VRPRow(
+            "storm-control {broadcast|multicast|unicast} ~ min-rate <1-148810> max-rate <1-148810>", hasCandidate: false
+        ),
+        VRPRow("storm-control action ~ {block|error-down}", hasCandidate: false), VRPRow("dhcp snooping enable"),
         VRPRow("dhcp snooping trusted"),
-        VRPRow("trust {dscp|8021p}", key: ([0], [0])),
+        VRPRow("trust {dscp|8021p}", hasCandidate: false, key: ([0], [0])),
         VRPRow(
             "traffic-filter {inbound|outbound} acl <2000-3999>",
             undo: "traffic-filter {inbound|outbound} acl <2000-3999>",
@@ -71,7 +77,8 @@ enum VRPServicesTable {
     ]
 
     private static let area: [VRPRow] = [
-        VRPRow("network A.B.C.D WILDCARD"), VRPRow("stub ~ [no-summary]"), VRPRow("abr-summary A.B.C.D MASK"),
+        VRPRow("network A.B.C.D WILDCARD"), VRPRow("stub ~ [no-summary]", without: "nssa"),
+        VRPRow("abr-summary A.B.C.D MASK"),
     ]
 
     private static let bgp: [VRPRow] = [

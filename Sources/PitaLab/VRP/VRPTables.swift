@@ -3,6 +3,8 @@ struct VRPRow: Sendable {
     enum Effect: Sendable {
         /// The line is kept under its key.
         case set
+        /// On by itself: what is kept is its `undo`.
+        case toggle
         /// Opens a view within the one that is edited; its title stands in the prompt.
         case block(VRPView.Kind, String)
         /// Values that stand in one line: one more is added, and each is taken out by a line of its own.
@@ -24,12 +26,18 @@ struct VRPRow: Sendable {
     var drops: [String]
     /// How a line begins that must stand here or around here before.
     var needsLine: String?
+    /// How a line begins beside which this one is refused.
+    var barredBy: String?
+    /// Nil for both kinds of device.
+    var hasCandidate: Bool?
 
     init(
-        _ form: String, undo: String? = nil, hides hidden: [String] = [],
+        _ form: String, undo: String? = nil, hasCandidate: Bool? = nil, hides hidden: [String] = [],
         key keyWords: (set: [Int], undo: [Int])? = nil,
-        drops: [String] = [], after needsLine: String? = nil, _ effect: Effect = .set
+        drops: [String] = [], after needsLine: String? = nil,
+        without barredBy: String? = nil, _ effect: Effect = .set
     ) {
+        (self.hasCandidate, self.barredBy) = (hasCandidate, barredBy)
         (self.keyWords, self.drops, self.needsLine) = (keyWords, drops, needsLine)
         self.form = form
         self.undo = undo ?? String(form.split(separator: "~")[0])
@@ -68,8 +76,10 @@ struct VRPTables: Sendable {
 
     init(_ model: VRPModel) {
         let rows = VRPConfigurationTable.rows
-        tables = rows.mapValues { CommandTable($0.map(\.form)) }
-        undoTables = rows.mapValues { CommandTable($0.map { $0.undo.isEmpty ? nil : "undo " + $0.undo }) }
+        tables = rows.mapValues { CommandTable($0.map { model.has($0) ? $0.form : nil }) }
+        undoTables = rows.mapValues { rows in
+            CommandTable(rows.map { $0.undo.isEmpty || !model.has($0) ? nil : "undo " + $0.undo })
+        }
         let exec = execRows
         execTables = Dictionary(
             uniqueKeysWithValues: VRPView.Kind.allCases.map { kind in

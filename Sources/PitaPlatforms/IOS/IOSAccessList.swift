@@ -68,6 +68,17 @@ enum IOSAccessList {
         return words.joined(separator: " ")
     }
 
+    /// An entry of a standard list of RGOS, which takes no single address without `host`.
+    static func hostEntry(_ value: String) -> String {
+        var words = standardEntry(value).words.map(String.init)
+        if words.count > 1, words[0] != "remark", Address(words[1]) != nil,
+            words.count == 2 || Address(words[2]) == nil
+        {
+            words.insert("host", at: 1)
+        }
+        return words.joined(separator: " ")
+    }
+
     /// An entry of an extended list: `host` for one address, `any` for all, well-known ports by name.
     static func extendedEntry(_ value: String) -> String {
         var words = value.words.map(String.init)

@@ -40,11 +40,18 @@ extension LineGrammar {
         let vlans = ["switchport", "trunk", "allowed", "vlan"]
         grammar.rules["interface"] =
             LineRuleTable(
-                IOSRules.interface.rules.map { rule in
-                    rule.form.head == vlans ? LineRule(rule.form.text, .vlans(.rgos)) : rule
-                } + RGOSRules.interface
+                RGOSRules.interfaceDefaults
+                    + IOSRules.interface.rules.filter { $0.form.head != ["storm-control"] }.map { rule in
+                        rule.form.head == vlans ? LineRule(rule.form.text, .vlans(.rgos)) : rule
+                    } + RGOSRules.interface
             ).takingWhole.sayingOnlyOtherModes
-        grammar.rules[""] = LineRuleTable((grammar.rules[""]?.rules ?? []) + RGOSRules.top).takingWhole
+        grammar.rules[""] =
+            LineRuleTable(
+                RGOSRules.topDefaults + (grammar.rules[""]?.rules ?? []) + RGOSRules.top
+            ).takingWhole
+        grammar.rules["ip access-list standard"] = LineRuleTable(
+            IOSRules.entries(settled: IOSAccessList.hostEntry))
+        (grammar.prepared, grammar.preparedIntent) = (IOSLines.ruijie, IOSLines.ruijieIntent)
         grammar.blocks[""]?.append(
             .init(
                 "vlan range", kind: "vlan", rank: 12, expanded: { VLANSet($0)?.ids.map(\.description) },

@@ -1,19 +1,29 @@
+import PitaNetwork
+
 /// The lines of the top as the rules speak of them, whichever of several spellings they are written in.
 enum IOSLines {
-    /// Of IOS and RGOS.
-    @Sendable static func prepared(_ lines: [ConfigLine]) -> [ConfigLine] { numbered(gathered(lines)) }
+    /// Of IOS.
+    @Sendable static func prepared(_ lines: [ConfigLine]) -> [ConfigLine] { numbered(gathered(lines, older)) }
 
     /// The same of an intended config, whose numbers depend on what runs.
     @Sendable static func preparedIntent(_ lines: [ConfigLine]) -> [ConfigLine] {
-        numbered(gathered(lines), isIntended: true)
+        numbered(gathered(lines, older), isIntended: true)
     }
 
-    private static func gathered(_ lines: [ConfigLine]) -> [ConfigLine] {
+    /// Of RGOS, which keeps spellings of older releases of IOS.
+    @Sendable static func ruijie(_ lines: [ConfigLine]) -> [ConfigLine] { numbered(gathered(lines, kept)) }
+
+    /// The same of an intended config.
+    @Sendable static func ruijieIntent(_ lines: [ConfigLine]) -> [ConfigLine] {
+        numbered(gathered(lines, kept), isIntended: true)
+    }
+
+    private static func gathered(_ lines: [ConfigLine], _ spellings: [String: String]) -> [ConfigLine] {
         var result: [ConfigLine] = []
         var places: [String: Int] = [:]
         for line in lines {
             guard let list = Entry(line) else {
-                result += spelled(line)
+                result += spelled(line, spellings)
                 continue
             }
             guard let entry = list.entry else {
@@ -32,7 +42,23 @@ enum IOSLines {
     }
 
     /// Of EOS, whose lists have no numbers for names.
-    @Sendable static func named(_ lines: [ConfigLine]) -> [ConfigLine] { inBlocks(lines.flatMap(servers)) }
+    @Sendable static func named(_ lines: [ConfigLine]) -> [ConfigLine] { inBlocks(lines.flatMap(servers).map(whole)) }
+
+    /// With the words that EOS adds: the VRF of a server of names, and where the path of an entry comes from.
+    private static func whole(_ line: ConfigLine) -> ConfigLine {
+        var words = line.text.words.map(String.init)
+        let verb = words.first == "no" ? [words.removeFirst()] : []
+        if words.count == 3, words[0] == "ip", words[1] == "name-server", Address(words[2]) != nil {
+            words.insert(contentsOf: ["vrf", "default"], at: 2)
+        } else if words.starts(with: ["ip", "as-path", "access-list"]), words.count == 6 {
+            words.append("any")
+        } else {
+            return line
+        }
+        return ConfigLine(
+            text: (verb + words).joined(separator: " "), mark: line.mark, children: line.children,
+            written: line.written ?? line.text)
+    }
 
     /// Entries of prefix lists that are written in one line, as those of the block that the device shows.
     private static func inBlocks(_ lines: [ConfigLine]) -> [ConfigLine] {
@@ -98,14 +124,19 @@ enum IOSLines {
         "mac-address-table ": "mac address-table ",
     ]
 
-    private static func spelled(_ line: ConfigLine) -> [ConfigLine] {
+    /// The spellings that RGOS has, by those of newer releases of IOS.
+    private static let kept = [
+        "ip domain lookup": "ip domain-lookup", "mac address-table ": "mac-address-table ",
+    ]
+
+    private static func spelled(_ line: ConfigLine, _ spellings: [String: String]) -> [ConfigLine] {
         let isNegated = line.text.hasPrefix("no ")
         let text = isNegated ? String(line.text.dropFirst(3)) : line.text
         let verb = isNegated ? "no " : ""
         func with(_ text: String) -> ConfigLine {
             ConfigLine(text: verb + text, mark: line.mark, children: line.children)
         }
-        if let (old, new) = older.first(where: { text.hasPrefix($0.key) }) {
+        if let (old, new) = spellings.first(where: { text.hasPrefix($0.key) }) {
             return [with(new + text.dropFirst(old.count))]
         }
         let words = text.words.map(String.init)

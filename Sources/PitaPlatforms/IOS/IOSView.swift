@@ -46,7 +46,9 @@ struct IOSView {
         if let parent = IOSInterfaceName.parent(name) {
             // `dot1Q 10`, and of EOS `dot1q vlan 10`.
             let words = (properties["encapsulation"] ?? "").words
-            guard words.first?.lowercased() == "dot1q", let id = words.lazy.compactMap(Self.vlan).first else { return }
+            let vlans =
+                properties["encapsulation dot1q vlan"]?.words ?? (words.first?.lowercased() == "dot1q" ? words : [])
+            guard let id = vlans.lazy.compactMap(Self.vlan).first else { return }
             result.withVLANs(VLANSet([id]), in: parent, from: object.id) { vlan in
                 vlan.interface = name
                 vlan.tagged.insert(parent)

@@ -79,7 +79,8 @@ public struct VRPPlatform: Platform {
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange {
         let rules = VRPRules(running: running)
-        let change = try config.change(from: running, to: rules.completed(intended), mode: mode)
+        let parted = VRPSpelling.parted(intended, facts: facts)
+        let change = try config.change(from: running, to: rules.completed(parted), mode: mode)
         let touched = change.differences.map(\.id)
         try rules.verify(change.target, touched: Set(touched), marks: change.marks)
         let warnings = VRPWarnings(running: running, target: change.target, touched: touched, marks: change.marks)

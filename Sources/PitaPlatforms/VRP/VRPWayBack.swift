@@ -10,12 +10,13 @@ enum VRPWayBack {
     /// The steps as commands: all in one where they hold only once committed, else one for each.
     static func commands(_ steps: [LineStep], facts: DeviceFacts) -> [DeviceCommand] {
         guard VRPFacts.isTwoStage(facts) else {
-            return steps.map { DeviceCommand(view, input: lines($0), object: $0.object, mark: $0.mark) }
+            return steps.map { DeviceCommand(view, input: lines($0, facts), object: $0.object, mark: $0.mark) }
         }
         guard let first = steps.first else { return [] }
         return [
             DeviceCommand(
-                view, input: steps.map(lines).joined() + commit, object: steps.count == 1 ? first.object : nil,
+                view, input: steps.map { lines($0, facts) }.joined() + commit,
+                object: steps.count == 1 ? first.object : nil,
                 mark: steps.compactMap(\.mark).min())
         ]
     }
@@ -33,8 +34,9 @@ enum VRPWayBack {
     }
 
     /// The lines, and out of each view that they entered: in another's view a line may be something else.
-    private static func lines(_ step: LineStep) -> String {
-        (step.path + step.lines).map { $0.trimmed + "\n" }.joined() + step.path.map { _ in "quit\n" }.joined()
+    private static func lines(_ step: LineStep, _ facts: DeviceFacts) -> String {
+        (step.path + step.lines).map { VRPSpelling.line($0.trimmed, facts: facts) + "\n" }.joined()
+            + step.path.map { _ in "quit\n" }.joined()
     }
 
     /// The way back.

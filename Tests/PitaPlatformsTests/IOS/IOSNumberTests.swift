@@ -19,11 +19,13 @@ import Testing
     @Test(arguments: [IOSDialect.ios, .rgos])
     func `a line of a numbered list is added behind those that run, and replaces none`(_ dialect: IOSDialect) throws {
         let text = "access-list 10 deny 10.0.0.3\n"
-        #expect(try forward(Self.list, text, dialect) == ["ip access-list standard 10", "30 deny 10.0.0.3"])
+        // RGOS takes no single address without the word.
+        let entry = dialect == .rgos ? "30 deny host 10.0.0.3" : "30 deny 10.0.0.3"
+        #expect(try forward(Self.list, text, dialect) == ["ip access-list standard 10", entry])
         #expect(try back(Self.list, text, dialect) == ["ip access-list standard 10", "no 30"])
         // Old releases show no numbers.
         let old = "access-list 10 permit 10.0.0.1\naccess-list 10 permit 10.0.0.2\n"
-        #expect(try forward(old, text, dialect) == ["ip access-list standard 10", "30 deny 10.0.0.3"])
+        #expect(try forward(old, text, dialect) == ["ip access-list standard 10", entry])
         #expect(try forward(old, "access-list 10 permit host 10.0.0.2\n", dialect) == [])
     }
 

@@ -13,7 +13,8 @@ extension EOSRules {
         .values(
             "protocol <http|https> port #PORT", "protocol http localhost port #PORT",
             "protocol https ssl profile NAME", "protocol https <cipher|key-exchange|mac> NAMES...",
-            "cors allowed-origin NAME", "qos dscp #VALUE", "log-level VALUE", "session timeout #MINUTES"),
+            "ip access-group LIST", "ipv6 access-group LIST", "cors allowed-origin NAME", "qos dscp #VALUE",
+            "log-level VALUE", "session timeout #MINUTES"),
         .flags("protocol https certificate", "protocol http cors", "protocol https cors"), guards)
 
     private static let ssh: [LineRule] = .rows(

@@ -4,11 +4,14 @@ enum EOSRules {
     static let all: [String: LineRuleTable] = {
         // A network is one word, with its length; a route is taken back by its whole.
         var all = IOSRules.all
-        let foreign: [[String]] = [["ip", "route"], ["ip", "route", "vrf"], ["ipv6", "route"]]
+        let foreign: [[String]] = [
+            ["ip", "route"], ["ip", "route", "vrf"], ["ipv6", "route"], ["logging", "host"], ["alias"],
+        ]
         let shared = (all[""]?.rules ?? []).filter { !foreign.contains($0.form.head) }
-        all[""] = LineRuleTable(routes + top + shared)
-        let interface = LineRuleTable(EOSRules.interface + IOSRules.interface.rules)
-        let bgp = LineRuleTable(EOSRules.bgp + IOSRules.bgp)
+        all[""] = LineRuleTable(topDefaults + routes + top + shared)
+        let interface = LineRuleTable(interfaceDefaults + EOSRules.interface + IOSRules.interface.rules)
+        let bgp = LineRuleTable(
+            bgpDefaults + EOSRules.bgp + IOSRules.bgp.filter { $0.form.head != ["aggregate-address"] })
         let few = LineRuleTable(management)
         all["interface"] = interface
         for section in ["tx-queue", "uc-tx-queue", "mc-tx-queue"] {
@@ -24,8 +27,7 @@ enum EOSRules {
         all["ip prefix-list"] = LineRuleTable(prefixes)
         all["ipv6 prefix-list"] = all["ip prefix-list"]
         for section in ["ip access-list", "ip access-list standard"] {
-            let settled = section.hasSuffix("standard") ? IOSAccessList.standardEntry : IOSAccessList.extendedEntry
-            all[section] = LineRuleTable(IOSRules.entries(settled: settled))
+            all[section] = LineRuleTable(IOSRules.entries(settled: EOSAccessList.entry))
         }
         all["vrf instance"] = [.value("rd VALUE"), .value("description TEXT...")]
         for block in managed { all[block.kind] = few }
@@ -33,8 +35,9 @@ enum EOSRules {
             for block in managed { all["\(block.kind) > \(inner)"] = few }
         }
         for (kind, rules) in exact { all[kind] = LineRuleTable(rules) }
-        let ospf = LineRuleTable(EOSRules.ospf + IOSRules.ospf)
+        let ospf = LineRuleTable(ospfDefaults + EOSRules.ospf + IOSRules.ospf)
         all["router ospf"] = ospf
+        all["route-map"] = LineRuleTable(routeMap + IOSRules.routeMap)
         // Rates carry their units, and are said again as they were given.
         let rates = LineRuleTable(
             [
@@ -174,7 +177,7 @@ enum EOSRules {
             "ntp serve all", "vxlan vni notation dotted", "hardware speed-group", "daemon",
             "mac address-table notification host-flap logging", "ip virtual-router mac-address mlag-peer"),
         [
-            .either("snmp-server enable traps <TRAP> <KIND>"), .either("logging event congestion-drops"),
+            .either("logging event congestion-drops"),
             .list("ip domain-list <NAME>"), .value("aaa authorization exec default METHODS..."), .either("email"),
             .either("ip igmp snooping vlan <VLAN> immediate-leave"),
         ])
@@ -247,8 +250,8 @@ enum EOSRules {
             .value("mdns ipv4 VALUES..."),
             .value("priority-flow-control [VALUES...]"), .value("priority-flow-control priority <#CLASS> VALUES..."),
             .value("priority-flow-control pause watchdog [VALUES...]"),
-            .value("priority-flow-control pause watchdog port <action|timer> VALUES..."), .value("qos trust [VALUE]"),
-            .either("qos trust"), .value("qos <cos|dscp> #VALUE"), .value("dcbx mode VALUE"), .flag("mvrp"),
+            .value("priority-flow-control pause watchdog port <action|timer> VALUES..."),
+            .value("qos <cos|dscp> #VALUE"), .value("dcbx mode VALUE"), .flag("mvrp"),
             .flag("msrp"),
             .value("link-debounce VALUES..."), .value("mac timestamp VALUE"),
             .value("error-correction <encoding|reed-solomon> VALUES..."), .either("error-correction encoding"),
@@ -264,9 +267,9 @@ enum EOSRules {
             .flag("poe"), .value("poe <priority|limit|pairset|legacy|negotiation|shutdown|reboot|link> [VALUES...]"),
             .value("poe negotiation lldp"),
             .either("snmp trap link-change"), .either("logging event congestion-drops"),
-            .value("logging event <link-status|spanning-tree|storm-control|congestion-drops> VALUES..."),
+            .value("logging event <spanning-tree|storm-control|congestion-drops> VALUES..."),
             .value("logging event storm-control discards VALUES..."), .value("lldp med network-policy VALUES..."),
-            .value("lldp tlv transmit VALUES..."), .value("spanning-tree portfast auto"),
+            .value("lldp tlv transmit VALUES..."),
             .value("load-interval [#SECONDS]"), .either("load-interval"), .value("ptp <\(ptp)> [VALUES...]"),
             .flag("ptp enable"), .value("ptp <announce|delay-req|sync-message|pdelay-req> interval VALUE"),
             .value("isis enable NAME"), .value("ip ospf neighbor bfd"), .value("monitor layer1 sampling VALUES..."),
@@ -325,7 +328,7 @@ enum EOSRules {
             .either("bgp <\(flags)>"), .value("bgp route install-map MAP"), .value("bgp route install MAP"),
             .value("bgp route-reflector preserve-attributes [VALUE]"),
             .value("bgp transport <listen-port|qos> VALUES..."), .value("bgp auto-local-addr"),
-            .value("bgp monitoring"), .value("bgp listen range <RANGE> peer-group GROUP VALUES..."),
+            .value("bgp monitoring"),
             .value("bgp bestpath <med|tie-break|ecmp-fast> [VALUES...]"), .value("bgp bestpath med missing-as-worst"),
             .value("bgp bestpath tie-break <age|cluster-list-length|originator-id|router-id>"),
             .value("monitoring <port|received|station|timestamp> VALUES..."),
@@ -345,7 +348,7 @@ enum EOSRules {
             .value("neighbor <PEER> prefix-list <in|out>"),
             .list("neighbor interface <NAMES> peer-group GROUP [VALUES...]"), .value("route import VALUES..."),
             .value("route export VALUES..."), .value("route-distinguisher VALUE"),
-            .value("aggregate-address <PREFIX> [VALUES...]"), .value("aggregate-address <NETWORK> <MASK> [VALUES...]"),
+            .value("aggregate-address <NETWORK> <MASK> [VALUES...]"),
             .value("network <PREFIX> [route-map MAP]", undo: .line("no network <PREFIX>")),
             .value("timers bgp #KEEPALIVE #HOLD [VALUES...]"),
             .flag("shutdown"), .value("bgp default ipv4-unicast transport ipv6"),
@@ -358,7 +361,7 @@ enum EOSRules {
 
     private static let ospf: [LineRule] = .rows(
         .values(
-            "max-lsa #COUNT [VALUES...]", "point-to-point routes", "timers pacing flood #MS", "timers out-delay #MS",
+            "max-lsa #COUNT [VALUES...]", "timers pacing flood #MS", "timers out-delay #MS",
             "max-metric router-lsa [VALUES...]", "adjacency exchange-start threshold #COUNT", "dn-bit-ignore",
             "network <PREFIX> area AREA",
             "redistribute <connected|static|bgp|isis|rip> [VALUES...]"))
@@ -374,7 +377,8 @@ enum EOSRules {
             "mac VALUES...", "hostkey <server|client> VALUES...", "hostkey client strict-checking",
             "login timeout #SECONDS", "server-port #PORT", "connection <limit|per-host> VALUES...",
             "connection unencrypted permit", "fips restrictions", "known-hosts VALUES...", "log VALUES...",
-            "ip access-group LIST [vrf <VRF>] <in|out>", "ipv6 access-group LIST [vrf <VRF>] <in|out>",
+            "ip access-group LIST", "ipv6 access-group LIST", "ip access-group LIST [vrf <VRF>] <in|out>",
+            "ipv6 access-group LIST [vrf <VRF>] <in|out>",
             "password <minimum|policy|encryption> VALUES...", "password minimum length #COUNT",
             "password policy VALUES...", "entropy source VALUES...", "ssl <profile|key> VALUES...",
             "ssl profile <NAME> [VALUES...]", "secret hash VALUE", "signature-verification VALUES...",

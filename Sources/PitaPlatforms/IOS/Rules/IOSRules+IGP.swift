@@ -13,7 +13,6 @@ extension IOSRules {
         .value("default-metric VALUES..."), .value("distance #VALUE"),
         .value("distance #VALUE <NETWORK> <WILDCARD> [LIST]"),
         .value("maximum-paths #COUNT"), .either("auto-summary"),
-        .value("log-adjacency-changes [detail]", undo: .opposite),
         .value("distribute-list LIST <in|out> [<WHAT>] [<PROCESS>]", uses: lists),
         .value(
             "distribute-list prefix LIST [gateway GATEWAY] <in|out> [<WHAT>] [<PROCESS>]", uses: ["ip prefix-list LIST"]
@@ -26,17 +25,29 @@ extension IOSRules {
         .value("interface <INTERFACE> VALUES..."),
     ]
 
+    /// A kind of area. The device refuses it while the area is of the other kind.
+    private static func special(_ kind: String, options: [String], besides other: String) -> LineRule {
+        var rule = LineRule.merged("area <AREA> \(kind) [VALUES...]", options: options)
+        rule.excludes = ["area <AREA> \(other)"]
+        return rule
+    }
+
+    /// On unless it is negated; `no` does not lead from `detail` to what was delivered.
+    private static let adjacencies = LineRule.value(
+        "log-adjacency-changes [detail]", undo: .line("default log-adjacency-changes"), standard: LineTree.on)
+
     static let ospf: [LineRule] = .rows(
         [
+            adjacencies,
             .value("network <NETWORK> <WILDCARD> area AREA", undo: .whole),
             .value("network <PREFIX> area AREA", undo: .whole),
-            .group("area <AREA>"), .merged("area <AREA> stub [VALUES...]", options: ["no-summary"]),
-            .merged(
-                "area <AREA> nssa [VALUES...]",
+            .group("area <AREA>"), special("stub", options: ["no-summary"], besides: "nssa"),
+            special(
+                "nssa",
                 options: [
                     "no-summary", "default-information-originate", "no-redistribution", "no-ext-capability",
                     "translate",
-                ]),
+                ], besides: "stub"),
             .merged("area <AREA> range <NETWORK> <MASK> [VALUES...]", options: ["not-advertise", "cost", "advertise"]),
             .value("area <AREA> range <PREFIX>"),
             .merged(
@@ -77,6 +88,7 @@ extension IOSRules {
 
     static let eigrp: [LineRule] = .rows(
         [
+            adjacencies,
             .value("network <NETWORK> [WILDCARD]", undo: .whole), .value("eigrp router-id ADDRESS"),
             .value("eigrp stub [KINDS...]"),
             .either("eigrp <log-neighbor-changes|log-neighbor-warnings|event-logging>"),
@@ -119,6 +131,6 @@ extension IOSRules {
             .value("area-password SECRET..."), .value("mpls ldp VALUES..."), .value("mpls traffic-eng VALUES..."),
             .value("advertise passive-only"),
             .value("hello padding [VALUES...]"), .value("fast-reroute VALUES..."),
-            .value("log-adjacency-changes all"), .value("protocol shutdown"), .value("set-attached-bit VALUES..."),
+            .value("log-adjacency-changes [all]"), .value("protocol shutdown"), .value("set-attached-bit VALUES..."),
         ], common)
 }

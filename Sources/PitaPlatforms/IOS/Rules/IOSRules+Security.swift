@@ -7,7 +7,7 @@ extension IOSRules {
             uses: ["object-group network ENTRY", "object-group service ENTRY"], settled: settled)
         entry.isTakenByValue = true
         return [
-            entry, .value("<#NUMBER> remark TEXT..."), .flag("counters per-entry"), .flag("statistics per-entry"),
+            entry, .flag("counters per-entry"), .flag("statistics per-entry"),
             .flag("fragment-rules"),
         ]
     }

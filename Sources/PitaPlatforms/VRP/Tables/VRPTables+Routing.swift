@@ -84,8 +84,8 @@ extension VRPTables {
     }
 
     static let ospfArea: LineRuleTable = [
-        .value("network <NETWORK> <WILDCARD> [description TEXT...]"), .value("stub [no-summary]"),
-        .value("nssa [OPTIONS...]"), .value("default-cost NUMBER"),
+        .value("network <NETWORK> <WILDCARD> [description TEXT...]"), .value("stub [no-summary]", excludes: ["nssa"]),
+        .value("nssa [OPTIONS...]", excludes: ["stub"]), .value("default-cost NUMBER"),
         .value("abr-summary <ADDRESS> <MASK> [OPTIONS...]"), .value("authentication-mode SECRET..."),
         .value("vlink-peer <ROUTER> [OPTIONS...]"),
         .value("filter REST..."), .flag("mpls-te enable"), .flag("mpls-te enable <WORDS...>"),
@@ -116,7 +116,7 @@ extension VRPTables {
         imported("import-route <PROTOCOL> [<#PROCESS>]"),
         .either("silent-interface <INTERFACE>"), .value("preference NUMBER"),
         .value("default-route <KIND> [OPTIONS...]"),
-        .flag("verify-source"), .on("validate-source-address"),
+        .on("verify-source"), .on("validate-source-address"),
         .on("host-route"), .value("timers rip TIMES..."), .value("default-cost NUMBER"),
         .value("filter-policy FILTER [LIST] <import|export> [<INTERFACE>]"), .on("checkzero"),
     ]
@@ -168,6 +168,7 @@ extension VRPTables {
         .value("peer <PEER> local-as AS [OPTIONS...]"), .flag("peer <PEER> substitute-as"),
         .value("peer <PEER> preferred-value NUMBER"), .value("peer <PEER> tcp-mss NUMBER"),
         .value("peer <PEER> route-limit NUMBER [OPTIONS...]"), .flag("peer <PEER> bfd enable"),
+        .value("peer <PEER> bfd <min-tx-interval|min-rx-interval|detect-multiplier|wtr> NUMBER"),
         .value("peer <PEER> bfd TIMES..."), .flag("peer <PEER> bfd block"),
         .value("peer <PEER> timer keepalive KEEPALIVE hold HOLD [OPTIONS...]"),
         .value("peer <PEER> timer connect-retry SECONDS"), .value("peer <PEER> route-update-interval SECONDS"),
@@ -189,7 +190,9 @@ extension VRPTables {
         .flag("peer <PEER> upe"),
         .flag("peer <PEER> listen-only"), .flag("peer <PEER> passive"), .flag("peer <PEER> fake-as"),
         .value("peer <PEER> fake-as AS [OPTIONS...]"), .flag("peer <PEER> log-change"),
-        .on("peer <PEER> check-first-as"), .flag("peer <PEER> mpls-local-ifnet disable"),
+        .flag("peer <PEER> check-first-as enable", excludes: ["peer <PEER> check-first-as disable"]),
+        .flag("peer <PEER> check-first-as disable", excludes: ["peer <PEER> check-first-as enable"]),
+        .flag("peer <PEER> mpls-local-ifnet disable"),
         .flag("peer <PEER> reflect-between-clients"), .value("peer <PEER> graceful-restart REST..."),
         .flag("peer <PEER> path-mtu auto-discovery"), .value("peer <PEER> soo VALUE"), .flag("peer <PEER> prefix-sid"),
         .value("peer <PEER> <tracking|out-delay> REST..."),
@@ -202,9 +205,9 @@ extension VRPTables {
         imported("import-route <PROTOCOL> [<#PROCESS>]"),
         .value("aggregate <ADDRESS> <MASK> [OPTIONS...]"),
         .value("preference NUMBERS..."), .value("preference route-policy POLICY", uses: ["route-policy POLICY"]),
-        .on("summary automatic"), .on("synchronization"),
+        .flag("summary automatic"), .flag("synchronization"),
         .value("default med NUMBER"), .value("default local-preference NUMBER"), .flag("default-route imported"),
-        .value("reflector cluster-id ID"), .on("reflect between-clients"), .on("reflect change-path-attribute"),
+        .value("reflector cluster-id ID"), .on("reflect between-clients"), .flag("reflect change-path-attribute"),
         .value("maximum load-balancing [<ibgp|ebgp|eibgp>] NUMBER"), .value("dampening [REST...]"),
         .flag("bestroute <WORDS...>"), .flag("compare-different-as-med"), .flag("deterministic-med"),
         .on("policy vpn-target"), .on("policy vpn-target <WORDS...>"), .flag("advertise l2vpn evpn [<WORDS...>]"),
@@ -223,11 +226,12 @@ extension VRPTables {
 
     static let bgp = LineRuleTable(
         [
-            .value("private-4-byte-as MODE"), .flag("graceful-restart"), .value("graceful-restart timer REST..."),
+            .value("private-4-byte-as MODE"), .flag("graceful-restart"),
+            .value("graceful-restart timer <restart|wait-for-rib> NUMBER"),
             .value("timer keepalive KEEPALIVE hold HOLD [OPTIONS...]"),
             .on("default ipv4-unicast"), .value("confederation id NUMBER"), .list("confederation peer-as <AS>"),
-            .flag("check-first-as"), .on("ebgp-interface-sensitive"), .value("as-path-limit NUMBER"),
-            .on("as-notation plain"), .flag("shutdown"),
+            .on("check-first-as"), .on("ebgp-interface-sensitive"), .value("as-path-limit NUMBER"),
+            .flag("as-notation plain"), .flag("shutdown"),
             .value("group-size NUMBER"), .value("path-attribute REST..."), .flag("memory-limit <WORDS...>"),
             .value("bmp REST..."),
         ] + peers + families)
