@@ -67,7 +67,9 @@ enum VRPConfigurationTable {
         VRPRow(
             "car ~ cir <8-4294967295> [pir <8-4294967295>] [cbs <4000-4294967295> [pbs <4000-4294967295>]]",
             .run { $0.car($1, $2) }),
-        VRPRow("deny"), VRPRow("permit"), VRPRow("statistic enable"), VRPRow("statistics enable"),
+        VRPRow("deny", .run { $0.keepOne($1, $2, beside: "permit") }),
+        VRPRow("permit", .run { $0.keepOne($1, $2, beside: "deny") }), VRPRow("statistic enable"),
+        VRPRow("statistics enable"),
     ]
 
     private static let policy: [VRPRow] = [

@@ -13,6 +13,16 @@ extension VRPConsole {
         }
     }
 
+    /// Keeps a line in the place of another.
+    func keepOne(_ command: ParsedCommand, _ isUndone: Bool, beside other: String) {
+        let path = view.path
+        let entry = ConfigurationEntry(key: command.text, text: command.text, rank: command.row)
+        change { configuration in
+            configuration.remove(path, isUndone ? entry.key : other)
+            if !isUndone { configuration.set(path, entry) }
+        }
+    }
+
     /// Keeps the `undo` of a line that is on by itself.
     func toggle(_ command: ParsedCommand, _ isUndone: Bool) {
         let path = view.path
