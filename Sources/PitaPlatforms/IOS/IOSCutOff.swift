@@ -84,7 +84,8 @@ struct IOSCutOff {
         guard let new = difference.after else { return CutOff(difference.id, "takes away \(what)") }
         if before["shutdown"] == nil, new["shutdown"] != nil { return CutOff(difference.id, "shuts \(what) down") }
         for words in [
-            "encapsulation", "vrf forwarding", "ip vrf forwarding", "switchport", "switchport mode", "channel-group",
+            "encapsulation", "encapsulation dot1q vlan", "vrf forwarding", "ip vrf forwarding", "vrf", "switchport",
+            "switchport mode", "channel-group",
         ]
         where before[words] != new[words] {
             return CutOff(difference.id, "changes `\(words)` of \(what)")

@@ -41,7 +41,9 @@ extension LineGrammar {
         grammar.rules["interface"] =
             LineRuleTable(
                 RGOSRules.interfaceDefaults
-                    + IOSRules.interface.rules.filter { $0.form.head != ["storm-control"] }.map { rule in
+                    + IOSRules.interface.rules.filter {
+                        ![["storm-control"], ["ip", "proxy-arp"]].contains($0.form.head)
+                    }.map { rule in
                         rule.form.head == vlans ? LineRule(rule.form.text, .vlans(.rgos)) : rule
                     } + RGOSRules.interface
             ).takingWhole.sayingOnlyOtherModes

@@ -84,6 +84,11 @@ import Testing
         let cut = try eos.change(
             from: tree, to: eos.parse("no ip route 0.0.0.0/0 10.10.0.254\n", file: "t"), mode: .merge, facts: facts)
         #expect(eos.cutOffs(by: cut, running: tree, reach: reach).map(\.isCertain) == [true])
+        // An uplink that enters a VRF leaves the way to the office.
+        let moved = try eos.change(
+            from: tree, to: eos.parse("vrf instance UJI\ninterface Et1\n   vrf UJI\n", file: "t"), mode: .merge,
+            facts: facts)
+        #expect(eos.cutOffs(by: moved, running: tree, reach: reach).map(\.isCertain) == [true])
     }
 
     /// What `show configuration sessions detail` says, by release.

@@ -30,13 +30,16 @@ extension EOSRules {
         [
             three("logging event link-status [VALUE]", "logging event link-status"),
             three("qos trust [VALUE]", "qos trust"),
-            .on("spanning-tree portfast auto"), .flag("ip proxy-arp"), .flag("ip local-proxy-arp"),
+            .on("spanning-tree portfast auto"),
             // The name alone is no line.
             .value("dot1x pae ROLE", undo: .whole),
         ],
         .values(
             "encapsulation dot1q vlan VLANS...", "vrrp <#GROUP> session description TEXT...",
             "bfd interval #MS min-rx #MIN multiplier #COUNT"))
+
+    /// Behind what makes a port one that routes.
+    static let routedDefaults: [LineRule] = [.flag("ip proxy-arp"), .flag("ip local-proxy-arp")]
 
     static let bgpDefaults: [LineRule] = [
         .value("aggregate-address <PREFIX> [VALUES...]", uses: ["route-map VALUES"]),

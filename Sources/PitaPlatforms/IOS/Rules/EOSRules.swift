@@ -9,9 +9,12 @@ enum EOSRules {
         ]
         let shared = (all[""]?.rules ?? []).filter { !foreign.contains($0.form.head) }
         all[""] = LineRuleTable(topDefaults + routes + top + shared)
-        let interface = LineRuleTable(interfaceDefaults + EOSRules.interface + IOSRules.interface.rules)
+        let routed = routedDefaults.map(\.form.head)
+        let interface = LineRuleTable(
+            interfaceDefaults + EOSRules.interface
+                + IOSRules.interface.rules.filter { !routed.contains($0.form.head) } + routedDefaults)
         let bgp = LineRuleTable(
-            bgpDefaults + EOSRules.bgp + IOSRules.bgp.filter { $0.form.head != ["aggregate-address"] })
+            EOSRules.bgp + bgpDefaults + IOSRules.bgp.filter { $0.form.head != ["aggregate-address"] })
         let few = LineRuleTable(management)
         all["interface"] = interface
         for section in ["tx-queue", "uc-tx-queue", "mc-tx-queue"] {

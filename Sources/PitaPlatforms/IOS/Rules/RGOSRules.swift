@@ -10,7 +10,7 @@ enum RGOSRules {
         .lists("mac-address-table <static|filtering> REST..."))
 
     static let interfaceDefaults: [LineRule] = .rows(
-        [.on("lldp enable"), .either("ip proxy-arp"), .list("anti-arp-spoofing ip <ADDRESS>")],
+        [.on("lldp enable"), .list("anti-arp-spoofing ip <ADDRESS>")],
         .values(
             "storm-control <broadcast|multicast|unicast> [RATE...]", "flowcontrol VALUE"))
 
@@ -26,7 +26,9 @@ enum RGOSRules {
         .flags(
             "poe enable", "dot1x port-control auto", "arp-check", "ip dhcp snooping suppression", "anti-arp-spoofing",
             "mac-loopback",
-            "switchport protected"))
+            "switchport protected"),
+        // Behind what makes a port one that routes; which of both goes without saying depends on the release.
+        .eithers("ip proxy-arp"))
 
     static let top: [LineRule] = .rows(
         .values(
