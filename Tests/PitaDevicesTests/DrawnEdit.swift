@@ -62,14 +62,27 @@ final class Typist {
         try console.install(device.commands)
         words = bench.kind == .vrp ? ("system-view", "quit") : ("configure terminal", "exit")
         _ = console.respond(to: words.begin)
-        top = console.prompt
+        top = Self.plain(console.prompt)
     }
 
-    var truth: String { console.truth }
+    /// What it shows; on a device that works on a candidate once that is committed.
+    var truth: String {
+        if bench.isTwoStage { _ = console.respond(to: "commit") }
+        return console.truth
+    }
+
+    /// A prompt without the sign of a candidate that is not committed.
+    private static func plain(_ prompt: String) -> String {
+        prompt.replacing("[*", with: "[").replacing("[~", with: "[")
+    }
 
     /// What such a device shows whatever was typed.
     static func always(_ bench: LabBench) -> [String] {
-        bench.kind == .ios ? ["line con 0", "exit", "line vty 0 4", "exit"] : []
+        switch bench.kind {
+        case .ios: ["line con 0", "exit", "line vty 0 4", "exit"]
+        case .eos: ["spanning-tree mode mstp"]
+        default: []
+        }
     }
 
     /// Types a line in its blocks, and leaves them.
@@ -92,7 +105,7 @@ final class Typist {
 
     private func leave() -> [String]? {
         var left: [String] = []
-        while console.prompt != top {
+        while Self.plain(console.prompt) != top {
             guard left.count < 4 else { return nil }
             _ = console.respond(to: words.leave)
             left.append(words.leave)
@@ -144,6 +157,9 @@ struct DrawnPool {
             if words.count == 2, Int(words[0]) != nil {
                 guard entries.insert(DrawnLine(path: line.path, text: String(words[1]))).inserted else { return false }
             }
+            // A device has one BGP; and what EOS leaves of a neighbour without its AS is not known.
+            if line.path.first?.hasPrefix("router bgp") == true, line.path[0] != "router bgp 65001" { return false }
+            if bench.kind == .eos, line.text.contains(" remote-as ") { return false }
             return !left.contains { line.text.hasPrefix($0) } && line.text != "switchport"
                 && !Self.holdsSecret(line, bench.platform)
         }.sorted { ($0.path + [$0.text]).description < ($1.path + [$1.text]).description }.filter {
@@ -217,7 +233,8 @@ struct DrawnEdit {
             }
             if let other = like.randomElement(using: &random) { return other }
         }
-        guard let first = words.first else { return nil }
+        // VLANs that go and come in one text are the same VLANs to Pita, and new ones to who types them.
+        guard let first = words.first, !old.text.hasPrefix("vlan batch") else { return nil }
         let isNegated = first == "no" || first == "undo"
         let whole = words.dropFirst(isNegated ? 1 : 0)
         // By its whole text, or by fewer of its words.

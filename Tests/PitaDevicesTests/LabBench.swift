@@ -79,7 +79,7 @@ struct LabBench: CustomTestStringConvertible, Sendable {
     private static let routed = ["ip ", "ospf ", "arp ", "dhcp select", "dhcp relay", "vrrp "]
 
     /// Whether it works on a candidate.
-    private var isTwoStage: Bool { board.hasPrefix("CE") }
+    var isTwoStage: Bool { board.hasPrefix("CE") }
 
     private var isRouter: Bool { board.hasPrefix("ISR") }
 
