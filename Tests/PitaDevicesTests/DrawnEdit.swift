@@ -76,11 +76,15 @@ final class Typist {
         prompt.replacing("[*", with: "[").replacing("[~", with: "[")
     }
 
+    /// VLANs that ports are put into: a switch would make them by itself.
+    private static let vlans = ["vlan 2", "exit", "vlan 3", "exit"]
+
     /// What such a device shows whatever was typed.
     static func always(_ bench: LabBench) -> [String] {
         switch bench.kind {
-        case .ios: ["line con 0", "exit", "line vty 0 4", "exit"]
+        case .ios: (bench.board.hasPrefix("ISR") ? [] : vlans) + ["line con 0", "exit", "line vty 0 4", "exit"]
         case .eos: ["spanning-tree mode mstp"]
+        case .rgos: vlans + ["line console 0", "exit", "line vty 0 4", "exit"]
         default: []
         }
     }
@@ -158,8 +162,10 @@ struct DrawnPool {
                 guard entries.insert(DrawnLine(path: line.path, text: String(words[1]))).inserted else { return false }
             }
             // A device has one BGP; and what EOS leaves of a neighbour without its AS is not known.
-            if line.path.first?.hasPrefix("router bgp") == true, line.path[0] != "router bgp 65001" { return false }
-            if bench.kind == .eos, line.text.contains(" remote-as ") { return false }
+            if line.path.first?.hasPrefix("router bgp") == true {
+                guard line.path[0] == "router bgp 65001", bench.kind != .eos else { return false }
+            }
+            if bench.kind == .rgos, line.path.first == "interface Vlan1" { return false }
             return !left.contains { line.text.hasPrefix($0) } && line.text != "switchport"
                 && !Self.holdsSecret(line, bench.platform)
         }.sorted { ($0.path + [$0.text]).description < ($1.path + [$1.text]).description }.filter {

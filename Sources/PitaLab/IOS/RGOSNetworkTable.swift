@@ -1,5 +1,5 @@
-/// Services, filters, routing and ports of RGOS: from Ruijie's configuration guides and command references, which take most
-/// of them from IOS. No line of this page was tried on a device.
+/// Services, filters, routing and ports of RGOS: what IOS does, and what is known of Ruijie's lines. None of it was looked up in
+/// a guide for this page, or tried on a device.
 enum RGOSNetworkTable {
     static let blocks: [IOSMode.Kind: [IOSRow]] = [
         .standardList: standardList, .extendedList: extendedList, .ospf: ospf, .bgp: bgp, .bgpFamily: bgpFamily,
