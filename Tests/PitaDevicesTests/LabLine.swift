@@ -131,7 +131,8 @@ struct LabLineMaker {
         case .address:
             let isNetwork =
                 form.words.indices.contains(index + 1)
-                && [.value(.mask), .value(.wildcard), .value(.number(0...32))].contains(form.words[index + 1])
+                && [.value(.mask), .value(.wildcard), .keywords(["mask"]), .value(.number(0...32))].contains(
+                    form.words[index + 1])
             return isNetwork
                 ? ["10.30.0.0", "10.40.0.0"][variant % 2]
                 : ["192.0.2.9", "192.0.2.77", "192.0.2.10", "192.0.2.78"][variant]
