@@ -165,6 +165,8 @@ struct DrawnPool {
             if line.path.first?.hasPrefix("router bgp") == true {
                 guard line.path[0] == "router bgp 65001", bench.kind != .eos else { return false }
             }
+            // Whether `permit` stands in a behavior of which nothing is said depends on the release.
+            if bench.kind == .vrp, ["permit", "deny"].contains(line.text) { return false }
             if bench.kind == .rgos, line.path.first == "interface Vlan1" { return false }
             return !left.contains { line.text.hasPrefix($0) } && line.text != "switchport"
                 && !Self.holdsSecret(line, bench.platform)

@@ -88,7 +88,7 @@ import Testing
         ("ios", "ip name-server 192.0.2.1 192.0.2.2\n", "no ip name-server 192.0.2.1\n", "ip name-server", "no"),
         (
             "eos", "ip name-server 192.0.2.1\nip name-server 192.0.2.2\n", "no ip name-server 192.0.2.1\n",
-            "ip name-server", "no"
+            "ip name-server vrf default", "no"
         ),
         ("vrp", "dns server 192.0.2.1\ndns server 192.0.2.2\n", "undo dns server 192.0.2.1\n", "dns server", "undo"),
     ]) func `servers are asked in the former order after a rollback`(

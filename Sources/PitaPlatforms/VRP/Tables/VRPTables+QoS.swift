@@ -19,9 +19,7 @@ extension VRPTables {
     ]
 
     static let behavior: LineRuleTable = [
-        // One of both; without either packets pass.
-        .flag("permit", excludes: ["deny"]), .flag("deny", excludes: ["permit"]),
-        .value("car RATE...", settled: VRPValue.car),
+        .on("permit"), LineRule("deny", .list, undo: .line("permit")), .value("car RATE...", settled: VRPValue.car),
         .flag("car <NAME> share"),
         .value("remark dscp VALUE"), .value("remark 8021p VALUE"), .value("remark local-precedence VALUE"),
         .value("remark <KIND> VALUE..."), .value("redirect TARGET..."),
