@@ -86,6 +86,13 @@ struct IOSCheck {
                     "route-map \(id.key) and route-map \(other.key) are one entry", at: change.marks[id],
                     hint: "use another sequence number; an entry can't be turned"))
         }
+        let routers = change.target.objects(in: "router bgp").map(\.id)
+        if let new = routers.first(where: { running[$0] == nil }), let old = routers.first(where: { running[$0] != nil }) {
+            found.append(
+                Diagnostic(
+                    "the device runs `\(old)`, and has one BGP", at: change.marks[new],
+                    hint: "write the lines under `\(old)`, or take that back in a change of its own"))
+        }
         found.items += IOSLimits(dialect: dialect, change: change, running: running).all(intended).items
         guard found.items.isEmpty else { throw found }
     }

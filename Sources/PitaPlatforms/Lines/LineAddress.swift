@@ -11,6 +11,30 @@ enum LineAddress {
         return InterfaceAddress("\(first)/\(length)")
     }
 
+    /// The words with IPv6 and hardware addresses in small letters and their shortest form, in which they are compared and
+    /// said whatever a device or a person writes; `nil` where all are.
+    static func spelled(_ words: [Substring]) -> [Substring]? {
+        var result = words
+        for (place, word) in words.enumerated() where word.utf8.count > 2 {
+            if word.utf8.contains(UInt8(ascii: ":")) {
+                if let address = Address(String(word)) {
+                    result[place] = Substring(address.description)
+                } else if let whole = InterfaceAddress(String(word)) {
+                    result[place] = Substring(whole.description)
+                }
+            } else if word.utf8.count == 14, isHardware(word) {
+                result[place] = Substring(word.lowercased())
+            }
+        }
+        return result == words ? nil : result
+    }
+
+    /// `0011.22AA.bbcc` and `0011-22AA-bbcc`.
+    private static func isHardware(_ word: Substring) -> Bool {
+        let parts = word.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "-" }
+        return parts.count == 3 && parts.allSatisfy { $0.utf8.count == 4 && $0.allSatisfy(\.isHexDigit) }
+    }
+
     /// The length of a mask, `24` for `255.255.255.0`.
     static func length(_ mask: some StringProtocol) -> Int? {
         let octets = mask.split(separator: ".").compactMap { UInt8($0) }

@@ -30,6 +30,10 @@ struct LineGrammar: Sendable {
     var rules: [String: LineRuleTable] = [:]
     /// Where networks stand, by the section of their lines.
     var networks: [String: [LineNetwork]] = [:]
+    /// Whether addresses are compared in one spelling; FRRouting has rules of its own.
+    var spellsAddresses: Bool { !networks.isEmpty }
+    /// The first words of lines whose text is kept as it was written.
+    var texts: Set<String> = ["description", "remark", "name", "alias", "banner"]
     /// What the office says of lines that no rule knows, by the section that they stand in.
     var office: [String: [LineOfficeRule]] = [:]
     /// What was found out of the objects of a change; `nil` where little is asked.

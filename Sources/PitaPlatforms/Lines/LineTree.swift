@@ -63,6 +63,11 @@ struct LineTree {
             statement.isReset = true
         }
         if statement.isTakenBack { statement.words.removeFirst() }
+        if grammar.spellsAddresses, !statement.words.prefix(3).contains(where: { grammar.texts.contains(String($0)) }),
+            let words = LineAddress.spelled(statement.words)
+        {
+            statement.words = words.joined(separator: " ").words
+        }
         if let networks = grammar.networks[section], let words = LineNetwork.cleared(statement.words, by: networks) {
             statement.words = words.joined(separator: " ").words
         }
