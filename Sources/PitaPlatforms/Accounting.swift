@@ -48,6 +48,8 @@ public struct LineAccount: Hashable, Sendable {
         case nothingToRemove(similar: [String])
         /// It has no effect for another reason, which is named: a place that is not found.
         case withoutEffect(reason: String)
+        /// It is not sent, and harms nothing by that: a text for people.
+        case leftOut(reason: String)
         /// A later line of the same text says otherwise of the same thing.
         case overridden(by: SourceMark)
     }
@@ -97,6 +99,8 @@ enum Accounting {
                 hint: "write the line as the device shows it")
         case .withoutEffect(let reason):
             return Diagnostic("`\(line.text)` would have no effect: \(reason)", at: line.mark)
+        case .leftOut(let reason):
+            return Diagnostic("`\(line.text)` is left out: \(reason)", at: line.mark, severity: .warning)
         case .overridden(let other):
             return Diagnostic("`\(line.text)` is overridden by line \(other.line)", at: line.mark, severity: .warning)
         }

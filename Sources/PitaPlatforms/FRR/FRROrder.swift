@@ -27,7 +27,7 @@ struct FRROrder {
         let released = steps.compactMap(release)
         let gone = Set(released.map(\.object)).filter { to[$0] == nil }
         let kept = steps.filter { !gone.contains($0.object) }.flatMap { [$0] + opened(by: $0) }
-        return released + Self.settled(Self.numbered(kept))
+        return released + Self.freed(Self.settled(Self.numbered(kept)))
     }
 
     /// The steps with `no bgp deterministic-med` behind those that give up what needs it.
@@ -42,6 +42,25 @@ struct FRROrder {
             last.append(step)
         }
         return kept.filter { !$0.lines.isEmpty || !last.map(\.object).contains($0.object) } + last
+    }
+
+    /// The steps with networks of OSPF taken back before an interface says its area: both can't be there.
+    private static func freed(_ steps: [LineStep]) -> [LineStep] {
+        let place = steps.firstIndex { step in
+            step.object.section == FRRGrammar.interface
+                && step.lines.contains { $0.hasPrefix("ip ospf ") && $0.words.contains("area") }
+        }
+        guard let place else { return steps }
+        var (early, kept) = ([LineStep](), steps)
+        for other in kept.indices[place...] where kept[other].object.section == "router ospf" {
+            var step = kept[other]
+            step.lines = step.lines.filter { $0.hasPrefix("no network ") }
+            guard !step.lines.isEmpty else { continue }
+            early.append(step)
+            kept[other].lines.removeAll { $0.hasPrefix("no network ") }
+        }
+        let rest = kept[place...].filter { step in !step.lines.isEmpty || !early.contains { $0.object == step.object } }
+        return kept[..<place] + early + rest
     }
 
     /// The steps with those of VNIs before `no advertise-all-vni`: without it their lines are dropped with no refusal.

@@ -69,6 +69,7 @@ enum FRRRules {
         }
         for message in routes(change) { found.append(message) }
         for message in instances(change) { found.append(message) }
+        if let message = areas(change) { found.append(message) }
         for (id, other) in FRROrder.repeated(in: change.target) {
             found.append(
                 Diagnostic(
@@ -82,6 +83,23 @@ enum FRRRules {
                     hint: "use another sequence number; an entry can't be turned"))
         }
         try found.throwIfErrors()
+    }
+
+    /// OSPF runs by the networks of its process or by lines of interfaces: the device refuses the one where the other is.
+    private static func areas(_ change: LineConfig.Change) -> Diagnostic? {
+        func line(_ object: ConfigObject?, _ words: String) -> String? {
+            object?.properties.keys.filter { $0.hasPrefix(words) && $0.words.contains("area") }.min()
+        }
+        let router = ObjectID(section: "router ospf", key: "")
+        guard let network = line(change.target[router], "network ") else { return nil }
+        let ports = change.target.objects(in: FRRGrammar.interface).filter { !$0.id.key.contains(" vrf ") }
+        guard let port = ports.first(where: { line($0, "ip ospf ") != nil }), let area = line(port, "ip ospf ") else {
+            return nil
+        }
+        guard let id = change.differences.first(where: { $0.id == router || $0.id == port.id })?.id else { return nil }
+        return Diagnostic(
+            "`\(network)` of router ospf can't stand beside `\(area)` of \(port.id): the device refuses the later one",
+            at: change.marks[id], hint: "say which interfaces take part in one way only, and take the other back")
     }
 
     /// Why Pita leaves a line of the top alone; `nil` where it does not.

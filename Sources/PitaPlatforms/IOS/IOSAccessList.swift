@@ -21,7 +21,9 @@ enum IOSAccessList {
                 last = isIntended ? max(last, number) : number
                 return line
             }
-            guard words.first != "remark", last < IOSNumbers.highest - 10 else { return nil }
+            // One that is intended is named as left out (``IOSRemarks``).
+            guard words.first != "remark" else { return isIntended ? line : nil }
+            guard last < IOSNumbers.highest - 10 else { return nil }
             guard words.first == "permit" || words.first == "deny" || words.first == "dynamic" else { return line }
             let given = number(last, count)
             if !isIntended { last = given }

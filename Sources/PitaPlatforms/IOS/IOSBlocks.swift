@@ -3,7 +3,7 @@ import PitaNetwork
 /// The lines that open a block, by the section that they stand in.
 enum IOSBlocks {
     typealias Block = LineGrammar.Block
-    private typealias Taken = LineGrammar.Taken
+    typealias Taken = LineGrammar.Taken
 
     static let all: [String: [Block]] = {
         var all = inner
@@ -11,9 +11,42 @@ enum IOSBlocks {
         return all
     }()
 
-    /// What a VRF's interfaces lose with it.
-    private static func addresses(named: String) -> [Taken] {
-        [Taken(section: "interface", named: named, lines: [named, "ip address", "ipv6 address"])]
+    /// What goes with a VRF, which its interfaces name by a line.
+    static func ofVRF(named: String) -> [Taken] {
+        [
+            Taken(section: "interface", named: named, lines: [named, "ip address", "ipv6 address"]),
+            Taken(section: "", lines: ["ip route vrf NAME", "ipv6 route vrf NAME"]),
+            Taken(section: "router bgp > address-family", blocks: ["vrf NAME"]),
+            Taken(section: "router bgp > vrf", blocks: ["NAME"]), Taken(section: "router ospf", blocks: ["vrf NAME"]),
+            Taken(section: "router eigrp > address-family", blocks: ["vrf NAME"]),
+            Taken(section: "router rip > address-family", blocks: ["vrf NAME"]),
+        ]
+    }
+
+    /// What goes with a process of a routing protocol: the lines of interfaces that name it, and what others take from it.
+    private static func ofProcess(_ protocol: String, interface lines: [String] = []) -> [Taken] {
+        let word = { @Sendable (key: String) in key.words.first.map(String.init) }
+        let takers = [
+            "router bgp", "router bgp > address-family", "router ospf", "router rip", "router eigrp", "router isis",
+            "router eigrp > address-family > topology", "ipv6 router ospf", "ipv6 router eigrp", "ipv6 router rip",
+        ]
+        return takers.map { Taken(section: $0, lines: ["redistribute \(`protocol`) NAME"], word: word) }
+            + (lines.isEmpty ? [] : [Taken(section: "interface", lines: lines, word: word)])
+    }
+
+    /// What goes with a bundle of ports: their places in it. Some switches shut such ports, and others keep the line.
+    private static let ofBundle = [
+        Taken(
+            section: "interface", lines: ["channel-group NAME"],
+            word: { key in
+                let name = key.lowercased()
+                return name.hasPrefix("port-channel") && !name.contains(".") ? String(name.dropFirst(12)) : nil
+            })
+    ]
+
+    /// What goes with a probe.
+    private static func ofProbe(_ words: String) -> [Taken] {
+        [Taken(section: "", lines: ["schedule", "reaction-configuration"].map { "\(words) \($0) NAME" })]
     }
 
     /// A list whose entries have numbers.
@@ -23,8 +56,8 @@ enum IOSBlocks {
 
     /// What others name.
     private static let lists: [Block] = [
-        Block("vrf definition", rank: 5, takes: addresses(named: "vrf forwarding")),
-        Block("ip vrf", rank: 5, takes: addresses(named: "ip vrf forwarding")),
+        Block("vrf definition", rank: 5, takes: ofVRF(named: "vrf forwarding")),
+        Block("ip vrf", rank: 5, takes: ofVRF(named: "ip vrf forwarding")),
         Block("key chain", rank: 6), Block("time-range", rank: 6), Block("object-group network", rank: 7),
         Block("object-group service", rank: 7), Block("object-group ip", rank: 7),
         Block("object-group v4-network", rank: 7),
@@ -48,13 +81,20 @@ enum IOSBlocks {
     private static let routed: [Block] = [
         Block("vlan", rank: 12, expanded: { VLANSet($0)?.ids.map(\.description) }, keeper: vlanKeeper),
         Block("vlan configuration", rank: 13), Block("vlan access-map", rank: 13, isGrouped: true),
-        Block("spanning-tree mst configuration", rank: 14), Block("ip sla", rank: 32),
-        Block("ip sla monitor", rank: 32),
-        Block("track", rank: 33, parted: trackTail),
-        Block("interface", rank: 40, spelled: IOSInterfaceName.expanded, keeper: IOSInterfaceName.keeper),
-        Block("router bgp", rank: 50), Block("router ospf", rank: 49), Block("router ospfv3", rank: 49),
-        Block("router eigrp", rank: 49),
-        Block("router rip", rank: 49), Block("router isis", rank: 49), Block("ipv6 router ospf", rank: 49),
+        Block("spanning-tree mst configuration", rank: 14),
+        // A probe that was begun can't be changed.
+        Block("ip sla", rank: 32, takes: ofProbe("ip sla"), remade: .always),
+        Block("ip sla monitor", rank: 32, takes: ofProbe("ip sla monitor"), remade: .always),
+        Block("track", rank: 33, remade: .withTail, parted: trackTail),
+        Block(
+            "interface", rank: 40, spelled: IOSInterfaceName.expanded, keeper: IOSInterfaceName.keeper, takes: ofBundle,
+            prepared: IOSLines.tagged),
+        Block("router bgp", rank: 50, takes: ofProcess("bgp")),
+        Block("router ospf", rank: 49, takes: ofProcess("ospf", interface: ["ip ospf NAME area"])),
+        Block("router ospfv3", rank: 49, takes: ofProcess("ospfv3", interface: ["ospfv3 NAME"])),
+        Block("router eigrp", rank: 49, takes: ofProcess("eigrp")),
+        Block("router rip", rank: 49), Block("router isis", rank: 49),
+        Block("ipv6 router ospf", rank: 49, takes: ofProcess("ospf", interface: ["ipv6 ospf NAME area"])),
         Block("ipv6 router rip", rank: 49), Block("ipv6 router eigrp", rank: 49), Block("ipv6 router isis", rank: 49),
         Block("router multicast", rank: 49), Block("router pim", rank: 49), Block("bridge-domain", rank: 39),
         Block("l2 vfi", rank: 39),
@@ -102,7 +142,7 @@ enum IOSBlocks {
     ]
 
     private static let inner: [String: [Block]] = [
-        "policy-map": [Block("class", rank: 20, isOrdered: true, last: "class-default")],
+        "policy-map": [Block("class", rank: 20, isOrdered: true, last: "class-default", uses: classes)],
         "policy-map type inspect": [
             Block("class", rank: 20, isOrdered: true, last: "class-default"),
             Block("class type inspect", rank: 20, isOrdered: true),
@@ -129,6 +169,11 @@ enum IOSBlocks {
         "ip sla": ["icmp-echo", "udp-jitter", "udp-echo", "tcp-connect", "icmp-jitter", "path-echo", "http", "dns"].map
         { Block($0) },
     ]
+
+    /// What a class of a policy names.
+    @Sendable private static func classes(_ name: String) -> [String] {
+        name == "class-default" ? [] : ["class-map \(name)"]
+    }
 
     /// `class-map X` is `class-map match-all X`.
     static func classMap(_ name: String) -> String {

@@ -87,12 +87,15 @@ struct IOSCheck {
                     hint: "use another sequence number; an entry can't be turned"))
         }
         let routers = change.target.objects(in: "router bgp").map(\.id)
-        if let new = routers.first(where: { running[$0] == nil }), let old = routers.first(where: { running[$0] != nil }) {
+        if let new = routers.first(where: { running[$0] == nil }),
+            let old = routers.first(where: { running[$0] != nil })
+        {
             found.append(
                 Diagnostic(
                     "the device runs `\(old)`, and has one BGP", at: change.marks[new],
                     hint: "write the lines under `\(old)`, or take that back in a change of its own"))
         }
+        found.items += IOSNeeds(dialect: dialect, change: change, running: running).errors()
         found.items += IOSLimits(dialect: dialect, change: change, running: running).all(intended).items
         guard found.items.isEmpty else { throw found }
     }

@@ -84,7 +84,8 @@ struct IOSCutOff {
         guard let new = difference.after else { return CutOff(difference.id, "takes away \(what)") }
         if before["shutdown"] == nil, new["shutdown"] != nil { return CutOff(difference.id, "shuts \(what) down") }
         for words in [
-            "encapsulation", "encapsulation dot1q vlan", "vrf forwarding", "ip vrf forwarding", "vrf", "switchport",
+            "encapsulation", "encapsulation dot1Q", "encapsulation dot1q vlan", "vrf forwarding", "ip vrf forwarding",
+            "vrf", "switchport",
             "switchport mode", "channel-group",
         ]
         where before[words] != new[words] {

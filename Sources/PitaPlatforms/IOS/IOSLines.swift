@@ -10,6 +10,16 @@ enum IOSLines {
         numbered(gathered(lines, older), isIntended: true)
     }
 
+    /// The lines of an interface with the tag of its packets as a router shows it: `encapsulation dot1Q 10`.
+    @Sendable static func tagged(_ lines: [ConfigLine]) -> [ConfigLine] {
+        lines.map { line in
+            guard line.text.contains("encapsulation dot1q "), !line.text.contains("dot1q vlan ") else { return line }
+            return ConfigLine(
+                text: line.text.replacing("encapsulation dot1q ", with: "encapsulation dot1Q ", maxReplacements: 1),
+                mark: line.mark, children: line.children, written: line.written ?? line.text)
+        }
+    }
+
     /// Of RGOS, which keeps spellings of older releases of IOS.
     @Sendable static func ruijie(_ lines: [ConfigLine]) -> [ConfigLine] { numbered(gathered(lines, kept)) }
 

@@ -73,7 +73,8 @@ public struct IOSPlatform: Platform {
     public func change(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange {
-        let numbered = try IOSNumbers.placed(intended, running: running, mode: mode)
+        let (said, remarks) = IOSRemarks.apart(intended)
+        let numbered = try IOSNumbers.placed(said, running: running, mode: mode)
         let (running, intended) = IOSSessionLines.aligned(running, numbered)
         let change = try config.change(from: running, to: intended, mode: mode)
         try IOSCheck(dialect: dialect, facts: facts).refuse(change, running: running, intended: intended)
@@ -85,7 +86,7 @@ public struct IOSPlatform: Platform {
             before: change.before, after: change.after, differences: change.differences,
             warnings: change.steps.isEmpty
                 ? [] : change.warnings + warnings.all() + IOSWayBack.warnings(facts, dialect),
-            irreversible: change.irreversible, accounts: change.accounts)
+            irreversible: change.irreversible, accounts: remarks + change.accounts)
     }
 
     /// Addresses, interfaces, VLANs, routes and log-ins.

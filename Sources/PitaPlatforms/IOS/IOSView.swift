@@ -44,11 +44,9 @@ struct IOSView {
         result.add(addressesOf: object, on: name)
         result.add(rates.limits(of: object))
         if let parent = IOSInterfaceName.parent(name) {
-            // `dot1Q 10`, and of EOS `dot1q vlan 10`.
-            let words = (properties["encapsulation"] ?? "").words
-            let vlans =
-                properties["encapsulation dot1q vlan"]?.words ?? (words.first?.lowercased() == "dot1q" ? words : [])
-            guard let id = vlans.lazy.compactMap(Self.vlan).first else { return }
+            // The second of EOS.
+            let vlans = properties["encapsulation dot1Q"] ?? properties["encapsulation dot1q vlan"]
+            guard let id = vlans?.words.lazy.compactMap(Self.vlan).first else { return }
             result.withVLANs(VLANSet([id]), in: parent, from: object.id) { vlan in
                 vlan.interface = name
                 vlan.tagged.insert(parent)

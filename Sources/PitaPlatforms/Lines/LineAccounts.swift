@@ -50,7 +50,8 @@ struct LineAccounts {
         case .alreadySo: 1
         case .overridden: 2
         case .sent: 3
-        case .withoutEffect: 4
+        case .leftOut: 4
+        case .withoutEffect: 5
         }
     }
 

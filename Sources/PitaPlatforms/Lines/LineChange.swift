@@ -83,9 +83,11 @@ struct LineChange {
 
     /// What stands before something new is made again after it.
     private mutating func makeRoom() -> [ObjectID] {
-        let displaced = LineOrder(grammar: grammar).displaced(from: from, to: to, thoroughly: isReverse)
+        let order = LineOrder(grammar: grammar)
+        let remade = order.remade(difference.ids, from: from, to: to)
+        let displaced = order.displaced(from: from, to: to, thoroughly: isReverse) + remade
         guard !displaced.isEmpty else { return [] }
-        let gone = Set(displaced)
+        let gone = Set(displaced).union(order.takenAlong(with: remade, of: &there))
         from = ConfigTree(
             from.objects.filter { object in
                 !gone.contains(object.id)
@@ -117,28 +119,40 @@ struct LineChange {
     /// Values that only one object can hold are given up before another takes them.
     private mutating func release(_ removed: [ObjectID]) {
         let claims = difference.ids.flatMap { id -> [(claim: LineHoldings.Claim, id: ObjectID)] in
-            let old = from[id]?.properties ?? [:]
-            return (to[id]?.properties ?? [:]).filter { old[$0.key] != $0.value }
-                .compactMap { name, value in words.claim(name, value, of: id).map { ($0, id) } }
+            changed(id, in: to, but: from).compactMap { name, value in
+                words.claim(name, value, of: id).map { ($0, id) }
+            }
         }
         let taken = LineHoldings(claims)
         guard !taken.isEmpty else { return }
         let removed = Set(removed)
         for id in difference.ids {
-            let held = (whole[id]?.properties ?? [:]).filter { to[id]?.properties[$0.key] != $0.value }
-            for (name, value) in held.sorted(by: { $0.key < $1.key }) {
+            let held = changed(id, in: whole, but: to)
+            for (name, value) in held {
                 guard let claim = words.claim(name, value, of: id), taken.isHeld(claim, byOtherThan: id) else {
                     continue
                 }
                 if removed.contains(id) {
                     if released.insert(id.description).inserted { remove(id) }
-                } else if to[id] != nil {
+                } else if to[id] != nil, name != LineTree.top {
+                    let held = Dictionary(held.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
                     for name in holders(of: name, among: held, in: id) where released.insert("\(id) \(name)").inserted {
                         say([words.negated(name, held[name] ?? "", of: id)].compactMap(\.self), at: id)
                     }
                 }
             }
         }
+    }
+
+    /// The lines of an object that one config has, and another has not or otherwise.
+    private func changed(
+        _ id: ObjectID, in tree: ConfigTree, but other: ConfigTree
+    ) -> [(name: String, value: String)] {
+        guard var object = tree[id], words.mayHold(id) else { return [] }
+        let old = other[id]
+        guard old?.properties != object.properties || old == nil else { return [] }
+        if grammar.isBlock(id) { object.properties = object.properties.filter { old?.properties[$0.key] != $0.value } }
+        return words.lines(of: object)
     }
 
     /// The lines to take back so that a value is given up: itself, or those with which the device drops it.
@@ -197,7 +211,7 @@ struct LineChange {
                     new[name] == nil && rule != nil
                     ? words.negated(name, value, by: rule?.rule) : words.negated(name, value, of: id)
                 if let line {
-                    gone.append(Saying(place: place, name: name, line: line))
+                    gone.append(Saying(place: place, name: name, line: line, kept: rule?.rule.kept(name, value)))
                 } else {
                     lasting.append((words.set(name, value, of: id) ?? name, id))
                 }
@@ -206,7 +220,12 @@ struct LineChange {
                 set.append(Saying(place: place, name: name, line: line))
             }
         }
-        say(closed + gone.sorted(by: <).reversed().map(\.line) + set.sorted(by: <).map(\.line) + opened, at: id)
+        let late = gone.filter { last in
+            last.kept.map { words in set.contains { LineConsequences.begins($0.line, with: words) } } ?? false
+        }
+        gone.removeAll { late.contains($0) }
+        let said = [gone.sorted(by: <).reversed(), set.sorted(by: <), late.sorted(by: <)].flatMap { $0.map(\.line) }
+        say(closed + said + opened, at: id)
     }
 
     /// Whether a line can't stand beside one that is new in its block.
@@ -277,6 +296,8 @@ struct LineChange {
         let place: Int
         let name: String
         let line: String
+        /// The beginning of lines of which one has to be there always: a new one comes before this one goes.
+        var kept: String?
 
         static func < (left: Saying, right: Saying) -> Bool {
             if left.place != right.place { return left.place < right.place }
@@ -294,12 +315,14 @@ struct LineChange {
         let wiped = changed.flatMap { name in
             consequences.wipes(name, old[name] ?? new[name] ?? LineTree.on, in: id).map { (by: name, words: $0) }
         }
-        // `no ip address` gives up the secondary ones too.
-        let givenUp = changed.filter { isReleased($0, of: id) }
+        // `no ip address` gives up the secondary ones too, and others what the device drops with them.
+        let givenUp = changed.filter { isReleased($0, of: id) }.flatMap { name in
+            [name] + (grammar.rule(of: name, value: old[name] ?? LineTree.on, in: id)?.rule.drops ?? [])
+        }
         guard !wiped.isEmpty || !givenUp.isEmpty else { return old }
         return old.filter { name, _ in
             !wiped.contains { $0.by != name && LineConsequences.begins(name, with: $0.words) }
-                && !givenUp.contains { name.hasPrefix($0 + " ") }
+                && !givenUp.contains { name != $0 && name.hasPrefix($0) && LineConsequences.begins(name, with: $0) }
         }
     }
 
@@ -434,6 +457,13 @@ struct LineChange {
 }
 
 extension LineRule {
+    /// The beginning of lines of which the last takes others along, where this is one of them: a group's virtual addresses.
+    fileprivate func kept(_ name: String, _ value: String) -> String? {
+        guard let dropsWithLast else { return nil }
+        let words = LineForm.filled(dropsWithLast, captures(name, value))
+        return LineConsequences.begins(name, with: words) ? words : nil
+    }
+
     /// Whether a line takes something from a set by words that are not its own.
     fileprivate func isTaking(_ line: String) -> Bool {
         guard case .vlans(let style) = kind, let words = style.takenBy else { return false }

@@ -77,6 +77,10 @@ struct LineConfig {
         let unknown = unknowns.findings(accounts)
         try unknown.throwIfErrors()
         let difference = TreeDifference(from: running, to: target)
+        let differences = difference.differences(from: running, to: target)
+        let conflicts = LineConflicts(grammar: grammar, running: running, target: target)
+            .errors(differences, marks: state.marks)
+        guard conflicts.isEmpty else { throw Diagnostics(conflicts) }
         var forward = LineChange(grammar: grammar, from: running, to: target, marks: state.marks)
         let steps = forward.run()
         if let (line, id) = forward.lasting.first {
@@ -95,7 +99,7 @@ struct LineConfig {
             steps: steps, reverse: reverse,
             before: order.touched(difference, in: running, from: running, to: target),
             after: order.touched(difference, in: target, from: running, to: target),
-            differences: difference.differences(from: running, to: target),
+            differences: differences,
             irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" }
                 + back.lasting.map { "`\($0.line)` can't be taken back: the device has no line for it" },
             warnings: Self.warnings(losses, marks: state.marks) + unknown.items, accounts: accounts,
@@ -123,10 +127,11 @@ struct LineConfig {
                 severity: .warning)
         }
             + losses.losses.map { loss in
-                Diagnostic(
+                let line = loss.line == "\(loss.id)" ? "`\(loss.line)`" : "`\(loss.line)` of \(loss.id)"
+                return Diagnostic(
                     loss.isSaid
-                        ? "`\(loss.line)` of \(loss.id) is taken back: it can't stand beside `\(loss.cause)`"
-                        : "the device drops `\(loss.line)` of \(loss.id) with `\(loss.cause)`", at: marks[loss.id],
+                        ? "\(line) is taken back: it can't stand beside `\(loss.cause)`"
+                        : "the device drops \(line) with `\(loss.cause)`", at: marks[loss.id],
                     severity: .warning)
             }
     }

@@ -65,8 +65,11 @@ extension LineConfig {
     }
 
     private func explanation(of block: LineGrammar.Block) -> LineExplanation.Rule {
-        let notes = block.takes.map {
-            "the device takes \($0.lines.joined(separator: ", ")) from each \($0.section) whose `\($0.named)` names it"
+        var notes = block.takes.map(\.note)
+        switch block.remade {
+        case .never: break
+        case .withTail: notes.append("made again when the words behind its name change")
+        case .always: notes.append("made again when anything of it changes")
         }
         let form = block.words.joined(separator: " ") + " NAME"
         return LineExplanation.Rule(

@@ -165,7 +165,9 @@ struct LineForm: Sendable, Hashable {
             let isNumber = inner.first == "#"
             return Token(text: isNumber ? String(inner.dropFirst()) : inner, choices: choices, isNumber: isNumber)
         }
-        if word.first == "(", word.last == ")" { return Token(text: inner, choices: choices, isValue: true) }
+        if word.first == "(", word.last == ")" {
+            return Token(text: inner, choices: choices.isEmpty ? [inner] : choices, isValue: true)
+        }
         if word.hasSuffix("...") { return Token(text: String(word.dropLast(3)), isValue: true, isRest: true) }
         let isName = word.first?.isUppercase == true && word.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "-" }
         return Token(text: String(word), isFixed: !isName, isValue: isName)
@@ -307,6 +309,11 @@ struct LineForm: Sendable, Hashable {
             if fits { return variant }
         }
         return nil
+    }
+
+    /// Whether a name of the form stands for one word wherever it stands.
+    func isOneWord(_ name: String) -> Bool {
+        !variants.contains { variant in variant.tokens.contains { $0.text == name && $0.isRest } }
     }
 
     /// The text with the words of `captures` in the place of their names, and without the optional parts that lack one:

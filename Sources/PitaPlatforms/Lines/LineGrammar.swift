@@ -119,6 +119,19 @@ struct LineGrammar: Sendable {
         var nameWords: Int?
         /// How the words behind the name part into the block's lines, where none stand under it: `username a privilege 15`.
         var inline: Inline?
+        /// When the device takes no change of the block, so that it is taken away and made again.
+        var remade = Remade.never
+        /// What a block within another names by its own name: of `class C` of a policy `class-map C`.
+        var uses: @Sendable (String) -> [String] = { _ in [] }
+
+        /// When a block is made again rather than changed.
+        enum Remade: Sendable {
+            case never
+            /// When the words behind its name change: what is tracked.
+            case withTail
+            /// When anything of it changes: a probe that runs.
+            case always
+        }
 
         init(
             _ words: String, kind: String? = nil, rank: Int = 50,
@@ -130,6 +143,7 @@ struct LineGrammar: Sendable {
             opened: (@Sendable (_ name: String, _ tail: [String]) -> String)? = nil,
             prepared: @escaping @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 },
             preparedIntent: (@Sendable ([ConfigLine]) -> [ConfigLine])? = nil,
+            remade: Remade = .never, uses: @escaping @Sendable (String) -> [String] = { _ in [] },
             parted: @escaping @Sendable (String) -> (name: String, tail: String) = { ($0, "") }
         ) {
             self.words = words.words.map(String.init)
@@ -146,6 +160,8 @@ struct LineGrammar: Sendable {
             self.isGrouped = isGrouped
             self.nameWords = nameWords
             self.inline = inline
+            self.remade = remade
+            self.uses = uses
             self.isEmptied = isEmptied
             self.opened = opened
             self.prepared = prepared
@@ -171,16 +187,6 @@ struct LineGrammar: Sendable {
             }
             return parts.map { $0.joined(separator: " ") }
         }
-    }
-
-    /// Lines that go with a block of another section: with a VRF the addresses of the interfaces that name it.
-    struct Taken: Sendable {
-        /// The section of the blocks that lose lines.
-        let section: String
-        /// The property by which they name the block.
-        let named: String
-        /// Beginnings of the lines that they lose.
-        let lines: [String]
     }
 
     /// The block that a line opens by rule; the longest words win, those of a line's rule too: `vlan dot1q tag native`.

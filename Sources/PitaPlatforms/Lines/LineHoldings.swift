@@ -7,7 +7,9 @@ struct LineHoldings {
         let form: String
         let value: String
         /// The network that it takes up, of which no other may hold a part.
-        let network: Prefix?
+        var network: Prefix?
+        /// Whether a device refuses it where another one holds it.
+        var isSole = false
     }
 
     private var values: [String: [ObjectID]] = [:]

@@ -92,18 +92,24 @@ struct LineLosses {
             guard !rule.excludes.isEmpty else { continue }
             let captures = rule.captures(name, value)
             for words in rule.excludes.map({ LineForm.filled($0, captures) }) {
-                loseSaid(words, from: object.id, cause: cause, except: name)
+                loseSaid(words, from: object.id, cause: cause, except: name, isOnly: true)
             }
         }
     }
 
     /// Loses the lines that begin with words, of a block and of those within it, each by a line of its own.
-    private mutating func loseSaid(_ words: String, from id: ObjectID, cause: String, except: String) {
+    ///
+    /// - Parameter isOnly: whether lines that are switched off stay.
+    private mutating func loseSaid(
+        _ words: String, from id: ObjectID, cause: String, except: String, isOnly: Bool = false
+    ) {
         for other in [id] + wanted.blocks(in: id) {
             // One within it that has a line of this name itself is about another thing: a neighbour of a VRF.
             guard other == id || after[other]?.properties[except] == nil else { continue }
             for name in wanted.names(in: other, beginningWith: words) {
                 guard other != id || name != except else { continue }
+                // What is off stands beside what is on for the others: `no passive-interface X`.
+                guard !isOnly || after[other]?.properties[name] != LineTree.off else { continue }
                 guard isNamed(other, name) else {
                     lose(other, name, cause: cause, isSaid: true)
                     continue
@@ -135,11 +141,13 @@ struct LineLosses {
             }
             for words in consequences.drops(name, value, in: object.id, left: &wanted) {
                 let cause = "\(grammar.negation) \(name)"
-                // Said of what goes: lines of a neighbour that is taken back.
-                let isOfIt = LineConsequences.begins(name, with: words)
+                // Said of what goes: lines of a neighbour that is taken back. Lines of the whole block may say anew what went.
+                let isOfIt =
+                    LineConsequences.begins(name, with: words) && words.words.count >= rule.form.head.count
                 for (id, property) in consequences.dropped(words, with: name, value, in: object.id, of: after, &wanted)
                 {
-                    if !isNamed(id, property) {
+                    let isExcept = !isOfIt && after[id]?.properties[property] == LineTree.off
+                    if !isNamed(id, property) || isExcept {
                         lose(id, property, cause: cause)
                     } else if isOfIt {
                         note(id, property, cause, isPossible: true)
@@ -165,16 +173,8 @@ struct LineLosses {
                 loseInner(parts[1], of: parts[0], cause: cause)
                 continue
             }
-            for id in before.objects(beginningWith: words)
-            where id != object.id && after[id] != nil && !gone.contains(id) {
-                guard LinePath(id).steps.count == 1 else { continue }
-                guard !isNamed(id, nil) else {
-                    let line = LinePath(id).steps[0].line
-                    conflicts.append(Conflict(id: id, line: line, cause: cause, isPossible: true))
-                    continue
-                }
-                losses.append(Loss(id: id, property: nil, line: LinePath(id).steps[0].line, cause: cause))
-                gone.insert(id)
+            for id in before.objects(beginningWith: words) where id != object.id && LinePath(id).steps.count == 1 {
+                loseObject(id, cause: cause)
             }
         }
     }
@@ -188,25 +188,77 @@ struct LineLosses {
         }
     }
 
-    /// A block that goes takes lines of those that name it along: a VRF the addresses of its interfaces.
+    /// A block that goes takes along what names it: a VRF the addresses of its interfaces, its routes, its part of BGP.
     private mutating func loseUsers() {
         let removed = Dictionary(grouping: running.objects.map(\.id).filter { target[$0] == nil }, by: \.section)
         for block in grammar.blocks[""] ?? [] where !block.takes.isEmpty {
-            let names = Set((removed[block.kind] ?? []).map(\.key))
-            guard !names.isEmpty else { continue }
+            guard let keys = removed[block.kind]?.map(\.key) else { continue }
             for taken in block.takes {
-                for user in target.objects(in: taken.section) {
-                    guard let name = after[user.id]?.properties[taken.named], names.contains(name) else { continue }
-                    loseTaken(taken, from: user.id, cause: "\(grammar.negation) \(block.kind) \(name)")
+                // Of two blocks of one name the first is meant.
+                let names = Dictionary(
+                    keys.compactMap { key in taken.word(key).map { ($0, "\(block.kind) \(key)") } },
+                    uniquingKeysWith: { first, _ in first })
+                lose(taken, with: names)
+            }
+        }
+    }
+
+    /// - Parameter names: the words by which the blocks that go are named, with what they are.
+    private mutating func lose(_ taken: LineGrammar.Taken, with names: [String: String]) {
+        guard !taken.section.isEmpty else {
+            for (name, block) in names.sorted(by: { $0.key < $1.key }) {
+                for line in taken.lines {
+                    let ids = before.objects(beginningWith: LineGrammar.Taken.filled(line, name))
+                    for id in ids { loseObject(id, cause: "\(grammar.negation) \(block)") }
+                }
+            }
+            return
+        }
+        for user in target.objects(in: taken.section) {
+            let path = LinePath(user.id)
+            if let last = path.steps.last, let name = taken.name(ending: last.name, of: names), let block = names[name]
+            {
+                loseObject(user.id, cause: "\(grammar.negation) \(block)")
+            } else if let named = taken.named {
+                guard let name = after[user.id]?.properties[named], let block = names[name] else { continue }
+                let cause = "\(grammar.negation) \(block)"
+                if taken.isWhole {
+                    loseObject(user.id, cause: cause)
+                } else {
+                    loseNamed(taken.lines, from: user.id, cause: cause)
+                }
+            } else if !taken.lines.isEmpty {
+                for property in wanted.names(in: user.id) {
+                    let line = words.line(property, user.properties[property] ?? LineTree.on, of: user.id)
+                    guard let name = taken.name(in: line.words, of: names), let block = names[name] else { continue }
+                    loseOf(user.id, property, cause: "\(grammar.negation) \(block)")
                 }
             }
         }
     }
 
-    private mutating func loseTaken(_ taken: LineGrammar.Taken, from id: ObjectID, cause: String) {
+    private mutating func loseNamed(_ lines: [String], from id: ObjectID, cause: String) {
         for name in wanted.names(in: id)
-        where taken.lines.contains(where: { LineConsequences.begins(name, with: $0) }) && !isNamed(id, name) {
+        where lines.contains(where: { LineConsequences.begins(name, with: $0) }) && !isNamed(id, name) {
             lose(id, name, cause: cause)
         }
+    }
+
+    /// A line that names what goes: where the text says it, it is said of nothing.
+    private mutating func loseOf(_ id: ObjectID, _ name: String, cause: String) {
+        guard isNamed(id, name) else { return lose(id, name, cause: cause) }
+        note(id, name, cause, isPossible: true)
+    }
+
+    /// An object that goes with another, and all that stands in it.
+    private mutating func loseObject(_ id: ObjectID, cause: String) {
+        guard after[id] != nil, !gone.contains(id), let line = LinePath(id).steps.last?.line else { return }
+        guard !isNamed(id, nil) else {
+            conflicts.append(Conflict(id: id, line: line, cause: cause, isPossible: true))
+            return
+        }
+        losses.append(Loss(id: id, property: nil, line: line, cause: cause))
+        gone.insert(id)
+        gone.formUnion(before.blocks(in: id))
     }
 }

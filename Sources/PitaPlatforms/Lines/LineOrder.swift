@@ -88,5 +88,37 @@ struct LineOrder {
         return arranged(touched, by: tree)
     }
 
+    /// The blocks of the top that the device takes no change of, and whose change is wanted: they go first and come again.
+    /// Those that others need are last.
+    func remade(_ ids: [ObjectID], from: ConfigTree, to: ConfigTree) -> [ObjectID] {
+        var found: [ObjectID] = []
+        for id in ids {
+            let root = id.isInner ? LinePath(id).ancestors.first ?? id : id
+            guard let block = grammar.block(of: root), from[root] != nil, to[root] != nil, !found.contains(root) else {
+                continue
+            }
+            switch block.remade {
+            case .never: continue
+            case .withTail: if grammar.tail(of: from[root]) != grammar.tail(of: to[root]) { found.append(root) }
+            case .always: found.append(root)
+            }
+        }
+        return found.sorted { grammar.rank(of: $0) > grammar.rank(of: $1) }
+    }
+
+    /// The lines of the top that a device takes along with blocks that are made again.
+    func takenAlong(with blocks: [ObjectID], of there: inout LineIndex) -> Set<ObjectID> {
+        var found = Set<ObjectID>()
+        for id in blocks {
+            for taken in grammar.block(of: id)?.takes ?? [] where taken.section.isEmpty {
+                guard let word = taken.word(id.key) else { continue }
+                for line in taken.lines {
+                    found.formUnion(there.objects(beginningWith: LineGrammar.Taken.filled(line, word)))
+                }
+            }
+        }
+        return found
+    }
+
     private func parent(_ id: ObjectID) -> ObjectID { LinePath(id).parent.id }
 }

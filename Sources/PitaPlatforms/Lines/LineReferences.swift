@@ -71,6 +71,50 @@ struct LineReferences {
         }
     }
 
+    /// What new lines name that is not there: each with the names of which one would do.
+    func missing(
+        _ differences: [ObjectDifference], in target: ConfigTree
+    ) -> [(user: ObjectID, line: String, names: [String])] {
+        let named = differences.flatMap { difference -> [(user: ObjectID, line: String, names: [String])] in
+            guard let after = difference.after else { return [] }
+            let id = difference.id
+            guard grammar.isBlock(id) else {
+                let value = after[LineTree.value] ?? LineTree.on
+                let line = LinePath(id).steps[0].line
+                return grammar.rule(of: id, value: value).map { Self.alternatives($0, line, value) }?
+                    .map { (id, $0.line, $0.names) } ?? []
+            }
+            let last = LinePath(id).steps.last
+            let own = difference.before == nil ? grammar.block(of: id)?.uses(last?.name ?? "") ?? [] : []
+            let new = after.filter { name, value in
+                difference.before?[name] != value && grammar.traits(of: name, value, in: id).contains(.uses)
+            }
+            return own.map { (id, last?.line ?? "", [$0]) }
+                + new.sorted { $0.key < $1.key }.flatMap { name, value in
+                    grammar.rule(of: name, value: value, in: id).map { Self.alternatives($0.rule, name, value) }?
+                        .map { (id, $0.line, $0.names) } ?? []
+                }
+        }
+        guard !named.isEmpty else { return [] }
+        let made = Set(target.objects.flatMap { Self.made(by: $0.id) })
+        return named.filter { made.isDisjoint(with: $0.names) }
+    }
+
+    /// What a line names by one word, in each of the kinds that may be meant.
+    private static func alternatives(_ rule: LineRule, _ name: String, _ value: String) -> [(
+        line: String, names: [String]
+    )] {
+        let uses = rule.uses.filter { use in
+            use.words.last.map { !$0.contains("+") && rule.form.isOneWord(String($0)) } ?? false
+        }
+        guard !uses.isEmpty, let said = rule.assembled(name, value) else { return [] }
+        return Dictionary(grouping: uses) { $0.words.last.map(String.init) ?? "" }.sorted { $0.key < $1.key }
+            .compactMap { slot, uses in
+                guard let named = said.captures[slot], named.words.count == 1 else { return nil }
+                return (said.line, uses.map { $0.words.dropLast().joined(separator: " ") + " " + named })
+            }
+    }
+
     /// What an object and the blocks within it name: `policy-map CHILD`.
     func names(of id: ObjectID, in tree: ConfigTree) -> [String] {
         guard let object = tree[id] else { return [] }
@@ -84,6 +128,7 @@ struct LineReferences {
         if path.steps.count > 1 {
             // Not before the block that it stands in.
             found.append("\(path.steps[0].kind) \(path.steps[0].name.words.first ?? "")")
+            found += grammar.block(of: id)?.uses(path.steps.last?.name ?? "") ?? []
         }
         let using = object.properties.filter { grammar.traits(of: $0.key, $0.value, in: id).contains(.uses) }
         for (name, value) in using.sorted(by: { $0.key < $1.key }) {

@@ -21,6 +21,9 @@ extension LineRule {
         var isExclusive = false
         /// The network that a value takes up where ``isExclusive``: no two objects can hold networks that overlap.
         var network: (@Sendable (String) -> Prefix?)?
+        /// What of a line, without its first fixed words, no two objects of a device can hold, with that within which this is
+        /// so: the device refuses the second. `nil` where a line holds nothing of the kind.
+        var held: (@Sendable (_ id: ObjectID, _ words: [Substring]) -> String?)?
         /// Where a line of the top comes in a change, as ``LineGrammar/Block/rank``.
         var rank = 50
         /// Beginnings of other lines of the block that the device drops when this one changes, and that are said again:
@@ -91,6 +94,10 @@ extension LineRule {
     }
     var isExclusive: Bool { box.facts.isExclusive }
     var network: (@Sendable (String) -> Prefix?)? { box.facts.network }
+    var held: (@Sendable (ObjectID, [Substring]) -> String?)? {
+        get { box.facts.held }
+        set { change(\.held, newValue) }
+    }
     var rank: Int { box.facts.rank }
     var wipes: [String] { box.facts.wipes }
     var drops: [String] { box.facts.drops }

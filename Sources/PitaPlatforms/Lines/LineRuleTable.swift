@@ -13,6 +13,8 @@ struct LineRuleTable: Sendable {
     private(set) var ruleOfValues: LineRule?
     /// Whether words behind the block's name are of a rule.
     private(set) var hasTail = false
+    /// Whether lines may hold what only one can.
+    private(set) var hasHeld = false
 
     /// What the rules that lines with these first words may be of say.
     private var traits: [Substring: LineTraits] = [:]
@@ -22,6 +24,7 @@ struct LineRuleTable: Sendable {
     init(_ rules: [LineRule]) {
         self.rules = rules
         ruleOfValues = rules.first { $0.isTakenByValue }
+        hasHeld = rules.contains { $0.isExclusive || $0.held != nil }
         hasTail = rules.contains { if case .tail = $0.kind { true } else { false } }
         var (short, long): ([String: [Int]], [String: [Int]]) = ([:], [:])
         for (place, rule) in rules.enumerated() {

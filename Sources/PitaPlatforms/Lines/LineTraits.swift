@@ -24,7 +24,7 @@ struct LineTraits: OptionSet, Sendable {
         self = []
         if rule.isTwoState || rule.standard != nil { insert(.settles) }
         if rule.isSet || rule.undo == .opposite { insert(.resolves) }
-        if rule.isExclusive { insert(.isExclusive) }
+        if rule.isExclusive || rule.held != nil { insert(.isExclusive) }
         if !rule.uses.isEmpty { insert(.uses) }
         if !rule.excludes.isEmpty || rule.isTakenByValue { insert(.excludes) }
         if !rule.drops.isEmpty || !rule.carries.isEmpty { insert(.drops) }

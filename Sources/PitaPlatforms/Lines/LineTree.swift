@@ -22,6 +22,8 @@ struct LineTree {
     static let off = "no"
     /// The property of a line of the top that has a value.
     static let value = "value"
+    /// In the place of a property's name where a line of the top is meant.
+    static let top = ""
     /// Behind words that stand for all lines that begin with them, in what is intended.
     static let all = " *"
     /// Before the value of a line that is taken back by it, in what is intended.

@@ -69,13 +69,39 @@ struct LineWording {
 
     /// What only one object can hold.
     func claim(_ name: String, _ value: String, of id: ObjectID) -> LineHoldings.Claim? {
-        guard grammar.traits(of: name, value, in: id).contains(.isExclusive),
-            let rule = grammar.rule(of: name, value: value, in: id)?.rule, rule.isExclusive
+        let isBlock = name != LineTree.top
+        guard !isBlock || grammar.traits(of: name, value, in: id).contains(.isExclusive),
+            let rule = isBlock
+                ? grammar.rule(of: name, value: value, in: id)?.rule : grammar.rule(of: id, value: value),
+            rule.isExclusive || rule.held != nil
         else { return nil }
         let head = rule.form.head.joined(separator: " ")
-        let words = rule.line(name, value)?.words.dropFirst(rule.form.head.count) ?? []
-        let held = words.joined(separator: " ")
-        return LineHoldings.Claim(form: head, value: held, network: rule.network?(held))
+        let words = line(name, value, of: id).words.dropFirst(rule.form.head.count)
+        if let held = rule.held {
+            return held(id, Array(words)).map { LineHoldings.Claim(form: head, value: $0, isSole: true) }
+        }
+        let text = words.joined(separator: " ")
+        return LineHoldings.Claim(form: head, value: text, network: rule.network?(text))
+    }
+
+    /// Whether lines of an object may hold what only one can.
+    func mayHold(_ id: ObjectID) -> Bool {
+        grammar.rules[id.section]?.hasHeld == true || grammar.rules[""]?.hasHeld == true && !grammar.isBlock(id)
+    }
+
+    /// The lines of an object as names and values: those of a block, or the one that a line of the top is.
+    func lines(of object: ConfigObject) -> [(name: String, value: String)] {
+        guard !grammar.isBlock(object.id) else {
+            return object.properties.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        }
+        return [(LineTree.top, object.properties[LineTree.value] ?? LineTree.on)]
+    }
+
+    /// One of ``lines(of:)`` as it is said.
+    func line(_ name: String, _ value: String, of id: ObjectID) -> String {
+        guard name == LineTree.top else { return set(name, value, of: id) ?? name }
+        let line = LinePath(id).steps[0].line
+        return set(line, value, by: grammar.rule(of: id, value: value)) ?? line
     }
 }
 

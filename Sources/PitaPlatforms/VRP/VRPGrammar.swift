@@ -108,7 +108,14 @@ enum VRPGrammar {
             "route-policy", rank: 18, opened: VRPValue.policyLine, parted: VRPValue.partedPolicy),
         .init(
             "ip vpn-instance", rank: 8,
-            takes: [.init(section: "interface", named: "ip binding vpn-instance", lines: ["ip", "ipv6"])]),
+            takes: [
+                .init(section: "interface", named: "ip binding vpn-instance", lines: ["ip", "ipv6"]),
+                .init(
+                    section: "", lines: ["ip route-static vpn-instance NAME", "ipv6 route-static vpn-instance NAME"]),
+                .init(section: "bgp > ipv4-family", blocks: ["vpn-instance NAME"]),
+                .init(section: "bgp > ipv6-family", blocks: ["vpn-instance NAME"]),
+                .init(section: "ospf", named: "vpn-instance", isWhole: true),
+            ]),
     ]
 
     private static let services: [LineGrammar.Block] = [

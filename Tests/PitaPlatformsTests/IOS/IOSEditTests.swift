@@ -59,7 +59,14 @@ import Testing
         for line in from { if let wrong = device.take(line) { return "the start: \(wrong)" } }
         let change = try config.change(from: running, to: ConfigTree(target.objects + gone), mode: .exact)
         func send(_ steps: [LineStep]) -> String? {
-            for line in steps.flatMap(\.lines) { if let wrong = device.take(line) { return wrong } }
+            for line in steps.flatMap(\.lines) {
+                if let head = heads.first, line == "no \(head)" {
+                    // A block that is made again.
+                    device = RowsDevice(rules)
+                } else if let wrong = device.take(line) {
+                    return wrong
+                }
+            }
             return nil
         }
         if let wrong = send(change.steps) { return "forward: \(wrong) of \(change.steps.flatMap(\.lines))" }

@@ -22,7 +22,7 @@ struct IOSOfficeGenerator {
     mutating func lines() -> [String] {
         var lines: [String] = []
         let vrfs = some(["TAMU", "KAMERA"])
-        for vrf in vrfs { lines += ["vrf definition \(vrf)", " rd 1:\(random.pick([1, 2]))"] }
+        for vrf in vrfs { lines += ["vrf definition \(vrf)", " rd 1:\(vrf.utf8.count)"] }
         for vlan in some([10, 20, 21, 22, 30, 400]) {
             lines.append("vlan \(vlan)")
             if !random.oneIn(3) { lines.append(" name \(random.pick(["DINAS-A", "DINAS-B"]))") }

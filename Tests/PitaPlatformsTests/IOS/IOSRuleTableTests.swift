@@ -62,9 +62,9 @@ import Testing
         case ["ip", "route", "vrf"] where rule.parted != nil:
             return "ip route vrf V 10.1.0.0 255.255.0.0 10.0.0.1 \(other ? 200 : 100)"
         case ["ipv6", "route"] where rule.parted != nil:
-            return "ipv6 route 2001:DB8::/32 2001:DB8:1::1 \(other ? 200 : 100)"
+            return "ipv6 route 2001:db8::/32 2001:db8:1::1 \(other ? 200 : 100)"
         case ["ipv6", "route", "vrf"] where rule.parted != nil:
-            return "ipv6 route vrf V 2001:DB8::/32 2001:DB8:1::1 \(other ? 200 : 100)"
+            return "ipv6 route vrf V 2001:db8::/32 2001:db8:1::1 \(other ? 200 : 100)"
         default: break
         }
         var isVLANs = false
@@ -199,6 +199,11 @@ import Testing
         let what = "`\(rule.form.text)` from \(from.lines) to \(to.lines)"
         func send(_ steps: [LineStep]) {
             for line in steps.flatMap(\.lines) {
+                // A block that is made again.
+                if let head = heads.first, line == "no \(head)" {
+                    device = RowDevice(rule, [])
+                    continue
+                }
                 let isTaken = device.take(line)
                 #expect(isTaken, "\(what): `\(line)` takes back what is not there: \(device.lines)")
             }

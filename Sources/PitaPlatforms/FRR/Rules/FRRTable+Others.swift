@@ -40,8 +40,9 @@ extension FRRTable {
         .value("redistribute <PROTOCOL> [metric NUMBER] [route-map MAP]", uses: ["route-map MAP"]),
         .flag("default-information originate"),
         .value("default-metric NUMBER", standard: "1"),
-        .flag("passive-interface default"),
-        .list("passive-interface <IF>"),
+        // With the one state of all the device shows those that have the other, and forgets them with it.
+        .flag("passive-interface default", drops: ["passive-interface"], excludes: ["passive-interface"]),
+        .either("passive-interface <IF>"),
         .value("timers basic UPDATE TIMEOUT GARBAGE", standard: "30 180 120"),
         .flag("allow-ecmp"),
     ]

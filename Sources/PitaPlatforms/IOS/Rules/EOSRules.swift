@@ -76,10 +76,9 @@ enum EOSRules {
         {
             blocks[""]?.append(.init(kind, rank: 10, spelled: IOSBlocks.classMap))
         }
-        // Taken back, an interface's VRF takes its addresses along.
-        let taken = LineGrammar.Taken(section: "interface", named: "vrf", lines: ["vrf", "ip address", "ipv6 address"])
         blocks[""]? += [
-            .init("vrf instance", rank: 5, takes: [taken]),
+            // Taken back, an interface's VRF takes its addresses along.
+            .init("vrf instance", rank: 5, takes: IOSBlocks.ofVRF(named: "vrf")),
             IOSBlocks.accessList("ip access-list"), IOSBlocks.accessList("ip access-list standard"),
         ]
         for list in ["ip prefix-list", "ipv6 prefix-list"] {

@@ -10,7 +10,10 @@ extension IOSRules {
             .value(
                 "neighbor <PEER> remote-as NUMBER [ALTERNATE...]", undo: .line("no neighbor <PEER> remote-as NUMBER"),
                 drops: ["neighbor <PEER>"]),
-            .value("neighbor <PEER> peer-group GROUP"),
+            // One whose AS is the group's is none without it.
+            LineRule(
+                "neighbor <PEER> peer-group GROUP", .value, drops: ["neighbor <PEER>"],
+                dropsWithLast: "neighbor <PEER> remote-as"),
             .value("neighbor <PEER> peer group GROUP"),
             LineRule("neighbor <GROUP> peer group", .flag(isOnByDefault: false), drops: ["neighbor <GROUP>"]),
             .value("neighbor <PEER> inherit <peer-policy|peer-session> NAME"),

@@ -2,7 +2,10 @@
 extension IOSRules {
     /// What processes of several kinds say.
     private static let common: [LineRule] = [
-        .value("router-id ADDRESS"), .flag("passive-interface default"), .either("passive-interface <INTERFACE>"),
+        // With the one state of all the device shows those that have the other, and forgets them with it.
+        .value("router-id ADDRESS"),
+        .flag("passive-interface default", drops: ["passive-interface"], excludes: ["passive-interface"]),
+        .either("passive-interface <INTERFACE>"),
         .merged("redistribute <PROTOCOL> <#PROCESS> [VALUES...]", options: merged, uses: ["route-map VALUES"]),
         .merged("redistribute <PROTOCOL> [VALUES...]", options: merged, uses: ["route-map VALUES"]),
         .merged("redistribute isis <TAG> VALUES...", options: merged, uses: ["route-map VALUES"]),

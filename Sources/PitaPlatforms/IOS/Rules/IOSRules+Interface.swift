@@ -8,7 +8,7 @@ extension IOSRules {
             .on("switchport", excludes: switched, carries: routed),
             .value("vrf forwarding VRF", wipes: ["ip address", "ipv6 address"], uses: ["vrf definition VRF"]),
             .value("ip vrf forwarding VRF", wipes: ["ip address"], uses: ["ip vrf VRF"]),
-            .value("encapsulation TYPE..."), .value("switchport trunk encapsulation TYPE"),
+            .value("encapsulation TYPE..."), tagging, .value("switchport trunk encapsulation TYPE"),
             .value("switchport mode MODE..."), .value("switchport access vlan VLAN", standard: "1"),
             .value("switchport voice vlan VLAN"), .value("switchport trunk native vlan VLAN", standard: "1"),
             .flag("switchport trunk native vlan tag"),
@@ -56,7 +56,8 @@ extension IOSRules {
 
     static let portSecurity: [LineRule] = .rows(
         [
-            .value("switchport port-security maximum #COUNT [vlan <VLANS>]", standard: "1"),
+            .value("switchport port-security maximum #COUNT", standard: "1"),
+            .value("switchport port-security maximum #COUNT vlan <VLANS>"),
             .value("switchport port-security violation ACTION", standard: "shutdown"),
             .value("switchport port-security aging time #MINUTES"), .value("switchport port-security aging type KIND"),
             .value("switchport port-security limit rate invalid-source-mac VALUE"),
@@ -142,6 +143,17 @@ extension IOSRules {
             .value("service-policy input NAME", isReplaced: true, uses: ["policy-map NAME"]),
             .value("service-policy output NAME", isReplaced: true, uses: ["policy-map NAME"]),
         ])
+
+    /// The VLAN of a subinterface, which no other of its port can have. Without it there are no addresses.
+    private static let tagging: LineRule = {
+        var rule = LineRule.value("encapsulation dot1Q TAG...", undo: .whole, drops: ["ip address", "ipv6 address"])
+        rule.held = { id, words in
+            IOSInterfaceName.parent(id.key).map { port in
+                ([Substring(port)] + words.filter { $0 != "native" }).joined(separator: " ")
+            }
+        }
+        return rule
+    }()
 
     /// Lines of a switch port.
     private static let switched = [

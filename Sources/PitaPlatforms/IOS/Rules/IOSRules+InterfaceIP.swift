@@ -12,6 +12,7 @@ extension IOSRules {
             .value("ip address negotiated [previous]", excludes: ["ip address"]),
             .value("ip address pool NAME", excludes: ["ip address"]),
             .value("ip unnumbered INTERFACE [poll]", excludes: ["ip address"]),
+            .group("ipv6 address"),
             .value("ipv6 address <ADDRESS> [KIND]", undo: .whole),
             .value("ipv6 address <PREFIX-NAME> <SUFFIX> [eui-64]", undo: .whole),
             .value("ipv6 address <autoconfig|dhcp> [VALUE]"), .value("ipv6 unnumbered INTERFACE"),

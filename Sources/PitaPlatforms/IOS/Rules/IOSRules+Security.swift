@@ -1,3 +1,5 @@
+import PitaNetwork
+
 /// Access lists, NAT, DHCP, zones and keys: the makers' command references; numbers of entries: recordings of test suites.
 extension IOSRules {
     /// Entries of a list: each has a number, by which it is taken back, or by its whole text.
@@ -36,6 +38,32 @@ extension IOSRules {
 
     static let timeRange: [LineRule] = .rows(.lists("periodic DAYS..."), .values("absolute VALUES..."))
 
+    /// A translation of one address or port. The device has one for each that the others see.
+    private static func translation(_ side: String) -> LineRule {
+        var rule = LineRule.list("ip nat \(side) source static REST...", rank: 56)
+        rule.held = { _, words in
+            guard var place = words.first else { return nil }
+            var kind = ""
+            var rest = words[...]
+            if ["tcp", "udp", "network"].contains(place) {
+                kind = String(place)
+                rest = rest.dropFirst()
+                place = rest.first ?? ""
+            }
+            let isPort = kind == "tcp" || kind == "udp"
+            // Translations by route map stand side by side, and so do those of VRFs.
+            guard Address(String(place)) != nil, !words.contains("route-map"), !words.contains("vrf") else {
+                return nil
+            }
+            let global = rest.dropFirst(isPort ? 2 : 1)
+            let isInterface = global.first == "interface"
+            let count = (isInterface ? 2 : 1) + (isPort || kind == "network" ? 1 : 0)
+            guard global.count >= count, isPort || !isInterface else { return nil }
+            return ([Substring(kind)] + global.prefix(count)).joined(separator: " ")
+        }
+        return rule
+    }
+
     static let nat: [LineRule] = .rows(
         [
             .value("ip nat pool <POOL> RANGE...", rank: 52), .value("ip nat pool <POOL>"),
@@ -45,8 +73,7 @@ extension IOSRules {
             .value(
                 "ip nat inside source route-map <MAP> [VALUES...]", undo: .whole, rank: 56,
                 uses: ["ip nat pool VALUES", "route-map MAP"]),
-            .list("ip nat inside source static REST...", rank: 56),
-            .list("ip nat outside source static REST...", rank: 56),
+            translation("inside"), translation("outside"),
             .value(
                 "ip nat outside source <list|route-map> <LIST> [VALUES...]", undo: .whole, rank: 56,
                 uses: ["ip nat pool VALUES"]),

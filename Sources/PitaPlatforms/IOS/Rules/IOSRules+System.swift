@@ -89,7 +89,9 @@ extension IOSRules {
     static let access: [LineRule] = .rows(
         [
             // What names a method or a group only stands with it, and `no` brings the `login` lines of the lines back.
-            .flag("aaa new-model", rank: 4, drops: ["aaa"]),
+            .flag(
+                "aaa new-model", rank: 4,
+                drops: ["aaa", "line > login authentication", "line > authorization", "line > accounting"]),
             .value("aaa authentication login <LIST> METHODS...", uses: groups),
             .value("aaa authentication enable default METHODS...", uses: groups),
             .value(

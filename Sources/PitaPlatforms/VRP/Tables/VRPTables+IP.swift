@@ -134,7 +134,20 @@ extension VRPTables {
         .value("control-vid NUMBER REST..."), .flag("termination-vid batch"), .value("tcp mss REST..."),
     ]
 
+    /// A server behind an address that others see: each port of it leads to one.
+    private static let server: LineRule = {
+        var rule = LineRule.list("nat server <WORDS...>")
+        rule.held = { id, words in
+            guard let inside = words.firstIndex(of: "inside"), !words.contains("acl") else { return nil }
+            return "\(id.key) " + words[..<inside].joined(separator: " ")
+        }
+        return rule
+    }()
+
     static let services: [LineRule] = [
+        // What is said of the interface's own pool goes with it.
+        .value("dhcp select (interface)", undo: .whole, drops: ["dhcp server"]),
+        .value("dhcp select (relay|global)", undo: .whole, excludes: ["dhcp server"]),
         .value("dhcp select KIND [SUBNET]"), .list("dhcp relay server-ip <ADDRESS>"),
         .value("dhcp relay server-select GROUP"),
         .each("dhcp server dns-list ADDRESSES..."), .list("dhcp server excluded-ip-address <ADDRESSES...>"),
@@ -146,7 +159,7 @@ extension VRPTables {
         .value("dhcpv6 relay destination ADDRESS"), .value("dhcpv6 server NAME"), .value("dhcpv6 <KIND> REST..."),
         .flag("dhcp option82 <WORDS...>"),
         .value("nat outbound ACL [OPTIONS...]", undo: .whole, uses: ["acl ACL"]),
-        .list("nat server <WORDS...>"), .list("nat static <WORDS...>"), .flag("nat static enable"),
+        server, .list("nat static <WORDS...>"), .flag("nat static enable"),
         LineRule(
             "vrrp vrid <ID> virtual-ip <ADDRESS>", .list, drops: ["vrrp vrid <ID>"],
             dropsWithLast: "vrrp vrid <ID> virtual-ip"), .value("vrrp vrid <ID> priority NUMBER", standard: "100"),

@@ -19,7 +19,10 @@ extension VRPTables {
         .value("pppoe-server bind NAME REST..."), .value("pppoe-client dial-bundle-number NUMBER [OPTIONS...]"),
         .value("dialer user NAME"),
         .value("dialer bundle NUMBER"), .value("dialer-group NUMBER"), .value("remote address KIND..."),
-        .value("remote service-scheme NAME"), .value("tunnel-protocol PROTOCOL...", isReplaced: true),
+        .value("remote service-scheme NAME"),
+        .value(
+            "tunnel-protocol PROTOCOL...", isReplaced: true, wipes: ["source", "destination"],
+            drops: ["source", "destination"]),
         .value("source SOURCE..."), .value("destination DESTINATION..."), .value("gre key SECRET..."),
         .value("keepalive REST..."),
         .value("virtualif REST..."), .value("ipsec policy NAME"), .value("ipsec profile NAME"),

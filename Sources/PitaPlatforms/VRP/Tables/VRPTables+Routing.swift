@@ -58,7 +58,8 @@ extension VRPTables {
         LineRule("router-id ID", .tail), LineRule("vpn-instance VPN", .tail),
         imported("import-route <PROTOCOL> [<#PROCESS>]"), .value("import-route limit NUMBER"),
         .value("default-route-advertise [OPTIONS...]"),
-        .value("default cost NUMBER"), .value("default REST..."), .either("silent-interface <INTERFACE>"),
+        .value("default cost NUMBER"), .value("default REST..."), silent,
+        .either("silent-interface <INTERFACE>"),
         .value("preference NUMBER"),
         .value("preference ase NUMBER"), .value("filter-policy FILTER [LIST] <import|export> [<PROTOCOL...>]"),
         .value("filter-policy ip-prefix LIST <import|export>", uses: ["ip ip-prefix LIST"]),
@@ -83,8 +84,21 @@ extension VRPTables {
         .value("\(form) [OPTIONS...]", uses: ["route-policy OPTIONS"])
     }
 
+    /// With the one state of all the device shows those that have the other, and forgets them with it.
+    private static let silent = LineRule.flag(
+        "silent-interface all", drops: ["silent-interface"], excludes: ["silent-interface"])
+
+    /// A network stands in one area of a process.
+    private static let network: LineRule = {
+        var rule = LineRule.value("network <NETWORK> <WILDCARD> [description TEXT...]")
+        rule.held = { id, words in
+            (LinePath(id).steps.prefix(1).map(\.name) + words.prefix(2).map(String.init)).joined(separator: " ")
+        }
+        return rule
+    }()
+
     static let ospfArea: LineRuleTable = [
-        .value("network <NETWORK> <WILDCARD> [description TEXT...]"), .value("stub [no-summary]", excludes: ["nssa"]),
+        network, .value("stub [no-summary]", excludes: ["nssa"]),
         .value("nssa [OPTIONS...]", excludes: ["stub"]), .value("default-cost NUMBER"),
         .value("abr-summary <ADDRESS> <MASK> [OPTIONS...]"), .value("authentication-mode SECRET..."),
         .value("vlink-peer <ROUTER> [OPTIONS...]"),
@@ -114,7 +128,7 @@ extension VRPTables {
     static let rip: LineRuleTable = [
         .value("version NUMBER"), .on("summary"), .list("network <NETWORK>"), .list("peer <ADDRESS>"),
         imported("import-route <PROTOCOL> [<#PROCESS>]"),
-        .either("silent-interface <INTERFACE>"), .value("preference NUMBER"),
+        silent, .either("silent-interface <INTERFACE>"), .value("preference NUMBER"),
         .value("default-route <KIND> [OPTIONS...]"),
         .on("verify-source"), .on("validate-source-address"),
         .on("host-route"), .value("timers rip TIMES..."), .value("default-cost NUMBER"),

@@ -1,0 +1,61 @@
+import PitaDiagnostics
+
+/// What lines of a change claim that only one object of a device can hold, where another one keeps it.
+struct LineConflicts {
+    let grammar: LineGrammar
+    let running: ConfigTree
+    let target: ConfigTree
+
+    /// A line that says what another one says of another object: `encapsulation dot1Q 10` of two subinterfaces.
+    struct Finding {
+        let id: ObjectID
+        let line: String
+        let holder: ObjectID
+        let held: String
+    }
+
+    /// All of them, in the order of the config.
+    func all(_ differences: [ObjectDifference]) -> [Finding] {
+        let words = LineWording(grammar: grammar)
+        func claims(_ object: ConfigObject) -> [(key: String, line: String)] {
+            guard words.mayHold(object.id) else { return [] }
+            return words.lines(of: object).compactMap { name, value in
+                guard let claim = words.claim(name, value, of: object.id), claim.isSole else { return nil }
+                return ("\(claim.form)\n\(claim.value)", words.line(name, value, of: object.id))
+            }
+        }
+        var new: [String: [(id: ObjectID, line: String)]] = [:]
+        var sections = Set<String>()
+        for difference in differences {
+            guard let object = target[difference.id] else { continue }
+            let old = Set(running[object.id].map(claims)?.map(\.key) ?? [])
+            for (key, line) in claims(object) where !old.contains(key) {
+                new[key, default: []].append((object.id, line))
+                sections.insert(object.id.section)
+            }
+        }
+        guard !new.isEmpty else { return [] }
+        var found: [Finding] = []
+        for object in target.objects where sections.contains(object.id.section) {
+            for (key, line) in claims(object) {
+                for claimant in new[key] ?? [] where claimant.id != object.id {
+                    // Of two that are new the later one is told.
+                    if new[key]?.contains(where: { $0.id == object.id }) == true, claimant.id < object.id { continue }
+                    found.append(Finding(id: claimant.id, line: claimant.line, holder: object.id, held: line))
+                }
+            }
+        }
+        return found
+    }
+
+    /// The findings as errors at the lines' places.
+    func errors(_ differences: [ObjectDifference], marks: [ObjectID: SourceMark]) -> [Diagnostic] {
+        all(differences).map { finding in
+            let holder =
+                finding.held == "\(finding.holder)" ? "`\(finding.held)`" : "`\(finding.held)` of \(finding.holder)"
+            return Diagnostic(
+                "`\(finding.line)`: the device has that once, and \(holder) holds it",
+                at: marks[finding.id], hint: "take that back in the same text, or say another one")
+        }
+    }
+}
