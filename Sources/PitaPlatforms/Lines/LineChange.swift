@@ -317,12 +317,13 @@ struct LineChange {
         }
         // `no ip address` gives up the secondary ones too, and others what the device drops with them.
         let givenUp = changed.filter { isReleased($0, of: id) }.flatMap { name in
-            [name] + (grammar.rule(of: name, value: old[name] ?? LineTree.on, in: id)?.rule.drops ?? [])
+            ([name] + (grammar.rule(of: name, value: old[name] ?? LineTree.on, in: id)?.rule.drops ?? []))
+                .map { (by: name, words: $0) }
         }
-        guard !wiped.isEmpty || !givenUp.isEmpty else { return old }
+        let lost = wiped + givenUp
+        guard !lost.isEmpty else { return old }
         return old.filter { name, _ in
-            !wiped.contains { $0.by != name && LineConsequences.begins(name, with: $0.words) }
-                && !givenUp.contains { name != $0 && name.hasPrefix($0) && LineConsequences.begins(name, with: $0) }
+            !lost.contains { $0.by != name && LineConsequences.begins(name, with: $0.words) }
         }
     }
 

@@ -59,6 +59,7 @@ struct LineConfig {
         let running = plain(ConfigTree(running.objects.filter { !$0.isAbsent }))
         let resolved = resolved(grammar.officeReplaced(intended, running: running), running: running)
         var state = IntendedState(running: running, intended: resolved, mode: mode, settled: settled)
+        state.tree = retold(state.tree, by: resolved)
         let order = LineOrder(grammar: grammar)
         state.tree = order.arranged(said(state.tree), by: intended)
         try cascade(&state, running: running)
@@ -162,6 +163,24 @@ struct LineConfig {
                 return object.id.isInner || grammar.rules[""]?.isSaidByValue(object.id.description) != true
                     || grammar.isBlock(object.id)
             })
+    }
+
+    /// The config with other words behind the names of blocks that have one thing there, where the text says another: what
+    /// is tracked.
+    private func retold(_ tree: ConfigTree, by intended: ConfigTree) -> ConfigTree {
+        var tree = tree
+        for object in intended.objects where grammar.block(of: object.id)?.remade == .withTail {
+            func isTail(_ name: String, _ value: String) -> Bool {
+                if case .tail = grammar.rule(of: name, value: value, in: object.id)?.rule.kind { true } else { false }
+            }
+            guard object.properties.contains(where: { isTail($0.key, $0.value) }), let whole = tree[object.id] else {
+                continue
+            }
+            tree[object.id]?.properties = whole.properties.filter { name, value in
+                object.properties[name] != nil || !isTail(name, value)
+            }
+        }
+        return tree
     }
 
     /// The intended config with its sets whole, and each object and line named that one stands for.

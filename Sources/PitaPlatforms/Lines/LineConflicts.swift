@@ -16,20 +16,12 @@ struct LineConflicts {
 
     /// All of them, in the order of the config.
     func all(_ differences: [ObjectDifference]) -> [Finding] {
-        let words = LineWording(grammar: grammar)
-        func claims(_ object: ConfigObject) -> [(key: String, line: String)] {
-            guard words.mayHold(object.id) else { return [] }
-            return words.lines(of: object).compactMap { name, value in
-                guard let claim = words.claim(name, value, of: object.id), claim.isSole else { return nil }
-                return ("\(claim.form)\n\(claim.value)", words.line(name, value, of: object.id))
-            }
-        }
         var new: [String: [(id: ObjectID, line: String)]] = [:]
         var sections = Set<String>()
         for difference in differences {
             guard let object = target[difference.id] else { continue }
-            let old = Set(running[object.id].map(claims)?.map(\.key) ?? [])
-            for (key, line) in claims(object) where !old.contains(key) {
+            let old = Set(running[object.id].map(claims)?.map(\.line) ?? [])
+            for (key, line) in claims(object) where !old.contains(line) {
                 new[key, default: []].append((object.id, line))
                 sections.insert(object.id.section)
             }
@@ -38,14 +30,26 @@ struct LineConflicts {
         var found: [Finding] = []
         for object in target.objects where sections.contains(object.id.section) {
             for (key, line) in claims(object) {
-                for claimant in new[key] ?? [] where claimant.id != object.id {
+                let claimants = new[key] ?? []
+                let isNew = claimants.contains { $0.id == object.id && $0.line == line }
+                for claimant in claimants where claimant.id != object.id || claimant.line != line {
                     // Of two that are new the later one is told.
-                    if new[key]?.contains(where: { $0.id == object.id }) == true, claimant.id < object.id { continue }
+                    if isNew, (claimant.id, claimant.line) < (object.id, line) { continue }
                     found.append(Finding(id: claimant.id, line: claimant.line, holder: object.id, held: line))
                 }
             }
         }
         return found
+    }
+
+    /// What the lines of an object claim.
+    private func claims(_ object: ConfigObject) -> [(key: String, line: String)] {
+        let words = LineWording(grammar: grammar)
+        guard words.mayHold(object.id) else { return [] }
+        return words.lines(of: object).compactMap { name, value in
+            guard let claim = words.claim(name, value, of: object.id), claim.isSole else { return nil }
+            return ("\(claim.form)\n\(claim.value)", words.line(name, value, of: object.id))
+        }
     }
 
     /// The findings as errors at the lines' places.

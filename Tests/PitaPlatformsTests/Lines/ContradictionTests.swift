@@ -6,27 +6,6 @@ import Testing
 /// Texts that say a thing and its opposite, lists whose order a rollback has to bring back, and what a device makes of a line
 /// beside what it says.
 @Suite struct ContradictionTests {
-    private static func change(_ platform: String, _ running: String, _ intended: String) throws -> DeviceChange {
-        let platform = try PlatformCatalogue.platform(named: platform)
-        let facts = DeviceFacts(
-            name: "sw", model: "C9300", serial: nil, version: "16.9.3",
-            other: ["family": "ios-xe", "revert-timer": "yes"])
-        let text = try platform.parse(intended, file: "intended")
-        try platform.check(text, for: facts).throwIfErrors()
-        return try platform.accountedChange(
-            from: platform.parseRunning(running, file: "running"), to: text, mode: .merge, facts: facts)
-    }
-
-    private static func lines(_ commands: [DeviceCommand]) -> [String] {
-        commands.flatMap { ($0.input ?? "").split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) } }
-            .filter { !["quit", "return"].contains($0) }
-    }
-
-    private static func refusal(_ platform: String, _ running: String, _ intended: String) -> String? {
-        do { _ = try change(platform, running, intended) } catch { return "\(error)" }
-        return nil
-    }
-
     // MARK: said and taken back
 
     @Test(arguments: [
@@ -58,23 +37,23 @@ import Testing
     ]) func `a text that can't be is refused`(
         _ platform: String, _ running: String, _ intended: String, _ words: String
     ) {
-        let refusal = Self.refusal(platform, running, intended)
+        let refusal = TextTrial.refusal(platform, running, intended)
         #expect(refusal?.contains(words) == true, "\(refusal ?? "taken")")
     }
 
     @Test func `what is said again after it was taken back is there`() throws {
-        let change = try Self.change(
+        let change = try TextTrial.change(
             "ios", "route-map A permit 10\n match tag 5\n", "no route-map A\nroute-map A permit 20\n match tag 6\n")
-        #expect(Self.lines(change.commands).contains("route-map A permit 20"))
-        #expect(Self.lines(change.commands).contains("no route-map A permit 10"))
-        let host = try Self.change(
+        #expect(TextTrial.lines(change.commands).contains("route-map A permit 20"))
+        #expect(TextTrial.lines(change.commands).contains("no route-map A permit 10"))
+        let host = try TextTrial.change(
             "ios", "logging host 10.0.0.9\n", "no logging host 10.0.0.9\nlogging host 10.0.0.9\n")
         #expect(host.isEmpty)
     }
 
     @Test func `a line of what another line takes away is pointed out`() throws {
         let running = "router bgp 1\n neighbor 192.0.2.1 remote-as 2\n"
-        let change = try Self.change(
+        let change = try TextTrial.change(
             "ios", running, "router bgp 1\n no neighbor 192.0.2.1 remote-as 2\n neighbor 192.0.2.1 description b\n")
         #expect(
             change.warnings.contains {
@@ -94,16 +73,16 @@ import Testing
     ]) func `servers are asked in the former order after a rollback`(
         _ platform: String, _ running: String, _ intended: String, _ words: String, _ no: String
     ) throws {
-        let change = try Self.change(platform, running, intended)
+        let change = try TextTrial.change(platform, running, intended)
         #expect(
-            Self.lines(change.reverse) == ["\(no) \(words) 192.0.2.2", "\(words) 192.0.2.1", "\(words) 192.0.2.2"])
+            TextTrial.lines(change.reverse) == ["\(no) \(words) 192.0.2.2", "\(words) 192.0.2.1", "\(words) 192.0.2.2"])
     }
 
     @Test func `a port loses its VLANs before it is routed`() throws {
         let running = "interface GigabitEthernet1/0/8\n switchport trunk allowed vlan 10,20\n switchport mode trunk\n"
-        let change = try Self.change("ios", running, "interface GigabitEthernet1/0/8\n no switchport\n")
+        let change = try TextTrial.change("ios", running, "interface GigabitEthernet1/0/8\n no switchport\n")
         #expect(
-            Self.lines(change.commands) == [
+            TextTrial.lines(change.commands) == [
                 "interface GigabitEthernet1/0/8", "no switchport trunk allowed vlan", "no switchport mode",
                 "no switchport",
             ])
@@ -113,15 +92,15 @@ import Testing
 
     @Test func `a VLAN that the switch makes by itself goes with the rollback`() throws {
         let running = "vlan 10\n!\ninterface GigabitEthernet1/0/3\n description x\n"
-        let change = try Self.change(
+        let change = try TextTrial.change(
             "ios", running, "interface GigabitEthernet1/0/3\n switchport access vlan 3\n switchport voice vlan 4\n")
         #expect(change.warnings.count { $0.message.contains("the device makes it without a name") } == 2)
-        #expect(Self.lines(change.reverse).suffix(2) == ["no vlan 3", "no vlan 4"])
+        #expect(TextTrial.lines(change.reverse).suffix(2) == ["no vlan 3", "no vlan 4"])
     }
 
     @Test func `what a terminal has from the start is taken back line by line`() throws {
-        let change = try Self.change("ios", "hostname a\n", "line vty 0 4\n transport input ssh\n")
-        #expect(Self.lines(change.reverse) == ["line vty 0 4", "no transport input"])
+        let change = try TextTrial.change("ios", "hostname a\n", "line vty 0 4\n transport input ssh\n")
+        #expect(TextTrial.lines(change.reverse) == ["line vty 0 4", "no transport input"])
     }
 
     @Test(arguments: [
@@ -149,10 +128,10 @@ import Testing
     ]) func `of a network that is written with more bits the device keeps the network`(
         _ platform: String, _ running: String, _ network: String, _ written: String
     ) throws {
-        let change = try Self.change(platform, running, running.replacing(network, with: written))
-        #expect(change.isEmpty, "\(Self.lines(change.commands))")
-        let fresh = try Self.change(platform, "", running.replacing(network, with: written))
-        #expect(Self.lines(fresh.commands).contains { $0.contains(network) }, "\(Self.lines(fresh.commands))")
+        let change = try TextTrial.change(platform, running, running.replacing(network, with: written))
+        #expect(change.isEmpty, "\(TextTrial.lines(change.commands))")
+        let fresh = try TextTrial.change(platform, "", running.replacing(network, with: written))
+        #expect(TextTrial.lines(fresh.commands).contains { $0.contains(network) }, "\(TextTrial.lines(fresh.commands))")
     }
 
     @Test func `a host, a remark and an address of an interface stay as they are`() throws {
@@ -164,7 +143,7 @@ import Testing
              ip address 10.1.1.1 255.255.255.0
 
             """
-        let lines = Self.lines(try Self.change("ios", "", text).commands)
+        let lines = TextTrial.lines(try TextTrial.change("ios", "", text).commands)
         #expect(lines.contains("10 permit tcp host 10.0.0.1 10.1.1.0 0.0.0.255 eq www"))
         #expect(lines.contains("20 remark 10.1.1.1 0.0.0.255"))
         #expect(lines.contains("ip address 10.1.1.1 255.255.255.0"))

@@ -66,7 +66,10 @@ extension IOSRules {
             .list("switchport port-security mac-address <MAC> [vlan <VLAN>]"),
             .list("switchport port-security mac-address sticky <MAC> [vlan <VLAN>]"),
             .list("switchport trunk group NAME"),
-            .value("channel-protocol NAME"), .value("channel-group #NUMBER [mode MODE] [KIND...]", isReplaced: true),
+            .value("channel-protocol NAME"),
+            .value(
+                "channel-group #NUMBER [mode MODE] [KIND...]", isReplaced: true, uses: ["interface Port-channel+NUMBER"]
+            ),
             .value("lacp <rate|port-priority|max-bundle|min-links|timer> VALUE"), .flag("lacp fast-switchover"),
             .value("port-channel <min-links|lacp|standalone-disable> [VALUE...]"), .value("port-channel load-defer"),
             .value("port-channel lacp fallback [VALUE]"), .value("port-channel lacp fallback timeout #SECONDS"),
