@@ -67,7 +67,7 @@ struct RouterOSTreeBuilder {
     private func normalised(_ properties: [RouterOSStatement.Property], _ menu: RouterOSMenu?) -> [String: String] {
         var result = [String: String](minimumCapacity: properties.count)
         for property in properties {
-            if RouterOSMenu.secretProperties.contains(property.name) {
+            if RouterOSMenu.isSecret(property.name) {
                 if !isRunning { result[property.name] = Secret.mask }
             } else if !isRunning || !property.name.hasPrefix("!") {
                 result[property.name] = Self.normalised(property, menu)
