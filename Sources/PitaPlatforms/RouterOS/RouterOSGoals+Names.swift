@@ -2,6 +2,27 @@ import PitaDiagnostics
 
 /// Names that change, names that more than one item has, and names of what goes.
 extension RouterOSGoals {
+    /// The device refuses a second interface for a VLAN of another interface.
+    mutating func refuseSecondVLANs() {
+        let section = "/interface vlan"
+        let changed = items.transitions.filter { $0.id.section == section && $0.new != nil }
+        guard !changed.isEmpty else { return }
+        let new = changed.filter { running[$0.id] == nil }.compactMap(\.new)
+        let all = running.objects(in: section).compactMap { items[$0.id] } + new
+        let byVLAN = Dictionary(grouping: all) { [$0.properties["interface"], $0.properties["vlan-id"]] }
+        for object in changed.compactMap(\.new) {
+            let place = [object.properties["interface"], object.properties["vlan-id"]]
+            guard !place.contains(nil), let other = byVLAN[place]?.first(where: { $0.id != object.id }) else {
+                continue
+            }
+            errors.append(
+                Diagnostic(
+                    "\(object.id) and \(other.id) are both VLAN \(place[1] ?? "") of \(place[0] ?? "")",
+                    at: object.mark,
+                    hint: "remove the one that is not wanted, in the same text"))
+        }
+    }
+
     /// What goes while another names it leaves an internal id there, which neither a text nor the rollback can say again.
     mutating func refuseDangling() {
         let leaving = items.transitions.filter { $0.new == nil && RouterOSReferences.canBeNamed($0.id.section) }

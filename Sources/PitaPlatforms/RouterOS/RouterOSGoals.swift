@@ -52,6 +52,7 @@ struct RouterOSGoals {
         if mode == .merge {
             refuseOverlaps()
             refuseSeconds()
+            refuseSecondVLANs()
         }
         try errors.throwIfErrors()
     }

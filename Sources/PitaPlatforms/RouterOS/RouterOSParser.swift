@@ -141,9 +141,7 @@ struct RouterOSParser {
             statement.properties.append(.init(name: "!" + value, value: ""))
         case .property(let written, let value):
             let name = try wholeName(written, after: statement.properties.last?.name, at: place)
-            guard !statement.properties.contains(where: { $0.name == name }) else {
-                throw scanner.diagnostic("`\(name)` is given twice", at: place)
-            }
+            try refuseSecond(name, in: statement, at: place)
             statement.properties.append(.init(name: name, value: value))
         case .bare(let text): try take(bare: text, isQuoted: false, at: place, into: &statement)
         case .text(let text): try take(bare: text, isQuoted: true, at: place, into: &statement)
@@ -169,7 +167,17 @@ struct RouterOSParser {
                 "`\(text)` stands alone", at: place, hint: "a comment has a line of its own; text belongs in quotes")
         }
         let name = try wholeName(text, after: statement.properties.last?.name, at: place)
+        try refuseSecond(name, in: statement, at: place)
         statement.properties.append(.init(name: name, value: ""))
+    }
+
+    /// One command says one thing of a property: `dst-port=22 !dst-port` says two.
+    private func refuseSecond(
+        _ name: String, in statement: RouterOSStatement, at place: RouterOSScanner.Place
+    ) throws(Diagnostic) {
+        let plain = name.drop { $0 == "!" }
+        guard statement.properties.contains(where: { $0.name.drop { $0 == "!" } == plain }) else { return }
+        throw scanner.diagnostic("`\(plain)` is given twice", at: place, hint: "leave one of them out")
     }
 
     /// A property's name with the prefix that an export writes only once: `.as` behind `remote.address` is `remote.as`.

@@ -165,7 +165,8 @@ struct KernelTests {
             ["echo \(promotes) > /proc/sys/net/ipv4/conf/all/promote_secondaries", "ip link set lan0 up"]
             + addresses.map { "ip address add \($0) dev lan0" } + ["ip route add 10.9.0.0/16 via 10.1.0.9 dev lan0"]
         #expect(router.shell.run(setup.joined(separator: " && ")).exitStatus == 0)
-        let primaries = "ip -o -4 address show dev lan0 primary | grep -o '10[0-9./]* ' | sort; ip route show 10.9.0.0/16"
+        let primaries =
+            "ip -o -4 address show dev lan0 primary | grep -o '10[0-9./]* ' | sort; ip route show 10.9.0.0/16"
         let before = (try router.read(), router.shell.run(primaries).output)
         let text = removed.map { "ip address del \($0) dev lan0\n" }.joined()
         let change = try platform.change(

@@ -217,6 +217,29 @@ struct RouterOSNamesTests {
         }
     }
 
+    // MARK: what contradicts itself
+
+    @Test func `what is removed and added is as the text makes it`() throws {
+        let running = "/queue simple\nadd name=q1 target=10.1.0.0/24 max-limit=1M/1M\n"
+        let text = "/queue simple\nremove [find name=q1]\nadd name=q1 target=10.1.0.0/24\n"
+        let change = try change(text, running: running)
+        #expect(change.commands.count == 1 && change.commands[0].text.contains("max-limit=0/0"))
+        #expect(change.reverse[0].text.contains("max-limit=1M/1M"))
+        #expect(try self.change(text, running: "/queue simple\nadd name=q1 target=10.1.0.0/24\n").isEmpty)
+    }
+
+    @Test func `one command says one thing of a property`() {
+        #expect(refusal("/ip firewall filter set [find comment=a] dst-port=22 !dst-port").contains("given twice"))
+        #expect(refusal("/ip firewall filter set [find comment=a] !dst-port dst-port=22").contains("given twice"))
+    }
+
+    @Test func `a VLAN of an interface is there once`() {
+        let words = refusal("/interface vlan add name=v11 interface=ether1 vlan-id=10")
+        #expect(words.contains("name=v11 and /interface vlan name=v10"))
+        let both = "add name=a interface=ether1 vlan-id=20\nadd name=b interface=ether1 vlan-id=20\n"
+        #expect(refusal("/interface vlan\n" + both).contains("are both VLAN 20"))
+    }
+
     // MARK: what a rule can match
 
     @Test(arguments: [
