@@ -5,15 +5,21 @@ import PitaNetwork
 enum AddressingStatement {
     /// The object of the words after `ip`.
     static func object(_ cursor: inout WordCursor) throws(Diagnostic) -> ConfigObject {
-        let word = try cursor.next("`link`, `address` or `route`")
+        var word = try cursor.next("`link`, `address` or `route`")
+        var family: Address.Family?
+        if word.text == "-6" || word.text == "-4" {
+            family = word.text == "-6" ? .ipv6 : .ipv4
+            word = try cursor.next("`address` or `route`")
+        }
         switch word.text {
         case "link", "l": return try link(&cursor)
-        case "address", "addr", "a": return try address(&cursor)
-        case "route", "r": return try route(&cursor)
+        case "address", "addr", "a": return try address(&cursor, family)
+        case "route", "r": return try route(&cursor, family)
         default:
             throw Diagnostic(
                 "`ip \(word.text)` is not managed by Pita", at: word.mark,
-                hint: Suggestion.hint(for: word.text, among: ["link", "address", "route"]))
+                hint: Suggestion.hint(for: word.text, among: ["link", "address", "route"])
+                    ?? "`ip link`, `ip address` and `ip route` are; rules and other tables are left as they are")
         }
     }
 
@@ -51,7 +57,9 @@ enum AddressingStatement {
         return ConfigObject(id: id, properties: properties, mark: cursor.mark)
     }
 
-    private static func address(_ cursor: inout WordCursor) throws(Diagnostic) -> ConfigObject {
+    private static func address(
+        _ cursor: inout WordCursor, _ family: Address.Family?
+    ) throws(Diagnostic) -> ConfigObject {
         let action = try TrafficAction.read(&cursor)
         var address: InterfaceAddress?
         var device: String?
@@ -65,13 +73,16 @@ enum AddressingStatement {
             }
         }
         guard let address, let device else { throw Diagnostic("the address needs `dev`", at: cursor.mark) }
+        try check(address.address.family, family, cursor.mark)
         return ConfigObject(
             id: LinuxSection.addressID(device, address.description),
             properties: action == .remove ? [:] : ["dev": device, "address": address.description],
             isAbsent: action == .remove, mark: cursor.mark)
     }
 
-    private static func route(_ cursor: inout WordCursor) throws(Diagnostic) -> ConfigObject {
+    private static func route(
+        _ cursor: inout WordCursor, _ family: Address.Family?
+    ) throws(Diagnostic) -> ConfigObject {
         let action = try TrafficAction.read(&cursor)
         var properties: [String: String] = [:]
         var target: ShellWord?
@@ -87,10 +98,11 @@ enum AddressingStatement {
             }
         }
         guard let target else { throw Diagnostic("the route has no destination", at: cursor.mark) }
-        let isIPv6 = properties["via"]?.contains(":") == true
+        let isIPv6 = properties["via"]?.contains(":") ?? (family == .ipv6)
         guard let destination = destination(target.text, isIPv6: isIPv6) else {
             throw Diagnostic("`\(target.text)` is no network", at: target.mark, hint: "`10.2.0.0/16` or `default`")
         }
+        try check(destination.contains(":") ? .ipv6 : .ipv4, family, target.mark)
         let id = LinuxSection.routeID(destination, metric: properties["metric"])
         // What a removal names beside the key must be so, or the kernel finds no such route.
         if action == .remove {
@@ -102,6 +114,15 @@ enum AddressingStatement {
         }
         properties["to"] = destination
         return ConfigObject(id: id, properties: properties, mark: cursor.mark)
+    }
+
+    /// `ip -4` takes no address of IPv6, and `ip -6` none of IPv4.
+    private static func check(
+        _ family: Address.Family, _ wanted: Address.Family?, _ mark: SourceMark
+    ) throws(Diagnostic) {
+        guard let wanted, wanted != family else { return }
+        let option = wanted == .ipv6 ? "-6" : "-4"
+        throw Diagnostic("`ip \(option)` takes no address of the other family", at: mark, hint: "leave `\(option)` out")
     }
 
     /// A route's destination in canonical form: always with its length, `default` spelled out.

@@ -18,6 +18,20 @@ enum LinuxAddressing {
             + to.objects(in: LinuxSection.route).filter { devices.contains($0.properties["dev"]) }
     }
 
+    /// The addresses that stand in a subnet whose first address comes back, with that one: the kernel makes the one that stands
+    /// the first, so that it has to go before the other comes, and is set again behind it. IPv6 knows no first one.
+    static func displacing(from: ConfigTree, to: ConfigTree) -> [(first: ConfigObject, standing: [ConfigObject])] {
+        let addresses = to.objects(in: LinuxSection.address)
+        let devices = Set(addresses.filter { from[$0.id] == nil }.map { $0.properties["dev"] })
+        let groups = Dictionary(grouping: addresses.filter { devices.contains($0.properties["dev"]) }, by: subnet)
+        return groups.sorted { $0.key < $1.key }.compactMap { _, group in
+            guard let first = group.first, from[first.id] == nil, first.properties["address"]?.contains(":") == false
+            else { return nil }
+            let standing = group.dropFirst().filter { from[$0.id] != nil }
+            return standing.isEmpty ? nil : (first, Array(standing))
+        }
+    }
+
     private static func subnet(_ address: ConfigObject) -> String {
         let prefix = address.properties["address"].flatMap { InterfaceAddress($0)?.prefix.description }
         return "\(address.properties["dev"] ?? "") \(prefix ?? "")"

@@ -58,6 +58,13 @@ enum LinuxCommands {
         }
     }
 
+    /// The line that takes an address away unless another of its subnet is the first there.
+    static func displace(_ object: ConfigObject, unlessFirst first: ConfigObject) -> String {
+        let device = object.properties["dev"] ?? ""
+        return "ip -o -4 address show dev \(device) primary | grep -q ' \(first.properties["address"] ?? "") ' || "
+            + "ip address del \(object.properties["address"] ?? "") dev \(device) || true"
+    }
+
     private static func place(_ properties: [String: String]) -> String {
         properties["parent"] == "root" ? "root" : "parent \(properties["parent"] ?? "")"
     }

@@ -40,6 +40,7 @@ struct LinuxPlanner {
         // A class that changes its parent may hang below the old or the new one, so children go first by both orders.
         if guarded, hasMovedClasses { commands += removals(early, by: to, mayFail: true) }
         commands += removals(early)
+        commands += displacements
         let order = puts.enumerated().sorted {
             (LinuxRules.rank($0.element, in: to), $0.offset) < (LinuxRules.rank($1.element, in: to), $1.offset)
         }
@@ -49,6 +50,16 @@ struct LinuxPlanner {
         // and only then do they take a qdisc.
         commands += order.filter { becomesLeaf($0.element) || hangsOnInner($0.element) }.flatMap { put($0.element) }
         return commands + LinuxAddressing.besides(from: from, to: to, removed: guarded ? nil : late).flatMap(put)
+    }
+
+    /// What has to go so that the first address of a subnet becomes the first again; it is set again with what may be lost.
+    private var displacements: [DeviceCommand] {
+        guard guarded else { return [] }
+        return LinuxAddressing.displacing(from: from, to: to).flatMap { first, standing in
+            standing.reversed().map {
+                DeviceCommand(LinuxCommands.displace($0, unlessFirst: first), object: $0.id, mark: $0.mark)
+            }
+        }
     }
 
     private var hasMovedClasses: Bool {

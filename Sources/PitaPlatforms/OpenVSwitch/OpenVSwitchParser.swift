@@ -69,6 +69,16 @@ struct OpenVSwitchParser {
         return id
     }
 
+    /// What to do about commands that Pita does not manage.
+    private static let unmanaged = [
+        "add": "name the whole set: `set port X trunks=10,20`",
+        "add-bond": "make the bond on the device; its `port` can then be set by name",
+        "set-controller": "controllers are neither read nor managed; set them on the device",
+        "del-controller": "controllers are neither read nor managed; take them away on the device",
+        "set-fail-mode": "write `set bridge X fail_mode=secure`",
+        "del-fail-mode": "write `clear bridge X fail_mode`",
+    ]
+
     private static let commands = [
         "add-br", "del-br", "add-port", "del-port", "set", "clear", "remove", "create",
     ]
@@ -113,9 +123,8 @@ struct OpenVSwitchParser {
         default:
             throw Diagnostic(
                 "`\(command.text)` is no command that Pita manages", at: command.mark,
-                hint: command.text == "add"
-                    ? "name the whole set: `set port X trunks=10,20`"
-                    : Suggestion.hint(for: command.text, among: Self.commands))
+                hint: Self.unmanaged[command.text]
+                    ?? Suggestion.hint(for: command.text, among: Self.commands))
         }
     }
 

@@ -17,6 +17,9 @@ struct RouterOSCheck {
         }
         var unknown: Set<String> = []
         for object in intended.objects {
+            let foreign = RouterOSVersionCheck.errors(of: object, in: version)
+            for error in foreign { result.append(error) }
+            if !foreign.isEmpty { continue }
             if let menu = schema.menus[object.id.section] {
                 check(object, menu, schema, &result)
             } else if RouterOSMenu.named(object.id.section)?.hasDefaults != true,

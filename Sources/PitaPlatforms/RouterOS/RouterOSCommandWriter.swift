@@ -4,6 +4,8 @@
 /// command first counts what it finds.
 struct RouterOSCommandWriter {
     let version: RouterOSVersion
+    /// What tells an item from others that have all that names it, and more.
+    var distinctions: [ObjectID: [RouterOSStatement.Property]] = [:]
 
     /// The command of a step; none where nothing of it can be said.
     func commands(_ step: RouterOSStep) -> [String] {
@@ -33,7 +35,7 @@ struct RouterOSCommandWriter {
         let path = step.id.section
         let menu = RouterOSMenu.named(path)
         let key = RouterOSKey(step.id.key)
-        let named = condition(key, menu)
+        let named = condition(step.id, key, menu)
         let find = "\(path) find where \(named)"
         switch step {
         case .add(_, let properties):
@@ -52,7 +54,7 @@ struct RouterOSCommandWriter {
         case .move(_, let before):
             let item = "[find where \(named)]"
             guard let before else { return "\(path) move \(item)" }
-            let place = condition(RouterOSKey(before.key), menu)
+            let place = condition(before, RouterOSKey(before.key), menu)
             return one(
                 "\(path) find where \(place)", do: "\(path) move \(item) [find where \(place)]", else: before)
         }
@@ -69,8 +71,8 @@ struct RouterOSCommandWriter {
     }
 
     /// The condition that finds an item. Values stand in quotes: a bare prefix has another type and matches nothing.
-    private func condition(_ key: RouterOSKey, _ menu: RouterOSMenu?) -> String {
-        key.pairs.filter { !$0.name.hasPrefix("!") }.map { pair in
+    private func condition(_ id: ObjectID, _ key: RouterOSKey, _ menu: RouterOSMenu?) -> String {
+        (key.pairs + (distinctions[id] ?? [])).filter { !$0.name.hasPrefix("!") }.map { pair in
             if pair.value.isEmpty, RouterOSMenu.flags.contains(pair.name) { return pair.name }
             let value = (menu?.kind(of: pair.name) ?? .text).shown(pair.value)
             // A single VLAN id is compared as a number.

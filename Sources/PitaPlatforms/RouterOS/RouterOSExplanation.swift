@@ -74,7 +74,7 @@ enum RouterOSExplanation {
             }
             if !unknown.isEmpty { notes.append("in none of them: `" + unknown.joined(separator: "`, `") + "`") }
         }
-        if names.contains(where: RouterOSMenu.secretProperties.contains) || statement.menu == "/snmp community" {
+        if names.contains(where: RouterOSMenu.isSecret) || statement.menu == "/snmp community" {
             notes.append("holds a secret: it can't be part of a plan")
         }
         return notes

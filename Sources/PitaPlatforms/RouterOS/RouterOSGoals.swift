@@ -10,15 +10,19 @@ struct RouterOSGoals {
     let mode: ChangeMode
     let defaults: RouterOSDefaults
     /// The ids of every item that the intended config wants to be there, as the running config names them, in order.
-    private(set) var wanted: [ObjectID] = []
+    var wanted: [ObjectID] = []
     /// Before which item another is to stand; `nil` is the end.
-    private(set) var placements: [(id: ObjectID, before: ObjectID?)] = []
+    var placements: [(id: ObjectID, before: ObjectID?)] = []
     /// The items that an object of the intended config means, by its id.
-    private(set) var meant: [ObjectID: [ObjectID]] = [:]
+    var meant: [ObjectID: [ObjectID]] = [:]
     /// What the intended config says cannot be said so.
-    private var errors = Diagnostics()
-    private var items: RouterOSItems
-    private var isWanted: Set<ObjectID> = []
+    var errors = Diagnostics()
+    var items: RouterOSItems
+    var isWanted: Set<ObjectID> = []
+    /// Where the text removes an item.
+    var removals: [ObjectID: SourceMark] = [:]
+    /// The items that take the place of one whose key was set.
+    var replacements: Set<ObjectID> = []
 
     /// - Parameter running: reduced to what is no default.
     init(running: ConfigTree, intended: ConfigTree, mode: ChangeMode, defaults: RouterOSDefaults) {
@@ -41,7 +45,15 @@ struct RouterOSGoals {
             }
         }
         for transition in items.transitions { refuseCommunity(transition) }
-        if mode == .merge { refuseOverlaps() }
+        if mode != .exact { refuseDangling() }
+        for transition in items.transitions where mode == .merge {
+            for error in RouterOSMatchers.errors(of: transition) { errors.append(error) }
+        }
+        if mode == .merge {
+            refuseOverlaps()
+            refuseSeconds()
+            refuseSecondVLANs()
+        }
         try errors.throwIfErrors()
     }
 
@@ -72,9 +84,12 @@ struct RouterOSGoals {
 
     /// The items that an object means. None: it names one that is not there.
     private mutating func targets(_ object: ConfigObject, _ key: RouterOSKey, _ menu: RouterOSMenu?) -> [ObjectID]? {
-        if items[object.id] != nil { return [object.id] }
+        // Where a part of the key may be missing, a selector without it means every item that has the rest.
+        let isSelector = object.isAbsent || !adds(object, key, menu)
+        let isOpen = isSelector && menu?.optionalKey.isEmpty == false && key.item == nil
+        if items[object.id] != nil, !isOpen { return [object.id] }
         // What is added is what it names, and nothing that happens to agree with it.
-        if !object.isAbsent, RouterOSPrinter.isAddition(object, key, menu) { return nil }
+        if !isSelector { return nil }
         if case .any(let parts)? = key.condition {
             let names = parts.compactMap(\.equalities)
             if names.count == parts.count {
@@ -86,10 +101,17 @@ struct RouterOSGoals {
             }
         }
         if key.item != nil || key.pairs.isEmpty && key.condition == nil { return nil }
-        guard key.condition != nil || !RouterOSMenu.isNatural(key.pairs.map(\.name), menu) else { return nil }
+        guard isOpen || key.condition != nil || !RouterOSMenu.isNatural(key.pairs.map(\.name), menu) else { return nil }
         let found = items.matching(key, in: object.id.section, menu)
         if found.isEmpty { return hidden(object.id, key, menu).map { [$0] } }
         return found
+    }
+
+    /// Whether an object is one that is added. A `set` of `[find dst-address=0.0.0.0/0]` names nothing of its own, and what it
+    /// finds by goes without saying.
+    private func adds(_ object: ConfigObject, _ key: RouterOSKey, _ menu: RouterOSMenu?) -> Bool {
+        guard RouterOSPrinter.isAddition(object, key, menu) else { return false }
+        return menu?.optionalKey.isEmpty != false || key.pairs.contains { object.properties[$0.name] != nil }
     }
 
     /// The id of an item that the device has without its standing in a compact export.
@@ -150,7 +172,7 @@ struct RouterOSGoals {
     }
 
     private mutating func plan(_ object: ConfigObject, _ id: ObjectID, _ key: RouterOSKey, _ menu: RouterOSMenu?) {
-        let isAddition = RouterOSPrinter.isAddition(object, RouterOSKey(object.id.key), menu)
+        let isAddition = adds(object, RouterOSKey(object.id.key), menu)
         var old = items[id]
         if old == nil, isImplied(id, key, menu) { old = ConfigObject(id: id, properties: [:]) }
         if old == nil, !isAddition, mode != .exact || key.item != nil || key.condition != nil {
@@ -160,12 +182,13 @@ struct RouterOSGoals {
             return
         }
         check(object, id, key, menu, isNew: old == nil)
+        if let old, let menu, replaced(object, id, old, menu) { return }
         if isWanted.insert(id).inserted { wanted.append(id) }
         place(object, id, menu)
         items.set(goal(object, id, old, key), named: object.properties, isNew: items[id] == nil && old == nil)
     }
 
-    private mutating func place(_ object: ConfigObject, _ id: ObjectID, _ menu: RouterOSMenu?) {
+    mutating func place(_ object: ConfigObject, _ id: ObjectID, _ menu: RouterOSMenu?) {
         guard let text = object.properties[RouterOSTreeBuilder.placeBefore] else { return }
         guard menu?.isMovable != false else {
             errors.append(
@@ -198,6 +221,7 @@ struct RouterOSGoals {
                 items.set(ConfigObject(id: id, properties: [:]), named: [:], isNew: false)
             } else {
                 items.remove(id)
+                removals[id] = object.mark
             }
         }
     }
@@ -206,7 +230,8 @@ struct RouterOSGoals {
         _ object: ConfigObject, _ id: ObjectID, _ key: RouterOSKey, _ menu: RouterOSMenu?, isNew: Bool
     ) {
         for pair in key.pairs where menu?.key.contains(pair.name) == true {
-            guard let value = object.properties[pair.name], value != pair.value else { continue }
+            guard let value = object.properties[pair.name], value != pair.value, menu?.isReplaceable != true
+            else { continue }
             errors.append(
                 Diagnostic(
                     "\(id): `\(pair.name)` can't become `\(value)`: it names the item", at: object.mark,
@@ -257,8 +282,7 @@ struct RouterOSGoals {
         }
     }
 
-    private func goal(_ object: ConfigObject, _ id: ObjectID, _ old: ConfigObject?, _ key: RouterOSKey) -> ConfigObject
-    {
+    func goal(_ object: ConfigObject, _ id: ObjectID, _ old: ConfigObject?, _ key: RouterOSKey) -> ConfigObject {
         var properties = old?.properties ?? [:]
         if isExact(object, old) {
             properties = properties.filter { name, _ in key.pairs.contains { $0.name == name } }

@@ -5,6 +5,7 @@ struct RouterOSMenu: Sendable {
     let path: String
     private let row: RouterOSMenuTable.Row
     private let traits: RouterOSMenuTraits
+    private let isTraited: Bool
 
     /// The properties that name an item; empty for a single record.
     var key: [String] { row.key }
@@ -21,9 +22,13 @@ struct RouterOSMenu: Sendable {
     /// Whether the device refuses a second item with the same key.
     var isUnique: Bool { traits.isUnique && row.optionalKey.isEmpty && !row.key.contains("comment") }
     /// The place in the order of dependencies: a higher one may refer to a lower one.
-    var rank: Int { traits.rank }
+    var rank: Int { isTraited ? traits.rank : RouterOSMenuTraits.rank(of: path) }
     /// Two items with the same values of these would be refused.
     var conflict: [String] { traits.conflict }
+    /// Whether a `set` may change what names an item.
+    var isReplaceable: Bool { traits.isReplaceable }
+    /// What a reader takes for the name of an item, where items that agree in it may stand beside each other.
+    var sameName: [String] { traits.sameName }
     /// The properties that refer to other items of the same menu.
     var parents: [String] { traits.parents }
     /// Items that every device has, whose defaults an export leaves out.
@@ -92,6 +97,13 @@ struct RouterOSMenu: Sendable {
         "client-private-key", "token",
     ]
 
+    /// Whether a property's value is never shown; `security.passphrase` is one by its last part.
+    static func isSecret(_ property: String) -> Bool {
+        secretProperties.contains(property)
+            || property.lastIndex(of: ".").map { secretProperties.contains(String(property[$0...].dropFirst())) }
+                == true
+    }
+
     /// Properties that are written without a value.
     static let flags: Set<String> = ["fib", "blackhole"]
 
@@ -111,7 +123,9 @@ struct RouterOSMenu: Sendable {
 
     private init(_ path: String, _ row: RouterOSMenuTable.Row) {
         (self.path, self.row) = (path, row)
-        traits = RouterOSMenuTraits.table[path] ?? RouterOSMenuTraits()
+        let known = RouterOSMenuTraits.table[path]
+        traits = known ?? RouterOSMenuTraits()
+        isTraited = known != nil
         inferred = row.defaults.compactMapValues { $0.first.flatMap { RouterOSValue.inferred(from: $0.value) } }
     }
 }

@@ -28,7 +28,7 @@ extension RouterOSMenuTable {
           use-radius=no
         /ip dhcp-server config: single
           accounting=yes interim-update=0s store-leases-disk=5m
-        /ip dhcp-server lease: address
+        /ip dhcp-server lease: address, server?
           address-lists="" client-id="" dhcp-option="" mac-address="" server=all
           !allow-dual-stack-queue !insert-queue-before !parent-queue !queue-type
         /ip dhcp-server network: address
@@ -43,8 +43,8 @@ extension RouterOSMenuTable {
           doh-max-server-connections=5[>=7.8] doh-timeout=5s[>=7.8] max-concurrent-queries=100
           max-concurrent-tcp-sessions=20 max-udp-packet-size=4096 query-server-timeout=2s query-total-timeout=10s
           servers="" use-doh-server="" verify-doh-cert=no
-        /ip dns static: name; ordered
-          match-subdomain=no[>=7.5] ttl=1d
+        /ip dns static: name?, regexp?, type?, address?, cname?, forward-to?, mx-exchange?, ns?, srv-target?, text?; ordered
+          match-subdomain=no[>=7.5] ttl=1d type=A
         /ip dns adlist: url
           file="" ssl-verify=yes url=""
         /ip dns forwarders: name
@@ -80,7 +80,7 @@ extension RouterOSMenuTable {
         /ip traffic-flow: single
           active-flow-timeout=30m cache-entries=32k enabled=no inactive-flow-timeout=15s interfaces=all
           packet-sampling=no sampling-interval=0 sampling-space=0
-        /ip traffic-flow target: dst-address
+        /ip traffic-flow target: dst-address, port?
           port=2055 v9-template-refresh=20
         /ip upnp: single
           allow-disable-external-interface=no enabled=no show-dummy-rule=yes
@@ -133,7 +133,7 @@ extension RouterOSMenuTable {
         /ip hotspot walled-garden: comment; ordered
           action=allow
           !dst-address !dst-host !dst-port !method !path !server !src-address
-        /ip ipsec identity: peer
+        /ip ipsec identity: peer, remote-id?
           auth-method=pre-shared-key eap-methods=eap-tls generate-policy=no match-by=remote-id mode-config=none
           my-id=auto notrack-chain="" policy-template-group=default remote-id=auto secret=""
         /ip ipsec mode-config: name
@@ -154,7 +154,7 @@ extension RouterOSMenuTable {
           accounting=yes interim-update=0s xauth-use-radius=no
         /ipv6 address: address, interface
           advertise=yes eui-64=no from-pool-policy=recommended[>=7.23] from-pool="" no-dad=no
-        /ipv6 dhcp-client: interface; needs pool-name
+        /ipv6 dhcp-client: interface, request?; needs pool-name
           add-default-route=no custom-duid=""[>=7.15] default-route-distance=1 dhcp-options="" pool-prefix-length=64
           prefix-hint=::/0 script=""[>=7.15] use-interface-duid=no[>=7.15] use-peer-dns=yes
           validate-server-duid=yes[>=7.15]

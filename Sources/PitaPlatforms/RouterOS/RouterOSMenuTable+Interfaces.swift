@@ -43,7 +43,7 @@ extension RouterOSMenuTable {
           @frames
         /interface bridge nat: chain, comment; ordered
           @frames
-        /interface bridge host: bridge, mac-address
+        /interface bridge host: bridge, mac-address, vid?
           !vid
         /interface bridge msti: bridge, identifier
         /interface vlan: name; needs interface vlan-id

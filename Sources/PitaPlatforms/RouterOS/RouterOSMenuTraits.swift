@@ -7,12 +7,24 @@ struct RouterOSMenuTraits: Sendable {
     var isUnique = true
     /// Two items with the same values of these would be refused.
     var conflict: [String] = []
+    /// Whether a `set` may change what names an item: nothing refers to it, and it holds no secret, so that it is made anew.
+    var isReplaceable = false
+    /// What a reader takes for the name of an item, where items that agree in it may stand beside each other.
+    var sameName: [String] = []
     /// The properties that refer to other items of the same menu.
     var parents: [String] = []
     /// Items that every device has, whose defaults an export leaves out.
     var builtIn: Set<String> = []
     /// How values are written, where their name or their default does not tell.
     var values: [String: RouterOSValue] = [:]
+
+    /// The place of a menu of which nothing else is known: interfaces come before what is put on them.
+    static func rank(of menu: String) -> Int {
+        switch menu {
+        case "/interface eoip", "/interface vxlan", "/interface veth": 27
+        default: RouterOSReferences.holdsInterfaces(menu) ? 31 : 50
+        }
+    }
 
     /// By path.
     static let table: [String: RouterOSMenuTraits] = [interfaces, queues, addressing, services].reduce(into: [:]) {
@@ -28,7 +40,7 @@ struct RouterOSMenuTraits: Sendable {
             rank: 30, conflict: ["interface", "vlan-id"], parents: ["interface"],
             values: truths("use-service-tag", "mvrp")),
         "/interface list": .init(
-            rank: 32, builtIn: ["all", "none", "dynamic", "static"], values: ["include": .set, "exclude": .set]),
+            rank: 18, builtIn: ["all", "none", "dynamic", "static"], values: ["include": .set, "exclude": .set]),
         "/interface bridge port": .init(
             rank: 40,
             values: truths("ingress-filtering", "hw", "tag-stacking", "bpdu-guard", "trusted", "auto-isolate")
@@ -38,7 +50,7 @@ struct RouterOSMenuTraits: Sendable {
             values: ["vlan-ids": .vlans, "tagged": .set, "untagged": .set, "mvrp-forbidden": .set]),
         "/interface list member": .init(rank: 42),
         "/interface wireguard peers": .init(values: ["allowed-address": .addresses]),
-        "/ppp profile": .init(rank: 53, builtIn: ["default", "default-encryption"]),
+        "/ppp profile": .init(rank: 26, builtIn: ["default", "default-encryption"]),
         "/ppp secret": .init(rank: 54),
     ]
 
@@ -74,21 +86,28 @@ struct RouterOSMenuTraits: Sendable {
     ]
 
     private static let addressing: [String: RouterOSMenuTraits] = [
-        "/ip pool": .init(rank: 52, values: ["ranges": .list]),
-        "/ip address": .init(rank: 55, conflict: ["address"], values: ["address": .interfaceAddress]),
-        "/ipv6 address": .init(rank: 55, values: ["address": .interfaceAddress]),
+        "/ip pool": .init(rank: 17, values: ["ranges": .list]),
+        "/ip address": .init(
+            rank: 55, conflict: ["address"], isReplaceable: true, values: ["address": .interfaceAddress]),
+        "/ipv6 address": .init(rank: 55, isReplaceable: true, values: ["address": .interfaceAddress]),
         "/ip dhcp-server": .init(rank: 58, values: ["lease-time": .time]),
         "/ip dhcp-client": .init(rank: 58),
-        "/ip dhcp-server network": .init(rank: 59, values: ["address": .prefix]),
-        "/ip dhcp-server lease": .init(rank: 59, isUnique: false),
-        "/ip route": .init(rank: 60, values: ["dst-address": .route("0.0.0.0/0"), "gateway": .list]),
-        "/ipv6 route": .init(rank: 60, values: ["dst-address": .route("::/0"), "gateway": .list]),
-        "/ip firewall address-list": .init(rank: 61, values: ["timeout": .time, "address": .host]),
-        "/ipv6 firewall address-list": .init(rank: 61, values: ["timeout": .time, "address": .host]),
+        "/ip dhcp-server network": .init(rank: 59, isReplaceable: true, values: ["address": .prefix]),
+        "/ip dhcp-server lease": .init(
+            rank: 59, isUnique: false, conflict: ["mac-address"], isReplaceable: true, sameName: ["address"]),
+        "/ip route": .init(
+            rank: 60, isReplaceable: true, values: ["dst-address": .route("0.0.0.0/0"), "gateway": .list]),
+        "/ipv6 route": .init(
+            rank: 60, isReplaceable: true, values: ["dst-address": .route("::/0"), "gateway": .list]),
+        "/ip firewall address-list": .init(
+            rank: 61, isReplaceable: true, values: ["timeout": .time, "address": .host]),
+        "/ipv6 firewall address-list": .init(
+            rank: 61, isReplaceable: true, values: ["timeout": .time, "address": .host]),
         "/ip firewall filter": firewall, "/ip firewall nat": firewall, "/ip firewall mangle": firewall,
         "/ip firewall raw": firewall, "/ipv6 firewall filter": firewall, "/ipv6 firewall nat": firewall,
         "/ipv6 firewall mangle": firewall, "/ipv6 firewall raw": firewall,
-        "/ip dns static": .init(isUnique: false),
+        "/ip dns static": .init(
+            isUnique: false, isReplaceable: true, sameName: ["name", "regexp", "type"]),
         "/ip service": .init(
             builtIn: ["telnet", "ftp", "www", "ssh", "www-ssl", "api", "winbox", "api-ssl"],
             values: ["address": .addresses]),
@@ -112,6 +131,13 @@ struct RouterOSMenuTraits: Sendable {
         "/system logging action": .init(rank: 48, builtIn: ["memory", "disk", "echo", "remote"]),
         "/system logging": .init(rank: 49, isUnique: false, values: ["topics": .set]),
         "/routing table": .init(rank: 44),
+        "/ip vrf": .init(rank: 44), "/ipv6 pool": .init(rank: 17), "/ip firewall layer7-protocol": .init(rank: 45),
+        "/routing ospf instance": .init(rank: 48), "/routing ospf area": .init(rank: 49),
+        "/routing bgp instance": .init(rank: 48), "/routing bgp template": .init(rank: 49),
+        "/ip ipsec profile": .init(rank: 45), "/ip ipsec proposal": .init(rank: 45),
+        "/ip ipsec mode-config": .init(rank: 45), "/ip ipsec peer": .init(rank: 46),
+        "/ip hotspot profile": .init(rank: 45), "/ip hotspot user profile": .init(rank: 45),
+        "/interface wireless security-profiles": .init(rank: 9),
         "/tool romon": .init(values: ["id": .mac]),
     ]
 

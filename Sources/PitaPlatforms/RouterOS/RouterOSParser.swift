@@ -33,7 +33,7 @@ struct RouterOSParser {
     func shown(_ statement: RouterOSStatement) -> String {
         let names = statement.properties.map(\.name)
         let isCommunity = statement.menu == "/snmp community" || statement.menu == "/snmp"
-        guard !isCommunity, RouterOSMenu.secretProperties.isDisjoint(with: names) else { return masked(statement) }
+        guard !isCommunity, !names.contains(where: RouterOSMenu.isSecret) else { return masked(statement) }
         let octets = scanner.octets[statement.range]
         guard octets.contains(0x0A) else { return String(decoding: octets, as: UTF8.self) }
         var result: [UInt8] = []
@@ -53,7 +53,7 @@ struct RouterOSParser {
     private func masked(_ statement: RouterOSStatement) -> String {
         let secret = statement.menu == "/snmp community" ? "name" : "trap-community"
         let words = statement.properties.map { property in
-            let isSecret = RouterOSMenu.secretProperties.contains(property.name) || property.name == secret
+            let isSecret = RouterOSMenu.isSecret(property.name) || property.name == secret
             if property.value.isEmpty, !isSecret { return property.name }
             return property.name + "=" + (isSecret ? Secret.mask : RouterOSText.token(property.value))
         }
@@ -139,10 +139,9 @@ struct RouterOSParser {
             statement.placeBefore = .words(try destination(value, at: place))
         case .property("value-name", let value) where statement.verb == .unset:
             statement.properties.append(.init(name: "!" + value, value: ""))
-        case .property(let name, let value):
-            guard !statement.properties.contains(where: { $0.name == name }) else {
-                throw scanner.diagnostic("`\(name)` is given twice", at: place)
-            }
+        case .property(let written, let value):
+            let name = try wholeName(written, after: statement.properties.last?.name, at: place)
+            try refuseSecond(name, in: statement, at: place)
             statement.properties.append(.init(name: name, value: value))
         case .bare(let text): try take(bare: text, isQuoted: false, at: place, into: &statement)
         case .text(let text): try take(bare: text, isQuoted: true, at: place, into: &statement)
@@ -167,7 +166,34 @@ struct RouterOSParser {
             throw scanner.diagnostic(
                 "`\(text)` stands alone", at: place, hint: "a comment has a line of its own; text belongs in quotes")
         }
-        statement.properties.append(.init(name: text, value: ""))
+        let name = try wholeName(text, after: statement.properties.last?.name, at: place)
+        try refuseSecond(name, in: statement, at: place)
+        statement.properties.append(.init(name: name, value: ""))
+    }
+
+    /// One command says one thing of a property: `dst-port=22 !dst-port` says two.
+    private func refuseSecond(
+        _ name: String, in statement: RouterOSStatement, at place: RouterOSScanner.Place
+    ) throws(Diagnostic) {
+        let plain = name.drop { $0 == "!" }
+        guard statement.properties.contains(where: { $0.name.drop { $0 == "!" } == plain }) else { return }
+        throw scanner.diagnostic("`\(plain)` is given twice", at: place, hint: "leave one of them out")
+    }
+
+    /// A property's name with the prefix that an export writes only once: `.as` behind `remote.address` is `remote.as`.
+    private func wholeName(
+        _ name: String, after last: String?, at place: RouterOSScanner.Place
+    ) throws(Diagnostic) -> String {
+        let isNegated = name.hasPrefix("!.")
+        guard name.hasPrefix(".") || isNegated else { return name }
+        let end = name.drop { $0 == "!" }
+        let before = last.map { $0.drop { $0 == "!" } } ?? ""
+        guard end.count > 1, let dot = before.lastIndex(of: ".") else {
+            throw scanner.diagnostic(
+                "`\(name)` continues the name before it, and no name with a dot stands there", at: place,
+                hint: "write the whole name: `remote\(end)`")
+        }
+        return (isNegated ? "!" : "") + before[..<dot] + end
     }
 
     /// Names, numbers and ids are listed with commas.

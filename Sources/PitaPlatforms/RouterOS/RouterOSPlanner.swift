@@ -4,7 +4,9 @@ import PitaDiagnostics
 struct RouterOSPlanner {
     private let goals: RouterOSGoals
     private let version: RouterOSVersion
-    private let writer: RouterOSCommandWriter
+    private var writer: RouterOSCommandWriter
+    /// Items that no command can tell from others.
+    private var indistinct: Set<ObjectID> = []
     private var marks: [ObjectID: SourceMark] = [:]
     private var errors = Diagnostics()
     private var refused: Set<ObjectID> = []
@@ -34,6 +36,10 @@ struct RouterOSPlanner {
         let moves = movesOfAll(unordered)
         let steps = withMoves(unordered, moves)
         let backward = sequence.steps(transitions.reversed().map(\.reversed)) + returns(transitions, moves)
+        let named = (steps + backward).flatMap { step in [step.id] + (destination(step).map { [$0] } ?? []) }
+        let distinctions = RouterOSDistinctions(
+            of: named, among: goals.running.objects.map(\.id) + additions(unordered))
+        (writer.distinctions, indistinct) = (distinctions.pairs, distinctions.indistinct)
         for step in steps + backward { checkAddress(step) }
         try errors.throwIfErrors()
         let moved = moves.map(\.id).filter { id in goals.running[id] != nil }
@@ -58,6 +64,8 @@ struct RouterOSPlanner {
                 refuse(id, "an item is known by its number only", "name it by a property")
             } else if key.ordinal > 1 || (hasTwins && !id.key.isEmpty && hasTwin(id, key)) {
                 refuse(id, "several items are the same", "give each a comment of its own on the device first")
+            } else if indistinct.contains(id) {
+                refuse(id, "another item has all that names it, and more", "take that one away, or change it, first")
             } else if key.pairs.contains(where: { $0.value.utf8.contains(0) }) {
                 refuse(id, "a name with a NUL can't be sent", nil)
             }

@@ -10,8 +10,8 @@ struct RouterOSSequence {
         let arriving = sorted(transitions.filter { $0.new != nil }) { $0.new }
         let leaving = Array(sorted(transitions.filter { $0.new == nil }) { $0.old }.reversed())
         let taken = claims(arriving)
-        let first = leaving.filter { conflicts($0, taken) }
-        let firstIDs = Set(first.map(\.id))
+        let firstIDs = withUsers(leaving.filter { conflicts($0, taken) }, among: leaving)
+        let first = leaving.filter { firstIDs.contains($0.id) }
         var result = first.map { RouterOSStep.remove($0.id) }
         var filtering: [RouterOSStep] = []
         let byMenu = Dictionary(grouping: arriving, by: \.id.section)
@@ -26,6 +26,32 @@ struct RouterOSSequence {
             }
         }
         return result + filtering + leaving.filter { !firstIDs.contains($0.id) }.map { .remove($0.id) }
+    }
+
+    /// What has to leave first, and what leaves and names it: without its interface an address could not be found any more.
+    private func withUsers(
+        _ first: [RouterOSTransition], among leaving: [RouterOSTransition]
+    ) -> Set<ObjectID> {
+        var ids = Set(first.map(\.id))
+        var open = first.filter { RouterOSReferences.canBeNamed($0.id.section) }
+        guard !open.isEmpty else { return ids }
+        var users: [String: [RouterOSTransition]] = [:]
+        for user in leaving {
+            for word in user.old.map(RouterOSReferences.words) ?? [] { users[word, default: []].append(user) }
+        }
+        while let used = open.popLast() {
+            guard let old = used.old, RouterOSReferences.canBeNamed(used.id.section),
+                let name = RouterOSReferences.name(of: old)
+            else { continue }
+            for user in users[name] ?? [] where !ids.contains(user.id) {
+                guard let object = user.old,
+                    RouterOSReferences.property(of: object, naming: name, in: used.id.section) != nil
+                else { continue }
+                ids.insert(user.id)
+                open.append(user)
+            }
+        }
+        return ids
     }
 
     private func orderedMenus(_ transitions: [RouterOSTransition]) -> [String] {
@@ -46,7 +72,7 @@ struct RouterOSSequence {
         }
     }
 
-    private func rank(_ menu: String) -> Int { RouterOSMenu.named(menu)?.rank ?? 50 }
+    private func rank(_ menu: String) -> Int { RouterOSMenu.named(menu)?.rank ?? RouterOSMenuTraits.rank(of: menu) }
 
     private func parentsFirst(
         _ items: [RouterOSTransition], _ property: String, _ side: (RouterOSTransition) -> ConfigObject?

@@ -16,6 +16,8 @@ struct RouterOSTreeBuilder {
     private var counts: [ObjectID: Int] = [:]
     private var added: Set<ObjectID> = []
     private var lines: [IntendedLine] = []
+    /// Which of the lines takes an item away.
+    private var removals: [ObjectID: Int] = [:]
     private var errors = Diagnostics()
 
     init(isRunning: Bool, isExport: Bool = false) { (self.isRunning, self.isExport) = (isRunning, isExport) }
@@ -30,6 +32,7 @@ struct RouterOSTreeBuilder {
             let menu = RouterOSMenu.named(statement.menu)
             let properties = normalised(statement.properties, menu)
             guard let (id, values) = take(statement, properties, menu), !isRunning else { continue }
+            if values[Self.removal] != nil { removals[id] = lines.count }
             lines.append(
                 IntendedLine(mark: statement.mark, text: text(statement), object: id, values: values))
         }
@@ -67,7 +70,7 @@ struct RouterOSTreeBuilder {
     private func normalised(_ properties: [RouterOSStatement.Property], _ menu: RouterOSMenu?) -> [String: String] {
         var result = [String: String](minimumCapacity: properties.count)
         for property in properties {
-            if RouterOSMenu.secretProperties.contains(property.name) {
+            if RouterOSMenu.isSecret(property.name) {
                 if !isRunning { result[property.name] = Secret.mask }
             } else if !isRunning || !property.name.hasPrefix("!") {
                 result[property.name] = Self.normalised(property, menu)
@@ -101,8 +104,21 @@ struct RouterOSTreeBuilder {
             id = ObjectID(statement.menu, key)
         }
         added.insert(id)
+        if !isRunning, let removed = tree[id], removed.isAbsent { keep(removed, before: key) }
         tree[id] = ConfigObject(id: id, properties: properties, mark: statement.mark)
         return id
+    }
+
+    /// Keeps the removal of an item that is added anew: what the device has of it beside what the `add` says goes.
+    private mutating func keep(_ removed: ConfigObject, before key: RouterOSKey) {
+        guard key.ordinal == 1, !key.pairs.isEmpty else { return }
+        let condition = RouterOSCondition.all(key.pairs.map { .compare(name: $0.name, .equal, value: $0.value) })
+        let id = ObjectID(removed.id.section, RouterOSKey(condition))
+        tree[removed.id] = nil
+        tree[id] = ConfigObject(id: id, properties: [:], isAbsent: true, mark: removed.mark)
+        guard let place = removals[removed.id] else { return }
+        let line = lines[place]
+        lines[place] = IntendedLine(mark: line.mark, text: line.text, object: id, values: line.values)
     }
 
     /// Whether nothing names an item that is added: it could not be found again, whatever else the device has.

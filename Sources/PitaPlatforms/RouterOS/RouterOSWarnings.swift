@@ -116,8 +116,8 @@ struct RouterOSWarnings {
     /// By the command tree of the version that is nearest, and by what is known of menus that it does not hold.
     private func holdsSecrets(_ menu: String) -> Bool {
         Self.menusWithSecrets.contains(menu)
-            || RouterOSSchema.nearest(to: version).menus[menu]?.properties.isDisjoint(
-                with: RouterOSMenu.secretProperties) == false
+            || RouterOSSchema.nearest(to: version).menus[menu]?.properties.contains(where: RouterOSMenu.isSecret)
+                == true
     }
 
     private static let menusWithSecrets: Set<String> = [

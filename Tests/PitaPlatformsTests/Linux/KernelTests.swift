@@ -151,6 +151,34 @@ struct KernelTests {
         #expect(sorted(try router.read()) == sorted(before))
     }
 
+    @Test(
+        arguments: [0, 1],
+        [
+            ["10.1.0.1/24"], ["10.1.0.1/24", "10.1.0.2/24"], ["10.1.0.2/24"], ["10.1.0.1/24", "10.2.0.1/24"],
+        ])
+    func `the first address of a subnet is the first again after the rollback`(promotes: Int, removed: [String]) throws
+    {
+        let router = try KernelRouter()
+        defer { router.remove() }
+        let addresses = ["10.1.0.1/24", "10.1.0.2/24", "10.1.0.3/24", "10.2.0.1/24", "10.2.0.2/24"]
+        let setup =
+            ["echo \(promotes) > /proc/sys/net/ipv4/conf/all/promote_secondaries", "ip link set lan0 up"]
+            + addresses.map { "ip address add \($0) dev lan0" } + ["ip route add 10.9.0.0/16 via 10.1.0.9 dev lan0"]
+        #expect(router.shell.run(setup.joined(separator: " && ")).exitStatus == 0)
+        let primaries =
+            "ip -o -4 address show dev lan0 primary | grep -o '10[0-9./]* ' | sort; ip route show 10.9.0.0/16"
+        let before = (try router.read(), router.shell.run(primaries).output)
+        let text = removed.map { "ip address del \($0) dev lan0\n" }.joined()
+        let change = try platform.change(
+            from: before.0, to: platform.parse(text, file: "t"), mode: .merge, facts: router.facts)
+        for cut in 0...change.commands.count {
+            try router.send(change.commands.prefix(cut))
+            try router.send(change.reverse)
+            #expect(try router.read().deviations(from: before.0).isEmpty)
+            #expect(router.shell.run(primaries).output == before.1, "after \(cut)")
+        }
+    }
+
     @Test func anArmedWayBackUndoesAnyPartOfAChangeAndADisarmedOneNothing() throws {
         let router = try KernelRouter()
         defer { router.remove() }

@@ -128,4 +128,23 @@ import Testing
         let refused = CommandReply(output: "", errorOutput: "Error: HTB class in use.", exitStatus: 2)
         #expect(platform.rejection(in: refused) == "exit status 2: Error: HTB class in use.")
     }
+
+    @Test func `the family may be named before the object`() throws {
+        let plain = "ip address add fd00::1/64 dev lan0\nip route add ::/0 via fd00::2 dev lan0\n"
+        #expect(try change(plain, plain.replacing("ip ", with: "ip -6 ").replacing("::/0", with: "default")).isEmpty)
+        #expect(
+            try change("", "ip -6 route add default dev lan0\n").commands.map(\.text) == [
+                "ip route replace ::/0 dev lan0"
+            ])
+        #expect(try change("", "ip -4 route add default dev lan0\n").commands.first?.text.contains("0.0.0.0/0") == true)
+    }
+
+    @Test(arguments: [
+        "ip -6 address add 10.0.0.1/24 dev lan0", "ip -4 route add fd00::/64 dev lan0",
+        "ip -6 route add 10.0.0.0/8 dev lan0",
+        "ip rule add from 10.0.0.0/8 table 5", "ip -6 rule add from fd00::/8 table 5",
+    ])
+    func `what the family or Pita does not know is refused with its place`(line: String) {
+        #expect { try platform.parse(line, file: "t") } throws: { "\($0)".contains("t:1:") }
+    }
 }

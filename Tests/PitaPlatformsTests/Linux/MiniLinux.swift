@@ -121,7 +121,11 @@ struct MiniLinux: Equatable {
         case "link":
             return links.map { "2: \($0)\($1.below.map { "@\($0)" } ?? ""): <BROADCAST,UP> mtu 1500 qdisc noqueue" }
         case "address":
-            return (links[device]?.addresses ?? []).map { "3: \(device)    inet \($0) scope global \(device)" }
+            let all = links[device]?.addresses ?? []
+            let firsts = all.indices.filter { place in !all[..<place].contains { subnet($0) == subnet(all[place]) } }
+            return (words.contains("primary") ? firsts.map { all[$0] } : all).map {
+                "3: \(device)    inet \($0) scope global \(device)"
+            }
         default: return routes.filter { $0.to == words[1] && $0.device == device }.map { "\($0.to) via \($0.via) " }
         }
     }

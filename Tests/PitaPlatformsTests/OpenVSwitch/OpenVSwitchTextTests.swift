@@ -20,6 +20,15 @@ import Testing
             facts: facts)
     }
 
+    @Test(arguments: [
+        ("add-bond br0 bond0 eth0 eth1", "make the bond on the device"),
+        ("set-controller br0 tcp:10.0.0.1", "neither read nor managed"),
+        ("set-fail-mode br0 secure", "fail_mode=secure"),
+    ])
+    func `what Pita does not manage is refused with what to do`(line: String, hint: String) {
+        #expect { try platform.parse(line, file: "t") } throws: { "\($0)".contains("t:1:1") && "\($0)".contains(hint) }
+    }
+
     @Test func aRaiseSetsTheQueueInPlaceInOneTransaction() throws {
         #expect(try change(office, office).isEmpty)
         let raise = try change(office, office.replacing("20000000", with: "50000000"))
