@@ -16,19 +16,17 @@ struct JunosAccounts {
 
     /// Accounts for the lines of `intended`.
     ///
-    /// - Parameter reordered: the paths in which the order changes.
+    /// - Parameters:
+    ///   - said: what they say.
+    ///   - reordered: the paths in which the order changes.
     init(
-        lines: [IntendedLine], intent: JunosIntent, running: JunosTrie, reordered: [String]
+        lines: [IntendedLine], said: JunosSaid, intent: JunosIntent, running: JunosTrie, reordered: [String]
     ) throws(Diagnostics) {
         (self.lines, self.intent, self.running) = (lines, intent, running)
         self.reordered = Set(reordered)
         likeness = JunosLikeness(running: running, target: intent.target, wanted: intent.wanted)
-        let text = lines.map { $0.text + "\n" }.joined()
-        statements = try JunosReader.statements(of: text, file: "").map { statement in
-            let paths = statement.paths.flatMap { JunosSchema.junos.paths($0) }
-            return (statement, paths.map { [intent] in intent.alignment.aligned($0) })
-        }
-        guard statements.count == lines.count else { return }
+        statements = said.statements
+        guard !statements.isEmpty else { return }
         for (index, (statement, paths)) in statements.enumerated() {
             for path in paths {
                 if statement.verb == .set { setters[Self.slot(path)] = index }

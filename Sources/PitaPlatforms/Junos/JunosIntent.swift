@@ -22,7 +22,7 @@ struct JunosIntent {
         self.running = trie
         self.mode = mode
         target = trie.copy()
-        alignment = JunosAlignment(intended: intended, running: running)
+        alignment = JunosAlignment(intended: intended, running: running, top: trie.top)
         let said = JunosTree.trie(of: intended, isIntended: true)
         var wanted = JunosTrie()
         for path in said.leaves { wanted.set(alignment.aligned(path)) }

@@ -84,13 +84,18 @@ public struct JunosPlatform: Platform {
             intended.objects.compactMap { object in object.mark.map { (object.id, $0) } },
             uniquingKeysWith: { first, _ in first })
         let difference = TreeDifference(from: running, to: target)
-        try JunosRules.verify(target, running: running, touched: Set(difference.ids), marks: marks)
+        try JunosRules.keepName(touched: Set(difference.ids), marks: marks)
+        let said = try JunosSaid(intended.lines, intent.alignment)
         let forward = JunosChange(from: trie, to: intent.target)
         let back = JunosChange(from: intent.target, to: trie)
         let mark = difference.ids.compactMap { marks[$0] }.min()
         try JunosRules.refuse(forward, protected: trie.protected, intended: intended, mark: mark)
+        let findings = Diagnostics(
+            JunosReferenceCheck.findings(
+                in: intent.target, running: trie, said: said, mark: mark ?? intended.lines.first?.mark))
+        try findings.throwIfErrors()
         let accounts = try JunosAccounts(
-            lines: intended.lines, intent: intent, running: trie, reordered: forward.reordered)
+            lines: intended.lines, said: said, intent: intent, running: trie, reordered: forward.reordered)
         let only = difference.ids.count == 1 ? difference.ids.first : nil
         let warnings = JunosWarnings(running: running, target: target, touched: difference.ids, marks: marks)
         return DeviceChange(
@@ -99,7 +104,7 @@ public struct JunosPlatform: Platform {
             before: touched(difference, in: running, other: target, forward.reordered),
             after: touched(difference, in: target, other: running, forward.reordered),
             differences: difference.differences(from: running, to: target),
-            warnings: warnings.all() + warnings.lines(of: forward) + accounts.warnings,
+            warnings: findings.items + warnings.all() + warnings.lines(of: forward) + accounts.warnings,
             irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" },
             accounts: accounts.accounts)
     }

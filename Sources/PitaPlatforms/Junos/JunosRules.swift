@@ -3,33 +3,13 @@ import PitaNetwork
 
 /// What a config must be for a commit to be taken, beyond its grammar.
 enum JunosRules {
-    /// Throws what a commit would refuse of the config as it will be.
-    static func verify(
-        _ target: ConfigTree, running: ConfigTree, touched: Set<ObjectID>, marks: [ObjectID: SourceMark]
-    ) throws(Diagnostics) {
+    /// Throws where the name changes by which Pita knows the device.
+    static func keepName(touched: Set<ObjectID>, marks: [ObjectID: SourceMark]) throws(Diagnostics) {
         let name = ObjectID(section: "system", key: "host-name")
         if touched.contains(name) {
             throw Diagnostics(
                 "the device's name is not changed: Pita knows its prompts and its place in the inventory by it",
                 at: marks[name], hint: "change `host-name` by hand and then the inventory")
-        }
-        // What a group brings stands in the config of the group.
-        guard !target.objects.contains(where: { $0.id.section == "groups" || $0.id.section.hasPrefix("groups ") })
-        else {
-            return
-        }
-        let (target, running) = (Names(target), Names(running))
-        for object in target.tree.objects {
-            for (id, words) in needs(object) where touched.contains(object.id) || touched.contains(id) {
-                guard !target.holds(id),
-                    running.tree[object.id]?.properties != object.properties || running.holds(id)
-                else { continue }
-                throw Diagnostics(
-                    running.holds(id)
-                        ? "\(id) can't be deleted: `\(words)` of \(object.id) still names it"
-                        : "\(object.id): `\(words)` names \(id), which does not exist",
-                    at: marks[object.id] ?? marks[id])
-            }
         }
     }
 
@@ -55,39 +35,6 @@ enum JunosRules {
             throw Diagnostics(
                 "`\(line)` touches `\(hit)`, which is protected", at: mark,
                 hint: "`unprotect \(hit)` by hand, if it may be")
-        }
-    }
-
-    /// A config, and the sections in it: a filter is there by its terms too.
-    private struct Names {
-        let tree: ConfigTree
-        private let sections: Set<String>
-
-        init(_ tree: ConfigTree) {
-            self.tree = tree
-            sections = Set(tree.objects.map(\.id.section))
-        }
-
-        func holds(_ id: ObjectID) -> Bool { tree[id] != nil || sections.contains("\(id.section) \(id.key) term") }
-    }
-
-    /// What an object names that must be there, with the words by which it does.
-    private static func needs(_ object: ConfigObject) -> [(id: ObjectID, words: String)] {
-        object.properties.sorted { $0.key < $1.key }.compactMap { name, value in
-            let words = JunosWords.words(name)
-            if object.id.section == "interfaces unit", words.count == 4, words[0] == "family", words[2] == "filter" {
-                return (
-                    ObjectID(section: "firewall family \(words[1]) filter", key: JunosWords.written(value)),
-                    "\(name) \(value)"
-                )
-            }
-            if object.id.section == "interfaces unit", let vlan = member(words), isName(vlan) {
-                return (ObjectID(section: "vlans", key: JunosWords.written(vlan)), name)
-            }
-            if object.id.section.hasSuffix(" term"), name == "then policer" {
-                return (ObjectID(section: "firewall policer", key: JunosWords.written(value)), "\(name) \(value)")
-            }
-            return nil
         }
     }
 

@@ -275,7 +275,7 @@ extension JunosSchema {
             value hold-time
           block track
             value priority-hold-time
-            list interface
+            list interface:port
               value priority-cost
               list bandwidth-threshold
                 value priority-cost
@@ -304,7 +304,7 @@ extension JunosSchema {
           flag mcae-mac-synchronize no-arp-suppression no-normalization pvlan-trunk
           numbers vlan-id-list vlan-range
           set community-vlans
-          list interface
+          list interface:logical
             use bridge-interface
             flag pvlan-trunk
             lines mapping
@@ -351,7 +351,7 @@ extension JunosSchema {
               value import-as
               lines *
             value *
-          list interface
+          list interface:logical
             use bridge-interface
           flag no-mac-learning mac-statistics remote-vtep-v6 no-local-switching
           has mac-notification
@@ -364,7 +364,7 @@ extension JunosSchema {
             lines packet-action
           set remote-vtep-list
           block voip
-            list interface
+            list interface:port
               value vlan forwarding-class
           lines unknown-unicast-forwarding authentication-whitelist static-rvtep-mac
           use traceoptions

@@ -4,7 +4,7 @@ extension JunosSchema {
     static let interior = """
         group ospf
           list area:area
-            list interface
+            list interface:logical
               value metric hello-interval dead-interval retransmit-interval transit-delay priority
               value interface-type poll-interval
               value te-metric ipsec-sa realm network-summary-export
@@ -98,7 +98,7 @@ extension JunosSchema {
             lines type
 
         group isis
-          list interface
+          list interface:logical
             list level
               value metric priority hello-interval hold-time te-metric ipv6-unicast-metric
               value hello-authentication-type
@@ -178,7 +178,7 @@ extension JunosSchema {
           use traceoptions
 
         group mpls
-          list interface
+          list interface:logical
             flag disable
             set admin-group
             lines label-map static srlg
@@ -257,7 +257,7 @@ extension JunosSchema {
             lines *
 
         group ldp
-          list interface
+          list interface:logical
             flag disable
             value hello-interval hold-time transport-address
             flag allow-subnet-mismatch
@@ -275,7 +275,7 @@ extension JunosSchema {
           use traceoptions
 
         group rsvp
-          list interface
+          list interface:logical
             flag disable aggregate no-aggregate reliable no-reliable
             value bandwidth subscription hello-interval authentication-algorithm
             secret authentication-key
@@ -293,7 +293,7 @@ extension JunosSchema {
           value label-allocation
           set extended-vni-list extended-isid-list
           flag no-default-gateway-ext-comm leave-sync-route-oldstyle
-          list interface
+          list interface:port
             value vlan-id
             lines *
           block ip-prefix-routes
@@ -321,17 +321,17 @@ extension JunosSchema {
 
         group spanning-tree
           use spanning-tree-values
-          list interface
+          list interface:port
             use spanning-tree-interface
           list msti
             value bridge-priority backup-bridge-priority
             numbers vlan
-            list interface
+            list interface:port
               value priority cost
           list vlan vlan-group
             use spanning-tree-values
             numbers vlan
-            list interface
+            list interface:port
               use spanning-tree-interface
             lines *
           use traceoptions
@@ -354,7 +354,7 @@ extension JunosSchema {
           value query-interval query-last-member-interval query-response-interval robust-count version
           value proxy-source
           flag immediate-leave disable
-          list interface
+          list interface:port
             use igmp-snooping-interface
           has proxy
             value source-address

@@ -80,7 +80,7 @@ extension JunosSchema {
             use policy-then
 
         group policy-from
-          set protocol prefix-list community neighbor interface as-path as-path-group next-hop condition
+          set protocol prefix-list community neighbor interface:port as-path as-path-group next-hop condition
           value area rib instance level origin external-type family metric2 preference2
           value state as-path-neighbors as-path-origins as-path-transits
           value traffic-engineering-type segment-list source-routing-path
@@ -163,7 +163,7 @@ extension JunosSchema {
           set payload-protocol ether-type
           set payload-protocol-except ether-type-except extension-header extension-header-except ip-options
           set ip-options-except
-          set interface interface-set forwarding-class forwarding-class-except loss-priority
+          set interface:port interface-set forwarding-class forwarding-class-except loss-priority
           set loss-priority-except
           set ah-spi ah-spi-except esp-spi esp-spi-except source-class destination-class arp-type
           set vlan-ether-type

@@ -19,7 +19,7 @@ extension JunosSchema {
           block evpn
             use evpn
           block lldp lldp-med
-            list interface
+            list interface:port
               flag disable enable
               choice tx-only rx-only
               value power-negotiation vlan-name
@@ -40,14 +40,14 @@ extension JunosSchema {
           block layer2-control
             flag nonstop-bridging
             block bpdu-block mac-rewrite
-              list interface
+              list interface:port
                 lines *
               value disable-timeout
             use traceoptions
           block igmp mld
             value query-interval query-response-interval query-last-member-interval robust-count
             flag accounting
-            list interface
+            list interface:logical
               flag disable immediate-leave accounting no-accounting passive
               value version group-policy ssm-map group-limit ssm-map-policy group-threshold
               block static
@@ -59,11 +59,11 @@ extension JunosSchema {
             list vlan
               use igmp-snooping
             use igmp-snooping
-            list interface
+            list interface:port
               use igmp-snooping-interface
             use traceoptions
           block pim
-            list interface
+            list interface:logical
               value mode priority hello-interval version family neighbor-policy
               flag disable stickydr accept-remote-source
               block bfd-liveness-detection
@@ -91,7 +91,7 @@ extension JunosSchema {
             value failover-delay inherit-advertisement-interval
             use traceoptions
           block router-advertisement
-            list interface
+            list interface:logical
               value max-advertisement-interval min-advertisement-interval current-hop-limit
               value default-lifetime reachable-time
               value retransmit-timer link-mtu preference
@@ -111,7 +111,7 @@ extension JunosSchema {
             lines *
           block connections
             list interface-switch remote-interface-switch lsp-switch
-              list interface
+              list interface:port
               lines *
           block l2-learning
             value global-mode global-mac-limit global-mac-table-aging-time
@@ -121,7 +121,7 @@ extension JunosSchema {
           block oam
             block ethernet
               block link-fault-management
-                list interface
+                list interface:port
                   lines *
                 lines *
               block connectivity-fault-management
@@ -131,7 +131,7 @@ extension JunosSchema {
           block dot1x
             block authenticator
               value authentication-profile-name radius-options
-              list interface
+              list interface:port
                 value supplicant retries quiet-period transmit-period reauthentication server-timeout
                 value maximum-requests
                 value guest-vlan server-reject-vlan
@@ -160,7 +160,7 @@ extension JunosSchema {
           block sflow
             list collector
               value udp-port
-            list interfaces
+            list interfaces:port
               value polling-interval
               block sample-rate
                 value ingress egress
@@ -174,7 +174,7 @@ extension JunosSchema {
               lines *
             use traceoptions
           block loop-detect
-            list interface
+            list interface:port
               lines *
             lines *
           block gvrp mvrp lacp uplink-failure-detection protection-group ppp pppoe pcep neighbor-discovery esis bmp

@@ -15,7 +15,7 @@ extension JunosSchema {
 
         group routing-instance
           value instance-type description route-distinguisher instance-role l2vpn-id vtep-source-interface
-          list interface
+          list interface:logical
             choice primary backup
             flag any unicast multicast
           ordered vrf-import vrf-export

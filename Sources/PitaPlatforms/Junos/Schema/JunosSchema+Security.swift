@@ -26,11 +26,11 @@ extension JunosSchema {
           block zones
             objects security-zone
               use security-zone
-              list interfaces
+              list interfaces:logical
                 block host-inbound-traffic
                   use host-inbound
             list functional-zone
-              list interfaces
+              list interfaces:logical
                 block host-inbound-traffic
                   use host-inbound
               value screen description
@@ -74,7 +74,7 @@ extension JunosSchema {
               sequence rule-set
                 use nat-rules
             block proxy-arp proxy-ndp
-              list interface
+              list interface:logical
                 list address
                   value to
             lines natv6v4 allow-overlapping-pools
@@ -282,7 +282,7 @@ extension JunosSchema {
               value local-certificate peer-certificate-type trusted-ca
             lines reauth-frequency
           list gateway
-            value ike-policy external-interface version nat-keepalive local-address
+            value ike-policy external-interface:port version nat-keepalive local-address
             ordered address
             flag no-nat-traversal general-ikeid
             has dead-peer-detection
@@ -310,7 +310,7 @@ extension JunosSchema {
             block perfect-forward-secrecy
               value keys
           list vpn
-            value bind-interface df-bit establish-tunnels
+            value bind-interface:port df-bit establish-tunnels
             flag copy-outer-dscp
             block ike
               value gateway ipsec-policy idle-time install-interval

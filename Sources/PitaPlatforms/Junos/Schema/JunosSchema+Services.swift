@@ -60,7 +60,7 @@ extension JunosSchema {
               value client-list-name
           list client-list
             set *:prefix
-          set interface
+          set interface:port
           list view
             list oid
               choice include exclude
@@ -168,7 +168,7 @@ extension JunosSchema {
             block bootp domain tftp
               list server
                 value routing-instance logical-system
-              list interface
+              list interface:port
                 list server
                   value routing-instance
                 flag no-listen broadcast
@@ -221,7 +221,7 @@ extension JunosSchema {
           value active-server-group
           list group
             value active-server-group
-            list interface
+            list interface:port
               flag exclude trace
               lines overrides
             lines overrides relay-option-82 relay-option forward-only authentication service-profile
@@ -259,7 +259,7 @@ extension JunosSchema {
               lines *
             lines autonomous-system-type
           value flow-inactive-timeout flow-active-timeout aggregate-export-interval extension-service
-          list interface
+          list interface:port
             value source-address engine-id engine-type
           block inline-jflow
             value source-address flow-export-rate
@@ -275,7 +275,7 @@ extension JunosSchema {
               block input
                 lines *
               block output
-                list interface
+                list interface:port
                   list next-hop
                 value vlan ip-address
                 flag no-filter-check
@@ -331,13 +331,13 @@ extension JunosSchema {
           list storm-control-profiles
             lines *
           block storm-control
-            list interface
+            list interface:port
               rate bandwidth
               value level
               flag no-broadcast no-unknown-unicast no-multicast
             flag action-shutdown
           block secure-access-port
-            list interface
+            list interface:port
               value voice-vlan
               flag dhcp-trusted no-dhcp-trusted persistent-learning no-dhcp-snooping
               list allowed-mac
@@ -356,10 +356,10 @@ extension JunosSchema {
             block output
               lines *
           block voip
-            list interface
+            list interface:port
               value vlan forwarding-class
           block bpdu-block
-            list interface
+            list interface:port
               flag disable drop
             value disable-timeout
           block unknown-unicast-forwarding redundant-trunk-group static
@@ -370,7 +370,7 @@ extension JunosSchema {
           block dot1q-tunneling
             value ether-type
             lines *
-          list interfaces
+          list interfaces:port
             flag no-mac-learning
             lines *
           use traceoptions

@@ -286,11 +286,11 @@ extension JunosSchema {
             value management-url
             has http
               value port
-              set interface
+              set interface:port
             has https
               value port local-certificate pki-local-certificate
               flag system-generated-certificate
-              set interface
+              set interface:port
             block session
               value idle-timeout session-limit
             block control
@@ -331,7 +331,7 @@ extension JunosSchema {
 
         group dhcp-local-server
           list group
-            list interface
+            list interface:port
               flag exclude trace
               value upto
               lines overrides

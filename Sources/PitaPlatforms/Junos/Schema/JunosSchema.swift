@@ -23,7 +23,8 @@ import PitaNetwork
 ///     lines W      the rest of the line stands beside others; `*` for any line
 ///     use G        what `group G` holds
 ///
-/// A word may say what its value is: `:prefix`, `:network`, `:address`, `:host`, `:area` are spelt as the device spells them.
+/// A word may say what its value is: `:prefix`, `:network`, `:address`, `:host`, `:area`, `:logical` are spelt as the device
+/// spells them. A `:port` is spelt in one way or another, by the release: as it runs (``JunosAlignment``).
 struct JunosSchema: Sendable {
     /// What a word holds, and how a new one meets the old.
     enum Kind: String, Sendable {
@@ -158,6 +159,10 @@ struct JunosSchema: Sendable {
 /// Values that are written in more than one way, and how the device writes them.
 enum JunosSpelling: String, Sendable {
     case prefix, network, address, host, area
+    /// A logical interface: without a unit, `.0` is meant and shown.
+    case logical
+    /// An interface which some releases show with `.0` and others without.
+    case port
 
     /// The value as the device shows it; as it is where it is none of its kind.
     func settled(_ text: String) -> String {
@@ -174,6 +179,8 @@ enum JunosSpelling: String, Sendable {
         case .area:
             guard let number = UInt32(text) else { return text }
             return [24, 16, 8, 0].map { String(number >> $0 & 0xFF) }.joined(separator: ".")
+        case .logical: return JunosInterfaceName.isPhysical(text) ? text + ".0" : text
+        case .port: return text
         }
     }
 

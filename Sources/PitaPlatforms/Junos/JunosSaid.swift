@@ -1,0 +1,45 @@
+import PitaDiagnostics
+
+/// The lines of an intended config as statements, in the words of the running one.
+struct JunosSaid {
+    /// The statement of each line, and what it says; none where the lines are not those of a text.
+    let statements: [(statement: JunosStatement, paths: [JunosPath])]
+    private let lines: [IntendedLine]
+
+    init(_ lines: [IntendedLine], _ alignment: JunosAlignment) throws(Diagnostics) {
+        self.lines = lines
+        let text = lines.map { $0.text + "\n" }.joined()
+        let read = try JunosReader.statements(of: text, file: "").map { statement in
+            let paths = statement.paths.flatMap { JunosSchema.junos.paths($0) }
+            return (statement, paths.map(alignment.aligned))
+        }
+        statements = read.count == lines.count ? read : []
+    }
+
+    /// Where a statement is taken away or put to sleep: by itself, or with what holds it.
+    func losing(_ path: String) -> IntendedLine? {
+        last { verb, own in
+            verb != .set && verb != .activate && Self.isWithin(path, own)
+        }
+    }
+
+    /// Where a statement, or something in it, is said.
+    func saying(_ path: String) -> IntendedLine? {
+        last { verb, own in
+            (verb == .set && (own == path || Self.isWithin(own, path)))
+                || (verb == .activate && Self.isWithin(path, own))
+        }
+    }
+
+    private static func isWithin(_ path: String, _ block: String) -> Bool {
+        path == block || path.hasPrefix(block + " ")
+    }
+
+    private func last(where isIt: (JunosStatement.Verb, String) -> Bool) -> IntendedLine? {
+        for (index, (statement, paths)) in statements.enumerated().reversed()
+        where paths.contains(where: { isIt(statement.verb, $0.text) }) {
+            return lines[index]
+        }
+        return nil
+    }
+}
