@@ -38,7 +38,10 @@ struct LineVLANValue {
             default: return Self.written(Self.every.subtracting(set))
             }
         }
-        return Self.written(try set(text, mark))
+        let set = try set(text, mark)
+        // All of them go without saying; some releases show them all the same.
+        if set == Self.every, style.start == nil { return isRunning ? nil : "" }
+        return Self.written(set)
     }
 
     private func additive(

@@ -268,7 +268,7 @@ enum EOSRules {
             .value("phy link stabilization remote-fault disabled"), .value("phy link detection aggressive"),
             .flag("poe"), .value("poe <priority|limit|pairset|legacy|negotiation|shutdown|reboot|link> [VALUES...]"),
             .value("poe negotiation lldp"),
-            .either("snmp trap link-change"), .either("logging event congestion-drops"),
+            .on("snmp trap link-change"), .either("logging event congestion-drops"),
             .value("logging event <spanning-tree|storm-control|congestion-drops> VALUES..."),
             .value("logging event storm-control discards VALUES..."), .value("lldp med network-policy VALUES..."),
             .value("lldp tlv transmit VALUES..."),
