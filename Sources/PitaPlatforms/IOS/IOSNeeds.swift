@@ -77,9 +77,7 @@ struct IOSNeeds {
         else { return [] }
         let old = difference.before ?? [:]
         guard old["channel-group"] != port["channel-group"] || old["switchport"] != port["switchport"],
-            let bundle = target.objects(in: "interface").first(where: {
-                $0.id.key.lowercased() == "port-channel\(number)"
-            })
+            let bundle = target[ObjectID(section: "interface", key: IOSInterfaceName.expanded("Port-channel\(number)"))]
         else { return [] }
         let isRouted = (port["switchport"] == LineTree.off, bundle.properties["switchport"] == LineTree.off)
         guard isRouted.0 != isRouted.1 else { return [] }

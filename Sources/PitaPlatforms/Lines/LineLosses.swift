@@ -190,7 +190,17 @@ struct LineLosses {
 
     /// A block that goes takes along what names it: a VRF the addresses of its interfaces, its routes, its part of BGP.
     private mutating func loseUsers() {
-        let removed = Dictionary(grouping: running.objects.map(\.id).filter { target[$0] == nil }, by: \.section)
+        var ids = running.objects.map(\.id).filter { target[$0] == nil }
+        var known: Set<ObjectID> = []
+        while !ids.isEmpty {
+            known.formUnion(ids)
+            loseUsers(of: Dictionary(grouping: ids, by: \.section))
+            // What went with them may take others along.
+            ids = gone.subtracting(known).sorted()
+        }
+    }
+
+    private mutating func loseUsers(of removed: [String: [ObjectID]]) {
         for block in grammar.blocks[""] ?? [] where !block.takes.isEmpty {
             guard let keys = removed[block.kind]?.map(\.key) else { continue }
             for taken in block.takes {
@@ -198,7 +208,7 @@ struct LineLosses {
                 let names = Dictionary(
                     keys.compactMap { key in taken.word(key).map { ($0, "\(block.kind) \(key)") } },
                     uniquingKeysWith: { first, _ in first })
-                lose(taken, with: names)
+                if !names.isEmpty { lose(taken, with: names) }
             }
         }
     }

@@ -91,19 +91,15 @@ struct LineOrder {
     /// The blocks of the top that the device takes no change of, and whose change is wanted: they go first and come again.
     /// Those that others need are last.
     func remade(_ ids: [ObjectID], from: ConfigTree, to: ConfigTree) -> [ObjectID] {
-        var found: [ObjectID] = []
-        for id in ids {
-            let root = id.isInner ? LinePath(id).ancestors.first ?? id : id
-            guard let block = grammar.block(of: root), from[root] != nil, to[root] != nil, !found.contains(root) else {
-                continue
+        let roots = Set(ids.map { $0.isInner ? LinePath($0).ancestors.first ?? $0 : $0 })
+        let found = roots.filter { root in
+            switch grammar.block(of: root)?.remade ?? .never {
+            case .never: false
+            case .withTail: grammar.tail(of: from[root]) != grammar.tail(of: to[root])
+            case .always: true
             }
-            switch block.remade {
-            case .never: continue
-            case .withTail: if grammar.tail(of: from[root]) != grammar.tail(of: to[root]) { found.append(root) }
-            case .always: found.append(root)
-            }
-        }
-        return found.sorted { grammar.rank(of: $0) > grammar.rank(of: $1) }
+        }.filter { from[$0] != nil && to[$0] != nil }
+        return found.sorted { (-grammar.rank(of: $0), $0) < (-grammar.rank(of: $1), $1) }
     }
 
     /// The lines of the top that a device takes along with blocks that are made again.

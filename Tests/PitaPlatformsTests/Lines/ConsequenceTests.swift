@@ -25,6 +25,7 @@ import Testing
                 interface GigabitEthernet0/0
                  vrf forwarding A
                  ip address 10.0.0.1 255.255.255.0
+                 ip ospf 7 area 0
                 router ospf 7 vrf A
                  network 10.0.0.0 0.0.0.255 area 0
                 router bgp 65000
@@ -34,13 +35,14 @@ import Testing
                 ip route vrf AB 0.0.0.0 0.0.0.0 10.0.0.2
                 """, text: "no vrf definition A",
             forward: [
-                "interface GigabitEthernet0/0", "no vrf forwarding", "no ip route vrf A 0.0.0.0 0.0.0.0 10.0.0.2",
+                "interface GigabitEthernet0/0", "no ip ospf 7 area 0", "no vrf forwarding",
+                "no ip route vrf A 0.0.0.0 0.0.0.0 10.0.0.2",
                 "router bgp 65000", "no address-family ipv4 vrf A", "no router ospf 7 vrf A", "no vrf definition A",
             ],
             back: [
-                "vrf definition A", "rd 1:1", "interface GigabitEthernet0/0", "vrf forwarding A",
-                "ip address 10.0.0.1 255.255.255.0", "router ospf 7 vrf A", "network 10.0.0.0 0.0.0.255 area 0",
-                "router bgp 65000", "address-family ipv4 vrf A", "redistribute connected",
+                "vrf definition A", "rd 1:1", "router ospf 7 vrf A", "network 10.0.0.0 0.0.0.255 area 0",
+                "interface GigabitEthernet0/0", "vrf forwarding A", "ip address 10.0.0.1 255.255.255.0",
+                "ip ospf 7 area 0", "router bgp 65000", "address-family ipv4 vrf A", "redistribute connected",
                 "ip route vrf A 0.0.0.0 0.0.0.0 10.0.0.2",
             ]),
         Case(
