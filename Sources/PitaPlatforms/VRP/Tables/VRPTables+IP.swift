@@ -146,8 +146,8 @@ extension VRPTables {
 
     static let services: [LineRule] = [
         // What is said of the interface's own pool goes with it.
-        .value("dhcp select (interface)", undo: .whole, drops: ["dhcp server"]),
-        .value("dhcp select (relay|global)", undo: .whole, excludes: ["dhcp server"]),
+        .value("dhcp select (interface)", drops: ["dhcp server"]),
+        .value("dhcp select (relay|global)", excludes: ["dhcp server"]),
         .value("dhcp select KIND [SUBNET]"), .list("dhcp relay server-ip <ADDRESS>"),
         .value("dhcp relay server-select GROUP"),
         .each("dhcp server dns-list ADDRESSES..."), .list("dhcp server excluded-ip-address <ADDRESSES...>"),
