@@ -69,7 +69,9 @@ struct IOSCheck {
     }
 
     /// Throws for a change that can't be made, or not by this way.
-    func refuse(_ change: LineConfig.Change, running: ConfigTree, intended: ConfigTree) throws(Diagnostics) {
+    func refuse(
+        _ change: LineConfig.Change, _ needs: IOSNeeds, running: ConfigTree, intended: ConfigTree
+    ) throws(Diagnostics) {
         var found = Diagnostics()
         let named = Self.named(running)
         for difference in change.differences {
@@ -95,7 +97,7 @@ struct IOSCheck {
                     "the device runs `\(old)`, and has one BGP", at: change.marks[new],
                     hint: "write the lines under `\(old)`, or take that back in a change of its own"))
         }
-        found.items += IOSNeeds(dialect: dialect, change: change, running: running).errors()
+        found.items += needs.errors()
         found.items += IOSLimits(dialect: dialect, change: change, running: running).all(intended).items
         guard found.items.isEmpty else { throw found }
     }

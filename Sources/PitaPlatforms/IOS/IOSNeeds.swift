@@ -4,9 +4,15 @@ import PitaDiagnostics
 struct IOSNeeds {
     let dialect: IOSDialect
     let change: LineConfig.Change
-    let running: ConfigTree
+    /// What new lines name that is not there.
+    private let missing: [Missing]
 
     private var target: ConfigTree { change.target }
+
+    init(dialect: IOSDialect, change: LineConfig.Change) {
+        (self.dialect, self.change) = (dialect, change)
+        missing = Self.missing(change, dialect)
+    }
 
     /// What the device would refuse.
     func errors() -> [Diagnostic] {
@@ -44,26 +50,27 @@ struct IOSNeeds {
     }
 
     /// Kinds that a device insists on when a line names one. EOS takes names of policies that come later.
-    private var insisted: [String] {
+    private static func insisted(_ dialect: IOSDialect) -> [String] {
         ["vrf definition ", "ip vrf ", "vrf instance "] + (dialect == .eos ? [] : ["policy-map ", "class-map "])
     }
     private static let guarding = [
         "ip access-list", "ipv6 access-list", "route-map ", "ip prefix-list ", "ipv6 prefix-list ",
     ]
 
-    private var missing: [Missing] {
-        LineReferences(grammar: dialect.grammar).missing(change.differences, in: target).compactMap {
-            user, line, names in
+    private static func missing(_ change: LineConfig.Change, _ dialect: IOSDialect) -> [Missing] {
+        let insisted = insisted(dialect)
+        let found = LineReferences(grammar: dialect.grammar).missing(change.differences, in: change.target)
+        guard !found.isEmpty else { return [] }
+        let numbered = Set(change.target.objects(in: "access-list").compactMap { $0.id.key.words.first })
+        return found.compactMap { user, line, names in
             guard let first = names.first else { return nil }
             // A numbered list stands line by line at the top; what a device calls its own is always there.
             let number = first.words.last ?? ""
-            guard !target.hasObjects(in: "access-list", beginningWith: number), number != "class-default" else {
-                return nil
-            }
+            guard !numbered.contains(number), number != "class-default" else { return nil }
             if names.contains(where: { name in insisted.contains { name.hasPrefix($0) } }) {
                 return Missing(user: user, line: line, name: "`\(first)`", isRefused: true)
             }
-            guard names.contains(where: { name in Self.guarding.contains { name.hasPrefix($0) } }) else { return nil }
+            guard names.contains(where: { name in guarding.contains { name.hasPrefix($0) } }) else { return nil }
             return Missing(user: user, line: line, name: "`\(first)`", isRefused: false)
         }
     }
@@ -152,12 +159,5 @@ struct IOSNeeds {
                 "VLAN \(vlan) goes, and these still stand in it and carry nothing then: \(ports.prefix(3).joined(separator: ", "))\(more)",
                 at: change.marks[ObjectID(section: "vlan", key: vlan)], severity: .warning)
         }
-    }
-}
-
-extension ConfigTree {
-    /// Whether a section has an object whose key's first word is this one.
-    fileprivate func hasObjects(in section: String, beginningWith word: Substring) -> Bool {
-        objects(in: section).contains { $0.id.key.words.first == word }
     }
 }

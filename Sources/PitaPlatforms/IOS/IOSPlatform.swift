@@ -77,7 +77,8 @@ public struct IOSPlatform: Platform {
         let numbered = try IOSNumbers.placed(said, running: running, mode: mode)
         let (running, intended) = IOSSessionLines.aligned(running, numbered)
         let change = try config.change(from: running, to: intended, mode: mode)
-        try IOSCheck(dialect: dialect, facts: facts).refuse(change, running: running, intended: intended)
+        let needs = IOSNeeds(dialect: dialect, change: change)
+        try IOSCheck(dialect: dialect, facts: facts).refuse(change, needs, running: running, intended: intended)
         let writer = IOSCommandWriter(dialect: dialect, facts: facts)
         let warnings = IOSWarnings(change: change, running: running, dialect: dialect)
         return DeviceChange(
@@ -85,7 +86,7 @@ public struct IOSPlatform: Platform {
             reverse: (change.reverse + warnings.undoing).map { writer.command($0, on: change.target) },
             before: change.before, after: change.after, differences: change.differences,
             warnings: change.steps.isEmpty
-                ? [] : change.warnings + warnings.all() + IOSWayBack.warnings(facts, dialect),
+                ? [] : change.warnings + needs.warnings() + warnings.all() + IOSWayBack.warnings(facts, dialect),
             irreversible: change.irreversible, accounts: remarks + change.accounts)
     }
 

@@ -38,7 +38,7 @@ struct IOSWarnings {
 
     /// All warnings.
     func all() -> [Diagnostic] {
-        dangling + IOSNeeds(dialect: dialect, change: change, running: running).warnings()
+        dangling
             + change.differences.flatMap { difference -> [Diagnostic] in
                 guard let after = difference.after else { return [] }
                 let found: [String]

@@ -33,7 +33,7 @@ struct LineConflicts {
                 let claimants = new[key] ?? []
                 let isNew = claimants.contains { $0.id == object.id && $0.line == line }
                 for claimant in claimants where claimant.id != object.id || claimant.line != line {
-                    // Of two that are new the later one is told.
+                    // Of two that are new the later one is named.
                     if isNew, (claimant.id, claimant.line) < (object.id, line) { continue }
                     found.append(Finding(id: claimant.id, line: claimant.line, holder: object.id, held: line))
                 }

@@ -85,26 +85,27 @@ extension RouterOSGoals {
         return true
     }
 
-    /// Whether an `add` makes a second item beside one that the text does not name, or means that one with another value,
-    /// can't be told.
+    /// Refuses an `add` that may make a second item beside one that the text does not name, or mean that one with another
+    /// value.
     mutating func refuseSeconds() {
+        var present: [String: [[String?]: [ConfigObject]]] = [:]
         let new = items.transitions.filter { $0.old == nil && !replacements.contains($0.id) }
         for transition in new {
             guard let menu = RouterOSMenu.named(transition.id.section), !menu.sameName.isEmpty,
                 let added = transition.new
             else { continue }
             func name(_ object: ConfigObject) -> [String?] { menu.sameName.map { object.properties[$0] } }
-            let other = running.objects(in: transition.id.section).first {
-                name($0) == name(added) && !items.isTouched($0.id)
-            }
-            guard let other else { continue }
+            let section = transition.id.section
+            let named = present[section] ?? Dictionary(grouping: running.objects(in: section), by: name)
+            present[section] = named
+            guard let other = named[name(added)]?.first(where: { !items.isTouched($0.id) }) else { continue }
             let selector = menu.sameName.compactMap { property in
                 other.properties[property].map { "\(property)=\(RouterOSText.token($0))" }
             }.joined(separator: " ")
             errors.append(
                 Diagnostic(
                     "\(transition.id): the device has \(other.id) already; whether the new one is to stand beside it or in "
-                        + "its place can't be told", at: added.mark,
+                        + "its place is not clear", at: added.mark,
                     hint: "in its place: `set [find \(selector)] ...`; beside it: add the present one in the text, too")
             )
         }

@@ -7,7 +7,7 @@ extension IOSRules {
             // A switch port has no addresses, and a routed one no VLANs.
             .on("switchport", excludes: switched, carries: routed),
             .value("vrf forwarding VRF", wipes: ["ip address", "ipv6 address"], uses: ["vrf definition VRF"]),
-            .value("ip vrf forwarding VRF", wipes: ["ip address"], uses: ["ip vrf VRF"]),
+            .value("ip vrf forwarding VRF", wipes: ["ip address"], uses: ["ip vrf VRF", "vrf definition VRF"]),
             .value("encapsulation TYPE..."), tagging, .value("switchport trunk encapsulation TYPE"),
             .value("switchport mode MODE..."), .value("switchport access vlan VLAN", standard: "1"),
             .value("switchport voice vlan VLAN"), .value("switchport trunk native vlan VLAN", standard: "1"),
