@@ -88,6 +88,7 @@ struct LabBench: CustomTestStringConvertible, Sendable {
     /// What stands before a block, with the neighbours or users that its lines are said of.
     private func peers(_ row: LabRow, _ place: Place) -> [String] {
         guard row.needsLine else { return place.setup }
+        if place.path.last?.hasPrefix("nqa") == true { return place.setup }
         if row.form.hasPrefix("aaa") { return place.setup + ["aaa new-model"] }
         if row.form.hasPrefix("ssh user") { return ["ssh user UJI-A", "ssh user UJI-B"] }
         if row.form.hasPrefix("port-security") { return place.path + ["port-security enable"] }
@@ -178,6 +179,7 @@ struct LabBench: CustomTestStringConvertible, Sendable {
             (["ip vpn-instance UJI-A", "ip vpn-instance UJI-B", "vlan batch 10"], ["interface Vlanif10"])
         case .interface: ([], ["interface \(port)"])
         case .pool: ([], ["ip pool UJI-P"])
+        case .probe: (["nqa test-instance UJI uji", "test-type icmp"], ["nqa test-instance UJI uji"])
         case .routePolicy: ([], ["route-policy UJI-M permit node 10"])
         case .ospf: ([], ["ospf 1"])
         case .area: ([], ["ospf 1", "area 0.0.0.1"])

@@ -40,7 +40,7 @@ enum EOSInterfaceTable {
         IOSRow("spanning-tree bpduguard ~ {enable|disable}"), IOSRow("spanning-tree bpdufilter ~ {enable|disable}"),
         IOSRow("spanning-tree guard ~ {root|loop|none}"), IOSRow("spanning-tree cost ~ <1-200000000>"),
         IOSRow("spanning-tree link-type ~ {point-to-point|shared}"),
-        IOSRow("spanning-tree port-priority ~ <0-240>"),
+        IOSRow("spanning-tree port-priority ~ <0-240>", hides: ["spanning-tree port-priority 128"]),
         IOSRow("lldp transmit", .toggle), IOSRow("lldp receive", .toggle),
         IOSRow("poe disabled"), IOSRow("poe priority ~ {low|medium|high|critical}"),
         IOSRow("dot1x pae authenticator"), IOSRow("dot1x port-control ~ {auto|force-authorized|force-unauthorized}"),

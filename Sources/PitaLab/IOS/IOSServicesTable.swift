@@ -84,7 +84,7 @@ enum IOSServicesTable {
         IOSRow("spanning-tree bpdufilter ~ {enable|disable}", needs: .switching),
         IOSRow("spanning-tree link-type ~ {point-to-point|shared}", needs: .switching),
         IOSRow("spanning-tree cost ~ <1-200000000>", needs: .switching),
-        IOSRow("spanning-tree port-priority ~ <0-240>", needs: .switching),
+        IOSRow("spanning-tree port-priority ~ <0-240>", needs: .switching, hides: ["spanning-tree port-priority 128"]),
         IOSRow("ip dhcp snooping trust", needs: .switching), IOSRow("ip arp inspection trust", needs: .switching),
         IOSRow("ip dhcp snooping limit rate ~ <1-2048>", needs: .switching),
         IOSRow("power inline ~ {never|static [max <4000-60000>]}", needs: .switching),

@@ -75,6 +75,8 @@ extension IOSConsole {
         guard isPhysical(mode.interface) else { return refuseTyped() }
         let entry = ConfigurationEntry(key: "switchport", text: "no switchport", rank: command.row)
         let path = mode.path
+        // What it is already stays as it is.
+        guard !isNegated || line(mode.interface, "switchport") == nil else { return }
         change { configuration in
             configuration.update(path) { lines in
                 lines.removeAll { $0.key.hasPrefix(isNegated ? "switchport" : "ip address") || $0.key == "switchport" }

@@ -2,7 +2,9 @@
 extension VRPConsole {
     /// Keeps a line as its row says, or takes it away with what hangs on it.
     func keepLine(_ command: ParsedCommand, _ row: VRPRow, _ isUndone: Bool) {
-        guard isUndone || isReady(command, row) else { return }
+        // Of what runs nothing is taken back either, but that it runs.
+        let isStop = isUndone && row.barredBy != "start now"
+        guard isStop || isReady(command, row) else { return }
         let (path, key) = (view.path, row.key(of: command, isUndone))
         let entry = ConfigurationEntry(key: key, text: command.text, rank: command.row)
         let isHidden = row.hidden.contains(command.text)
@@ -46,6 +48,8 @@ extension VRPConsole {
     func block(_ command: ParsedCommand, _ row: VRPRow, _ isUndone: Bool, _ kind: VRPView.Kind, _ title: String) {
         let (path, key) = (view.path, row.key(of: command, isUndone))
         if isUndone {
+            let isRunning = configuration.block(path + [key])?.contains { $0.key == "start" } == true
+            guard kind != .probe || !isRunning else { return say(Self.runs) }
             let gone = ConfigurationEntry.beginnings(row.drops + [key], command)
             return change { $0.update(path) { ConfigurationEntry.drop(gone, from: &$0) } }
         }
@@ -79,16 +83,21 @@ extension VRPConsole {
     private func isReady(_ command: ParsedCommand, _ row: VRPRow) -> Bool {
         let bars = row.barredBy.map { ConfigurationEntry.beginnings([$0], command)[0] }
         if let bars, configuration.block(view.path)?.contains(where: { $0.begins(with: bars) }) == true {
-            say("Error: The area has been configured as \(bars == "nssa" ? "an NSSA" : "a stub") area.")
+            say(
+                bars == "start now"
+                    ? Self.runs
+                    : "Error: The area has been configured as \(bars == "nssa" ? "an NSSA" : "a stub") area.")
             return false
         }
         guard let line = row.needsLine.map({ ConfigurationEntry.beginnings([$0], command)[0] }) else { return true }
         let now = configuration
         let blocks = [view.path, Array(view.path.dropLast())].compactMap { now.block($0) }
         if blocks.contains(where: { $0.contains { $0.begins(with: line) } }) { return true }
-        say("Error: The peer does not exist.")
+        say(line == "test-type" ? "Error: The test type is not configured." : "Error: The peer does not exist.")
         return false
     }
+
+    private static let runs = "Error: The test instance is running."
 }
 
 extension VRPRow {

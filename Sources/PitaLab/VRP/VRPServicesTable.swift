@@ -5,7 +5,7 @@ enum VRPServicesTable {
         .area: area + VRPNetworkTable.area, .bgp: bgp + VRPNetworkTable.bgp,
         .bgpFamily: bgpFamily + VRPNetworkTable.bgpFamily,
         .instance: [VRPRow("ipv4-family", .block(.instanceFamily, "af"))],
-        .instanceFamily: instanceFamily,
+        .instanceFamily: instanceFamily, .probe: probe,
     ]
 
     /// Before the interfaces.
@@ -24,6 +24,7 @@ enum VRPServicesTable {
         VRPRow("snmp-agent packet max-size ~ <484-17940>"),
         VRPRow("ip vpn-instance WORD", .block(.instance, "vpn-instance-")),
         VRPRow("ip pool WORD", .block(.pool, "ip-pool-")),
+        VRPRow("nqa test-instance WORD WORD", .block(.probe, "nqa-")),
     ]
 
     /// Behind the interfaces.
@@ -55,6 +56,17 @@ enum VRPServicesTable {
             key: ([0, 1], [0, 1])),
         VRPRow("port-isolate enable group <1-64>"),
     ]
+
+    /// Nothing of a test instance is changed while it runs, and nothing is said of one without a type.
+    private static let probe: [VRPRow] =
+        [VRPRow("test-type ~ {icmp|tcp|udp|jitter|trace}", without: "start now")]
+        + [
+            "destination-address ipv4 ~ A.B.C.D", "source-address ipv4 ~ A.B.C.D", "description ~ LINE",
+            "interval seconds ~ <1-60>", "timeout ~ <1-60>", "probe-count ~ <1-15>", "fail-percent ~ <1-100>",
+            "records history ~ <0-1000>", "records result ~ <1-10>", "ttl ~ <1-255>", "tos ~ <0-255>",
+            "agetime ~ WORD", "sendpacket passroute", "frequency ~ <1-604800>",
+        ].map { VRPRow($0, after: "test-type", without: "start now") }
+        + [VRPRow("start ~ {now}", after: "test-type")]
 
     private static let pool: [VRPRow] = [
         VRPRow("gateway-list ~ A.B.C.D [A.B.C.D]", undo: "gateway-list A.B.C.D", .values),

@@ -2,7 +2,7 @@
 struct VRPView: Equatable {
     enum Kind: CaseIterable {
         case user, system, interface, vlan, classifier, behavior, policy, accessList
-        case pool, routePolicy, ospf, area, bgp, bgpFamily, instance, instanceFamily
+        case pool, routePolicy, ospf, area, bgp, bgpFamily, instance, instanceFamily, probe
 
         var parent: Kind? {
             switch self {

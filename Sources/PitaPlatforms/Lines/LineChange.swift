@@ -259,14 +259,18 @@ struct LineChange {
 
     /// Lines that stay, and have to be away while another one changes.
     private func lifted(_ old: [String: String], by new: [String: String], in id: ObjectID) -> Set<String> {
-        let changed = old.filter { name, value in
-            value != new[name] && grammar.traits(of: name, value, in: id).contains(.lifts)
-        }.keys
+        var changed: [String] = []
+        var holders = Set<String>()
+        for (name, value) in old where grammar.traits(of: name, value, in: id).contains(.lifts) {
+            if value != new[name] { changed.append(name) }
+            if grammar.rule(of: name, value: value, in: id)?.rule.holdsBlock == true { holders.insert(name) }
+        }
+        let isHeld = !holders.isEmpty && Set(old.keys).union(new.keys).contains { old[$0] != new[$0] }
         let lifts = changed.flatMap { name in
             (grammar.rule(of: name, value: old[name] ?? LineTree.on, in: id)?.rule.lifts ?? []).map { (name, $0) }
         }
-        guard !lifts.isEmpty else { return [] }
-        return Set(
+        guard !lifts.isEmpty else { return isHeld ? holders : [] }
+        return (isHeld ? holders : []).union(
             old.keys.filter { name in
                 old[name] == new[name]
                     && lifts.contains { $0.0 != name && LineConsequences.begins(name, with: $0.1) }

@@ -71,6 +71,9 @@ extension LineConfig {
         case .withTail: notes.append("made again when the words behind its name change")
         case .always: notes.append("made again when anything of it changes")
         }
+        if !block.keeps.isEmpty {
+            notes.append("taken back before it goes: " + block.keeps.joined(separator: ", "))
+        }
         let form = block.words.joined(separator: " ") + " NAME"
         return LineExplanation.Rule(
             form: form, kind: block.isOrdered ? "block, in order" : "block", takenBack: "\(grammar.negation) \(form)",
@@ -107,6 +110,9 @@ extension LineConfig {
                     + rule.pinned.joined(separator: ", "))
         }
         if !rule.uses.isEmpty { notes.append("needs: " + rule.uses.joined(separator: ", ")) }
+        if rule.holdsBlock {
+            notes.append("taken back while other lines of the block change, and said again behind them")
+        }
         if rule.isReplaced { notes.append("the old value is taken back first") }
         if let standard = rule.standard { notes.append("`\(standard)` goes without saying") }
         if let note = rule.note { notes.append(note) }

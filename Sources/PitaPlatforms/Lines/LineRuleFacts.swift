@@ -40,6 +40,9 @@ extension LineRule {
         var carries: [String] = []
         /// Whether it lets in what the others prepare once it is taken back: that comes last, and it is said before them.
         var isGate = false
+        /// Whether the device takes no change of the block's other lines while this one stands: it is taken back before them,
+        /// and said again behind them. `start now` of a probe.
+        var holdsBlock = false
         /// Whether a line is taken back by the whole of it where ``undo`` is automatic, since its name alone is no line.
         var isTakenWhole = false
         /// Whether a line that is taken back may be named by its value alone: `no permit ip any any`.
@@ -112,6 +115,10 @@ extension LineRule {
     var isGate: Bool {
         get { box.facts.isGate }
         set { change(\.isGate, newValue) }
+    }
+    var holdsBlock: Bool {
+        get { box.facts.holdsBlock }
+        set { change(\.holdsBlock, newValue) }
     }
     var isTakenWhole: Bool {
         get { box.facts.isTakenWhole }

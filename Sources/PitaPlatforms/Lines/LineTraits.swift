@@ -30,7 +30,7 @@ struct LineTraits: OptionSet, Sendable {
         if !rule.drops.isEmpty || !rule.carries.isEmpty { insert(.drops) }
         if !rule.brings.isEmpty { insert(.brings) }
         if !rule.wipes.isEmpty { insert(.wipes) }
-        if !rule.lifts.isEmpty { insert(.lifts) }
+        if !rule.lifts.isEmpty || rule.holdsBlock { insert(.lifts) }
     }
 }
 

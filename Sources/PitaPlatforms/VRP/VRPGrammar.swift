@@ -132,7 +132,9 @@ enum VRPGrammar {
         .init("ip pool", rank: 33, parted: { VRPValue.parted($0, "bas") }),
         .init("ipv6 pool", rank: 33, parted: { VRPValue.parted($0, "bas") }),
         .init("ipv6 prefix", rank: 32, parted: { VRPValue.parted($0, "delegation", "local") }),
-        .init("bfd", rank: 62, parted: { VRPValue.parted($0, "bind") }), .init("nqa test-instance", rank: 43),
+        .init("bfd", rank: 62, parted: { VRPValue.parted($0, "bind") }),
+        // Only one that stands still can be deleted.
+        .init("nqa test-instance", rank: 43, keeps: ["start"]),
         .init("user-group", rank: 34),
     ]
 
@@ -174,7 +176,8 @@ enum VRPGrammar {
             "acl port-pool": VRPTables.pools,
             "route-policy": VRPTables.routePolicy, "ip vpn-instance": VRPTables.vpnInstance,
             "user-interface": VRPTables.terminals,
-            "aaa": VRPTables.aaa, "bfd": VRPTables.bfd, "ip pool": VRPTables.pool, "ipv6 pool": VRPTables.pool,
+            "aaa": VRPTables.aaa, "bfd": VRPTables.bfd, "nqa test-instance": VRPTables.probe, "ip pool": VRPTables.pool,
+            "ipv6 pool": VRPTables.pool,
             "ipv6 prefix": VRPTables.pool, "pki realm": VRPTables.certificates, "pki domain": VRPTables.certificates,
             "ssl policy": VRPTables.sslPolicy, "license": VRPTables.license, "netconf": VRPTables.netconf,
             "cpu-defend policy": VRPTables.defence, "slot": VRPTables.slot, "traffic classifier": VRPTables.classifier,

@@ -113,6 +113,27 @@ import Testing
 
     private static let remade: [Case] = [
         Case(
+            platform: "vrp",
+            running: """
+                nqa test-instance admin icmp
+                 test-type icmp
+                 destination-address ipv4 10.0.0.1
+                 frequency 10
+                 start now
+                """, text: "nqa test-instance admin icmp\n frequency 30\n probe-count 5",
+            forward: ["nqa test-instance admin icmp", "undo start", "probe-count 5", "frequency 30", "start now"],
+            back: [
+                "nqa test-instance admin icmp", "undo start", "nqa test-instance admin icmp", "undo probe-count",
+                "nqa test-instance admin icmp", "frequency 10", "nqa test-instance admin icmp", "start now",
+            ]),
+        Case(
+            platform: "vrp", running: "nqa test-instance admin icmp\n test-type icmp\n start now",
+            text: "undo nqa test-instance admin icmp",
+            forward: ["nqa test-instance admin icmp", "undo start", "undo nqa test-instance admin icmp"],
+            back: [
+                "nqa test-instance admin icmp", "test-type icmp", "nqa test-instance admin icmp", "start now",
+            ]),
+        Case(
             platform: "ios",
             running: """
                 ip sla 10

@@ -189,6 +189,25 @@ extension VRPTables {
         .value("peer-ip default-ip ADDRESS"), .flag("mpls-passive"), LineRule("bind BINDING", .tail),
     ]
 
+    /// The lines of an NQA test instance: nothing else is taken before its type, and nothing is changed while it runs (VRP 8 asks
+    /// whether to end it). `undo start` stops it, as `stop` does. After Huawei's references of `frequency`, `agetime` and `start`.
+    static let probe: LineRuleTable = {
+        var start = LineRule.value("start WHEN...", isReplaced: true)
+        start.holdsBlock = true
+        return [
+            .value("test-type TYPE"), .value("description TEXT..."), .value("destination-address <ipv4|url> ADDRESS"),
+            .value("source-address <ipv4> ADDRESS"), .value("source-interface INTERFACE"),
+            .value("destination-port PORT"), .value("source-port PORT"), .value("nexthop <ipv4> ADDRESS"),
+            .value("vpn-instance NAME"), .value("dns-server <ipv4> ADDRESS"), .value("icmp-jitter-mode MODE"),
+            .value("interval <seconds|milliseconds> NUMBER"), .value("timeout SECONDS"), .value("probe-count NUMBER"),
+            .value("probe-failtimes NUMBER"), .value("test-failtimes NUMBER"), .value("fail-percent NUMBER"),
+            .value("jitter-packetnum NUMBER"), .value("datasize NUMBER"), .value("datafill TEXT"), .value("ttl NUMBER"),
+            .value("tos NUMBER"), .value("records <history|result> NUMBER"),
+            .value("threshold <KIND> NUMBER"), .value("agetime TIME"), .flag("sendpacket passroute"),
+            .flag("send-trap <KIND>"), .flag("trap-mode <KIND>"), .value("frequency SECONDS"), start,
+        ]
+    }()
+
     static let pool: LineRuleTable = [
         .each("gateway-list ADDRESSES..."), .value("gateway ADDRESS MASK"), .value("network NETWORK [mask MASK]"),
         .each("dns-list ADDRESSES..."), .value("dns-server ADDRESSES..."), .each("nbns-list ADDRESSES..."),
