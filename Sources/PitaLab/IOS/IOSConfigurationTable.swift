@@ -22,7 +22,7 @@ enum IOSConfigurationTable {
         IOSRow("logging buffered ~ [<4096-2147483647>] [\(levels)]"),
         IOSRow("logging console ~ [\(levels)]", .states("debugging")),
         IOSRow("logging monitor ~ [\(levels)]", .states("debugging")),
-        IOSRow("aaa new-model", drops: ["aaa"]),
+        IOSRow("aaa new-model", drops: ["aaa"], .run { $0.newModel($1, $2) }),
         IOSRow("clock timezone ~ WORD <0-23> [<0-59>]"),
         IOSRow("ip name-server A.B.C.D [A.B.C.D] [A.B.C.D]", .run { $0.nameServers($1, $2) }),
         IOSRow("ip domain lookup", .toggle),

@@ -75,11 +75,26 @@ extension IOSConsole {
     /// What is off is shown as such; what goes without saying is not shown, unless nothing does.
     func keepState(_ command: ParsedCommand, _ isNegated: Bool, _ usual: String?) {
         let (path, key) = (mode.path, command.key)
+        if key == "login", !isNegated, model.dialect == .ios, state.running.entry(["aaa new-model"]) != nil {
+            return say("% AAA is enabled. Command not supported. Use an aaa authentication methodlist")
+        }
         let value = command.words.dropFirst(command.keyLength).joined(separator: " ")
         let isShown = !isDefault && (isNegated || (value != usual && (!value.isEmpty || usual == nil)))
         let text = !isShown ? "" : isNegated ? "no " + key : [key, value].filter { !$0.isEmpty }.joined(separator: " ")
         let entry = ConfigurationEntry(key: key, text: text, rank: command.row)
         change { text.isEmpty ? $0.remove(path, key) : $0.set(path, entry) }
+    }
+
+    /// With AAA the lines ask no more as `login local` said, and without it they do not begin to again.
+    func newModel(_ command: ParsedCommand, _ isNegated: Bool) {
+        guard let row = tables.row(mode.kind, command.row) else { return }
+        keepLine(command, row, isNegated)
+        guard !isNegated else { return }
+        change { configuration in
+            for line in configuration.entries.map(\.key) where line.hasPrefix("line ") {
+                configuration.remove([line], "login")
+            }
+        }
     }
 
     /// Takes all lines that begin so.

@@ -31,6 +31,7 @@ struct IOSCutOff {
                 case "line": line(difference)
                 case "username": user(difference)
                 case "ip access-list extended", "ip access-list standard": accessList(difference, guards)
+                case "aaa new-model": newModel(difference)
                 case let section where section.hasPrefix("aaa "):
                     CutOff(difference.id, "changes who may log in", isCertain: false)
                 default: nil
@@ -140,6 +141,25 @@ struct IOSCutOff {
         let changed = Set(before.keys).union(new.keys).filter { before[$0] != new[$0] }
         let hinders = changed.filter { $0.hasPrefix("access-class") || $0.hasPrefix("login") || $0.hasPrefix(input) }
         return hinders.min().map { CutOff(difference.id, "changes `\($0)` of the log-ins", isCertain: false) }
+    }
+
+    /// Without AAA lines ask for their own password, which is not enough for SSH, unless they say `login local`; with it and
+    /// without a list for log-ins they ask for the device's own users.
+    private func newModel(_ difference: ObjectDifference) -> CutOff {
+        let left: Bool
+        if difference.after == nil {
+            let lines = after.objects(in: "line").filter { $0.id.key.hasPrefix("vty") }
+            left = dialect != .ios || lines.contains { ["local", "tacacs"].contains($0.properties["login"]) }
+        } else {
+            left =
+                !users.isEmpty || after.objects(in: "aaa authentication login").contains { $0.id.key == "default" }
+        }
+        guard !left else { return CutOff(difference.id, "changes who may log in", isCertain: false) }
+        return CutOff(
+            difference.id,
+            difference.after == nil
+                ? "leaves log-ins that ask for no user: no `line vty` says `login local`"
+                : "asks for users of the device, and it has none")
     }
 
     private func user(_ difference: ObjectDifference) -> CutOff? {

@@ -49,7 +49,13 @@ extension LineGrammar {
             ).takingWhole.sayingOnlyOtherModes
         grammar.rules[""] =
             LineRuleTable(
-                RGOSRules.topDefaults + (grammar.rules[""]?.rules ?? []) + RGOSRules.top
+                RGOSRules.topDefaults
+                    + (grammar.rules[""]?.rules ?? []).map { rule in
+                        // Whether it drops `login local` is not known.
+                        var rule = rule
+                        rule.supplants = []
+                        return rule
+                    } + RGOSRules.top
             ).takingWhole
         grammar.rules["ip access-list standard"] = LineRuleTable(
             IOSRules.entries(settled: IOSAccessList.hostEntry))

@@ -17,7 +17,7 @@ struct IOSNeeds {
     /// What the device would refuse.
     func errors() -> [Diagnostic] {
         let objects = change.differences.flatMap { difference in
-            (bundle(difference) + distinguisher(difference) + groups(difference)).map {
+            (bundle(difference) + distinguisher(difference) + groups(difference) + login(difference)).map {
                 Diagnostic("\(difference.id): \($0.text)", at: change.marks[difference.id], hint: $0.hint)
             }
         }
@@ -108,6 +108,20 @@ struct IOSNeeds {
         return high.map {
             [("`standby \($0)` needs `standby version 2`: version 1 has groups up to 255", "take the group back first")]
         } ?? []
+    }
+
+    /// Beside `aaa new-model` IOS takes `login local` no more.
+    private func login(_ difference: ObjectDifference) -> [Reason] {
+        guard dialect == .ios, difference.id.section == "line", let new = difference.after?["login"],
+            difference.before?["login"] != new, target[ObjectID(section: "aaa new-model", key: "")] != nil
+        else { return [] }
+        let line = new == LineTree.on ? "login" : "login \(new)"
+        return [
+            (
+                "the device refuses `\(line)` beside `aaa new-model`",
+                "name a list with `login authentication`, made by `aaa authentication login`"
+            )
+        ]
     }
 
     /// A VRF's `rd` once set stays: older releases refuse another one, and newer ones want it taken back, with what BGP has of it.

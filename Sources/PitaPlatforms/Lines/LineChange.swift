@@ -65,6 +65,7 @@ struct LineChange {
         var displaced = makeRoom()
         let removed = roots(difference.ids.filter { to[$0] == nil })
         release(removed)
+        makeWay(removed)
         let references = LineReferences(grammar: grammar)
         for (id, rank) in references.ordered(ranked(difference.ids.filter { to[$0] != nil }), in: to) {
             // Not before what they name is there.
@@ -141,6 +142,17 @@ struct LineChange {
                     }
                 }
             }
+        }
+    }
+
+    /// Lines of the top that would not let others of blocks be said go before them: `aaa new-model` before `login local`.
+    private mutating func makeWay(_ removed: [ObjectID]) {
+        for id in removed where !released.contains(id.description) {
+            guard let object = whole[id] else { continue }
+            let comes = consequences.supplanted(by: object, in: to).contains { user, name in
+                from[user]?.properties[name] == nil
+            }
+            if comes, released.insert(id.description).inserted { remove(id) }
         }
     }
 

@@ -8,6 +8,17 @@ struct LineConsequences {
         return grammar.rule(of: name, value: value, in: id)?.rule.wipes ?? []
     }
 
+    /// The lines of blocks whose place a line of the top takes when it is said.
+    func supplanted(by object: ConfigObject, in tree: ConfigTree) -> [(id: ObjectID, property: String)] {
+        guard !object.id.isInner, !grammar.isBlock(object.id),
+            let rule = grammar.rule(of: object.id, value: object.properties[LineTree.value] ?? LineTree.on),
+            !rule.supplants.isEmpty
+        else { return [] }
+        return rule.supplants.map(LinePath.parts).filter { $0.count == 2 }.flatMap { parts in
+            tree.objects(in: parts[0]).filter { $0.properties[parts[1]] != nil }.map { ($0.id, parts[1]) }
+        }
+    }
+
     /// Beginnings of lines that are gone when the property is taken back.
     ///
     /// - Parameter left: of the config without the property, where the rule asks for what is left in the block.
@@ -82,6 +93,9 @@ struct LineConsequences {
                     }
                 }
             }
+        }
+        for object in target.objects where running[object.id] == nil {
+            for (id, name) in supplanted(by: object, in: tree) { tree[id]?.properties[name] = nil }
         }
         return tree
     }

@@ -97,6 +97,9 @@ extension LineConfig {
         if !rule.excludes.isEmpty {
             notes.append("taken back before it: " + rule.excludes.joined(separator: ", "))
         }
+        if !rule.supplants.isEmpty {
+            notes.append("the device drops when it is said: " + rule.supplants.joined(separator: ", "))
+        }
         if !rule.carries.isEmpty {
             notes.append("taken back before it goes: " + rule.carries.joined(separator: ", "))
         }

@@ -48,7 +48,10 @@ struct LineLosses {
         words = LineWording(grammar: grammar)
         consequences = LineConsequences(grammar: grammar)
         (before, wanted, after) = (LineIndex(running), LineIndex(target), target)
-        for object in target.objects where running[object.id]?.properties != object.properties { exclude(object) }
+        for object in target.objects where running[object.id]?.properties != object.properties {
+            exclude(object)
+            if running[object.id] == nil { supplant(object) }
+        }
         for object in running.objects where target[object.id]?.properties != object.properties {
             guard target[object.id] != nil || !grammar.isBlock(object.id) else { continue }
             drop(object)
@@ -158,6 +161,18 @@ struct LineLosses {
     }
 
     // MARK: from the top
+
+    /// A line of the top may take the place of lines of blocks: `aaa new-model` that of `login local`.
+    private mutating func supplant(_ object: ConfigObject) {
+        for (id, name) in consequences.supplanted(by: object, in: target) {
+            let cause = LinePath(object.id).steps[0].line
+            guard isNamed(id, name) else {
+                lose(id, name, cause: cause)
+                continue
+            }
+            note(id, name, cause, isPossible: false)
+        }
+    }
 
     /// A line of the top may drop others of the top: `aaa new-model`.
     private mutating func loseTop(_ object: ConfigObject) {

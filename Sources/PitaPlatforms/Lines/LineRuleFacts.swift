@@ -35,6 +35,9 @@ extension LineRule {
         /// Beginnings of other lines of the block that can't stand beside this one; they are taken back before it is said:
         /// `switchport mode` before `no switchport`.
         var excludes: [String] = []
+        /// Lines of blocks that the device drops when this line of the top is said, and refuses beside it, by their whole names
+        /// with their section: `line > login`.
+        var supplants: [String] = []
         /// Beginnings of other lines of the block that only stand where this one does; they are taken back before it is:
         /// `ip address` before `switchport`, which takes `no switchport` back.
         var carries: [String] = []
@@ -107,6 +110,10 @@ extension LineRule {
     var excludes: [String] {
         get { box.facts.excludes }
         set { change(\.excludes, newValue) }
+    }
+    var supplants: [String] {
+        get { box.facts.supplants }
+        set { change(\.supplants, newValue) }
     }
     var carries: [String] {
         get { box.facts.carries }

@@ -281,6 +281,23 @@ import Testing
         #expect(try cuts("interface Gi0/0\n description A\n") == [])
     }
 
+    @Test(arguments: [
+        ("username a secret 9 x\nline vty 0 4\n login local\n", "aaa new-model\n", false),
+        ("line vty 0 4\n password 7 01\n login\n", "aaa new-model\n", true),
+        ("line vty 0 4\n login\n", "aaa new-model\naaa authentication login default group tacacs+\n", false),
+        ("aaa new-model\nline vty 0 4\n transport input ssh\n", "no aaa new-model\n", true),
+        ("aaa new-model\nline vty 0 4\n", "no aaa new-model\nline vty 0 4\n login local\n", false),
+    ]) func whoMayLogInAfterwards(_ running: String, _ text: String, _ isCertain: Bool) throws {
+        let tree = try platform.parseRunning(running, file: "r")
+        let change = try platform.change(
+            from: tree, to: platform.parse(text, file: "t"), mode: .merge, facts: Self.facts)
+        let reach = try Reach(address: #require(Address("10.30.0.1")))
+        let found = platform.cutOffs(by: change, running: tree, reach: reach).filter {
+            $0.object.section == "aaa new-model"
+        }
+        #expect(found.map(\.isCertain) == [isCertain], "\(found)")
+    }
+
     @Test func probesAreAskedAndAnswered() throws {
         let address = try #require(Address("10.0.0.9"))
         let ping = Probe.ping(address: address, count: 5)

@@ -103,6 +103,24 @@ import Testing
         Case(
             platform: "ios",
             running: """
+                username a secret 9 $9$x
+                line con 0
+                 login local
+                line vty 0 4
+                 login local
+                 transport input ssh
+                """, text: "aaa new-model\naaa authentication login default local",
+            forward: ["aaa new-model", "aaa authentication login default local"],
+            back: ["no aaa new-model", "line con 0", "login local", "line vty 0 4", "login local"]),
+        Case(
+            platform: "ios",
+            running: "aaa new-model\naaa authentication login default local\nline vty 0 4\n transport input ssh",
+            text: "no aaa new-model\nline vty 0 4\n login local",
+            forward: ["no aaa new-model", "line vty 0 4", "login local"],
+            back: ["aaa new-model", "aaa authentication login default local"]),
+        Case(
+            platform: "ios",
+            running: """
                 aaa new-model
                 aaa authentication login VTY local
                 line vty 0 4
@@ -375,6 +393,14 @@ import Testing
             "nat server protocol tcp global 203.0.113.1 80 inside 10.0.0.5 80"
         ),
         (
+            "ios", "line vty 0 4\n login local\n", "aaa new-model\nline vty 0 4\n login local\n",
+            "`login local` of line vty 0 4 can't stand beside `aaa new-model`"
+        ),
+        (
+            "ios", "aaa new-model\nline vty 0 4\n transport input ssh\n", "line vty 0 4\n login local\n",
+            "refuses `login local` beside `aaa new-model`"
+        ),
+        (
             "frr", "interface eth0\n ip ospf area 0\nrouter ospf\n", "router ospf\n network 10.0.0.0/24 area 0\n",
             "can't stand beside `ip ospf area` of interface eth0"
         ),
@@ -441,6 +467,7 @@ import Testing
             "ip access-list extended A\n 10 permit ip any any\n", "ip access-list extended A\n remark hello\n",
             "`remark hello` is left out"
         ),
+        ("line vty 0 4\n login local\n", "aaa new-model\n", "the device drops `login local` of line vty 0 4"),
     ]) func `the approver reads what a line does not do`(_ running: String, _ text: String, _ words: String) throws {
         let change = try TextTrial.change("ios", running, text)
         #expect(change.warnings.contains { "\($0)".contains(words) }, "\(change.warnings)")

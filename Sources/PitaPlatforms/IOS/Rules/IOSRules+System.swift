@@ -86,12 +86,19 @@ extension IOSRules {
             .list("voice-card SLOT"), .list("macro REST..."),
         ])
 
+    /// What names a method or a group only stands with it. `login` and `login local` are gone once it is said, and `no` brings
+    /// none of them back but `login`: Cisco's "Verify AAA behaviour when login local is configured".
+    private static let newModel: LineRule = {
+        var rule = LineRule.flag(
+            "aaa new-model", rank: 4,
+            drops: ["aaa", "line > login authentication", "line > authorization", "line > accounting"])
+        rule.supplants = ["line > login"]
+        return rule
+    }()
+
     static let access: [LineRule] = .rows(
         [
-            // What names a method or a group only stands with it, and `no` brings the `login` lines of the lines back.
-            .flag(
-                "aaa new-model", rank: 4,
-                drops: ["aaa", "line > login authentication", "line > authorization", "line > accounting"]),
+            newModel,
             .value("aaa authentication login <LIST> METHODS...", uses: groups),
             .value("aaa authentication enable default METHODS...", uses: groups),
             .value(
