@@ -6,7 +6,7 @@ struct FRRWarnings {
     private let change: LineConfig.Change
     private let kernel: [String: [InterfaceAddress]]
     private let running: ConfigTree
-    private let networks: FRRNetworks
+    private let networks: InterfaceNetworks
     /// The first words of the names of the objects that will be, by section, and whether more than a description has them.
     private let names: [String: [Substring: Bool]]
 
@@ -22,7 +22,7 @@ struct FRRWarnings {
         for (interface, addresses) in kernel.sorted(by: { $0.key < $1.key }) {
             entries += addresses.filter { !own.contains("\(interface) \($0)") }.map { (interface, $0) }
         }
-        networks = FRRNetworks(entries)
+        networks = InterfaceNetworks(entries)
         var names: [String: [Substring: Bool]] = [:]
         for object in change.target.objects {
             guard let name = object.id.key.words.first else { continue }

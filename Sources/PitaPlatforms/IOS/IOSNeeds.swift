@@ -6,12 +6,16 @@ struct IOSNeeds {
     let change: LineConfig.Change
     /// What new lines name that is not there.
     private let missing: [Missing]
+    private let overlaps: [LineOverlaps.Finding]
 
     private var target: ConfigTree { change.target }
 
-    init(dialect: IOSDialect, change: LineConfig.Change) {
+    init(dialect: IOSDialect, running: ConfigTree, change: LineConfig.Change) {
         (self.dialect, self.change) = (dialect, change)
         missing = Self.missing(change, dialect)
+        overlaps = LineOverlaps(
+            running: running, target: change.target, bindings: ["vrf forwarding", "ip vrf forwarding", "vrf"]
+        ).all(change.differences)
     }
 
     /// What the device would refuse.
@@ -22,6 +26,11 @@ struct IOSNeeds {
             }
         }
         return objects + routing
+            + overlaps.filter(isRefused).map {
+                Diagnostic(
+                    "\($0.text): the device refuses it", at: change.marks[$0.id],
+                    hint: "take the other one back in the same text, or say another address")
+            }
             + missing.filter(\.isRefused).map {
                 Diagnostic(
                     "\($0.user): `\($0.line)` names \($0.name), which does not exist", at: change.marks[$0.user],
@@ -35,8 +44,18 @@ struct IOSNeeds {
             Diagnostic(
                 "\($0.user): `\($0.line)` names \($0.name), which does not exist: it may let everything through, or nothing",
                 at: change.marks[$0.user], severity: .warning)
-        } + leftVLANs
+        }
+            + overlaps.filter { !isRefused($0) }.map {
+                Diagnostic(
+                    $0.isDown
+                        ? "\($0.text): the device does not bring both up"
+                        : "\($0.text) (whether the device refuses it is not known)", at: change.marks[$0.id],
+                    severity: .warning)
+            } + leftVLANs
     }
+
+    /// IOS refuses an address beside an interface that is up, and to bring one up beside it.
+    private func isRefused(_ overlap: LineOverlaps.Finding) -> Bool { dialect == .ios && !overlap.isDown }
 
     private typealias Reason = (text: String, hint: String?)
 

@@ -77,7 +77,7 @@ public struct IOSPlatform: Platform {
         let numbered = try IOSNumbers.placed(said, running: running, mode: mode)
         let (running, intended) = IOSSessionLines.aligned(running, numbered)
         let change = try config.change(from: running, to: intended, mode: mode)
-        let needs = IOSNeeds(dialect: dialect, change: change)
+        let needs = IOSNeeds(dialect: dialect, running: running, change: change)
         try IOSCheck(dialect: dialect, facts: facts).refuse(change, needs, running: running, intended: intended)
         let writer = IOSCommandWriter(dialect: dialect, facts: facts)
         let warnings = IOSWarnings(change: change, running: running, dialect: dialect)

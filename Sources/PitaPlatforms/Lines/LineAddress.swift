@@ -2,12 +2,12 @@ import PitaNetwork
 
 /// Addresses and networks as devices of lines write them: with a mask, or with a length.
 enum LineAddress {
-    /// The address and network of `10.0.0.1 255.255.255.0` or `10.0.0.1/24`; `nil` when it is none.
+    /// The address and network of `10.0.0.1 255.255.255.0`, `10.0.0.1/24` or `10.0.0.1 24`; `nil` when it is none.
     static func read(_ text: some StringProtocol) -> InterfaceAddress? {
         let words = String(text).words
         guard let first = words.first else { return nil }
         if first.contains("/") { return InterfaceAddress(String(first)) }
-        guard words.count >= 2, let length = length(words[1]) else { return nil }
+        guard words.count >= 2, let length = length(words[1]) ?? Int(words[1]) else { return nil }
         return InterfaceAddress("\(first)/\(length)")
     }
 

@@ -83,11 +83,14 @@ public struct VRPPlatform: Platform {
         let change = try config.change(from: running, to: rules.completed(parted), mode: mode)
         let touched = change.differences.map(\.id)
         try rules.verify(change.target, touched: Set(touched), marks: change.marks)
+        let overlaps = VRPOverlaps(change, running: running)
+        let refused = overlaps.errors
+        guard refused.isEmpty else { throw Diagnostics(refused) }
         let warnings = VRPWarnings(running: running, target: change.target, touched: touched, marks: change.marks)
         return DeviceChange(
             commands: VRPWayBack.commands(change.steps, facts: facts),
             reverse: VRPWayBack.reverse(change.reverse, facts: facts), before: change.before, after: change.after,
-            differences: change.differences, warnings: change.warnings + warnings.all(facts: facts),
+            differences: change.differences, warnings: change.warnings + overlaps.warnings + warnings.all(facts: facts),
             irreversible: change.irreversible, accounts: change.accounts)
     }
 

@@ -401,6 +401,21 @@ import Testing
             "refuses `login local` beside `aaa new-model`"
         ),
         (
+            "ios", "interface Vlan10\n ip address 10.0.0.1 255.255.255.0\ninterface Vlan20\n",
+            "interface Vlan20\n ip address 10.0.0.129 255.255.255.128\n",
+            "interface Vlan20: its address 10.0.0.129/25 overlaps with 10.0.0.1/24 of interface Vlan10"
+        ),
+        (
+            "ios",
+            "interface Vlan10\n ip address 10.0.0.1 255.255.255.0\ninterface Vlan20\n ip address 10.0.0.2 255.255.255.0\n shutdown\n",
+            "interface Vlan20\n no shutdown\n", "overlaps with 10.0.0.1/24 of interface Vlan10"
+        ),
+        (
+            "vrp", "interface Vlanif10\n ip address 10.0.0.1 255.255.255.0\ninterface Vlanif20\n",
+            "vlan batch 20\ninterface Vlanif20\n ip address 10.0.0.2 24\n",
+            "overlaps with 10.0.0.1/24 of interface Vlanif10"
+        ),
+        (
             "frr", "interface eth0\n ip ospf area 0\nrouter ospf\n", "router ospf\n network 10.0.0.0/24 area 0\n",
             "can't stand beside `ip ospf area` of interface eth0"
         ),
@@ -433,6 +448,19 @@ import Testing
             "interface GigabitEthernet0/0.1\n encapsulation dot1Q 10 second-dot1q 5\n",
             "interface GigabitEthernet0/0.2\n encapsulation dot1Q 10 second-dot1q 6\n"
         ),
+        // The same network in another VRF, behind an interface that is down, and one that moves.
+        (
+            "vrf definition A\ninterface Vlan10\n ip address 10.0.0.1 255.255.255.0\ninterface Vlan20\n",
+            "interface Vlan20\n vrf forwarding A\n ip address 10.0.0.2 255.255.255.0\n"
+        ),
+        (
+            "interface Vlan10\n ip address 10.0.0.1 255.255.255.0\n shutdown\ninterface Vlan20\n",
+            "interface Vlan20\n ip address 10.0.0.2 255.255.255.0\n"
+        ),
+        (
+            "interface Vlan10\n ip address 10.0.0.1 255.255.255.0\ninterface Vlan20\n ip address 10.0.1.1 255.255.255.0\n",
+            "interface Vlan10\n ip address 10.0.1.1 255.255.255.0\ninterface Vlan20\n ip address 10.0.0.1 255.255.255.0\n"
+        ),
         // A port becomes routed with the bundle's kind; classes that a device has by itself.
         (
             "interface Port-channel1\n no switchport\ninterface GigabitEthernet0/1\n switchport mode access\n",
@@ -444,7 +472,7 @@ import Testing
         let refusal = TextTrial.refusal("ios", running, text)
         #expect(
             refusal?.contains("which does not exist") != true && refusal?.contains("once") != true
-                && refusal?.contains("switched") != true, "\(refusal ?? "")")
+                && refusal?.contains("switched") != true && refusal?.contains("overlaps") != true, "\(refusal ?? "")")
     }
 
     // MARK: what is taken and does otherwise than it seems

@@ -1,7 +1,7 @@
 import PitaNetwork
 
-/// The addresses of a router's interfaces, found by their networks.
-struct FRRNetworks {
+/// The addresses of a device's interfaces, found by their networks.
+struct InterfaceNetworks {
     /// An address, and the interface that it stands on.
     typealias Entry = (interface: String, address: InterfaceAddress)
 
