@@ -131,8 +131,8 @@ struct JunosSole: Sendable {
     /// Values that many may have.
     var free: Set<String> = []
 
-    /// All of them. That a VLAN's number stands once: "Duplicate vlan-id exists for vlan". The others are knowledge of the
-    /// trade.
+    /// All of them. That a VLAN's number stands once: "Duplicate vlan-id exists for vlan", of new switches; a config of an old
+    /// one has been seen with two. The others are knowledge of the trade.
     static let all = [
         JunosSole(
             holders: "routing-instances *", word: "interface *", noun: "routing instance", thing: "interface",
@@ -174,6 +174,12 @@ struct JunosSole: Sendable {
             rule: "\(holders) \(word)", place: name,
             message: "\(thing) `\(name)` can be in one \(noun) only: `\(one.text)` and `\(other.text)`",
             hint: "write `delete` of the one that is to go", statements: [one.words, other.words],
-            isCertain: isCertain)
+            isCertain: isCertain && (holders != "vlans *" || !Self.isOld(config)))
+    }
+
+    /// Whether it is a switch older than ELS, by its words.
+    private static func isOld(_ config: JunosAwake) -> Bool {
+        config.has(["ethernet-switching-options"]) || config.has(["interfaces", "vlan"])
+            || config.top.places("interfaces * unit * family ethernet-switching").contains { $0.has("port-mode") }
     }
 }

@@ -37,16 +37,26 @@ struct JunosConflictCheck {
     }
 
     private func diagnostic(_ conflict: JunosConflict) -> Diagnostic {
+        // What ran before is taken again, whatever the rules say.
         let isCertain =
-            conflict.isCertain && !broken.contains(conflict.rule) && (isWhole || !conflict.isByAbsence)
-        let texts = (conflict.statements.map { ($0, false) } + conflict.missing.map { ($0, true) })
-        let marks = texts.compactMap { words, isMissing -> SourceMark? in
-            let path = words.joined(separator: " ")
-            return (isMissing ? said.losing(path) : said.saying(path))?.mark
-        }
+            conflict.isCertain && said.isText && !broken.contains(conflict.rule) && (isWhole || !conflict.isByAbsence)
         return Diagnostic(
             isCertain ? conflict.message : "\(conflict.message) (whether the commit fails for it is not known)",
-            at: marks.max() ?? mark, hint: hint(conflict), severity: isCertain ? .error : .warning)
+            at: place(of: conflict) ?? mark, hint: hint(conflict), severity: isCertain ? .error : .warning)
+    }
+
+    /// So many statements of one state are looked for; each is compared with every line.
+    private static let mostLooked = 20
+
+    /// The last line that says one of the statements, or takes away what is missing.
+    private func place(of conflict: JunosConflict) -> SourceMark? {
+        let set = conflict.statements.suffix(Self.mostLooked).compactMap {
+            said.saying($0.joined(separator: " "))?.mark
+        }
+        let lost = conflict.missing.filter(running.has).prefix(Self.mostLooked).compactMap {
+            said.losing($0.joined(separator: " "))?.mark
+        }
+        return (set + lost).max()
     }
 
     /// What runs already has to go, if the other is to come.

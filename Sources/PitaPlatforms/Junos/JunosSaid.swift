@@ -6,6 +6,9 @@ struct JunosSaid {
     let statements: [(statement: JunosStatement, paths: [JunosPath])]
     private let lines: [IntendedLine]
 
+    /// Whether anybody wrote what is intended; else it is a config that ran before.
+    var isText: Bool { !lines.isEmpty }
+
     init(_ lines: [IntendedLine], _ alignment: JunosAlignment) throws(Diagnostics) {
         self.lines = lines
         let text = lines.map { $0.text + "\n" }.joined()

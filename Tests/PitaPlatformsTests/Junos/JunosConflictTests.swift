@@ -260,6 +260,24 @@ import Testing
         #expect(change.warnings.contains { $0.contains("in one VLAN only") })
     }
 
+    @Test func `what ran before is brought back, whatever it excludes`() throws {
+        let platform = JunosPlatform()
+        func read(_ vlans: [String]) throws -> ConfigTree {
+            try platform.parseRunning(vlans.map { "set \($0)\n" }.joined(), file: "r")
+        }
+        let change = try platform.change(
+            from: read(Self.vlans), to: read(Self.vlans + ["vlans c vlan-id 20"]), mode: .exact,
+            facts: JunosTextTests.facts)
+        #expect(!change.isEmpty && change.warnings.contains { $0.message.contains("in one VLAN only") })
+    }
+
+    @Test func `an old switch may take what a new one does not`() throws {
+        let change = try JunosTrial.plan(
+            Self.vlans + ["interfaces ge-0/0/5 unit 0 family ethernet-switching port-mode trunk"],
+            ["set vlans c vlan-id 20"])
+        #expect(change.warnings.contains { $0.contains("in one VLAN only") })
+    }
+
     @Test func `what runs and has to go is named`() {
         let errors = JunosTrial.refusal(
             ["\(Self.unit) family inet dhcp"], ["set \(Self.switching) vlan members 5"])
