@@ -46,7 +46,7 @@ struct JunosExclusion: Sendable {
     private static let unit = "interfaces * unit *"
     private static let bundled = "a member of an aggregated interface has no unit of its own"
     private static let oneWay = "the port is tagged in one way"
-    private static let oneRoute = "a static route has one kind of next hop, and which one the device keeps is not known"
+    private static let oneRoute = "a static route has one kind of next hop, and the device may drop the other"
 
     /// All of them. Those that are certain are words of refusals in public reports: "Family ethernet-switching and rest of
     /// the families are mutually exclusive", "logical unit is not allowed on aggregated links", "Member link cannot be a
@@ -153,12 +153,13 @@ struct JunosSole: Sendable {
     private func conflicts(in config: JunosAwake) -> [JunosConflict] {
         var first: [String: JunosPlace] = [:]
         var found: [JunosConflict] = []
+        lazy var isOld = Self.isOld(config)
         for holder in config.top.places(holders) where !isApart(holder) {
             for place in holder.places(word) {
                 guard let value = place.words.last, !free.contains(value) else { continue }
                 let name = thing == "interface" && JunosInterfaceName.isPhysical(value) ? value + ".0" : value
                 guard let other = first.updateValue(place, forKey: name) else { continue }
-                found.append(conflict(other, place, name, config))
+                found.append(conflict(other, place, name, isCertain: isCertain && (noun != "VLAN" || !isOld)))
             }
         }
         return found
@@ -168,13 +169,13 @@ struct JunosSole: Sendable {
     private func isApart(_ holder: JunosPlace) -> Bool { holder.value("instance-type") == "no-forwarding" }
 
     private func conflict(
-        _ one: JunosPlace, _ other: JunosPlace, _ name: String, _ config: JunosAwake
+        _ one: JunosPlace, _ other: JunosPlace, _ name: String, isCertain: Bool
     ) -> JunosConflict {
         JunosConflict(
             rule: "\(holders) \(word)", place: name,
             message: "\(thing) `\(name)` can be in one \(noun) only: `\(one.text)` and `\(other.text)`",
             hint: "write `delete` of the one that is to go", statements: [one.words, other.words],
-            isCertain: isCertain && (holders != "vlans *" || !Self.isOld(config)))
+            isCertain: isCertain)
     }
 
     /// Whether it is a switch older than ELS, by its words.

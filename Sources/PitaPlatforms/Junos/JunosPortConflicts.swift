@@ -1,5 +1,3 @@
-import PitaNetwork
-
 /// States of ports and of their units that a commit refuses.
 struct JunosPortConflicts {
     private let config: JunosAwake

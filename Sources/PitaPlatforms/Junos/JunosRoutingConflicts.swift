@@ -1,4 +1,4 @@
-import PitaNetwork
+import PitaDiagnostics
 
 /// States of addresses and protocols that a commit refuses.
 struct JunosRoutingConflicts {
@@ -54,9 +54,16 @@ struct JunosRoutingConflicts {
                         + (instance.isEmpty ? "" : " in routing instance `\(instance)`"),
                     hint: "write `delete` of the one that is to go",
                     statements: [other.place.words, place.words],
-                    missing: ["\(other.port).\(other.unit)", "\(port).\(unit)"].flatMap { name in
-                        config.top.places("routing-instances *").map { $0.words + ["interface", name] }
-                    }, isCertain: other.port == port, isByAbsence: true))
+                    missing: found.count < Diagnostics.most
+                        ? apart(["\(other.port).\(other.unit)", "\(port).\(unit)"]) : [],
+                    isCertain: other.port == port, isByAbsence: true))
+        }
+    }
+
+    /// Where units would be in another routing instance. More than are reported need none.
+    private func apart(_ units: [String]) -> [[String]] {
+        config.top.places("routing-instances *").flatMap { instance in
+            units.map { instance.words + ["interface", $0] }
         }
     }
 

@@ -24,11 +24,11 @@ struct JunosUnreached {
 
     // MARK: terms
 
-    /// The blocks that hold terms, and the words that go on to the next one.
+    /// The blocks that hold terms, or what is asked in turn like them.
     private static let lists = [
         "firewall filter *", "firewall family inet filter *", "firewall family inet6 filter *",
         "firewall family ethernet-switching filter *", "firewall family any filter *",
-        "policy-options policy-statement *",
+        "policy-options policy-statement *", "security policies from-zone * to-zone *", "security policies global",
     ]
 
     /// The terms that stand behind one that takes everything, with that one.
@@ -43,40 +43,52 @@ struct JunosUnreached {
             Self.rests(in: before).map { ($0.list.text, Set($0.terms.map(\.text))) }, uniquingKeysWith: { $1 })
         return Self.rests(in: config).compactMap { rest in
             let new = rest.terms.filter { known[rest.list.text]?.contains($0.text) != true }
-            guard let first = new.first, let name = first.words.last else { return nil }
+            guard let first = new.first else { return nil }
+            let word = first.words.dropLast().last ?? ""
             let names = new.prefix(4).compactMap { $0.words.last }.joined(separator: ", ")
             return warning(
-                "`\(rest.list.text)`: \(new.count == 1 ? "term" : "terms") \(names)\(new.count > 4 ? ", ..." : "")"
+                "`\(rest.list.text)`: \(word) \(names)\(new.count > 4 ? ", ..." : "")"
                     + " can't be reached, since `\(rest.last.text)` takes everything before",
                 new.map(\.text) + [rest.last.text],
-                hint: "write `insert \(rest.list.text) term \(name) before term \(rest.last.words.last ?? "")`")
+                hint: "write `insert \(first.text) before \(word) \(rest.last.words.last ?? "")`")
         }
     }
 
     private static func rests(in config: JunosAwake) -> [Rest] {
         lists.flatMap { pattern in
             config.top.places(pattern).compactMap { list -> Rest? in
-                let terms = list.places("term *")
-                let isPolicy = list.words.first == "policy-options"
-                guard let index = terms.firstIndex(where: { takesAll($0, isPolicy: isPolicy) }),
-                    index + 1 < terms.count
-                else { return nil }
+                let terms = list.places(list.words.first == "security" ? "policy *" : "term *")
+                guard let index = terms.firstIndex(where: takesAll), index + 1 < terms.count else { return nil }
                 return Rest(list: list, last: terms[index], terms: Array(terms[(index + 1)...]))
             }
         }
     }
 
-    /// Whether nothing gets past a term. A filter accepts by any action; a policy goes on where none ends it.
-    private static func takesAll(_ term: JunosPlace, isPolicy: Bool) -> Bool {
+    /// Whether nothing gets past a term.
+    private static func takesAll(_ term: JunosPlace) -> Bool {
         let then = term.below("then")
-        guard isPolicy else {
-            // Beside `then` there may be conditions, another filter, and what groups bring.
-            return term.node.children.allSatisfy { $0.text == "then" || $0.text == "from" && $0.isEmpty }
-                && then?.value("next") == nil
+        switch term.words.first {
+        case "security": return matchesAll(term) && ["permit", "deny", "reject"].contains { then?.has($0) == true }
+        // A filter accepts by any action, and where none is said; a policy goes on where none ends it.
+        case "firewall": return hasNoConditions(term) && then?.value("next") == nil
+        default:
+            guard let then, hasNoConditions(term) else { return false }
+            return then.has("accept") || then.has("reject") || then.value("next") == "policy"
         }
-        guard term.node.children.allSatisfy({ $0.text == "then" || $0.text == "from" && $0.isEmpty }), let then
+    }
+
+    /// Beside `then` and an empty `from` there may be conditions, another filter, and what groups bring.
+    private static func hasNoConditions(_ term: JunosPlace) -> Bool {
+        term.node.children.allSatisfy { $0.text == "then" || $0.text == "from" && $0.isEmpty }
+    }
+
+    /// Whether a security policy matches any address and any application, and asks for nothing else.
+    private static func matchesAll(_ policy: JunosPlace) -> Bool {
+        let words = ["source-address", "destination-address", "application"]
+        guard let match = policy.below("match"), match.node.children.allSatisfy({ words.contains($0.text) })
         else { return false }
-        return then.has("accept") || then.has("reject") || then.value("next") == "policy"
+        return words.allSatisfy { match.below($0)?.has("any") == true } && !policy.has("scheduler-name")
+            && !policy.has("apply-groups")
     }
 
     // MARK: aggregated interfaces

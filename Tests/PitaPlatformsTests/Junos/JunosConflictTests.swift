@@ -220,6 +220,13 @@ import Testing
         let trunk = ["\(Self.switching) interface-mode trunk", "\(Self.switching) vlan members 5"]
         let last = JunosTrial.refusal(trunk, ["delete \(Self.switching) vlan members 5"])
         #expect(last.count == 1 && last[0].message.contains("trunk without a VLAN") && last[0].mark?.line == 1)
+        let moved = try? JunosTrial.diagnostics(
+            [
+                "\(Self.unit) family inet address 10.0.0.1/24",
+                "interfaces ge-0/0/2 unit 0 family inet address 10.0.0.1/24", "routing-instances V instance-type vrf",
+                "routing-instances V interface ge-0/0/2.0",
+            ], ["set system domain-name x", "delete routing-instances V interface ge-0/0/2.0"])
+        #expect(moved?.contains { $0.message.contains("are the same address") && $0.mark?.line == 2 } == true)
         let mode = JunosTrial.refusal(
             trunk + ["\(Self.switching) vlan members 6"], ["deactivate \(Self.switching) interface-mode"])
         #expect(mode.count == 1 && mode[0].message.contains("is an access port") && mode[0].mark?.line == 1)

@@ -44,6 +44,32 @@ import Testing
         ),
     ]
 
+    private static let zones = "security policies from-zone A to-zone B policy"
+    private static func any(_ name: String) -> [String] {
+        ["source-address", "destination-address", "application"].map { "\(zones) \(name) match \($0) any" }
+    }
+    private static let there = [
+        "security zones security-zone A interfaces ge-0/0/1.0", "security zones security-zone B interfaces ge-0/0/2.0",
+    ]
+
+    @Test func `a security policy behind one that matches all is warned of`() throws {
+        let new = Self.any("b").map { "set \($0)" } + ["set \(Self.zones) b then deny"]
+        func warnings(_ running: [String], _ template: [String]) throws -> [Diagnostic] {
+            try JunosTrial.diagnostics(Self.there + running, template).filter {
+                $0.message.contains("can't be reached")
+            }
+        }
+        let all = Self.any("a") + ["\(Self.zones) a then permit"]
+        let found = try warnings(all, new)
+        #expect(found.count == 1 && found[0].hint == "write `insert \(Self.zones) b before policy a`", "\(found)")
+        #expect(try warnings(all, new + ["insert \(Self.zones) b before policy a"]).count == 1, "then a is behind b")
+        #expect(try warnings(all.dropLast() + ["\(Self.zones) a then count"], new).isEmpty)
+        let some = ["\(Self.zones) a match source-address any", "\(Self.zones) a match destination-address any"]
+        #expect(
+            try warnings(some + ["\(Self.zones) a match application junos-ssh", "\(Self.zones) a then permit"], new)
+                .isEmpty)
+    }
+
     @Test(arguments: cases.indices)
     func `a term behind one that takes everything is warned of`(_ index: Int) throws {
         let item = Self.cases[index]
