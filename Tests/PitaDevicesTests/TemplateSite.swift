@@ -179,8 +179,8 @@ struct TemplateSite: CustomTestStringConvertible, Sendable {
             set: [
                 "set vlans lama vlan-id 99", "set vlans disdik vlan-id 111", "set vlans disdik description lama",
                 "set interfaces ge-0/0/0 description meja",
+                // Without a VLAN: a commit takes no second one on an access port.
                 "set interfaces ge-0/0/0 unit 0 family ethernet-switching interface-mode access",
-                "set interfaces ge-0/0/0 unit 0 family ethernet-switching vlan members lama",
                 // Written as the undo says it: of `5m` it makes the same rate in bit/s.
                 "set firewall policer pita-disdik-download if-exceeding bandwidth-limit 5000000",
                 "set firewall policer pita-disdik-download if-exceeding burst-size-limit 15000",

@@ -10,6 +10,12 @@ struct JunosAccounts {
     /// The last line that says each statement, and the last that deletes it.
     private var setters: [String: Int] = [:]
     private var deleters: [String: Int] = [:]
+    /// The lines that delete numbers out of sets, by the set.
+    private var ranges: [String: [(range: ClosedRange<Int>, line: Int)]] = [:]
+    /// The last line that deactivates or activates each statement.
+    private var sleepers: [String: Int] = [:]
+    /// What the lines so far have set, where others delete.
+    private var made = JunosTrie()
     private var likeness: JunosLikeness
     private(set) var accounts: [LineAccount] = []
     private(set) var warnings: [Diagnostic] = []
@@ -29,8 +35,14 @@ struct JunosAccounts {
         guard !statements.isEmpty else { return }
         for (index, (statement, paths)) in statements.enumerated() {
             for path in paths {
-                if statement.verb == .set { setters[Self.slot(path)] = index }
-                if statement.verb == .delete { deleters[path.text] = index }
+                switch statement.verb {
+                case .set: setters[Self.slot(path)] = index
+                case .delete:
+                    deleters[path.text] = index
+                    if let range = Self.range(path) { ranges[path.parentText, default: []].append((range, index)) }
+                case .activate, .deactivate: sleepers[path.statement.text] = index
+                case .insert, .protect: break
+                }
             }
         }
         for index in statements.indices { accounts.append(LineAccount(lines[index], try outcome(index))) }
@@ -52,8 +64,8 @@ struct JunosAccounts {
         switch statement.verb {
         case .set: return try set(paths, index)
         case .delete: return delete(paths, index)
-        case .activate, .deactivate: return sleep(paths, statement.verb == .deactivate)
-        case .insert: return place(paths, statement)
+        case .activate, .deactivate: return sleep(paths, statement.verb, index)
+        case .insert: return place(paths, statement, index)
         case .protect: return .withoutEffect(reason: "Pita protects nothing")
         }
     }
@@ -63,6 +75,7 @@ struct JunosAccounts {
     private mutating func set(_ paths: [JunosPath], _ index: Int) throws(Diagnostics) -> LineAccount.Outcome {
         var outcome = LineAccount.Outcome.alreadySo
         for path in paths {
+            if !deleters.isEmpty { made.set(path) }
             let isThere = likeness.has(path, in: running)
             guard likeness.has(path, in: intent.target) else {
                 outcome =
@@ -95,8 +108,23 @@ struct JunosAccounts {
     /// The later line that says otherwise.
     private func later(_ path: JunosPath, than index: Int) -> Int? {
         if let other = setters[Self.slot(path)], other > index { return other }
+        if let range = Self.range(path), let lines = ranges[path.parentText] {
+            for other in lines where other.line > index && other.range.overlaps(range) { return other.line }
+        }
+        return deletion(of: path, after: index)
+    }
+
+    /// The later line that deletes a statement, or what it stands in.
+    private func deletion(of path: JunosPath, after index: Int) -> Int? {
+        guard !deleters.isEmpty else { return nil }
         let prefixes = (1...max(1, path.steps.count)).map { path.steps.prefix($0).map(\.text).joined(separator: " ") }
         return prefixes.lazy.compactMap { [deleters] in deleters[$0] }.first { $0 > index }
+    }
+
+    /// The numbers that a path names in a set of numbers.
+    private static func range(_ path: JunosPath) -> ClosedRange<Int>? {
+        guard let last = path.steps.last, last.role == .value, path.rule?.kind == .numbers else { return nil }
+        return JunosNumbers.range(last.text)
     }
 
     /// The inactive statement of the running config that a path stands in and that stays so.
@@ -114,7 +142,8 @@ struct JunosAccounts {
         var isFound = false
         for path in paths {
             guard likeness.hasAny(of: path, in: running) else {
-                similar += likeness.similar(to: path)
+                // What an earlier line of the text has set is what it means, and nothing that runs.
+                if !hasMade(path) { similar += likeness.similar(to: path) }
                 continue
             }
             isFound = true
@@ -125,25 +154,43 @@ struct JunosAccounts {
         return isFound ? .alreadySo : .nothingToRemove(similar: similar)
     }
 
+    /// Whether an earlier line has set what a deletion names. A value that an earlier line has set took the place of the one
+    /// that runs, which would then be gone too: that is not what is planned.
+    private func hasMade(_ path: JunosPath) -> Bool {
+        guard let last = path.steps.last, !JunosMasking.isOneValue(last), path.rule?.kind != .choice else {
+            return false
+        }
+        if !made.nodes(at: path).isEmpty { return true }
+        guard let range = Self.range(path), let node = made.parent(of: path) else { return false }
+        return node.children.contains { JunosNumbers.range($0.text)?.overlaps(range) == true }
+    }
+
     // MARK: sleep and order
 
-    private func sleep(_ paths: [JunosPath], _ isAsleep: Bool) -> LineAccount.Outcome {
+    private func sleep(_ paths: [JunosPath], _ verb: JunosStatement.Verb, _ index: Int) -> LineAccount.Outcome {
         var outcome = LineAccount.Outcome.alreadySo
         for path in paths.map(\.statement) {
-            guard !intent.target.nodes(at: path).isEmpty else {
-                return .withoutEffect(reason: "there is no `\(path.text)`")
+            if let other = sleepers[path.text], other > index, statements[other].statement.verb != verb {
+                return .overridden(by: lines[other].mark)
             }
-            if (running.sleeping[path.text] != nil) != isAsleep { outcome = .sent }
+            guard !intent.target.nodes(at: path).isEmpty else {
+                return deletion(of: path, after: index).map { .overridden(by: lines[$0].mark) }
+                    ?? .withoutEffect(reason: "there is no `\(path.text)`")
+            }
+            if (running.sleeping[path.text] != nil) != (verb == .deactivate) { outcome = .sent }
         }
         return outcome
     }
 
-    private func place(_ paths: [JunosPath], _ statement: JunosStatement) -> LineAccount.Outcome {
+    private func place(_ paths: [JunosPath], _ statement: JunosStatement, _ index: Int) -> LineAccount.Outcome {
         guard let path = paths.first, let last = path.steps.last, let place = statement.place else { return .alreadySo }
         let other = JunosWords.written(place.name)
         guard let node = intent.target.parent(of: path), node.isOrdered else {
             return .withoutEffect(
                 reason: "the order of `\(path.parentText)` means nothing to the device, or is unknown to Pita")
+        }
+        if node.child(last.text) == nil, let line = deletion(of: path, after: index) {
+            return .overridden(by: lines[line].mark)
         }
         for name in [last.text, other] where node.child(name) == nil {
             return .withoutEffect(reason: "there is no `\(path.parentText) \(name)`")

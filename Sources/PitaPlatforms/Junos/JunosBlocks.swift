@@ -117,7 +117,7 @@ struct JunosBlocks {
             }
         }
         if isOpen, let last { throw Diagnostics("the list has no end", at: mark(last)) }
-        return (words, list)
+        return (JunosExpression.joined(words), list.map(JunosExpression.joined))
     }
 
     /// Throws where a statement or a block has no end.

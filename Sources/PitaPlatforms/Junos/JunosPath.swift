@@ -125,7 +125,12 @@ private struct JunosWalk {
     }
 
     private func step(_ word: String, _ role: JunosStep.Role, _ id: Int?, _ rule: JunosSchema.Rule) -> JunosStep {
-        let settled = rule.kind == .rate ? JunosNumbers.settled(word) : rule.type?.settled(word) ?? word
+        let settled =
+            switch rule.kind {
+            case .rate: JunosNumbers.settled(word)
+            case .ordered: JunosExpression.settled(word)
+            default: rule.type?.settled(word) ?? word
+            }
         return JunosStep(text: JunosWords.written(settled), role: role, rule: id)
     }
 

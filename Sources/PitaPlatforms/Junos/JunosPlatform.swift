@@ -90,21 +90,24 @@ public struct JunosPlatform: Platform {
         let back = JunosChange(from: intent.target, to: trie)
         let mark = difference.ids.compactMap { marks[$0] }.min()
         try JunosRules.refuse(forward, protected: trie.protected, intended: intended, mark: mark)
+        let place = mark ?? intended.lines.first?.mark
         let findings = Diagnostics(
-            JunosReferenceCheck.findings(
-                in: intent.target, running: trie, said: said, mark: mark ?? intended.lines.first?.mark))
+            JunosReferenceCheck.findings(in: intent.target, running: trie, said: said, mark: place)
+                + JunosConflictCheck.findings(in: intent.target, running: trie, said: said, mark: place))
         try findings.throwIfErrors()
         let accounts = try JunosAccounts(
             lines: intended.lines, said: said, intent: intent, running: trie, reordered: forward.reordered)
         let only = difference.ids.count == 1 ? difference.ids.first : nil
         let warnings = JunosWarnings(running: running, target: target, touched: difference.ids, marks: marks)
+        let unreached = JunosUnreached.warnings(in: intent.target, running: trie, said: said, mark: place)
         return DeviceChange(
             commands: JunosConsole.commands(forward.lines, object: only, mark: mark),
             reverse: JunosConsole.commands(back.lines, object: only, mark: mark),
             before: touched(difference, in: running, other: target, forward.reordered),
             after: touched(difference, in: target, other: running, forward.reordered),
             differences: difference.differences(from: running, to: target),
-            warnings: findings.items + warnings.all() + warnings.lines(of: forward) + accounts.warnings,
+            warnings: findings.items + unreached + warnings.all() + warnings.lines(of: forward)
+                + accounts.warnings,
             irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" },
             accounts: accounts.accounts)
     }

@@ -55,10 +55,12 @@ struct JunosReferences {
 
     private mutating func note(_ node: JunosNode, _ words: [String], _ path: String, _ parent: String?) {
         guard let word = words.last else { return }
-        if let places = Self.table.uses[word], let name = Self.name(node, word) {
+        if let places = Self.table.uses[word] {
             let isApplied = !words.contains("groups")
-            for place in places where Self.fits(place, apart: words) && isRight(node, word) {
-                uses.append(Use(kind: place.kind, name: name, path: path, isCertain: place.isCertain && isApplied))
+            for name in Self.names(node, word) {
+                for place in places where Self.fits(place, apart: words) && isRight(node, word) {
+                    uses.append(Use(kind: place.kind, name: name, path: path, isCertain: place.isCertain && isApplied))
+                }
             }
         }
         guard node.step.role == .name, let places = Self.table.definitions[word] else { return }
@@ -76,7 +78,16 @@ struct JunosReferences {
         return node.rule?.kind == .ordered
     }
 
-    /// The name that a value, an entry or a line says; `nil` where it is none, but an expression or a pattern.
+    /// The names that a value, an entry or a line says: of an expression, each in it.
+    private static func names(_ node: JunosNode, _ word: String) -> [String] {
+        let text = JunosWords.words(node.text).first ?? ""
+        guard node.rule?.kind == .ordered, JunosExpression.isExpression(text) else {
+            return name(node, word).map { [$0] } ?? []
+        }
+        return JunosExpression.names(text)
+    }
+
+    /// The name that a value, an entry or a line says; `nil` where it is none, but a pattern.
     private static func name(_ node: JunosNode, _ word: String) -> String? {
         let words = JunosWords.words(node.text)
         // `then community add C`.

@@ -5,6 +5,18 @@ struct JunosSaid {
     /// The statement of each line, and what it says; none where the lines are not those of a text.
     let statements: [(statement: JunosStatement, paths: [JunosPath])]
     private let lines: [IntendedLine]
+    private let texts: Texts
+
+    /// The statements as texts, made once where they are asked for.
+    private final class Texts {
+        private let statements: [(statement: JunosStatement, paths: [JunosPath])]
+        private(set) lazy var all = statements.map { $0.paths.map(\.text) }
+
+        init(_ statements: [(statement: JunosStatement, paths: [JunosPath])]) { self.statements = statements }
+    }
+
+    /// Whether anybody wrote what is intended; else it is a config that ran before.
+    var isText: Bool { !lines.isEmpty }
 
     init(_ lines: [IntendedLine], _ alignment: JunosAlignment) throws(Diagnostics) {
         self.lines = lines
@@ -14,6 +26,7 @@ struct JunosSaid {
             return (statement, paths.map(alignment.aligned))
         }
         statements = read.count == lines.count ? read : []
+        texts = Texts(statements)
     }
 
     /// Where a statement is taken away or put to sleep: by itself, or with what holds it.
@@ -32,12 +45,13 @@ struct JunosSaid {
     }
 
     private static func isWithin(_ path: String, _ block: String) -> Bool {
-        path == block || path.hasPrefix(block + " ")
+        guard path.utf8.count > block.utf8.count else { return path == block }
+        return path.hasPrefix(block) && path.utf8[path.utf8.index(path.startIndex, offsetBy: block.utf8.count)] == 0x20
     }
 
     private func last(where isIt: (JunosStatement.Verb, String) -> Bool) -> IntendedLine? {
-        for (index, (statement, paths)) in statements.enumerated().reversed()
-        where paths.contains(where: { isIt(statement.verb, $0.text) }) {
+        for (index, texts) in texts.all.enumerated().reversed()
+        where texts.contains(where: { isIt(statements[index].statement.verb, $0) }) {
             return lines[index]
         }
         return nil

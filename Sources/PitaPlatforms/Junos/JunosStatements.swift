@@ -16,7 +16,18 @@ struct JunosStatement: Equatable {
     let mark: SourceMark
 
     /// The words of each statement that it says.
-    var paths: [[String]] { list.map { $0.map { words + [$0] } } ?? [words] }
+    var paths: [[String]] {
+        let words = Self.spelled(words)
+        return list.map { $0.map { words + [$0] } } ?? [words]
+    }
+
+    /// The words with a unit as the device shows it: `interfaces ge-0/0/1.5` is `interfaces ge-0/0/1 unit 5`.
+    private static func spelled(_ words: [String]) -> [String] {
+        guard words.count > 1, words[0] == "interfaces", let parts = JunosInterfaceName.parts(words[1]),
+            JunosInterfaceName.isPhysical(parts.port) || parts.port == "irb" || parts.port == "vlan"
+        else { return words }
+        return ["interfaces", parts.port, "unit", parts.unit] + words.dropFirst(2)
+    }
 
     static func == (left: JunosStatement, right: JunosStatement) -> Bool {
         left.verb == right.verb && left.words == right.words && left.list == right.list

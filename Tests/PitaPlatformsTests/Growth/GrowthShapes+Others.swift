@@ -79,8 +79,11 @@ extension GrowthShape {
         let policy = "policy-options policy-statement P term"
         return [
             shape("units") { number, isChanged in
-                let unit = "interfaces ge-0/0/\(number / 4000) unit \(number % 4000 + 2)"
+                let port = "interfaces ge-0/0/\(number / 4000)"
+                let unit = "\(port) unit \(number % 4000 + 2)"
                 return [
+                    // A commit takes no `vlan-id` on a port without tags.
+                    "\(port) vlan-tagging",
                     "\(unit) description u\(number)\(isChanged ? "x" : "")", "\(unit) vlan-id \(number % 4000 + 2)",
                     "\(unit) family inet address \(network(number))/24".replacing(".0/24", with: ".1/24"),
                 ]

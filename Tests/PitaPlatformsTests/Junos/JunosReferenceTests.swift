@@ -78,7 +78,7 @@ import Testing
 
     @Test func `names that the device knows are there, and patterns name nothing`() throws {
         for line in [
-            "system login user u class super-user", "\(Self.unit) ethernet-switching vlan members 5-7",
+            "system login user u class super-user", "\(Self.unit) ethernet-switching vlan members 5",
             "\(Self.unit) ethernet-switching vlan members all",
             "security policies global policy X match application junos-ssh",
             "security policies global policy X match source-address any", "apply-groups re0",

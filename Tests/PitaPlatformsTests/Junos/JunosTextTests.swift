@@ -157,10 +157,10 @@ import Testing
             ]
         ),
         (
-            "set interfaces ge-0/0/2 unit 0 family ethernet-switching vlan members [ disdik 20-25 ]",
+            "set interfaces ge-0/0/24 unit 0 family ethernet-switching vlan members [ disdik 30 20-25 ]",
             [
-                "set interfaces ge-0/0/2 unit 0 family ethernet-switching vlan members 20-25",
-                "set interfaces ge-0/0/2 unit 0 family ethernet-switching vlan members disdik",
+                "set interfaces ge-0/0/24 unit 0 family ethernet-switching vlan members 20-25",
+                "set interfaces ge-0/0/24 unit 0 family ethernet-switching vlan members 30",
             ]
         ),
     ])

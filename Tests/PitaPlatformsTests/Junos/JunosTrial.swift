@@ -11,13 +11,23 @@ enum JunosTrial {
         let warnings: [String]
     }
 
-    /// Plans `template` over `running`, whose lines are without `set`.
-    static func plan(_ running: [String], _ template: [String]) throws -> Outcome {
+    /// The change from `running`, whose lines are without `set`, to `template`.
+    private static func change(_ running: [String], _ template: [String]) throws -> DeviceChange {
         let platform = JunosPlatform()
-        let change = try platform.accountedChange(
+        return try platform.accountedChange(
             from: platform.parseRunning(running.map { "set \($0)\n" }.joined(), file: "running"),
             to: platform.parse(template.joined(separator: "\n"), file: "template"), mode: .merge,
             facts: JunosTextTests.facts)
+    }
+
+    /// The warnings of a plan, with their places.
+    static func diagnostics(_ running: [String], _ template: [String]) throws -> [Diagnostic] {
+        try change(running, template).warnings
+    }
+
+    /// Plans `template` over `running`.
+    static func plan(_ running: [String], _ template: [String]) throws -> Outcome {
+        let change = try change(running, template)
         return Outcome(
             forward: lines(change.commands), back: lines(change.reverse), warnings: change.warnings.map(\.message))
     }

@@ -52,11 +52,13 @@ struct MiniJunosGenerator {
         for leaf in config.leaves.dropFirst() where random.oneIn(9) {
             // What others name is there: a commit fails where it sleeps.
             let isNamed = leaf[0] == "vlans" || leaf[0] == "firewall" && leaf.contains("policer")
+            // So does one where a port sleeps in part: its mode, or its VLANs.
+            let isPort = leaf[0] == "interfaces" && leaf.contains("ethernet-switching")
             let shortest = leaf[0] == "firewall" ? 6 : 0
             let lengths = (2...leaf.count).filter {
                 !isNamed && $0 > shortest && MiniJunos.Config.isEntry(Array(leaf[..<$0]))
             }
-            if lengths.isEmpty, isNamed || leaf[0] == "firewall" { continue }
+            if lengths.isEmpty, isNamed || isPort || leaf[0] == "firewall" { continue }
             try? config.sleep(Array(leaf[..<(lengths.randomElement(using: &random) ?? leaf.count)]), true)
         }
         return config
@@ -77,9 +79,12 @@ struct MiniJunosGenerator {
                 set("\(path) family inet filter input \(filter)", nil)
             }
         } else {
-            set("\(path) family ethernet-switching interface-mode \(random.pick(["access", "trunk"]))", nil)
+            let isTrunk = random.oneIn(2)
+            set("\(path) family ethernet-switching interface-mode \(isTrunk ? "trunk" : "access")", nil)
             let ranges = random.oneIn(2) ? ["100-103", "105"] : ["101", "102-104", "106"]
-            for member in vlans + ranges where random.oneIn(2) {
+            // A commit takes one VLAN on an access port, and none without any on a trunk.
+            let several = (vlans + ranges).filter { _ in random.oneIn(2) }
+            for member in isTrunk ? several.isEmpty ? ["105"] : several : [random.pick(vlans + ["106"])] {
                 set("\(path) family ethernet-switching vlan members \(member)", nil)
             }
         }
