@@ -66,7 +66,17 @@ extension ConfigObject {
 /// The default routes of a config, and what becomes of them.
 struct RouteCutOff {
     /// The routes of the management address's family: where they lead, and by what (`nil` is a default route's target).
-    let routes: (ConfigTree) -> [(id: ObjectID, isDefault: Bool, target: String, hop: String)]
+    let routes: (ConfigTree) -> [Route]
+
+    /// A route. Of two to one target whose distances are equal the device uses both.
+    struct Route {
+        let id: ObjectID
+        let isDefault: Bool
+        let target: String
+        let hop: String
+        /// As the device writes it, with the value that goes without saying.
+        let distance: String
+    }
 
     /// What of a change takes away the way to hosts elsewhere.
     func found(from running: ConfigTree, to after: ConfigTree) -> [CutOff] {
@@ -88,6 +98,13 @@ struct RouteCutOff {
         if defaults.allSatisfy({ !hops.contains($0.hop) }) {
             return [CutOff(gone.id, "leads the default route elsewhere", isCertain: false)]
         }
-        return []
+        let staying = defaults.filter { hops.contains($0.hop) }
+        return defaults.filter { !hops.contains($0.hop) }.lazy.compactMap { new in
+            staying.first { $0.distance == new.distance }.map { old in
+                CutOff(
+                    new.id, "leads the default route by \(new.hop) too, beside the one by \(old.hop), which stays",
+                    isCertain: false)
+            }
+        }.prefix(1).map(\.self)
     }
 }

@@ -131,6 +131,11 @@ import Testing
         Case(routed, "/ip route\nremove [find dst-address=10.20.0.0/16 gateway=10.9.0.5]", []),
         Case(routed, "/ip route\nadd dst-address=0.0.0.0/0 gateway=10.9.0.7 distance=5", []),
         Case(
+            routed, "/ip route\nadd dst-address=0.0.0.0/0 gateway=10.9.0.7",
+            [
+                "/ip route dst-address=0.0.0.0/0 gateway=10.9.0.7: leads the default route by 10.9.0.7 too, beside the one by 10.9.0.1, which stays?"
+            ]),
+        Case(
             routed.replacing("add dst-address=0.0.0.0/0 gateway=10.9.0.1\n", with: ""),
             "/ip route\nremove [find dst-address=10.20.0.0/16 gateway=10.9.0.5]",
             [

@@ -68,7 +68,9 @@ struct FRRCutOff {
                     return nil
                 }
                 let hop = "\(route.hop) \(route.interface ?? "")"
-                return (object.id, route.destination == (isIPv6 ? "::/0" : "0.0.0.0/0"), route.destination, hop)
+                return RouteCutOff.Route(
+                    id: object.id, isDefault: route.destination == (isIPv6 ? "::/0" : "0.0.0.0/0"),
+                    target: route.destination, hop: hop, distance: route.distance ?? "1")
             }
         }.found(from: running, to: after)
     }

@@ -190,21 +190,26 @@ struct IOSCutOff {
     // MARK: routes
 
     private var routes: [CutOff] {
-        RouteCutOff { tree in
-            tree.objects.compactMap { object in
-                let words = object.id.key.words.map(String.init)
-                switch object.id.section {
-                case "ip route" where words.count >= 3:
-                    let isDefault = words[0] == "0.0.0.0" && words[1] == "0.0.0.0"
-                    let hop = ([words[2]] + (object.properties["value"].map { [$0] } ?? [])).joined(separator: " ")
-                    return (object.id, isDefault, "\(words[0]) \(words[1])", hop)
-                case "ip route" where words.count == 2 && words[0].contains("/"):
-                    return (object.id, words[0] == "0.0.0.0/0", words[0], words[1])
-                case "ip default-gateway":
-                    return (object.id, true, "default", object.properties["value"] ?? "")
-                default: return nil
-                }
-            }
-        }.found(from: running, to: after)
+        RouteCutOff { tree in tree.objects.compactMap(Self.route) }.found(from: running, to: after)
+    }
+
+    private static func route(_ object: ConfigObject) -> RouteCutOff.Route? {
+        let words = object.id.key.words.map(String.init)
+        let value = object.properties[LineTree.value]
+        let distance = value?.words.first.flatMap { Int($0) }?.description ?? "1"
+        switch object.id.section {
+        case "ip route" where words.count >= 3:
+            return RouteCutOff.Route(
+                id: object.id, isDefault: words[0] == "0.0.0.0" && words[1] == "0.0.0.0",
+                target: "\(words[0]) \(words[1])",
+                hop: ([words[2]] + [value].compactMap(\.self)).joined(separator: " "), distance: distance)
+        case "ip route" where words.count == 2 && words[0].contains("/"):
+            return RouteCutOff.Route(
+                id: object.id, isDefault: words[0] == "0.0.0.0/0", target: words[0], hop: words[1], distance: distance)
+        case "ip default-gateway":
+            return RouteCutOff.Route(
+                id: object.id, isDefault: true, target: "default", hop: value ?? "", distance: distance)
+        default: return nil
+        }
     }
 }

@@ -129,13 +129,14 @@ struct JunosCutOff {
 
     private static func routes(
         _ tree: ConfigTree, _ family: Address.Family
-    ) -> [(id: ObjectID, isDefault: Bool, target: String, hop: String)] {
+    ) -> [RouteCutOff.Route] {
         tree.objects(in: "routing-options static route").compactMap { object in
             guard let prefix = Prefix(object.id.key), prefix.network.family == family,
                 object.properties[JunosTree.sleeping] == nil
             else { return nil }
             let hops = object.properties.keys.filter { $0.hasPrefix("next-hop ") }.sorted().joined(separator: " ")
-            return (object.id, prefix.length == 0, object.id.key, hops)
+            return RouteCutOff.Route(
+                id: object.id, isDefault: prefix.length == 0, target: object.id.key, hop: hops, distance: "")
         }
     }
 }

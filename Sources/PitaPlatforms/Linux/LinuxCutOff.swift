@@ -63,7 +63,9 @@ struct LinuxCutOff {
                 let to = route.properties["to"] ?? ""
                 guard !route.isAbsent, to.contains(":") == isIPv6 else { return nil }
                 let hop = "\(route.properties["via"] ?? "") \(route.properties["dev"] ?? "")"
-                return (route.id, to == (isIPv6 ? "::/0" : "0.0.0.0/0"), to, hop)
+                return RouteCutOff.Route(
+                    id: route.id, isDefault: to == (isIPv6 ? "::/0" : "0.0.0.0/0"), target: to, hop: hop,
+                    distance: route.properties["metric"] ?? "0")
             }
         }.found(from: running, to: after)
     }

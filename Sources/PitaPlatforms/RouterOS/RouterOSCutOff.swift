@@ -114,7 +114,9 @@ struct RouterOSCutOff {
                     (properties["routing-mark"] ?? "").isEmpty
                 else { return nil }
                 let target = properties["dst-address"] ?? everywhere
-                return (route.id, target == everywhere, target, properties["gateway"] ?? "")
+                return RouteCutOff.Route(
+                    id: route.id, isDefault: target == everywhere, target: target, hop: properties["gateway"] ?? "",
+                    distance: properties["distance"] ?? "1")
             }
         }.found(from: running, to: after)
     }

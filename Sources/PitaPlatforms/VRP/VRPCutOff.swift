@@ -125,13 +125,19 @@ struct VRPCutOff {
 
     private static func routes(
         _ tree: ConfigTree, _ family: Address.Family
-    ) -> [(id: ObjectID, isDefault: Bool, target: String, hop: String)] {
+    ) -> [RouteCutOff.Route] {
         guard family == .ipv4 else { return [] }
         return tree.objects(in: "ip route-static").compactMap { object in
             let words = object.id.key.words.map(String.init)
             guard (3...4).contains(words.count), object.isInForce else { return nil }
             let hop = words[2...].joined(separator: " ")
-            return (object.id, words[0] == "0.0.0.0" && words[1] == "0.0.0.0", "\(words[0]) \(words[1])", hop)
+            let options = object.properties[LineTree.value]?.words ?? []
+            let preference = options.firstIndex(of: "preference").flatMap {
+                $0 + 1 < options.count ? options[$0 + 1] : nil
+            }
+            return RouteCutOff.Route(
+                id: object.id, isDefault: words[0] == "0.0.0.0" && words[1] == "0.0.0.0",
+                target: "\(words[0]) \(words[1])", hop: hop, distance: preference.map(String.init) ?? "60")
         }
     }
 }
