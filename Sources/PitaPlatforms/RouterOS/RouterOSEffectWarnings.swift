@@ -18,7 +18,7 @@ struct RouterOSEffectWarnings {
     }
 
     /// All of them.
-    func all() -> [Diagnostic] { unmarked() + oversold() + offloaded() + untaggedVLANs() }
+    func all() -> [Diagnostic] { unmarked() + oversold() + offloaded() + untaggedVLANs() + overlapping() }
 
     private static let simple = "/queue simple"
     private static let tree = "/queue tree"
@@ -102,6 +102,37 @@ struct RouterOSEffectWarnings {
 
     private func rates(_ text: String?) -> [UInt64] {
         (text ?? "").split(separator: "/").map { Bandwidth(String($0))?.bitsPerSecond ?? 0 }
+    }
+
+    // MARK: addresses
+
+    /// The device takes an address in the network of another interface, and then sends what is for it by one of both.
+    private func overlapping() -> [Diagnostic] {
+        let sections = ["/ip address", "/ipv6 address"]
+        let new = transitions.filter { transition in
+            guard sections.contains(transition.id.section), let new = transition.new, new.isInForce else { return false }
+            return transition.old?.isInForce != true || Self.entry(transition.old)?.address != Self.entry(new)?.address
+                || Self.entry(transition.old)?.interface != Self.entry(new)?.interface
+        }
+        // In which VRF an interface is, is not read.
+        guard !new.isEmpty, !after.hasObjects(in: "/ip vrf") else { return [] }
+        let entries = sections.flatMap { after.objects(in: $0) }.filter(\.isInForce).compactMap(Self.entry)
+        let networks = InterfaceNetworks(entries)
+        return new.compactMap { transition in
+            guard let entry = Self.entry(transition.new),
+                let other = networks.overlapping(entry.address.prefix, beside: entry.interface)
+            else { return nil }
+            return warning(
+                "\(transition.id) overlaps with \(other.address) on `\(other.interface)`", at: transition.new?.mark,
+                hint: "take the other one away in the same text, or say another address")
+        }
+    }
+
+    private static func entry(_ object: ConfigObject?) -> InterfaceNetworks.Entry? {
+        guard let address = object?.properties["address"].flatMap({ InterfaceAddress($0) }),
+            let interface = object?.properties["interface"]
+        else { return nil }
+        return (interface, address)
     }
 
     // MARK: bridges
