@@ -8,14 +8,24 @@ struct JunosConflict {
     let message: String
     /// What to write.
     let hint: String
-    /// The statements that make it.
-    var statements: [[String]]
+    /// The statements that make it. These and ``missing`` are made for what is reported alone.
+    let statements: () -> [[String]]
     /// The statements that would end it and are not there.
-    var missing: [[String]] = []
+    let missing: () -> [[String]]
     /// Whether a commit is known to fail.
-    var isCertain = true
+    let isCertain: Bool
     /// Whether it is one only if nothing else stands in the config: groups may bring what is missing.
-    var isByAbsence = false
+    let isByAbsence: Bool
+
+    init(
+        rule: String, place: String, message: String, hint: String,
+        statements: @escaping @autoclosure () -> [[String]],
+        missing: @escaping @autoclosure () -> [[String]] = [], isCertain: Bool = true, isByAbsence: Bool = false
+    ) {
+        (self.rule, self.place, self.message, self.hint) = (rule, place, message, hint)
+        (self.statements, self.missing) = (statements, missing)
+        (self.isCertain, self.isByAbsence) = (isCertain, isByAbsence)
+    }
 }
 
 /// Two statements that can't both be in one block.

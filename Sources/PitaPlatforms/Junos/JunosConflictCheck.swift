@@ -50,10 +50,10 @@ struct JunosConflictCheck {
 
     /// The last line that says one of the statements, or takes away what is missing.
     private func place(of conflict: JunosConflict) -> SourceMark? {
-        let set = conflict.statements.suffix(Self.mostLooked).compactMap {
+        let set = conflict.statements().suffix(Self.mostLooked).compactMap {
             said.saying($0.joined(separator: " "))?.mark
         }
-        let lost = conflict.missing.filter(running.has).prefix(Self.mostLooked).compactMap {
+        let lost = conflict.missing().filter(running.has).prefix(Self.mostLooked).compactMap {
             said.losing($0.joined(separator: " "))?.mark
         }
         return (set + lost).max()
@@ -61,8 +61,9 @@ struct JunosConflictCheck {
 
     /// What runs already has to go, if the other is to come.
     private func hint(_ conflict: JunosConflict) -> String {
-        let old = conflict.statements.filter(running.has)
-        guard conflict.missing.isEmpty, conflict.statements.count == 2, old.count == 1 else { return conflict.hint }
+        let statements = conflict.statements()
+        let old = statements.filter(running.has)
+        guard statements.count == 2, old.count == 1, conflict.missing().isEmpty else { return conflict.hint }
         return "write `delete \(old[0].joined(separator: " "))` too, or leave the other out"
     }
 }

@@ -2,7 +2,9 @@
 enum JunosExpression {
     /// Words in which those of an expression are one. The device takes them without quotes.
     static func joined(_ words: [String]) -> [String] {
-        guard words.contains(where: { $0.contains("&&") || $0.contains("||") }) else { return words }
+        // What is longer than any statement is refused as it is.
+        guard words.count <= JunosReader.deepest, words.contains(where: { $0.contains("&&") || $0.contains("||") })
+        else { return words }
         var joined: [String] = []
         var rest = words[...]
         while let word = rest.first {

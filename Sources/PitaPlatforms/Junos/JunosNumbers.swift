@@ -29,11 +29,19 @@ enum JunosNumbers {
     /// What a range may hold: ports and VLANs are numbers of 16 bits.
     static let highest = 65_535
 
+    /// A number of 16 bits; `nil` where a text is none.
+    static func number(_ text: some StringProtocol) -> Int? {
+        guard !text.isEmpty, text.utf8.count <= 5, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            let number = Int(text), number <= highest
+        else { return nil }
+        return number
+    }
+
     /// The numbers of a member, `12` or `10-13`; `nil` where it is a name.
     static func range(_ member: String) -> ClosedRange<Int>? {
         let parts = member.split(separator: "-", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), parts.allSatisfy({ isNumber($0) && $0.utf8.count <= 5 }),
-            let low = Int(parts[0]), let high = parts.count == 2 ? Int(parts[1]) : low, low <= high, high <= highest
+        guard (1...2).contains(parts.count), let low = number(parts[0]), let high = number(parts[parts.count - 1]),
+            low <= high
         else { return nil }
         return low...high
     }

@@ -128,7 +128,7 @@ private struct JunosWalk {
         let settled =
             switch rule.kind {
             case .rate: JunosNumbers.settled(word)
-            case .ordered: JunosExpression.settled(word)
+            case .ordered where JunosExpression.isExpression(word): JunosExpression.settled(word)
             default: rule.type?.settled(word) ?? word
             }
         return JunosStep(text: JunosWords.written(settled), role: role, rule: id)

@@ -162,6 +162,7 @@ struct JunosPortConflicts {
     /// "Number of member links configured, i.e [1], for interface [ae0]is lesser than the required minimum [2]." Without any
     /// member it is not known.
     private mutating func links() {
+        let ports = ports
         var members: [String: Int] = [:]
         for port in ports {
             for word in Self.bundles {
@@ -179,12 +180,12 @@ struct JunosPortConflicts {
                     message: "`\(options.text) minimum-links \(least)`, and `\(name)` has \(count) of them",
                     hint: "write `set PORT ether-options 802.3ad \(name)` of more ports, or a lower number",
                     statements: [options.words + ["minimum-links", String(least)]],
-                    missing: lost(name), isByAbsence: true))
+                    missing: Self.lost(name, ports), isByAbsence: true))
         }
     }
 
     /// The places at which a port would be a member.
-    private func lost(_ bundle: String) -> [[String]] {
-        ports.flatMap { port in Self.bundles.map { port.words + [$0, "802.3ad", bundle] } }
+    private static func lost(_ bundle: String, _ ports: [JunosPlace]) -> [[String]] {
+        ports.flatMap { port in bundles.map { port.words + [$0, "802.3ad", bundle] } }
     }
 }

@@ -1,5 +1,3 @@
-import PitaDiagnostics
-
 /// States of addresses and protocols that a commit refuses.
 struct JunosRoutingConflicts {
     private let config: JunosAwake
@@ -33,6 +31,7 @@ struct JunosRoutingConflicts {
     /// "Cannot have the same local address on different units of an interface". On different ports what the device does is
     /// not known.
     private mutating func addresses() {
+        let top = config.top
         var first: [String: (place: JunosPlace, port: String, unit: String)] = [:]
         for place in config.top.places("interfaces * unit * family inet address *")
             + config.top.places("interfaces * unit * family inet6 address *")
@@ -54,15 +53,14 @@ struct JunosRoutingConflicts {
                         + (instance.isEmpty ? "" : " in routing instance `\(instance)`"),
                     hint: "write `delete` of the one that is to go",
                     statements: [other.place.words, place.words],
-                    missing: found.count < Diagnostics.most
-                        ? apart(["\(other.port).\(other.unit)", "\(port).\(unit)"]) : [],
+                    missing: Self.apart(["\(other.port).\(other.unit)", "\(port).\(unit)"], in: top),
                     isCertain: other.port == port, isByAbsence: true))
         }
     }
 
-    /// Where units would be in another routing instance. More than are reported need none.
-    private func apart(_ units: [String]) -> [[String]] {
-        config.top.places("routing-instances *").flatMap { instance in
+    /// Where units would be in another routing instance.
+    private static func apart(_ units: [String], in top: JunosPlace) -> [[String]] {
+        top.places("routing-instances *").flatMap { instance in
             units.map { instance.words + ["interface", $0] }
         }
     }
@@ -107,22 +105,23 @@ struct JunosRoutingConflicts {
     }
 
     private mutating func other(_ neighbor: JunosPlace, _ levels: [JunosPlace], _ words: String, _ own: String) {
-        let places = levels.flatMap { level in ["peer-as", "type"].map { level.words + [$0] } }
-        let numbers = [config.top.words, Array(neighbor.words.prefix(2))].map {
-            $0 + ["routing-options", "autonomous-system"]
-        }
+        let top = config.top.words
         found.append(
             JunosConflict(
                 rule: "peer-as \(words)", place: neighbor.text,
                 message: "`\(neighbor.text)` needs \(words), which is \(own)",
                 hint: "write another `peer-as`, or another `type` of `\(levels[1].text)`",
-                statements: [neighbor.words] + places + numbers))
+                statements: [neighbor.words]
+                    + levels.flatMap { level in ["peer-as", "type"].map { level.words + [$0] } }
+                    + [top, Array(neighbor.words.prefix(2))].map { $0 + ["routing-options", "autonomous-system"] }))
     }
 
     // MARK: spanning tree
 
     /// "XSTP : Interface X is not enabled for Ethernet Switching".
     private mutating func spanningTree() {
+        // One port may be named for each VLAN.
+        var routed: [String: Bool] = [:]
         for pattern in ["rstp", "stp", "mstp", "vstp", "vstp vlan *"] {
             for place in config.top.places("protocols \(pattern) interface *") where !place.has("disable") {
                 guard let name = place.words.last else { continue }
@@ -130,9 +129,9 @@ struct JunosRoutingConflicts {
                 let port = parts?.port ?? name
                 guard JunosInterfaceName.isPhysical(port), let there = interface(port), !there.has("encapsulation")
                 else { continue }
-                let families = there.places("unit * family").flatMap { $0.node.children.map(\.text) }
-                guard !families.isEmpty, !families.contains("ethernet-switching"), !families.contains("bridge")
-                else { continue }
+                let isRouted = routed[port] ?? Self.isRouted(there)
+                routed[port] = isRouted
+                guard isRouted else { continue }
                 found.append(
                     JunosConflict(
                         rule: "spanning tree", place: place.text,
@@ -143,6 +142,12 @@ struct JunosRoutingConflicts {
                         isCertain: pattern != "mstp", isByAbsence: true))
             }
         }
+    }
+
+    /// Whether the units of a port have families, and none of them switches.
+    private static func isRouted(_ port: JunosPlace) -> Bool {
+        let families = port.places("unit * family").flatMap { $0.node.children.map(\.text) }
+        return !families.isEmpty && !families.contains("ethernet-switching") && !families.contains("bridge")
     }
 
     private func interface(_ name: String) -> JunosPlace? { config.top.below("interfaces")?.below(name) }

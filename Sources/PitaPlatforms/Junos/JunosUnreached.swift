@@ -18,7 +18,7 @@ struct JunosUnreached {
     }
 
     private func warning(_ message: String, _ places: [String], hint: String) -> Diagnostic {
-        let line = places.compactMap { said.saying($0)?.mark }.first
+        let line = places.lazy.compactMap { said.saying($0)?.mark }.first
         return Diagnostic(message, at: line ?? mark, hint: hint, severity: .warning)
     }
 
@@ -41,7 +41,7 @@ struct JunosUnreached {
     private func terms() -> [Diagnostic] {
         let known = Dictionary(
             Self.rests(in: before).map { ($0.list.text, Set($0.terms.map(\.text))) }, uniquingKeysWith: { $1 })
-        return Self.rests(in: config).compactMap { rest in
+        return Self.rests(in: config).lazy.compactMap { rest in
             let new = rest.terms.filter { known[rest.list.text]?.contains($0.text) != true }
             guard let first = new.first else { return nil }
             let word = first.words.dropLast().last ?? ""
@@ -51,7 +51,7 @@ struct JunosUnreached {
                     + " can't be reached, since `\(rest.last.text)` takes everything before",
                 new.map(\.text) + [rest.last.text],
                 hint: "write `insert \(first.text) before \(word) \(rest.last.words.last ?? "")`")
-        }
+        }.prefix(Diagnostics.most).map(\.self)
     }
 
     private static func rests(in config: JunosAwake) -> [Rest] {
@@ -102,7 +102,7 @@ struct JunosUnreached {
         let (old, known) = (Self.most(before), Self.bundles(before))
         // A device that has one without a number makes them by itself.
         if most == nil, old == nil, !known.isEmpty { return [] }
-        return Self.bundles(config).sorted { $0.key < $1.key }.compactMap { number, paths in
+        return Self.bundles(config).sorted { $0.key < $1.key }.lazy.compactMap { number, paths in
             guard number >= most ?? 0, known[number] == nil || number < old ?? 0 else { return nil }
             let text = Self.count.joined(separator: " ")
             return warning(
@@ -110,7 +110,7 @@ struct JunosUnreached {
                     + (most.map { "`\(text) \($0)` makes ae0 to ae\(max(0, $0 - 1))" } ?? "there is no `\(text)`"),
                 paths + [Self.count.joined(separator: " ")],
                 hint: "write `set \(text) \(number + 1)` too, unless the device needs none")
-        }
+        }.prefix(Diagnostics.most).map(\.self)
     }
 
     private var hasCountInGroups: Bool {
@@ -119,7 +119,7 @@ struct JunosUnreached {
     }
 
     private static func most(_ config: JunosAwake) -> Int? {
-        config.top.places(count.dropLast()[...]).first?.value("device-count").flatMap { Int($0) }
+        config.top.places(count.dropLast()[...]).first?.value("device-count").flatMap(JunosNumbers.number)
     }
 
     /// The aggregated interfaces that a config names, and where.
@@ -129,7 +129,8 @@ struct JunosUnreached {
             config.top.places("interfaces * \($0) 802.3ad *")
         }
         for place in config.top.places("interfaces *") + members {
-            guard let name = place.words.last, name.hasPrefix("ae"), let number = Int(name.dropFirst(2)) else {
+            guard let name = place.words.last, name.hasPrefix("ae"), let number = JunosNumbers.number(name.dropFirst(2))
+            else {
                 continue
             }
             found[number, default: []].append(place.text)

@@ -48,7 +48,7 @@ extension JunosSchema {
           flag saved-core-context no-saved-core-context no-neighbor-learn no-compress-configuration-files
           flag debugger-on-panic
           ordered domain-search authentication-order
-          sequence name-server
+          sequence name-server:address
             value source-address routing-instance
           block location
             value altitude building country-code floor hcoord lata latitude longitude npa-nxx postal-code
@@ -324,7 +324,7 @@ extension JunosSchema {
           value domain-name maximum-lease-time default-lease-time boot-file boot-server next-server
           value server-identifier
           value propagate-settings host-name
-          ordered name-server domain-search router wins-server sip-server
+          ordered name-server:address domain-search router:address wins-server:address sip-server
           list option
             lines *
           phrase client-identifier
