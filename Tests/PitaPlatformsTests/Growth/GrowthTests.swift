@@ -8,7 +8,8 @@ import Testing
     /// Linear work takes four times as much, work that compares all with all up to sixteen times.
     private static let most = 5.5
 
-    private static func lines(_ shape: GrowthShape, items: Int = 14) -> Int { items * shape.item(0, false).count }
+    /// In smaller configs steps of fixed cost weigh as much as the growth that is looked for.
+    private static func lines(_ shape: GrowthShape, items: Int = 28) -> Int { items * shape.item(0, false).count }
 
     private func work(_ shape: GrowthShape, _ change: GrowthChange, lines: Int) throws -> (work: Work, sent: Int)? {
         guard let item = shape.make(change, lines: lines) else { return nil }
