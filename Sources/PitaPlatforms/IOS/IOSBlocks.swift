@@ -83,8 +83,9 @@ enum IOSBlocks {
         Block("vlan configuration", rank: 13), Block("vlan access-map", rank: 13, isGrouped: true),
         Block("spanning-tree mst configuration", rank: 14),
         // A probe that was begun can't be changed.
-        Block("ip sla", rank: 32, takes: ofProbe("ip sla"), remade: .always),
-        Block("ip sla monitor", rank: 32, takes: ofProbe("ip sla monitor"), remade: .always),
+        Block("ip sla", rank: 32, takes: ofProbe("ip sla"), prepared: IOSProbes.nested, remade: .always),
+        Block(
+            "ip sla monitor", rank: 32, takes: ofProbe("ip sla monitor"), prepared: IOSProbes.nested, remade: .always),
         Block("track", rank: 33, remade: .withTail, parted: trackTail),
         Block(
             "interface", rank: 40, spelled: IOSInterfaceName.expanded, keeper: IOSInterfaceName.keeper, takes: ofBundle,
@@ -166,8 +167,7 @@ enum IOSBlocks {
         "ip dhcp pool": [Block("class")],
         "ipv6 dhcp pool": [Block("address prefix")], "bridge-domain": [],
         "crypto key pubkey-chain rsa": [Block("named-key"), Block("addressed-key")],
-        "ip sla": ["icmp-echo", "udp-jitter", "udp-echo", "tcp-connect", "icmp-jitter", "path-echo", "http", "dns"].map
-        { Block($0) },
+        "ip sla": IOSProbes.operations.map { Block($0) },
     ]
 
     /// What a class of a policy names.

@@ -143,23 +143,31 @@ struct IOSCutOff {
         return hinders.min().map { CutOff(difference.id, "changes `\($0)` of the log-ins", isCertain: false) }
     }
 
-    /// Without AAA lines ask for their own password, which is not enough for SSH, unless they say `login local`; with it and
-    /// without a list for log-ins they ask for the device's own users.
+    /// Without AAA lines ask for their own password, which is not enough for SSH, unless they say `login local`. With it they
+    /// ask by the list that they name, or by the one called `default`, and without any for the device's own users.
     private func newModel(_ difference: ObjectDifference) -> CutOff {
-        let left: Bool
+        let lines = after.objects(in: "line").filter { $0.id.key.hasPrefix("vty") }.map(\.properties)
         if difference.after == nil {
-            let lines = after.objects(in: "line").filter { $0.id.key.hasPrefix("vty") }
-            left = dialect != .ios || lines.contains { ["local", "tacacs"].contains($0.properties["login"]) }
-        } else {
-            left =
-                !users.isEmpty || after.objects(in: "aaa authentication login").contains { $0.id.key == "default" }
+            let isLeft = dialect != .ios || lines.contains { ["local", "tacacs"].contains($0["login"]) }
+            return CutOff(
+                difference.id,
+                isLeft
+                    ? "changes who may log in"
+                    : "leaves log-ins that ask for no user: no `line vty` says `login local`",
+                isCertain: !isLeft)
         }
-        guard !left else { return CutOff(difference.id, "changes who may log in", isCertain: false) }
+        let lists = Dictionary(
+            after.objects(in: "aaa authentication login").map { ($0.id.key, $0.properties[LineTree.value] ?? "") },
+            uniquingKeysWith: { $1 })
+        let asked = Set(lines.isEmpty ? ["default"] : lines.map { $0["login authentication"] ?? "default" })
+        let isLeft =
+            !users.isEmpty
+            || asked.contains { name in
+                lists[name]?.words.contains { !["local", "local-case"].contains($0) } == true
+            }
         return CutOff(
-            difference.id,
-            difference.after == nil
-                ? "leaves log-ins that ask for no user: no `line vty` says `login local`"
-                : "asks for users of the device, and it has none")
+            difference.id, isLeft ? "changes who may log in" : "asks for users of the device, and it has none",
+            isCertain: !isLeft)
     }
 
     private func user(_ difference: ObjectDifference) -> CutOff? {

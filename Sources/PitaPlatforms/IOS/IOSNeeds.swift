@@ -132,7 +132,8 @@ struct IOSNeeds {
     /// Beside `aaa new-model` IOS takes `login local` no more.
     private func login(_ difference: ObjectDifference) -> [Reason] {
         guard dialect == .ios, difference.id.section == "line", let new = difference.after?["login"],
-            difference.before?["login"] != new, target[ObjectID(section: "aaa new-model", key: "")] != nil
+            new != LineTree.off, difference.before?["login"] != new,
+            target[ObjectID(section: "aaa new-model", key: "")] != nil
         else { return [] }
         let line = new == LineTree.on ? "login" : "login \(new)"
         return [

@@ -75,7 +75,8 @@ public struct IOSPlatform: Platform {
     ) throws(Diagnostics) -> DeviceChange {
         let (said, remarks) = IOSRemarks.apart(intended)
         let numbered = try IOSNumbers.placed(said, running: running, mode: mode)
-        let (running, intended) = IOSSessionLines.aligned(running, numbered)
+        let (running, cut) = IOSSessionLines.aligned(running, numbered)
+        let intended = IOSProbes.aligned(running, cut)
         let change = try config.change(from: running, to: intended, mode: mode)
         let needs = IOSNeeds(dialect: dialect, running: running, change: change)
         try IOSCheck(dialect: dialect, facts: facts).refuse(change, needs, running: running, intended: intended)

@@ -191,7 +191,7 @@ struct LineChange {
         for name in Swift.Set(old.keys).union(new.keys) where old[name] != new[name] || lifted.contains(name) {
             let rule = grammar.rule(of: name, value: new[name] ?? old[name] ?? LineTree.on, in: id)
             if case .tail = rule?.rule.kind { continue }
-            let place = rule.map { self.place(of: $0.rule, $0.place, in: id) } ?? Int.max
+            let place = rule.map { self.place(of: $0.rule, $0.place, in: id) } ?? Int.max - 1
             if let parts = words.parts(name, from: old[name], to: new[name], rule?.rule) {
                 // Their order is their own: sorting by the line would put `add` before the list that it adds to.
                 // What a port is to lose altogether goes before the port becomes something else.
@@ -263,6 +263,8 @@ struct LineChange {
 
     /// The place of a rule's lines: sets that are taken from by the same words share one.
     private func place(of rule: LineRule, _ place: Int, in id: ObjectID) -> Int {
+        // What makes the block run comes behind all, also behind what no rule knows.
+        if rule.holdsBlock { return Int.max }
         guard case .vlans(let style) = rule.kind, let words = style.takenBy else { return place }
         return grammar.rules[id.section]?.rules.firstIndex { other in
             if case .vlans(let style) = other.kind { style.takenBy == words } else { false }

@@ -110,9 +110,12 @@ struct RouterOSEffectWarnings {
     private func overlapping() -> [Diagnostic] {
         let sections = ["/ip address", "/ipv6 address"]
         let new = transitions.filter { transition in
-            guard sections.contains(transition.id.section), let new = transition.new, new.isInForce else { return false }
-            return transition.old?.isInForce != true || Self.entry(transition.old)?.address != Self.entry(new)?.address
-                || Self.entry(transition.old)?.interface != Self.entry(new)?.interface
+            guard sections.contains(transition.id.section), let new = transition.new, new.isInForce else {
+                return false
+            }
+            let (before, now) = (Self.entry(transition.old), Self.entry(new))
+            return transition.old?.isInForce != true || before?.address != now?.address
+                || before?.interface != now?.interface
         }
         // In which VRF an interface is, is not read.
         guard !new.isEmpty, !after.hasObjects(in: "/ip vrf") else { return [] }

@@ -288,6 +288,16 @@ import Testing
         ("username a secret 9 x\nline vty 0 4\n login local\n", "aaa new-model\n", false),
         ("line vty 0 4\n password 7 01\n login\n", "aaa new-model\n", true),
         ("line vty 0 4\n login\n", "aaa new-model\naaa authentication login default group tacacs+\n", false),
+        (
+            "tacacs server T\nline vty 0 4\n transport input ssh\n",
+            "aaa new-model\naaa authentication login VTY group tacacs+\nline vty 0 4\n login authentication VTY\n",
+            false
+        ),
+        (
+            "line vty 0 4\n transport input ssh\n",
+            "aaa new-model\naaa authentication login default group tacacs+\naaa authentication login VTY local\nline vty 0 4\n login authentication VTY\n",
+            true
+        ),
         ("aaa new-model\nline vty 0 4\n transport input ssh\n", "no aaa new-model\n", true),
         ("aaa new-model\nline vty 0 4\n", "no aaa new-model\nline vty 0 4\n login local\n", false),
     ]) func whoMayLogInAfterwards(_ running: String, _ text: String, _ isCertain: Bool) throws {

@@ -129,7 +129,43 @@ import Testing
             back: ["aaa new-model", "aaa authentication login VTY local", "line vty 0 4", "login authentication VTY"]),
     ]
 
+    /// Two settings of a probe, as older releases show them, and a track.
+    private static let flatProbe = """
+        ip sla 10
+         icmp-echo 10.0.0.1
+         frequency 10
+        ip sla schedule 10 life forever start-time now
+        """
+
     private static let remade: [Case] = [
+        Case(
+            platform: "ios", running: flatProbe, text: "ip sla 10\n icmp-echo 10.0.0.9\n frequency 10",
+            forward: [
+                "no ip sla 10", "ip sla 10", "ip sla 10", "icmp-echo 10.0.0.9", "frequency 10",
+                "ip sla schedule 10 life forever start-time now",
+            ],
+            back: [
+                "no ip sla 10", "ip sla 10", "ip sla 10", "icmp-echo 10.0.0.1", "frequency 10",
+                "ip sla schedule 10 life forever start-time now",
+            ]),
+        Case(
+            platform: "ios", running: flatProbe, text: "ip sla 10\n frequency 30",
+            forward: [
+                "no ip sla 10", "ip sla 10", "ip sla 10", "icmp-echo 10.0.0.1", "frequency 30",
+                "ip sla schedule 10 life forever start-time now",
+            ],
+            back: [
+                "no ip sla 10", "ip sla 10", "ip sla 10", "icmp-echo 10.0.0.1", "frequency 10",
+                "ip sla schedule 10 life forever start-time now",
+            ]),
+        Case(
+            platform: "vrp", running: "nqa test-instance admin icmp\n test-type icmp\n start now",
+            text: "nqa test-instance admin icmp\n hardware-based enable",
+            forward: ["nqa test-instance admin icmp", "undo start", "hardware-based enable", "start now"],
+            back: [
+                "nqa test-instance admin icmp", "undo start", "nqa test-instance admin icmp",
+                "undo hardware-based enable", "nqa test-instance admin icmp", "start now",
+            ]),
         Case(
             platform: "vrp",
             running: """

@@ -251,6 +251,10 @@ struct RouterOSPlatformTests {
             "/interface bridge\nadd name=bridge vlan-filtering=yes\n/interface bridge vlan\n"
                 + "add bridge=bridge vlan-ids=20 tagged=bridge,ether1\n", "VLAN 30 is tagged on no port"
         ),
+        (
+            "/ip address\nadd address=10.0.0.129/25 interface=ether2\n",
+            "/ip address\nadd address=10.0.0.1/24 interface=ether1\n", "overlaps with 10.0.0.1/24 on `ether1`"
+        ),
     ])
     func warnsOfWhatWouldHaveNoEffect(_ intended: String, _ running: String, _ words: String) throws {
         let found = try change(running, intended).warnings.map(\.message)
@@ -258,6 +262,14 @@ struct RouterOSPlatformTests {
     }
 
     @Test(arguments: [
+        (
+            "/ip address\nadd address=10.0.0.129/25 interface=ether2\n",
+            "/ip address\nadd address=10.0.0.1/24 interface=ether1 disabled=yes\n"
+        ),
+        (
+            "/ip address\nadd address=10.0.0.129/25 interface=ether1\n",
+            "/ip address\nadd address=10.0.0.1/24 interface=ether1\n"
+        ),
         (
             "/queue simple\nadd name=a target=10.0.0.0/24 packet-marks=tamu max-limit=1M/1M\n",
             "/ip firewall mangle\nadd action=mark-packet chain=forward new-packet-mark=tamu comment=m\n"

@@ -138,24 +138,25 @@ extension IOSRules {
             "object <#NUMBER> [OPTIONS...]", "ip vrf VRF", "carrier-delay", "resolution VALUE...", "default delay"),
         .flags("shutdown"))
 
+    /// Nothing is taken before the operation.
     static let slaBlock: [LineRule] = .rows(
-        .values(
-            "frequency #SECONDS", "threshold #MS", "timeout #MS", "tag TEXT...", "owner TEXT...", "vrf VRF",
-            "tos VALUE",
-            "request-data-size #OCTETS", "verify-data", "history <KIND> VALUE...", "source-ip ADDRESS",
-            "source-interface INTERFACE", "data-pattern TEXT...", "num-packets #COUNT", "interval #MS",
-            "type VALUE...", "http-raw-request", "precision VALUE", "clock-tolerance VALUE...",
-            "paths-of-statistics-kept #COUNT",
-            "buckets-of-history-kept #COUNT", "lives-of-history-kept #COUNT", "filter-for-history VALUE",
-            "hours-of-statistics-kept #COUNT", "distributions-of-statistics-kept #COUNT",
-            "samples-of-history-kept #COUNT"),
         [
             // A running one can't be changed: the whole of it goes first.
             .value("icmp-echo REST..."), .value("udp-jitter REST..."), .value("udp-echo REST..."),
             .value("tcp-connect REST..."), .value("icmp-jitter REST..."), .value("path-echo REST..."),
             .value("path-jitter REST..."), .value("http REST..."), .value("dns REST..."), .value("dhcp [REST...]"),
-            .value("ftp REST..."), .value("ethernet REST..."), .value("mpls REST..."),
-        ])
+            .value("ftp REST..."), .value("ethernet REST..."), .value("mpls REST..."), .value("type VALUE..."),
+        ],
+        .values(
+            "frequency #SECONDS", "threshold #MS", "timeout #MS", "tag TEXT...", "owner TEXT...", "vrf VRF",
+            "tos VALUE",
+            "request-data-size #OCTETS", "verify-data", "history <KIND> VALUE...", "source-ip ADDRESS",
+            "source-interface INTERFACE", "data-pattern TEXT...", "num-packets #COUNT", "interval #MS",
+            "http-raw-request", "precision VALUE", "clock-tolerance VALUE...",
+            "paths-of-statistics-kept #COUNT",
+            "buckets-of-history-kept #COUNT", "lives-of-history-kept #COUNT", "filter-for-history VALUE",
+            "hours-of-statistics-kept #COUNT", "distributions-of-statistics-kept #COUNT",
+            "samples-of-history-kept #COUNT"))
 
     static let eventBlock: [LineRule] = .rows(
         .values(

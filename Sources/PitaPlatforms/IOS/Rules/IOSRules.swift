@@ -65,7 +65,7 @@ enum IOSRules {
             "aaa group server ldap", "aaa server radius dynamic-author")
         set(LineRuleTable(flowBlock), "flow exporter", "flow record", "flow monitor", "sampler")
         set(LineRuleTable(slaBlock), "ip sla", "ip sla monitor")
-        for kind in ["icmp-echo", "udp-jitter", "udp-echo", "tcp-connect", "icmp-jitter", "path-echo", "http", "dns"] {
+        for kind in IOSProbes.operations {
             all["ip sla > \(kind)"] = LineRuleTable(slaBlock)
         }
         set(

@@ -195,8 +195,9 @@ extension VRPTables {
         var start = LineRule.value("start WHEN...", isReplaced: true)
         start.holdsBlock = true
         return [
-            .value("test-type TYPE"), .value("description TEXT..."), .value("destination-address <ipv4|url> ADDRESS"),
-            .value("source-address <ipv4> ADDRESS"), .value("source-interface INTERFACE"),
+            .value("test-type TYPE"), .value("description TEXT..."),
+            .value("destination-address <ipv4|ipv6|url> ADDRESS"),
+            .value("source-address <ipv4|ipv6> ADDRESS"), .value("source-interface INTERFACE"),
             .value("destination-port PORT"), .value("source-port PORT"), .value("nexthop <ipv4> ADDRESS"),
             .value("vpn-instance NAME"), .value("dns-server <ipv4> ADDRESS"), .value("icmp-jitter-mode MODE"),
             .value("interval <seconds|milliseconds> NUMBER"), .value("timeout SECONDS"), .value("probe-count NUMBER"),
