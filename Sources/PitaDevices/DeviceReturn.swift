@@ -63,9 +63,10 @@ public struct DeviceReturn: Sendable {
                 let settled = try await settle(late, firedBy: firedBy)
                 // Only now: a late save would be carried out over it.
                 if saved { try await saveBack(because: reason) }
-                let isDisarmed = try await prove(disarming: settled != .leavesWayBack, wayBackFiredBy: firedBy)
+                let isDisarmed = try await prove(leaving: settled == .leavesWayBack, wayBackFiredBy: firedBy)
                 // Until it fires it keeps the next push out, which whoever reads the record should know.
-                let isLeft = !isDisarmed && settled != .isGone && (firedBy.map { clock.now < $0 } ?? false)
+                let mayStand = settled == .leavesWayBack || settled == .mayStand && !isDisarmed
+                let isLeft = mayStand && (firedBy.map { clock.now < $0 } ?? false)
                 return .returned(reason: reason + (isLeft ? Self.leftStanding(job.wayBack) : ""))
             } catch let refusal as StillDifferent {
                 refusals += 1
@@ -95,7 +96,7 @@ public struct DeviceReturn: Sendable {
     /// Proves that the device is as it was, and sends nothing that changes its config.
     func check(because reason: String) async -> DeviceOutcome {
         do {
-            _ = try await prove(disarming: true, wayBackFiredBy: nil)
+            _ = try await prove(leaving: false, wayBackFiredBy: nil)
             return .returned(reason: reason)
         } catch let refusal as StillDifferent {
             return .unknown(reason: "\(reason); it is neither as before nor as planned: \(refusal.words)")
@@ -215,20 +216,31 @@ public struct DeviceReturn: Sendable {
         }
     }
 
+    /// What takes the way back away; nothing where that would be somebody else's.
+    ///
+    /// - Parameter leaving: whether it is left standing. What bears the push's name goes all the same: where its timer never
+    ///   began it would stand for good.
+    private func removal(leaving: Bool, wayBackFiredBy firedBy: ContinuousClock.Instant?) -> [DeviceCommand] {
+        guard let wayBack = job.wayBack else { return [] }
+        if wayBack.isNamed, firedBy != nil { return wayBack.removal }
+        return leaving || isOver(firedBy) ? [] : wayBack.removal
+    }
+
     /// The proof is a reading over a session that carried none of the commands.
     ///
     /// - Returns: whether the way back was taken away for sure.
     private func prove(
-        disarming: Bool, wayBackFiredBy firedBy: ContinuousClock.Instant?
+        leaving: Bool, wayBackFiredBy firedBy: ContinuousClock.Instant?
     ) async throws -> Bool {
         try await checkIsBack()
         var last: CommandReply?
         var isRejected = false
         var isFree: Bool?
-        if disarming {
+        let removal = removal(leaving: leaving, wayBackFiredBy: firedBy)
+        if !leaving || !removal.isEmpty {
             // It leads to the same state; where it cannot be taken away it fires once more, to no effect.
             try await withSession { session, _ in
-                for command in isOver(firedBy) ? [] : job.wayBack?.removal ?? [] {
+                for command in removal {
                     do {
                         let answer = try await sender.send(command, .disarm, over: session, phase: .confirm)
                         last = answer.reply

@@ -113,6 +113,12 @@ public struct WayBack: Sendable, Equatable {
     /// left of that: then the device goes back by it, and is asked what is left.
     public var removal: [DeviceCommand] { carrier.isEmpty ? disarm : recall + [vacancy?.command ?? proof.command] }
 
+    /// Whether ``removal`` names the push, as where the change is a session on the device: nobody else's is met by it, whenever it
+    /// is sent. A session that never came to its timer stands until it is taken away, and a device holds only a few.
+    public var isNamed: Bool {
+        recall.contains { $0.text.contains(RuntimeSlot.push) || $0.input?.contains(RuntimeSlot.push) == true }
+    }
+
     /// The nearest time that the device can count, in seconds: not shorter, unless that is longer than it takes.
     public func time(for seconds: Int) -> Int {
         min((seconds + grain - 1) / grain * grain, longest / grain * grain)

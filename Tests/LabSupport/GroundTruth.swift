@@ -221,6 +221,38 @@ extension LabOffice {
             device, shell ? "rm -f \"${PITA_DEVICE_STATE:-/run/pita}\"/pita-back-*" : "/system scheduler remove [find]")
     }
 
+    /// What pushes left on a device that nobody takes away: ways back, and sessions that wait for no timer.
+    func leftovers(of device: String) async throws -> [Substring] {
+        switch device {
+        case Self.arista:
+            let answer = try await answer(of: device, "show configuration sessions detail")
+            try #require(answer.contains("Maximum number of pending sessions"), "\(answer)")
+            return answer.split(whereSeparator: \.isNewline).filter { line in
+                let words = line.split(separator: " ")
+                return words.contains("pending") && words.contains { $0.hasPrefix("pita-") }
+            }
+        // What stands there of a way back ends by itself, or is the device's one for all.
+        case Self.cisco, Self.huawei, Self.juniper, Self.ruijie: return []
+        case "rtr-dinkes", "sw-dist-utara", Self.edge:
+            let files = "\"${PITA_DEVICE_STATE:-/run/pita}\"/pita-back-*.sh"
+            return try await answer(of: device, "ls \(files) 2>/dev/null; true").split(whereSeparator: \.isNewline)
+        default:
+            return try await truth(device).split(whereSeparator: \.isNewline).filter { $0.contains("pita-back-") }
+        }
+    }
+
+    /// A device's answer; one that restarts is waited for.
+    private func answer(of device: String, _ command: String) async throws -> String {
+        var answer = try await sshAnswer(device, command)
+        let limit = ContinuousClock.now + .seconds(300)
+        while answer.status != 0, ContinuousClock.now < limit {
+            try await Task.sleep(for: .milliseconds(200))
+            answer = try await sshAnswer(device, command)
+        }
+        try #require(answer.status == 0, "\(answer.all)")
+        return answer.output
+    }
+
     /// Runs a command on a device behind Pita's back.
     func ssh(_ device: String, _ command: String) async throws {
         let answer = try await sshAnswer(device, command)

@@ -160,9 +160,13 @@ extension LabOffice {
         #expect(try StoreReader(store).leases() == [], "\(context)")
         let verified = try await pita("records", "verify")
         #expect(verified.status == 0, "\(context): \(verified.all)")
-        // What was left standing, since a command may be late, would keep the next test's push out until it fires.
-        for device in record.devices where device.explanation?.contains("its way back may stand") == true {
-            try await forgetWayBack(device.name)
+        for device in record.devices {
+            if device.explanation?.contains("its way back may stand") == true {
+                // Left standing, since a command may be late, it would keep the next test's push out until it fires.
+                try await forgetWayBack(device.name)
+            } else {
+                #expect(try await leftovers(of: device.name) == [], "\(context): the push left it on \(device.name)")
+            }
         }
         return record
     }

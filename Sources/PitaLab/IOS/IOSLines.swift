@@ -64,12 +64,21 @@ extension IOSConsole {
             return
         } else if old != nil {
             say("%Insertion failed - seq # exists: \(command.text)")
+        } else if state.running.block(path)?.contains(where: { Self.isEqual($0.text, command.text) }) == true {
+            say("%Insertion failed - prefix-list entry exists: \(command.text)")
         } else {
             let order = key.split(separator: " ").last.flatMap { Int($0) } ?? 0
             change {
                 $0.set(path, ConfigurationEntry(key: key, text: command.text, rank: command.row, order: order))
             }
         }
+    }
+
+    /// Whether two entries of one prefix list say the same under two numbers.
+    private static func isEqual(_ entry: String, _ other: String) -> Bool {
+        let (words, others) = (entry.split(separator: " "), other.split(separator: " "))
+        guard words.count > 5, others.count > 5, words[3] == "seq" else { return false }
+        return words[..<4] == others[..<4] && words[5...] == others[5...]
     }
 
     /// What is off is shown as such; what goes without saying is not shown, unless nothing does.

@@ -22,7 +22,8 @@ enum IOSRoutingTable {
         IOSRow("router ospf <1-65535>", .block(.ospf)),
         IOSRow("router bgp <1-4294967295>", .block(.bgp)),
         IOSRow(
-            "ip nat inside source list WORD interface INTERFACE overload", needs: .routing, key: [0, 1, 2, 3, 4, 5]),
+            "ip nat inside source list WORD interface INTERFACE overload", needs: .routing,
+            .run { $0.translation($1, $2) }),
         IOSRow("ip nat inside source static A.B.C.D A.B.C.D", needs: .routing),
         IOSRow("ip community-list standard WORD {permit|deny} WORD"),
         IOSRow("ip as-path access-list <1-500> {permit|deny} WORD"),

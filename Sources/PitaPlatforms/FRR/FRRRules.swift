@@ -149,6 +149,16 @@ enum FRRRules {
             }
             known[vrf] = object.id
         }
+        // There and back, the one would be said while the other runs.
+        for difference in change.differences where difference.id.section == FRRGrammar.bgp && difference.after == nil {
+            let vrf = difference.id.key.words.dropFirst().joined(separator: " ")
+            guard let other = known[vrf] else { continue }
+            found.append(
+                Diagnostic(
+                    "the device has one BGP, and runs \(difference.id): another AS is refused while it does",
+                    at: change.marks[other],
+                    hint: "`no \(difference.id)` needs a change of its own before \(other)"))
+        }
         for difference in change.differences where difference.id.section == FRRGrammar.bgp {
             guard let new = difference.after else { continue }
             for conflict in FRRNeighbors.conflicts(

@@ -41,7 +41,13 @@ enum IOSBlocks {
             word: { key in
                 let name = key.lowercased()
                 return name.hasPrefix("port-channel") && !name.contains(".") ? String(name.dropFirst(12)) : nil
-            })
+            }),
+        Taken(
+            section: "interface", lines: ["port-group NAME"],
+            word: { key in
+                let name = key.lowercased().filter { $0 != " " }
+                return name.hasPrefix("aggregateport") && !name.contains(".") ? String(name.dropFirst(13)) : nil
+            }),
     ]
 
     /// What goes with a probe.
@@ -109,7 +115,7 @@ enum IOSBlocks {
         Block("radius server", rank: 45),
         Block("ldap server", rank: 45), Block("aaa attribute list", rank: 45),
         Block("aaa common-criteria policy", rank: 45),
-        Block("line", rank: 80, keeper: lastingLine),
+        Block("line", rank: 80, keeper: lastingLine, prepared: IOSLines.timed),
         Block("archive", rank: 60), Block("event manager applet", rank: 75), Block("kron policy-list", rank: 74),
         Block("kron occurrence", rank: 75), Block("redundancy", rank: 60), Block("control-plane", rank: 60),
         Block("call-home", rank: 60),

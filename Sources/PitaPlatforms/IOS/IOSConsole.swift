@@ -38,6 +38,8 @@ extension Console {
             // Nothing is saved by the way: a restart has to bring the former config back.
             .init("*save\\? [yes/no]:*", "no\n"),
             .init(to: "no username *", "*all username*[confirm]*", "\n"),
+            // What uses a rule goes with it; without a yes the rule stays.
+            .init(to: "no ip nat *", "*mapping in use*delete all entries*", "yes\n"),
         ],
         messages: IOSMessages.table, elevation: Elevation(prompts: ["*>"], command: "enable", question: "*assword:*"),
         preparation: ["terminal length 0", "terminal width 511", "terminal width 0", "terminal no monitor"],

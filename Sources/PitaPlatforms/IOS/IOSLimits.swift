@@ -14,7 +14,10 @@ struct IOSLimits {
         var found = Diagnostics()
         for finding in primaries(intended.lines) { found.append(finding) }
         for difference in change.differences {
-            for text in equalEntries(difference) + groups(difference) + traps(difference) + trees(difference) {
+            let texts =
+                equalEntries(difference) + groups(difference) + members(difference) + traps(difference)
+                + trees(difference) + hybrids(difference)
+            for text in texts {
                 found.append(Diagnostic("\(difference.id): \(text)", at: change.marks[difference.id]))
             }
             if difference.id.section == "access-list" {
@@ -81,17 +84,41 @@ struct IOSLimits {
         return found
     }
 
+    /// Whether words stand for a group, or a place in one; EOS writes them apart.
+    private static func isGroup(_ words: ArraySlice<Substring>) -> Bool {
+        words == ["peer-group"] || words == ["peer", "group"]
+    }
+
     /// A group of neighbours takes its members along.
     private func groups(_ difference: ObjectDifference) -> [String] {
         guard difference.id.section.hasPrefix("router bgp"), let before = difference.before else { return [] }
         let after = difference.after ?? [:]
         return before.keys.compactMap { name -> String? in
             let words = name.words
-            guard words.count == 3, words[0] == "neighbor", words[2] == "peer-group", before[name] == LineTree.on,
-                after[name] == nil
+            guard words.count > 2, words[0] == "neighbor", Self.isGroup(words.dropFirst(2)),
+                before[name] == LineTree.on, after[name] == nil
             else { return nil }
-            let member = after.first { $0.key.hasSuffix(" peer-group") && $0.value == words[1] }
+            let member = after.first { Self.isGroup($0.key.words.dropFirst(2)) && $0.value == words[1] }
             return member.map { "`\($0.key) \($0.value)` is still a member of the group that goes" }
+        }
+    }
+
+    /// A member of a group that has an AS may not say one of its own.
+    private func members(_ difference: ObjectDifference) -> [String] {
+        guard dialect != .eos, difference.id.section.hasPrefix("router bgp"), let after = difference.after else {
+            return []
+        }
+        let before = difference.before ?? [:]
+        return after.sorted { $0.key < $1.key }.compactMap { name, group in
+            let words = name.words
+            guard words.count == 3, words[0] == "neighbor", words[2] == "peer-group", group != LineTree.on else {
+                return nil
+            }
+            let (own, common) = ("neighbor \(words[1]) remote-as", "neighbor \(group) remote-as")
+            guard let number = after[own], let all = after[common] else { return nil }
+            guard before[name] != group || before[own] != number || before[common] != all else { return nil }
+            return
+                "`\(own) \(number)`: it is a member of \(group), which has `\(common) \(all)`; leave one of the two out"
         }
     }
 
@@ -101,6 +128,15 @@ struct IOSLimits {
         if difference.id.key.isEmpty { return ["it stands for every trap, and is shown as many lines: write those"] }
         guard after[LineTree.value] == nil, difference.before?[LineTree.value] != nil else { return [] }
         return ["it stands for all its kinds, and is shown with them: write those"]
+    }
+
+    /// A hybrid port of RGOS has one list, of which each line says a part.
+    private func hybrids(_ difference: ObjectDifference) -> [String] {
+        guard dialect == .rgos, difference.id.section == "interface", let after = difference.after else { return [] }
+        let words = "switchport hybrid allowed vlan"
+        func lists(_ port: [String: String]) -> [String: String] { port.filter { $0.key.hasPrefix(words) } }
+        guard lists(after) != lists(difference.before ?? [:]) else { return [] }
+        return ["`\(words)` is not changed by line: set it on the device by hand, and name the result"]
     }
 
     /// The device joins and parts its lists of VLANs by what is said of them.

@@ -20,6 +20,15 @@ enum IOSLines {
         }
     }
 
+    /// The lines of a session with `no exec-timeout` as the device has it: a session that never ends by itself.
+    @Sendable static func timed(_ lines: [ConfigLine]) -> [ConfigLine] {
+        lines.map { line in
+            guard line.text.words == ["no", "exec-timeout"] else { return line }
+            return ConfigLine(
+                text: "exec-timeout 0 0", mark: line.mark, children: line.children, written: line.written ?? line.text)
+        }
+    }
+
     /// Of RGOS, which keeps spellings of older releases of IOS.
     @Sendable static func ruijie(_ lines: [ConfigLine]) -> [ConfigLine] { numbered(gathered(lines, kept)) }
 

@@ -7,12 +7,14 @@ struct IOSNeeds {
     /// What new lines name that is not there.
     private let missing: [Missing]
     private let overlaps: [LineOverlaps.Finding]
+    private let mentions: LineMentions
 
     private var target: ConfigTree { change.target }
 
     init(dialect: IOSDialect, running: ConfigTree, change: LineConfig.Change) {
         (self.dialect, self.change) = (dialect, change)
         missing = Self.missing(change, dialect)
+        mentions = LineMentions(change, grammar: dialect.grammar)
         overlaps = LineOverlaps(
             running: running, target: change.target, bindings: ["vrf forwarding", "ip vrf forwarding", "vrf"]
         ).all(change.differences)
@@ -25,7 +27,7 @@ struct IOSNeeds {
                 Diagnostic("\(difference.id): \($0.text)", at: change.marks[difference.id], hint: $0.hint)
             }
         }
-        return objects + routing
+        return objects + routing + mentions.errors
             + overlaps.filter(isRefused).map {
                 Diagnostic(
                     "\($0.text): the device refuses it", at: change.marks[$0.id],
@@ -51,7 +53,7 @@ struct IOSNeeds {
                         ? "\($0.text): the device does not bring both up"
                         : "\($0.text) (whether the device refuses it is not known)", at: change.marks[$0.id],
                     severity: .warning)
-            } + leftVLANs
+            } + leftVLANs + mentions.warnings
     }
 
     /// IOS refuses an address beside an interface that is up, and to bring one up beside it.

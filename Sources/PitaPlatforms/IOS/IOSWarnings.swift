@@ -50,6 +50,7 @@ struct IOSWarnings {
                 case "vlan": found = difference.before == nil ? onNoTrunk(difference.id.key) : []
                 case let section where section.hasPrefix("ip access-list"):
                     found = unreached(after, difference.before ?? [:])
+                case "ip nat pool": found = usedPool(difference)
                 case let section where section.hasSuffix("> class"):
                     found = smallBurst(after) + policies(of: difference.id)
                 default: found = []
@@ -119,6 +120,21 @@ struct IOSWarnings {
         return entries.filter { $0.number > all.number && before[String($0.number)] != $0.rule }.map {
             "`\($0.number) \($0.rule)` stands behind `\(all.number) \(all.rule)`, which takes every packet: it is never asked"
         }
+    }
+
+    /// No page of the maker says whether the addresses of a pool change while translations use them.
+    private func usedPool(_ difference: ObjectDifference) -> [String] {
+        guard difference.before != nil else { return [] }
+        let references = LineReferences(grammar: dialect.grammar)
+        let user = target.objects.first { object in
+            object.id.section.hasPrefix("ip nat ") && running[object.id] != nil
+                && references.names(of: object.id, in: target).contains("\(difference.id)")
+        }
+        return user.map {
+            [
+                "`\($0.id)` uses the pool: a device may refuse the change while translations stand; make a new pool and lead the rule there"
+            ]
+        } ?? []
     }
 
     /// Switches that know two encapsulations want one said before `switchport mode trunk`.

@@ -83,10 +83,20 @@ struct JunosTrie {
         if step.role == .value, rule.kind.isSingle || rule.kind == .choice {
             for other in node.children where other.step.role == .value && other.step.rule == id { node.remove(other) }
         }
+        if Self.amounts.contains(node.step.text), Self.isAmount(step) {
+            for other in node.children where Self.isAmount(other.step) { node.remove(other) }
+        }
         guard step.role == .word, rule.kind == .choice else { return }
         for other in node.children where other.step.role == .word {
             if let kind = other.rule, kind.kind == .choice, kind.line == rule.line { node.remove(other) }
         }
+    }
+
+    /// Statements of a scheduler that have one amount: a number, a part of a hundred, what is left, or a time.
+    private static let amounts: Set = ["transmit-rate", "buffer-size", "shaping-rate"]
+
+    private static func isAmount(_ step: JunosStep) -> Bool {
+        step.role == .value || step.role == .word && ["percent", "remainder", "temporal"].contains(step.text)
     }
 
     // MARK: deleting

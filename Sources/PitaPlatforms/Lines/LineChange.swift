@@ -135,7 +135,9 @@ struct LineChange {
                 }
                 if removed.contains(id) {
                     if released.insert(id.description).inserted { remove(id) }
-                } else if to[id] != nil, name != LineTree.top {
+                } else if to[id] != nil, name == LineTree.top {
+                    if released.insert("\(id) \(name)").inserted { giveUpLine(id, value) }
+                } else if to[id] != nil {
                     let held = Dictionary(held.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
                     for name in holders(of: name, among: held, in: id) where released.insert("\(id) \(name)").inserted {
                         say([words.negated(name, held[name] ?? "", of: id)].compactMap(\.self), at: id)
@@ -143,6 +145,12 @@ struct LineChange {
                 }
             }
         }
+    }
+
+    /// Takes a line of the top back that gets another value: an entry of a prefix list that another number is to have.
+    private mutating func giveUpLine(_ id: ObjectID, _ value: String) {
+        let rule = grammar.rule(of: id, value: value)
+        sayTop([words.negated(LinePath(id).steps[0].line, value, by: rule)].compactMap(\.self), for: id)
     }
 
     /// Lines of the top that would not let others of blocks be said go before them: `aaa new-model` before `login local`.
@@ -351,7 +359,7 @@ struct LineChange {
         let name = LinePath(id).steps[0].line
         let rule = grammar.rule(of: id, value: new ?? old ?? LineTree.on)
         if let parts = words.parts(name, from: old, to: new, rule) { return sayTop(parts, for: id) }
-        if let old, rule?.replaces(old, by: new ?? "") == true {
+        if let old, rule?.replaces(old, by: new ?? "") == true, !isReleased(LineTree.top, of: id) {
             sayTop([words.negated(name, old, by: rule)].compactMap(\.self), for: id)
         }
         sayTop([words.set(name, new ?? LineTree.on, by: rule)].compactMap(\.self), for: id)
@@ -472,26 +480,5 @@ struct LineChange {
         }
         step.mark = marks[step.object]
         if !step.lines.isEmpty || isHeadNew(step.object) { steps.append(step) }
-    }
-}
-
-extension LineRule {
-    /// The beginning of lines of which the last takes others along, where this is one of them: a group's virtual addresses.
-    fileprivate func kept(_ name: String, _ value: String) -> String? {
-        guard let dropsWithLast else { return nil }
-        let words = LineForm.filled(dropsWithLast, captures(name, value))
-        return LineConsequences.begins(name, with: words) ? words : nil
-    }
-
-    /// Whether a line takes something from a set by words that are not its own.
-    fileprivate func isTaking(_ line: String) -> Bool {
-        guard case .vlans(let style) = kind, let words = style.takenBy else { return false }
-        return line.hasPrefix(words + " ")
-    }
-
-    /// Whether a port whose VLANs are to be these keeps none of its own.
-    fileprivate func isLost(_ value: String?) -> Bool {
-        guard case .vlans(let style) = kind else { return false }
-        return style.adds && value == nil
     }
 }

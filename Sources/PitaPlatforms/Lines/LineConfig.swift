@@ -10,9 +10,23 @@ struct LineConfig {
     func tree(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> ConfigTree {
         if !isRunning { try RuntimeSlot.refuse(in: text, file: file) }
         let lines = try LineReader(grammar: grammar, file: file).read(text).lines
+        if !isRunning { try refuseForeign(lines) }
         var tree = LineTree(grammar: grammar, isRunning: isRunning)
         try tree.add((isRunning ? grammar.prepared : grammar.preparedIntent ?? grammar.prepared)(lines))
         return isRunning ? plain(tree.tree) : tree.tree
+    }
+
+    /// A line that is taken back by the word of other makers says nothing to this device.
+    private func refuseForeign(_ lines: [ConfigLine]) throws(Diagnostics) {
+        let (own, foreign) = (grammar.negation, grammar.negation == "no" ? "undo" : "no")
+        for line in lines {
+            if line.text.words.first == foreign[...] {
+                throw Diagnostics(
+                    "this device does not know `\(foreign)`", at: line.mark,
+                    hint: "write `\(own) \(line.text.words.dropFirst().joined(separator: " "))`")
+            }
+            try refuseForeign(line.children)
+        }
     }
 
     /// The config that a device runs; throws unless its last line was seen.

@@ -56,7 +56,8 @@ struct LineConflicts {
     func errors(_ differences: [ObjectDifference], marks: [ObjectID: SourceMark]) -> [Diagnostic] {
         all(differences).map { finding in
             let holder =
-                finding.held == "\(finding.holder)" ? "`\(finding.held)`" : "`\(finding.held)` of \(finding.holder)"
+                LineConsequences.begins(finding.held, with: "\(finding.holder)")
+                ? "`\(finding.held)`" : "`\(finding.held)` of \(finding.holder)"
             return Diagnostic(
                 "`\(finding.line)`: the device has that once, and \(holder) holds it",
                 at: marks[finding.id], hint: "take that back in the same text, or say another one")

@@ -136,15 +136,28 @@ struct LineConsequences {
         _ words: String, with name: String, _ value: String, in id: ObjectID, of tree: ConfigTree,
         _ there: inout LineIndex
     ) -> [(id: ObjectID, property: String)] {
-        let rule = grammar.rule(of: name, value: value, in: id)?.rule
+        let found = grammar.rule(of: name, value: value, in: id)
+        let rule = found?.rule
         let alike = rule?.dropsWithLast.map { LineForm.filled($0, rule?.captures(name, value) ?? [:]) }
         return ([id] + there.blocks(in: id)).flatMap { other -> [(id: ObjectID, property: String)] in
             guard let object = tree[other], other == id || object.properties[name] == nil else { return [] }
             return there.names(in: other, beginningWith: words).filter {
                 object.properties[$0] != nil && (other != id || $0 != name)
                     && alike.map(Self.isOther($0)) != false
+                    && (other != id || !makes($0, of: object, words, before: found?.place ?? 0))
             }.map { (other, $0) }
         }
+    }
+
+    /// Whether a line makes what another one is only said of, and takes it along itself: a group of neighbours, of whose AS the
+    /// other one is.
+    private func makes(_ name: String, of object: ConfigObject, _ words: String, before place: Int) -> Bool {
+        guard let value = object.properties[name], grammar.traits(of: name, value, in: object.id).contains(.drops),
+            let other = grammar.rule(of: name, value: value, in: object.id), other.place < place,
+            other.rule.isTwoState
+        else { return false }
+        let captures = other.rule.captures(name, value)
+        return other.rule.drops.contains { LineForm.filled($0, captures) == words }
     }
 
     /// Whether a line does not begin with words.

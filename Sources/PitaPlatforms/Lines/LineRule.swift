@@ -254,3 +254,34 @@ extension [LineRule] {
     @inline(never)
     static func lists(_ forms: String...) -> [LineRule] { forms.map { .list($0) } }
 }
+
+extension LineRule {
+    /// The rule of a numbered entry of a list, of whose equal entries the device takes one. Its form begins with the list's name,
+    /// the word before the number, and the number.
+    var oncePerList: LineRule {
+        var rule = self
+        rule.held = { _, words in
+            words.count > 3 ? "\(words[0]) " + words.dropFirst(3).joined(separator: " ") : nil
+        }
+        return rule
+    }
+
+    /// The beginning of lines of which the last takes others along, where this is one of them: a group's virtual addresses.
+    func kept(_ name: String, _ value: String) -> String? {
+        guard let dropsWithLast else { return nil }
+        let words = LineForm.filled(dropsWithLast, captures(name, value))
+        return LineConsequences.begins(name, with: words) ? words : nil
+    }
+
+    /// Whether a line takes something from a set by words that are not its own.
+    func isTaking(_ line: String) -> Bool {
+        guard case .vlans(let style) = kind, let words = style.takenBy else { return false }
+        return line.hasPrefix(words + " ")
+    }
+
+    /// Whether a port whose VLANs are to be these keeps none of its own.
+    func isLost(_ value: String?) -> Bool {
+        guard case .vlans(let style) = kind else { return false }
+        return style.adds && value == nil
+    }
+}

@@ -137,7 +137,10 @@ extension LineRule {
     }
     var dropsWithLast: String? { box.facts.dropsWithLast }
     var lifts: [String] { box.facts.lifts }
-    var uses: [String] { box.facts.uses }
+    var uses: [String] {
+        get { box.facts.uses }
+        set { change(\.uses, newValue) }
+    }
     var isFolded: Bool { box.facts.isFolded }
     var standard: String? { box.facts.standard }
     var settled: @Sendable (String) -> String {

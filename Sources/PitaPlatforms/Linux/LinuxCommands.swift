@@ -53,7 +53,7 @@ enum LinuxCommands {
         default:
             let family = (properties["to"] ?? "").contains(":") ? "ip -6" : "ip"
             return line(
-                "\(family) route del \(route(properties))", ifFound: ".",
+                "\(family) route del \(route(properties))", ifFound: properties["via"].map { "via \($0) " } ?? ".",
                 in: "\(family) route show exact \(properties["to"] ?? "") dev \(device)")
         }
     }

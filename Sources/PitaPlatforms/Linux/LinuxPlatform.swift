@@ -72,6 +72,7 @@ public struct LinuxPlatform: Platform {
         let difference = TreeDifference(from: running, to: state.tree)
         try LinuxRules.verify(difference.ids, from: running, state: state)
         let forward = LinuxPlanner(from: running, to: state.tree, guarded: false)
+        try LinuxGateways(running: running, target: state.tree).verify(difference.ids + forward.besides, state.marks)
         let backward = LinuxPlanner(from: state.tree, to: running, guarded: true)
         func raised(_ commands: [DeviceCommand]) -> [DeviceCommand] {
             commands.map {

@@ -18,7 +18,9 @@ struct RouterOSEffectWarnings {
     }
 
     /// All of them.
-    func all() -> [Diagnostic] { unmarked() + oversold() + offloaded() + untaggedVLANs() + overlapping() }
+    func all() -> [Diagnostic] {
+        unmarked() + oversold() + offloaded() + untaggedVLANs() + overlapping() + emptied()
+    }
 
     private static let simple = "/queue simple"
     private static let tree = "/queue tree"
@@ -29,6 +31,27 @@ struct RouterOSEffectWarnings {
 
     private func arriving(_ sections: String...) -> [ConfigObject] {
         transitions.filter { sections.contains($0.id.section) }.compactMap(\.new).filter(\.isInForce)
+    }
+
+    // MARK: filters of routes
+
+    /// A chain of route filters that loses its last rule, while a BGP connection is filtered by it: what no rule accepts is
+    /// rejected (RouterOS 7, "Route Selection and Filters").
+    private func emptied() -> [Diagnostic] {
+        let menu = "/routing filter rule"
+        let gone = transitions.filter { $0.id.section == menu && $0.new?.isInForce != true && $0.old != nil }
+        let left = Set(after.objects(in: menu).filter(\.isInForce).compactMap { $0.properties["chain"] })
+        let chains = Set(gone.compactMap { $0.old?.properties["chain"] }).subtracting(left)
+        guard !chains.isEmpty else { return [] }
+        return after.objects.filter { $0.id.section.hasPrefix("/routing bgp ") }.flatMap { user in
+            user.properties.sorted { $0.key < $1.key }
+                .filter { $0.key.contains("filter") && chains.contains($0.value) }.map { name, chain in
+                    warning(
+                        "\(user.id) is filtered by `\(name)=\(chain)`, and the chain has no rule left: it rejects every route",
+                        at: gone.first?.new?.mark ?? user.mark,
+                        hint: "leave a rule in the chain, or take the filter off the connection")
+                }
+        }
     }
 
     // MARK: marks

@@ -10,13 +10,16 @@ struct RouterOSSequence {
         let arriving = sorted(transitions.filter { $0.new != nil }) { $0.new }
         let leaving = Array(sorted(transitions.filter { $0.new == nil }) { $0.old }.reversed())
         let taken = claims(arriving)
-        let firstIDs = withUsers(leaving.filter { conflicts($0, taken) }, among: leaving)
+        let masters = RouterOSMasters(arriving)
+        let firstIDs = withUsers(leaving.filter { conflicts($0, taken) || masters.isInTheWay($0) }, among: leaving)
         let first = leaving.filter { firstIDs.contains($0.id) }
         var result = first.map { RouterOSStep.remove($0.id) }
         var filtering: [RouterOSStep] = []
-        let byMenu = Dictionary(grouping: arriving, by: \.id.section)
+        let (giving, others) = masters.apart(arriving)
+        for transition in giving { result += changes(transition, &filtering) }
+        let byMenu = Dictionary(grouping: others, by: \.id.section)
         // Within a menu what is new comes before what changes: a change may refer to it.
-        for menu in orderedMenus(arriving) {
+        for menu in orderedMenus(others) {
             let here = byMenu[menu] ?? []
             for transition in here where transition.old == nil { result.append(addition(transition, &filtering)) }
             for transition in here where transition.old != nil { result += changes(transition, &filtering) }

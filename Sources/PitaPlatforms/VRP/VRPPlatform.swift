@@ -84,13 +84,15 @@ public struct VRPPlatform: Platform {
         let touched = change.differences.map(\.id)
         try rules.verify(change.target, touched: Set(touched), marks: change.marks)
         let overlaps = VRPOverlaps(change, running: running)
-        let refused = overlaps.errors
+        let mentions = LineMentions(change, grammar: VRPGrammar.grammar)
+        let refused = overlaps.errors + mentions.errors
         guard refused.isEmpty else { throw Diagnostics(refused) }
         let warnings = VRPWarnings(running: running, target: change.target, touched: touched, marks: change.marks)
         return DeviceChange(
             commands: VRPWayBack.commands(change.steps, facts: facts),
             reverse: VRPWayBack.reverse(change.reverse, facts: facts), before: change.before, after: change.after,
-            differences: change.differences, warnings: change.warnings + overlaps.warnings + warnings.all(facts: facts),
+            differences: change.differences,
+            warnings: change.warnings + overlaps.warnings + mentions.warnings + warnings.all(facts: facts),
             irreversible: change.irreversible, accounts: change.accounts)
     }
 

@@ -60,6 +60,7 @@ struct VRPRules {
         try verifyPorts(target, touched: touched, marks: marks)
         try verifyTexts(target, touched: touched, marks: marks)
         try verifyNames(target, touched: touched, marks: marks)
+        try verifyGroups(target, touched: touched, marks: marks)
         for object in target.objects {
             for (id, words) in Self.needs(object)
             where target[id] == nil && (touched.contains(id) || touched.contains(object.id)) {
@@ -146,6 +147,33 @@ struct VRPRules {
             else { continue }
             throw Diagnostics(
                 "\(id) can't be removed: \(object.id) still names it", at: marks[id] ?? marks[object.id])
+        }
+    }
+
+    /// Throws where a group of neighbours goes that has members, and where a VPN would get another distinguisher, with which its
+    /// part of BGP goes.
+    private func verifyGroups(
+        _ target: ConfigTree, touched: Set<ObjectID>, marks: [ObjectID: SourceMark]
+    ) throws(Diagnostics) {
+        let distinguisher = "route-distinguisher"
+        for id in touched {
+            guard let old = running[id]?.properties, let new = target[id]?.properties else { continue }
+            if let before = old[distinguisher], let after = new[distinguisher], before != after {
+                throw Diagnostics(
+                    "\(id): `\(distinguisher) \(before)` can't be changed to `\(distinguisher) \(after)`: the VPN's part of "
+                        + "BGP goes with it", at: marks[id],
+                    hint: "remove the VPN instance in one change, and make it in the next")
+            }
+            for name in old.keys where new[name] == nil && id.section == "bgp" && name.hasPrefix("group ") {
+                let group = String(name.dropFirst("group ".count))
+                for object in target.objects where LinePath(object.id).ancestors.contains(id) || object.id == id {
+                    let member = object.properties.filter { $0.key.hasSuffix(" group") && $0.value == group }.keys.min()
+                    guard let member else { continue }
+                    throw Diagnostics(
+                        "group \(group) can't be removed: `\(member) \(group)` of \(object.id) still names it",
+                        at: marks[id], hint: "take its members out in the same text")
+                }
+            }
         }
     }
 

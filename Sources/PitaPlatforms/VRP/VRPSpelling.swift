@@ -1,10 +1,17 @@
+import PitaNetwork
+
 /// Lines that devices of two generations say otherwise: annet's rules for Huawei, and Huawei's references for CE and S.
 enum VRPSpelling {
     private static let shell = ObjectID(section: "stelnet server enable", key: "")
     private static let families = ["ipv4", "ipv6"].map { ObjectID(section: "stelnet", key: "\($0) server enable") }
 
-    /// A line of the change, as the generation takes it: where changes are committed, `undo trust` has no word behind it.
+    /// A line of the change, as the generation takes it: where changes are committed, `undo trust` has no word behind it. A group
+    /// of neighbours is no neighbour: only its AS is taken back.
     static func line(_ line: String, facts: DeviceFacts) -> String {
+        let words = line.words
+        if words.count == 3, words[0] == "undo", words[1] == "peer", Address(String(words[2])) == nil {
+            return line + " as-number"
+        }
         let isTrust =
             VRPFacts.isTwoStage(facts) && line.hasPrefix("undo trust ") && !line.hasPrefix("undo trust upstream")
         return isTrust ? "undo trust" : line

@@ -153,9 +153,9 @@ import Testing
         return nil
     }
 
-    /// How many texts all fields together, and each platform, are tried with: `PITA_CASES`, else as many as take a few
-    /// seconds.
-    static let cases = ProcessInfo.processInfo.environment["PITA_CASES"].flatMap { Int($0) }
+    /// How many texts each field is tried with, and each platform.
+    static let casesOfField = Trial.cases(4)
+    static let casesOfPlatform = Trial.cases(1_500)
 
     private static func isPlainWord(_ text: String) -> Bool {
         text.utf8.allSatisfy { octet in
@@ -175,7 +175,7 @@ import Testing
         let made = Made()
         let baseline = try outcomes(field, Self.harmless, made)
         var hostile = HostileText(random: SeededGenerator(seed: UInt64(field.name.utf8.count * 77 + 5)))
-        let random = (0..<(Self.cases.map { $0 / FreeField.all.count } ?? 4)).map { _ in hostile.next() }
+        let random = (0..<Self.casesOfField).map { _ in hostile.next() }
         for text in (field.isProse ? [] : HostileText.crafted) + random {
             for (job, outcome) in try outcomes(field, text, made) {
                 let found: String? =
@@ -240,7 +240,7 @@ import Testing
             let before = try plan(Self.harmless)
             var hostile = HostileText(random: SeededGenerator(seed: 23))
             var delivered = 0
-            for _ in 0..<(Self.cases ?? 1_500) {
+            for _ in 0..<Self.casesOfPlatform {
                 let text = hostile.next()
                 guard let after = try? plan(text) else { continue }
                 delivered += 1
@@ -251,7 +251,7 @@ import Testing
                 let found = zip(before, after).lazy.compactMap { comparison.difference($0, $1) }.first
                 #expect(found == nil, "\(platform.name), text \(text.prefix(200).debugDescription): \(found ?? "")")
             }
-            #expect(delivered > (Self.cases ?? 1_500) / 2)
+            #expect(delivered > Self.casesOfPlatform / 2)
         }
     }
 

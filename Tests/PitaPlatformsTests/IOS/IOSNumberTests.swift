@@ -104,6 +104,29 @@ import Testing
                 == ["\(list) seq 5 permit 10.0.0.0/8", "\(list) seq 10 deny 0.0.0.0/0 le 32"])
     }
 
+    @Test(arguments: [IOSDialect.ios, .rgos])
+    func `entries of a prefix list that change places go before either comes`(_ dialect: IOSDialect) throws {
+        let list = "ip prefix-list PL"
+        let (one, other) = ("permit 10.0.0.0/8", "permit 10.1.0.0/16")
+        let running = "\(list) seq 5 \(one)\n\(list) seq 10 \(other)\n"
+        let swapped = "\(list) seq 5 \(other)\n\(list) seq 10 \(one)\n"
+        func lines(from old: (String, String), to new: (String, String)) -> [String] {
+            [
+                "no \(list) seq 5 \(old.0)", "no \(list) seq 10 \(old.1)", "\(list) seq 5 \(new.0)",
+                "\(list) seq 10 \(new.1)",
+            ]
+        }
+        #expect(try forward(running, swapped, dialect) == lines(from: (one, other), to: (other, one)))
+        #expect(try back(running, swapped, dialect) == lines(from: (other, one), to: (one, other)))
+        // One that gets another number goes first too; one that only gets another value does so in its own place.
+        let moved = "no \(list) seq 5 \(one)\n\(list) seq 3 \(one)\n"
+        #expect(try forward(running, moved, dialect) == ["no \(list) seq 5 \(one)", "\(list) seq 3 \(one)"])
+        #expect(try back(running, moved, dialect) == ["no \(list) seq 3 \(one)", "\(list) seq 5 \(one)"])
+        #expect(
+            try forward(running, "\(list) seq 5 deny 10.0.0.0/8\n", dialect)
+                == ["no \(list) seq 5 \(one)", "\(list) seq 5 deny 10.0.0.0/8"])
+    }
+
     @Test func `a prefix list of Arista is added to by tens`() throws {
         let running = "ip prefix-list PL\n   seq 10 permit 10.0.0.0/8\n   seq 20 deny 0.0.0.0/0 le 32\n"
         #expect(

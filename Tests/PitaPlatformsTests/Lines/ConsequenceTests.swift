@@ -283,7 +283,7 @@ import Testing
                  neighbor 10.0.0.2 peer-group G
                  neighbor 10.0.0.2 description x
                 """, text: "router bgp 65000\n no neighbor 10.0.0.2 peer-group G",
-            forward: ["router bgp 65000", "no neighbor 10.0.0.2 peer-group"],
+            forward: ["router bgp 65000", "no neighbor 10.0.0.2 peer-group G"],
             back: ["router bgp 65000", "neighbor 10.0.0.2 peer-group G", "neighbor 10.0.0.2 description x"]),
         Case(
             platform: "ios",
@@ -294,7 +294,7 @@ import Testing
                  neighbor 10.0.0.2 peer-group G
                  neighbor 10.0.0.2 description x
                 """, text: "router bgp 65000\n no neighbor 10.0.0.2 peer-group G",
-            forward: ["router bgp 65000", "no neighbor 10.0.0.2 peer-group"],
+            forward: ["router bgp 65000", "no neighbor 10.0.0.2 peer-group G"],
             back: ["router bgp 65000", "neighbor 10.0.0.2 peer-group G"]),
         Case(
             platform: "ios",

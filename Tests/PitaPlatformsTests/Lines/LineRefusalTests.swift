@@ -73,6 +73,25 @@ import Testing
             "vlan batch 20\ninterface Vlanif20\n ip address 10.0.0.2 24\n",
             "overlaps with 10.0.0.1/24 of interface Vlanif10"
         ),
+        // Of equal entries of one list the device takes one.
+        (
+            "ios", "ip prefix-list PL seq 5 permit 10.0.0.0/8\n", "ip prefix-list PL seq 10 permit 10.0.0.0/8\n",
+            "the device has that once, and `ip prefix-list PL seq 5 permit 10.0.0.0/8` holds it"
+        ),
+        (
+            "vrp", "ip ip-prefix PL index 10 permit 10.0.0.0 8\n", "ip ip-prefix PL index 20 permit 10.0.0.0 8\n",
+            "the device has that once"
+        ),
+        (
+            "ios", "router bgp 65000\n neighbor G peer-group\n neighbor G remote-as 65001\n",
+            "router bgp 65000\n neighbor 10.0.0.2 remote-as 65002\n neighbor 10.0.0.2 peer-group G\n",
+            "it is a member of G, which has `neighbor G remote-as 65001`"
+        ),
+        (
+            "ios",
+            "router bgp 65000\n neighbor G peer-group\n neighbor 10.0.0.2 remote-as 65002\n neighbor 10.0.0.2 peer-group G\n",
+            "router bgp 65000\n neighbor G remote-as 65001\n", "it is a member of G, which has"
+        ),
         (
             "frr", "interface eth0\n ip ospf area 0\nrouter ospf\n", "router ospf\n network 10.0.0.0/24 area 0\n",
             "can't stand beside `ip ospf area` of interface eth0"
@@ -119,6 +138,13 @@ import Testing
             "interface Vlan10\n ip address 10.0.0.1 255.255.255.0\ninterface Vlan20\n ip address 10.0.1.1 255.255.255.0\n",
             "interface Vlan10\n ip address 10.0.1.1 255.255.255.0\ninterface Vlan20\n ip address 10.0.0.1 255.255.255.0\n"
         ),
+        // Equal entries of two lists, of a list with another range, and one that gets another number.
+        ("ip prefix-list A seq 5 permit 10.0.0.0/8\n", "ip prefix-list B seq 5 permit 10.0.0.0/8\n"),
+        ("ip prefix-list A seq 5 permit 10.0.0.0/8\n", "ip prefix-list A seq 10 permit 10.0.0.0/8 le 24\n"),
+        (
+            "ip prefix-list A seq 5 permit 10.0.0.0/8\n",
+            "no ip prefix-list A seq 5 permit 10.0.0.0/8\nip prefix-list A seq 10 permit 10.0.0.0/8\n"
+        ),
         // A port becomes routed with the bundle's kind; classes that a device has by itself.
         (
             "interface Port-channel1\n no switchport\ninterface GigabitEthernet0/1\n switchport mode access\n",
@@ -154,6 +180,11 @@ import Testing
             "`remark hello` is left out"
         ),
         ("line vty 0 4\n login local\n", "aaa new-model\n", "the device drops `login local` of line vty 0 4"),
+        (
+            "ip access-list standard L\n 10 permit any\nip nat pool P 203.0.113.1 203.0.113.5 netmask 255.255.255.0\nip nat inside source list L pool P overload\n",
+            "ip nat pool P 203.0.113.1 203.0.113.9 netmask 255.255.255.0\n",
+            "`ip nat inside source list L` uses the pool: a device may refuse the change"
+        ),
     ]) func `the approver reads what a line does not do`(_ running: String, _ text: String, _ words: String) throws {
         let change = try TextTrial.change("ios", running, text)
         #expect(change.warnings.contains { "\($0)".contains(words) }, "\(change.warnings)")

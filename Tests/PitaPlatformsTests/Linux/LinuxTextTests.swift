@@ -96,6 +96,41 @@ import Testing
         #expect(change.commands.map(\.text) == ["tc class del dev lan0 classid 1:20"])
     }
 
+    private static let routed =
+        "ip address replace 10.0.0.1/24 dev lan0\nip route replace 10.9.0.0/16 via 10.0.0.254 dev lan0\n"
+
+    @Test(arguments: [
+        // The network moves, shrinks, or goes, and a route that nobody named has its gateway there; a new one that never had.
+        "ip address del 10.0.0.1/24 dev lan0\nip address add 10.0.1.1/24 dev lan0",
+        "ip address del 10.0.0.1/24 dev lan0\nip address add 10.0.0.1/25 dev lan0",
+        "ip address del 10.0.0.1/24 dev lan0",
+        "ip route add 10.8.0.0/16 via 10.5.0.254 dev lan0",
+    ])
+    func `a route whose gateway is in no network is not said`(_ text: String) {
+        let error = #expect(throws: Diagnostics.self) { try change(Self.routed, text) }
+        #expect(
+            error?.items.first?.message.contains("is in no network of lan0") == true, "\(String(describing: error))")
+    }
+
+    @Test(arguments: [
+        "ip address add 10.0.1.1/24 dev lan0", "ip route add 10.8.0.0/16 via 10.0.0.253 dev lan0",
+        "ip route replace 10.5.0.254/32 dev lan0\nip route add 10.8.0.0/16 via 10.5.0.254 dev lan0",
+        "ip -6 route add fd00::/16 via fe80::1 dev lan0", "ip route add 10.8.0.0/16 via 10.7.0.1 dev wan0",
+        "ip route del 10.9.0.0/16 via 10.0.0.254 dev lan0\nip address del 10.0.0.1/24 dev lan0",
+    ])
+    func `a route whose gateway is there, or of an interface that is not known, is said`(_ text: String) throws {
+        #expect(try !change(Self.routed, text).isEmpty)
+    }
+
+    @Test func `a route that goes with its interface is told, and only its own is taken back`() throws {
+        let link = "ip link add link lan0 name lan0.10 type vlan id 10\n"
+        let running = link + Self.routed.replacing("lan0\n", with: "lan0.10\n")
+        let gone = try change(running, "ip link del lan0.10\n")
+        #expect(gone.warnings.contains { $0.message.contains("10.9.0.0/16 goes with the interface") })
+        let added = try change(Self.routed, "ip route replace 10.9.0.0/16 via 10.0.0.253 dev lan0 metric 50\n")
+        #expect(added.reverse.first?.text.contains("grep -q 'via 10.0.0.253 '") == true, "\(added.reverse)")
+    }
+
     @Test func anyChangeLeadsToItsGoalAndExactlyBackOnPaper() throws {
         for seed in 0..<300 {
             var generator = ShapingGenerator(random: SeededGenerator(case: seed))

@@ -158,6 +158,8 @@ struct MiniVRPRouter: Equatable {
             if config.prefixes[words[2]]?.isEmpty == true { config.prefixes[words[2]] = nil }
         } else {
             try known(config.prefixes[words[2]]?[index] == nil, "the entry exists")
+            let entry = words[5...].joined(separator: " ")
+            try known(config.prefixes[words[2]]?.values.contains(entry) != true, "an equal entry exists")
             config.prefixes[words[2], default: [:]][index] = words[5...].joined(separator: " ")
         }
     }
@@ -189,7 +191,8 @@ struct MiniVRPRouter: Equatable {
             try known(
                 words.count == 4 && words[2] == "vpn-instance" && config.vpns.contains(words[3]), "no such instance")
             try known(isUndo ? port.vpn == words[3] : [nil, words[3]].contains(port.vpn), "another one is bound")
-            if isUndo || port.vpn == nil { (port.address, port.others) = (nil, []) }
+            // What is of the third layer goes: addresses, and the groups that stand on them.
+            if isUndo || port.vpn == nil { (port.address, port.others, port.groups) = (nil, [], [:]) }
             port.vpn = isUndo ? nil : words[3]
         case "ip address":
             try known(words.count == 4 || words.count == 5 && words[4] == "sub")

@@ -157,10 +157,10 @@ struct MiniVRPRouterGenerator {
         }
         for name in ["PL-A", "PL-B"] where !random.oneIn(3) {
             let indexes = [10, 20, 30].filter { _ in random.oneIn(2) }
-            for index in indexes {
-                config.prefixes[name, default: [:]][index] = random.pick([
-                    "permit 10.0.0.0 8", "permit 10.0.0.0 8 greater-equal 16 less-equal 24", "deny 0.0.0.0 0",
-                ])
+            // No two of a list are equal.
+            let entries = ["permit 10.0.0.0 8", "permit 10.0.0.0 8 greater-equal 16 less-equal 24", "deny 0.0.0.0 0"]
+            for (index, entry) in zip(indexes, entries.shuffled(using: &random)) {
+                config.prefixes[name, default: [:]][index] = entry
             }
         }
         for key in ["RP 10", "RP 20"] where !random.oneIn(3) {

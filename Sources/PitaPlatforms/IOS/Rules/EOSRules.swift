@@ -57,8 +57,23 @@ enum EOSRules {
             all["\(kind) > class"] = rates
         }
         all["policy-map > class"] = rates
-        return all
+        return all.mapValues { LineRuleTable($0.rules.map(named)) }
     }()
+
+    /// The rule with what it names as EOS calls that: an access list is of no kind, and a policy of several.
+    private static func named(_ rule: LineRule) -> LineRule {
+        let others = rule.uses.flatMap { use -> [String] in
+            for kind in ["extended", "standard"] where use.hasPrefix("ip access-list \(kind) ") {
+                return ["ip access-list " + use.dropFirst("ip access-list \(kind) ".count)]
+            }
+            guard use.hasPrefix("policy-map ") else { return [] }
+            return policies.map { $0 + use.dropFirst("policy-map".count) }
+        }
+        guard !others.isEmpty else { return rule }
+        var rule = rule
+        rule.uses += others.filter { !rule.uses.contains($0) }
+        return rule
+    }
 
     private static let policies = [
         "policy-map type quality-of-service", "policy-map type qos", "policy-map type control-plane",
@@ -78,7 +93,7 @@ enum EOSRules {
         }
         blocks[""]? += [
             // Taken back, an interface's VRF takes its addresses along.
-            .init("vrf instance", rank: 5, takes: IOSBlocks.ofVRF(named: "vrf")),
+            .init("vrf instance", rank: 5, takes: IOSBlocks.ofVRF(named: "vrf") + ofVRF),
             IOSBlocks.accessList("ip access-list"), IOSBlocks.accessList("ip access-list standard"),
         ]
         for list in ["ip prefix-list", "ipv6 prefix-list"] {
@@ -101,6 +116,18 @@ enum EOSRules {
         }
         return blocks
     }()
+
+    /// What goes with a VRF besides: what of the device itself speaks in it.
+    private static let ofVRF: [LineGrammar.Taken] =
+        [
+            .init(
+                section: "",
+                lines: [
+                    "ip routing vrf NAME", "ipv6 unicast-routing vrf NAME", "ntp server vrf NAME", "logging vrf NAME",
+                    "ip name-server vrf NAME", "snmp-server vrf NAME", "ip radius vrf NAME", "ip tacacs vrf NAME",
+                    "ip domain lookup vrf NAME", "ip http client local-interface vrf NAME",
+                ])
+        ] + managed.map { .init(section: "\($0.kind) > vrf", blocks: ["NAME"]) }
 
     /// Blocks of a few lines each.
     private static let managed: [LineGrammar.Block] = [
@@ -187,7 +214,10 @@ enum EOSRules {
     private static let interface: [LineRule] = .rows(
         [
             .value("vrf VRF", wipes: ["ip address", "ipv6 address"], uses: ["vrf instance VRF"]),
-            .value("shape rate RATE..."), .value("service-policy type qos <input|output> NAME", undo: .whole),
+            .value("shape rate RATE..."),
+            .value(
+                "service-policy type qos <input|output> NAME", undo: .whole,
+                uses: ["policy-map type qos NAME", "policy-map type quality-of-service NAME"]),
             .value("service-policy type pdp input NAME"), .value("service-policy type pbr input NAME"),
             .list("ip virtual-router address <ADDRESS>"), .value("ip address virtual ADDRESS"),
             .list("ip address virtual <ADDRESS> secondary"), .value("ipv6 address virtual ADDRESS"),
@@ -307,8 +337,10 @@ enum EOSRules {
 
     private static let bgp: [LineRule] = .rows(
         [
+            IOSRules.group("peer-group"), IOSRules.group("peer group"),
             // By the manual `no neighbor PEER` takes all of a neighbour; what `no neighbor PEER remote-as` leaves it does not say.
             .value("neighbor <PEER> remote-as NUMBER", undo: .line("no neighbor <PEER>"), drops: ["neighbor <PEER>"]),
+            IOSRules.member("peer-group"), IOSRules.member("peer group"),
             .value("rd VALUE"), .value("rd evpn domain <WHAT> VALUE"),
             .list("route-target <import|export|both> VALUES..."), .list("redistribute learned"),
             .value("redistribute <\(sources)> [VALUES...]"),

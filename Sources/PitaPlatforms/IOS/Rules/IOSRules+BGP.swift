@@ -2,20 +2,28 @@
 extension IOSRules {
     static let bgp: [LineRule] = .rows(neighbours, process, redistribution, networks)
 
+    /// A group of neighbours, in the one spelling or the other.
+    static func group(_ words: String) -> LineRule {
+        LineRule("neighbor <GROUP> \(words)", .flag(isOnByDefault: false), drops: ["neighbor <GROUP>"])
+    }
+
+    /// A neighbour's place in a group. One whose AS is the group's is none without it.
+    static func member(_ words: String) -> LineRule {
+        LineRule(
+            "neighbor <PEER> \(words) GROUP", .value, undo: .whole, drops: ["neighbor <PEER>"],
+            dropsWithLast: "neighbor <PEER> remote-as")
+    }
+
     /// Neighbours and groups of them. Without its AS or its group there is no neighbour: that comes first and goes last.
     private static let neighbours: [LineRule] = .rows(
         [
-            LineRule("neighbor <GROUP> peer-group", .flag(isOnByDefault: false), drops: ["neighbor <GROUP>"]),
+            group("peer-group"),
             // The manual has no form without the number.
             .value(
                 "neighbor <PEER> remote-as NUMBER [ALTERNATE...]", undo: .line("no neighbor <PEER> remote-as NUMBER"),
                 drops: ["neighbor <PEER>"]),
             // One whose AS is the group's is none without it.
-            LineRule(
-                "neighbor <PEER> peer-group GROUP", .value, drops: ["neighbor <PEER>"],
-                dropsWithLast: "neighbor <PEER> remote-as"),
-            .value("neighbor <PEER> peer group GROUP"),
-            LineRule("neighbor <GROUP> peer group", .flag(isOnByDefault: false), drops: ["neighbor <GROUP>"]),
+            member("peer-group"),
             .value("neighbor <PEER> inherit <peer-policy|peer-session> NAME"),
             .value("neighbor <PEER> password SECRET..."), .value("neighbor <PEER> description TEXT..."),
             .value("neighbor <PEER> update-source INTERFACE"),

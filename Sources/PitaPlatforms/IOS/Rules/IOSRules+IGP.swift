@@ -9,10 +9,11 @@ extension IOSRules {
         .merged("redistribute <PROTOCOL> <#PROCESS> [VALUES...]", options: merged, uses: ["route-map VALUES"]),
         .merged("redistribute <PROTOCOL> [VALUES...]", options: merged, uses: ["route-map VALUES"]),
         .merged("redistribute isis <TAG> VALUES...", options: merged, uses: ["route-map VALUES"]),
-        .merged("default-information originate [VALUES...]", options: merged, uses: ["route-map VALUES"]),
+        .merged(
+            "default-information originate [VALUES...]", options: merged + ["always"], uses: ["route-map VALUES"]),
         .value("default-information [metric #METRIC] originate [VALUES...]"),
         .value("default-information <in|out> [LIST]"),
-        .value("default-information allowed <in|out> [LIST]"), .flag("default-information originate always"),
+        .value("default-information allowed <in|out> [LIST]"),
         .value("default-metric VALUES..."), .value("distance #VALUE"),
         .value("distance #VALUE <NETWORK> <WILDCARD> [LIST]"),
         .value("maximum-paths #COUNT"), .either("auto-summary"),

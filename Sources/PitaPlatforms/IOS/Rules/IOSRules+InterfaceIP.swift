@@ -179,7 +179,7 @@ extension IOSRules {
             .value("vrrp <#GROUP> advertisement interval #SECONDS"), .value("vrrp <#GROUP> authentication SECRET..."),
             .value("vrrp <#GROUP> track <OBJECT> [VALUES...]", uses: ["track OBJECT"]),
             .value("vrrp <#GROUP> bfd <ip|ipv4|ipv6> [ADDRESS]"),
-            .value("vrrp <#GROUP> tracked-object <OBJECT> VALUES..."),
+            .value("vrrp <#GROUP> tracked-object <OBJECT> VALUES...", uses: ["track OBJECT"]),
             .value("vrrp <#GROUP> mac-address advertisement-interval #SECONDS"),
             .value("vrrp <#GROUP> preempt [VALUES...]"),
             .value("vrrp <#GROUP> preempt delay <minimum|reload> #SECONDS"),

@@ -15,7 +15,8 @@ extension IOSRules {
             .value("transport output PROTOCOLS..."),
             .value("transport preferred PROTOCOL"),
             .value(
-                "exec-timeout #MINUTES [#SECONDS]", standard: "10 0", settled: { $0.contains(" ") ? $0 : "\($0) 0" }),
+                "exec-timeout #MINUTES [#SECONDS]", undo: .standard, standard: "10 0",
+                settled: { $0.contains(" ") ? $0 : "\($0) 0" }),
             .value("privilege level #LEVEL", standard: "1"), .on("exec"),
         ],
         .values(

@@ -50,15 +50,17 @@ extension IOSRules {
         ],
         [
             .value("ip prefix-list <LIST> description TEXT..."), .flag("ip prefix-list sequence-number"),
-            .value(
+            LineRule.value(
                 "ip prefix-list <LIST> seq <#SEQ> ENTRY...", undo: .line("no ip prefix-list <LIST> seq <SEQ> ENTRY"),
-                isReplaced: true, rank: 30),
+                isReplaced: true, rank: 30
+            ).oncePerList,
             .list("ip prefix-list <LIST> <permit|deny> REST...", undo: .never, rank: 30),
             .group("ip prefix-list <LIST>"),
             .value("ipv6 prefix-list <LIST> description TEXT..."),
-            .value(
+            LineRule.value(
                 "ipv6 prefix-list <LIST> seq <#SEQ> ENTRY...",
-                undo: .line("no ipv6 prefix-list <LIST> seq <SEQ> ENTRY"), isReplaced: true, rank: 30),
+                undo: .line("no ipv6 prefix-list <LIST> seq <SEQ> ENTRY"), isReplaced: true, rank: 30
+            ).oncePerList,
             .list("ipv6 prefix-list <LIST> <permit|deny> REST...", undo: .never, rank: 30),
             .group("ipv6 prefix-list <LIST>"),
             .list("ip as-path access-list <LIST> <permit|deny> REST...", rank: 30),

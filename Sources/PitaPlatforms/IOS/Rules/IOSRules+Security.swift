@@ -64,21 +64,22 @@ extension IOSRules {
         return rule
     }
 
+    /// A rule of dynamic translations is not changed in its place while it is in use.
     static let nat: [LineRule] = .rows(
         [
             .value("ip nat pool <POOL> RANGE...", rank: 52), .value("ip nat pool <POOL>"),
             .value(
-                "ip nat inside source list <LIST> [VALUES...]", undo: .whole, rank: 56,
+                "ip nat inside source list <LIST> [VALUES...]", undo: .whole, isReplaced: true, rank: 56,
                 uses: ["ip nat pool VALUES", "ip access-list standard LIST", "ip access-list extended LIST"]),
             .value(
-                "ip nat inside source route-map <MAP> [VALUES...]", undo: .whole, rank: 56,
+                "ip nat inside source route-map <MAP> [VALUES...]", undo: .whole, isReplaced: true, rank: 56,
                 uses: ["ip nat pool VALUES", "route-map MAP"]),
             translation("inside"), translation("outside"),
             .value(
-                "ip nat outside source <list|route-map> <LIST> [VALUES...]", undo: .whole, rank: 56,
+                "ip nat outside source <list|route-map> <LIST> [VALUES...]", undo: .whole, isReplaced: true, rank: 56,
                 uses: ["ip nat pool VALUES"]),
             .value(
-                "ip nat inside destination list <LIST> [VALUES...]", undo: .whole, rank: 56,
+                "ip nat inside destination list <LIST> [VALUES...]", undo: .whole, isReplaced: true, rank: 56,
                 uses: ["ip nat pool VALUES"]),
             .list("ip nat source REST...", rank: 56), .value("ip nat translation <\(timeouts)> VALUES..."),
             .value("ip nat translation max-entries VALUES..."), .value("ip nat translation timeout VALUE"),

@@ -10,7 +10,11 @@ enum RGOSRules {
         .lists("mac-address-table <static|filtering> REST..."))
 
     static let interfaceDefaults: [LineRule] = .rows(
-        [.on("lldp enable"), .list("anti-arp-spoofing ip <ADDRESS>")],
+        [
+            .on("lldp enable"), .list("anti-arp-spoofing ip <ADDRESS>"),
+            .value("switchport port-security violation ACTION", standard: "protect"),
+            .list("switchport port-security binding <WORDS...>"),
+        ],
         .values(
             "storm-control <broadcast|multicast|unicast> [RATE...]", "flowcontrol VALUE"))
 
@@ -19,7 +23,7 @@ enum RGOSRules {
             "rate-limit <input|output> RATE...", "switchport hybrid <native|allowed> vlan VLANS...",
             "switchport hybrid allowed vlan <add|remove> VLANS...",
             "aggregateport <WHAT> VALUES...", "medium-type VALUE", "flow-control VALUES...",
-            "ip verify source port-security", "nfpp <WHAT> VALUES...", "switchport port-security binding VALUES...",
+            "ip verify source port-security", "nfpp <WHAT> VALUES...",
             "switchport port-security ip-address ADDRESS", "dot1x port-control auto", "rldp port <WHAT> VALUES...",
             "lldp <WHAT> VALUES...",
             "ip dhcp snooping address-bind", "poe priority VALUE", "poe max-power VALUE"),

@@ -50,13 +50,15 @@ extension VRPTables {
     /// A number or position in use is not edited in place: it goes before it comes again.
     static let lists: [LineRule] = [
         .group("route-policy <NAME>"),
-        .value(
+        LineRule.value(
             "ip ip-prefix <LIST> index <INDEX> (permit|deny) PREFIX...",
-            undo: .line("undo ip ip-prefix <LIST> index <INDEX>"), isReplaced: true, rank: 12),
+            undo: .line("undo ip ip-prefix <LIST> index <INDEX>"), isReplaced: true, rank: 12
+        ).oncePerList,
         .group("ip ip-prefix <LIST>"),
-        .value(
+        LineRule.value(
             "ip ipv6-prefix <LIST> index <INDEX> (permit|deny) PREFIX...",
-            undo: .line("undo ip ipv6-prefix <LIST> index <INDEX>"), isReplaced: true, rank: 12),
+            undo: .line("undo ip ipv6-prefix <LIST> index <INDEX>"), isReplaced: true, rank: 12
+        ).oncePerList,
         .group("ip ipv6-prefix <LIST>"),
         .value(
             "ip as-path-filter <LIST> index <INDEX> (permit|deny) PATTERN...",
@@ -103,7 +105,8 @@ extension VRPTables {
         // All of them, whatever they are.
         .group("ip address"),
         .value(
-            "ip binding vpn-instance VPN", undo: .whole, isReplaced: true, wipes: ["ip", "ipv6"],
+            "ip binding vpn-instance VPN", undo: .whole, isReplaced: true,
+            wipes: ["ip", "ipv6", "ospf", "isis", "rip", "vrrp", "vrrp6", "pim", "igmp"],
             uses: ["ip vpn-instance VPN"]),
         .flag("ipv6 enable", drops: ["ipv6"]),
         LineRule(

@@ -5,11 +5,17 @@ import PitaNetwork
 /// Sources: the rulebook of annet (huawei: vlandb.py, iface.py), Huawei's command references for S and CE, public
 /// configs.
 extension VRPTables {
+    /// How near the root a bridge is, by a word or by its number: the device takes the one or the other.
+    private static func bridge(_ words: String) -> LineRule {
+        var rule = LineRule.value("\(words) <root|priority> VALUE")
+        rule.held = { _, words in words.count == 3 ? String(words[0]) : "0" }
+        return rule
+    }
+
     static let switching: [LineRule] = [
         .value("stp mode MODE", standard: "mstp"), .value("stp (enable|disable)", undo: .whole),
         .flag("stp bpdu-protection"),
-        .flag("stp tc-protection"), .value("stp root KIND"), .value("stp priority NUMBER"),
-        .value("stp instance <ID> priority NUMBER"), .value("stp instance <ID> root KIND"),
+        .flag("stp tc-protection"), bridge("stp"), bridge("stp instance <ID>"),
         .value("stp pathcost-standard STANDARD"), .value("stp timer <KIND> TIME"), .flag("stp converge <KIND>"),
         .value("stp tc-protection threshold NUMBER"), .flag("stp edged-port default"), .flag("stp bpdu-filter default"),
         .value("stp max-hops NUMBER"), .value("stp bridge-diameter NUMBER"), .value("stp vlan <VLAN> priority NUMBER"),
@@ -67,9 +73,23 @@ extension VRPTables {
 
     // MARK: what a port is
 
+    /// Lines of a port that switches. The device takes no `undo portswitch` while they stand, and no `portswitch` while those of a
+    /// routed one do: only what a port has of both kinds may (`description`, `shutdown`, rates).
+    private static let switched = [
+        "port link-type", "port default vlan", "port trunk", "port hybrid", "port vlan-mapping", "port vlan-stacking",
+        "port bridge", "port priority", "voice-vlan", "qinq", "stp", "bpdu", "port-security", "mac-limit", "mac-vlan",
+        "ip-subnet-vlan", "loopback-detect", "port-isolate", "dhcp snooping", "l2protocol-tunnel", "multicast-vlan",
+        "igmp-snooping",
+    ]
+    private static let routed = [
+        "ip address", "ip binding", "ipv6", "ospf", "ospfv3", "isis", "rip", "vrrp", "vrrp6", "dhcp select",
+        "dhcp relay", "dhcp server", "dhcpv6", "nat", "mpls", "pim", "igmp", "arp", "arp-proxy", "ip urpf",
+        "tcp adjust-mss",
+    ]
+
     /// The link type stands first: it is said before, and taken back after, what only it allows.
     static let ports: [LineRule] = [
-        .on("portswitch", wipes: ["ip", "ipv6"]), .value("port link-type TYPE"),
+        .on("portswitch", excludes: switched, carries: routed), .value("port link-type TYPE"),
         .value("port default vlan VLAN", standard: "1"),
         .value("port trunk pvid vlan VLAN", standard: "1"), .value("port hybrid pvid vlan VLAN", standard: "1"),
         LineRule("port trunk allow-pass vlan VLANS...", .vlans(vlans(start: [1]))),

@@ -48,19 +48,30 @@ enum VRPTables {
 
     // MARK: time and names
 
+    /// A server or peer of time, by its address or name and the VPN in which it is.
+    private static func clock(_ words: String) -> LineRule {
+        .parted(words, undo: .automatic) { text in
+            var words = text.words[...]
+            var key = words.prefix(["ipv6", "domain"].contains(words.first ?? "") ? 2 : 1)
+            words = words.dropFirst(key.count)
+            if let place = words.firstIndex(of: "vpn-instance"), place + 1 < words.endIndex {
+                key += words[place...place + 1]
+                words.removeSubrange(place...place + 1)
+            }
+            return (key.joined(separator: " "), words.joined(separator: " "))
+        }
+    }
+
     static let time: [LineRule] = [
-        .value("ntp-service unicast-server ipv6 <ADDRESS> [OPTIONS...]"),
-        .value("ntp-service unicast-server domain <NAME> [OPTIONS...]"),
-        .value("ntp-service unicast-server <ADDRESS> [OPTIONS...]"),
-        .value("ntp-service unicast-peer <ADDRESS> [OPTIONS...]"),
+        clock("ntp-service unicast-server"), clock("ntp-service unicast-peer"), clock("ntp unicast-server"),
+        clock("ntp unicast-peer"),
+
         .flag("ntp-service enable"), .on("ntp-service disable"), .flag("ntp-service server disable"),
         .flag("ntp-service ipv6 server disable"), .flag("ntp-service authentication enable"),
         .value("ntp-service authentication-keyid <ID> authentication-mode SECRET..."),
         .list("ntp-service reliable authentication-keyid <ID>"), .value("ntp-service source-interface INTERFACE"),
         .value("ntp-service refclock-master NUMBER..."), .value("ntp-service access <KIND> ACL", uses: ["acl ACL"]),
-        .value("ntp unicast-server ipv6 <ADDRESS> [OPTIONS...]"),
-        .value("ntp unicast-server domain <NAME> [OPTIONS...]"), .value("ntp unicast-server <ADDRESS> [OPTIONS...]"),
-        .value("ntp unicast-peer <ADDRESS> [OPTIONS...]"),
+
         .flag("ntp server disable"), .flag("ntp ipv6 server disable"), .flag("ntp authentication enable"),
         .value("ntp authentication-keyid <ID> authentication-mode SECRET..."),
         .list("ntp trusted authentication-keyid <ID>"), .value("ntp source-interface INTERFACE"),
