@@ -27,8 +27,8 @@ struct LineMentions {
         }
         let words = LineWording(grammar: grammar)
         findings = change.target.objects.flatMap { object -> [Finding] in
-            let isRoute = ["ip route", "ipv6 route", "ip", "ipv6"].contains { begins in
-                object.id.section.hasPrefix(begins) && "\(object.id)".words.contains { $0.hasPrefix("route") }
+            let isRoute = ["ip route", "ipv6 route", "ip route-static", "ipv6 route-static"].contains {
+                LineConsequences.begins("\(object.id)", with: $0)
             }
             // A line that no rule knows is a block without lines.
             let lines =
@@ -50,10 +50,7 @@ struct LineMentions {
 
     /// The interface that a line names; texts for people name none.
     private static func name(in line: String, of names: [String: ObjectID]) -> ObjectID? {
-        let words = line.words
-        guard !words.contains("description"), !["remark", "alias", "name"].contains(words.first ?? "") else {
-            return nil
-        }
+        let words = line.words.prefix { !["description", "remark", "alias", "name"].contains($0) }
         for (index, word) in words.enumerated() {
             if let id = names[word.lowercased()] { return id }
             guard index + 1 < words.count, word.last?.isLetter == true, words[index + 1].first?.isNumber == true else {

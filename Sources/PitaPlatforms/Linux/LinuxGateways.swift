@@ -9,29 +9,32 @@ struct LinuxGateways {
 
     init(running: ConfigTree, target: ConfigTree) { (self.running, self.target) = (running, target) }
 
-    /// Throws where a route that is said would be refused.
-    func verify(_ ids: [ObjectID], _ marks: [ObjectID: SourceMark]) throws(Diagnostics) {
-        var found = Diagnostics()
+    /// Routes that are said, and that the kernel would refuse by all that is known. What is given by DHCP or by routers, the far end
+    /// of a link between two, and `onlink` are not read, so that it is no error.
+    func warnings(_ ids: [ObjectID], _ marks: [ObjectID: SourceMark]) -> [Diagnostic] {
         let routes = ids.filter { $0.section == LinuxSection.route }.compactMap { target[$0] }
-        guard !routes.isEmpty else { return }
-        let (networks, known) = (networks(of: target), Set(networks(of: running).keys))
-        for route in routes {
+        guard !routes.isEmpty else { return [] }
+        let (networks, known) = (networks(of: target), networks(of: running))
+        return routes.compactMap { route in
             guard let device = route.properties["dev"], let gateway = route.properties["via"].flatMap({ Address($0) }),
-                // Of an interface of which no address is known nothing can be said.
-                known.contains(device) || networks[device] != nil,
+                // Of an interface of which no address of the family is known nothing can be said.
+                ((known[device] ?? []) + (networks[device] ?? [])).contains(where: {
+                    $0.network.family == gateway.family
+                }),
                 !Self.isLinkLocal(gateway), networks[device]?.contains(where: { $0.contains(gateway) }) != true
-            else { continue }
-            found.append(
-                Diagnostic(
-                    "\(route.id): its gateway \(gateway) is in no network of \(device), and the kernel refuses the route",
-                    at: marks[route.id],
-                    hint: "give \(device) an address of that network, or take the route back in the same text"))
+            else { return nil }
+            return Diagnostic(
+                "\(route.id): its gateway \(gateway) is in no network of \(device) that is known: the kernel refuses such a route",
+                at: marks[route.id],
+                hint: "give \(device) an address of that network, or take the route back in the same text",
+                severity: .warning)
         }
-        try found.throwIfErrors()
     }
 
-    /// Always of the link itself: `fe80::/10`.
-    private static func isLinkLocal(_ address: Address) -> Bool { address.description.hasPrefix("fe8") }
+    /// Always of the link itself.
+    private static func isLinkLocal(_ address: Address) -> Bool {
+        Prefix("fe80::/10")?.contains(address) == true
+    }
 
     /// The networks of each interface: of its addresses, and those that routes without a gateway lead to.
     private func networks(of tree: ConfigTree) -> [String: [Prefix]] {

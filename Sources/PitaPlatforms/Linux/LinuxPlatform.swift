@@ -72,7 +72,6 @@ public struct LinuxPlatform: Platform {
         let difference = TreeDifference(from: running, to: state.tree)
         try LinuxRules.verify(difference.ids, from: running, state: state)
         let forward = LinuxPlanner(from: running, to: state.tree, guarded: false)
-        try LinuxGateways(running: running, target: state.tree).verify(difference.ids + forward.besides, state.marks)
         let backward = LinuxPlanner(from: state.tree, to: running, guarded: true)
         func raised(_ commands: [DeviceCommand]) -> [DeviceCommand] {
             commands.map {
@@ -92,7 +91,9 @@ public struct LinuxPlatform: Platform {
             before: touched(running), after: touched(state.tree),
             differences: difference.differences(from: running, to: state.tree),
             warnings: LinuxWarnings.warnings(
-                difference.ids, from: running, state: state, interrupted: forward.interruptedDevices),
+                difference.ids, from: running, state: state, interrupted: forward.interruptedDevices)
+                + LinuxGateways(running: running, target: state.tree).warnings(
+                    difference.ids + forward.besides, state.marks),
             accounts: try LinuxLines.accounts(of: intended, from: running, to: state.tree))
     }
 

@@ -208,7 +208,13 @@ import Testing
         #expect(change.warnings.contains { $0.message.contains(words) }, "\(change.warnings)")
     }
 
-    @Test func `a description names no interface`() throws {
+    @Test func `a name or a description names no interface, and what stands before it does`() throws {
+        let label = "interface Vlan10\nip route 10.5.0.0 255.255.0.0 10.0.0.1 name Vlan10\n"
+        #expect(TextTrial.refusal("ios", label, "no interface Vlan10\n") == nil)
+        let rule = "interface Vlan10\nip nat inside source route-map RM interface Vlan10 overload\n"
+        #expect(TextTrial.refusal("ios", rule, "no interface Vlan10\n") == nil)
+        let route = "interface Vlanif10\nip route-static 10.5.0.0 255.255.0.0 Vlanif10 10.0.0.2 description uplink\n"
+        #expect(TextTrial.refusal("vrp", route, "undo interface Vlanif10\n")?.contains("leads through it") == true)
         let change = try TextTrial.change(
             "ios", "interface Vlan10\ninterface GigabitEthernet0/1\n description to Vlan10\n", "no interface Vlan10\n")
         #expect(!change.warnings.contains { $0.message.contains("still names") }, "\(change.warnings)")
