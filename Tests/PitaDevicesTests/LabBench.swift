@@ -20,7 +20,7 @@ struct LabBench: CustomTestStringConvertible, Sendable {
     static let all = [
         LabBench(
             name: "ios-router", platform: IOSPlatform(), kind: .ios, board: "ISR4321/K9", version: "17.06.05",
-            port: "GigabitEthernet0/0/1", least: 770),
+            port: "GigabitEthernet0/0/1", least: 769),
         LabBench(
             name: "ios-switch", platform: IOSPlatform(), kind: .ios, board: "C9200L-24P-4G", version: "17.09.04a",
             port: "GigabitEthernet1/0/2", least: 85),

@@ -63,7 +63,7 @@ import Testing
         "holds a secret", "its secret can't be read", "recognised by its prompt", "Pita knows its prompts",
         "are one entry",
         // What the lab's devices take, and real ones do not.
-        "has one BGP", "can't be changed to `rd",
+        "has one BGP", "can't be changed to `rd", "can't be changed to `route-distinguisher",
         "the device has no line for it", "needs a change of its own",
         // `no login block-for`: the words up to the value are not taken for the whole line, which is named.
         "takes back nothing: the device has no such line, but it has",

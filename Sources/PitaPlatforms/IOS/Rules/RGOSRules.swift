@@ -12,7 +12,8 @@ enum RGOSRules {
     static let interfaceDefaults: [LineRule] = .rows(
         [
             .on("lldp enable"), .list("anti-arp-spoofing ip <ADDRESS>"),
-            .value("switchport port-security violation ACTION", standard: "protect"),
+            // Which goes without saying is not known.
+            .value("switchport port-security violation ACTION"),
             .list("switchport port-security binding <WORDS...>"),
         ],
         .values(
