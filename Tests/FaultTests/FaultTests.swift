@@ -7,10 +7,12 @@ import Testing
 let runsAllFaults = ProcessInfo.processInfo.environment["PITA_FAULTS"] == "full"
 
 /// Whether a case is run: each, or those whose description holds one of the words of `PITA_FAULT_CASES`, with commas
-/// between them (`sw-bkpsdm-2 drop,sw-bkpsdm-3`).
+/// between them (`sw-bkpsdm-2 drop,sw-bkpsdm-3`); with `!` before them, those that hold none.
 func isWanted(_ fault: some CustomTestStringConvertible) -> Bool {
-    guard let words = ProcessInfo.processInfo.environment["PITA_FAULT_CASES"] else { return true }
-    return words.split(separator: ",").contains { fault.testDescription.contains($0) }
+    guard let text = ProcessInfo.processInfo.environment["PITA_FAULT_CASES"] else { return true }
+    let isExcluding = text.hasPrefix("!")
+    let words = text.dropFirst(isExcluding ? 1 : 0).split(separator: ",")
+    return words.contains { fault.testDescription.contains($0) } != isExcluding
 }
 
 extension LabSuite {
