@@ -58,7 +58,8 @@ enum LinuxRules {
         switch object.id.section {
         case LinuxSection.link: return depth(object, in: tree)
         case LinuxSection.address: return 20
-        case LinuxSection.route: return 21
+        // The gateway of one may be what another leads to.
+        case LinuxSection.route: return object.properties["via"] == nil ? 21 : 22
         case LinuxSection.qdisc: return object.properties["parent"] == "root" ? 30 : 60
         case LinuxSection.shapingClass: return 40 + depth(object, in: tree)
         default: return 70

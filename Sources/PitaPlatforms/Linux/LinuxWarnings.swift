@@ -30,7 +30,7 @@ enum LinuxWarnings {
             case LinuxSection.address where state.tree[id] == nil, LinuxSection.link where state.tree[id] == nil:
                 warn("\(id) is removed: the device can't be reached by it any more", id)
             case LinuxSection.route where state.tree[id] == nil && state.marks[id] == nil:
-                warn("\(id) goes with the interface that it leads through", id)
+                warn("\(id) is removed with its interface", id)
             default: break
             }
         }

@@ -41,6 +41,25 @@ struct RouterOSMasters {
             arriving.filter { transition in
                 transition.old != nil && isInTheWay(transition) && made.isDisjoint(with: Self.ports(transition.new))
             }.map(\.id))
-        return (arriving.filter { ids.contains($0.id) }, arriving.filter { !ids.contains($0.id) })
+        return (ordered(arriving.filter { ids.contains($0.id) }), arriving.filter { !ids.contains($0.id) })
+    }
+
+    /// Changes that both give and take, each after those that give what it takes. Two that take from each other keep their order:
+    /// no order of single commands exchanges two ports.
+    private func ordered(_ giving: [RouterOSTransition]) -> [RouterOSTransition] {
+        var holders: [String: Int] = [:]
+        for (place, transition) in giving.enumerated() {
+            for port in Self.ports(transition.old).subtracting(Self.ports(transition.new)) { holders[port] = place }
+        }
+        var seen = Set<Int>()
+        var result: [RouterOSTransition] = []
+        func visit(_ place: Int) {
+            guard seen.insert(place).inserted else { return }
+            let taken = Self.ports(giving[place].new).subtracting(Self.ports(giving[place].old))
+            for port in taken.sorted() { holders[port].map(visit) }
+            result.append(giving[place])
+        }
+        for place in giving.indices { visit(place) }
+        return result
     }
 }

@@ -125,11 +125,21 @@ import Testing
         #expect(!change.isEmpty && !change.warnings.contains { $0.message.contains("in no network") })
     }
 
+    @Test func `a gateway is routed before what uses it, and removed after`() throws {
+        let text = "ip route add default via 10.5.0.254 dev lan0\nip route add 10.5.0.254/32 dev lan0\n"
+        let change = try change(Self.routed, text)
+        #expect(
+            change.commands.map(\.text) == [
+                "ip route replace 10.5.0.254/32 dev lan0", "ip route replace 0.0.0.0/0 via 10.5.0.254 dev lan0",
+            ])
+        #expect(change.reverse.map { $0.text.contains("route del 0.0.0.0/0") } == [true, false])
+    }
+
     @Test func `a route that goes with its interface is told, and only its own is taken back`() throws {
         let link = "ip link add link lan0 name lan0.10 type vlan id 10\n"
         let running = link + Self.routed.replacing("lan0\n", with: "lan0.10\n")
         let gone = try change(running, "ip link del lan0.10\n")
-        #expect(gone.warnings.contains { $0.message.contains("10.9.0.0/16 goes with the interface") })
+        #expect(gone.warnings.contains { $0.message.contains("10.9.0.0/16 is removed with its interface") })
         let added = try change(Self.routed, "ip route replace 10.9.0.0/16 via 10.0.0.253 dev lan0 metric 50\n")
         #expect(added.reverse.first?.text.contains("grep -q 'via 10.0.0.253 '") == true, "\(added.reverse)")
     }
