@@ -49,16 +49,10 @@ struct FRRWarnings {
                 : difference.after == nil
                     ? emptied(difference) : route(change.target[id]) + missingNames(difference)
             return messages.map { Diagnostic($0, at: change.marks[id], severity: .warning) }
-        } + dangling
-    }
-
-    /// What is named and is there no more.
-    private var dangling: [Diagnostic] {
-        LineReferences(grammar: FRRGrammar.grammar).dangling(from: running, to: change.target).map { user, name in
-            Diagnostic(
-                "\(user) still names `\(name)`, which goes: by a list or map that is not there nothing passes",
-                at: change.marks[user], severity: .warning)
         }
+            + LineReferences(grammar: FRRGrammar.grammar).warnings(
+                from: running, to: change.target, marks: change.marks,
+                effect: "a missing list or route map lets nothing pass")
     }
 
     private func interface(_ difference: ObjectDifference) -> [String] {

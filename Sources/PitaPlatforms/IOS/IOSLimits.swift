@@ -130,13 +130,13 @@ struct IOSLimits {
         return ["it stands for all its kinds, and is shown with them: write those"]
     }
 
-    /// A hybrid port of RGOS has one list, of which each line says a part.
+    /// A hybrid port of RGOS has one VLAN list, and each line sets a part of it.
     private func hybrids(_ difference: ObjectDifference) -> [String] {
         guard dialect == .rgos, difference.id.section == "interface", let after = difference.after else { return [] }
         let words = "switchport hybrid allowed vlan"
         func lists(_ port: [String: String]) -> [String: String] { port.filter { $0.key.hasPrefix(words) } }
         guard lists(after) != lists(difference.before ?? [:]) else { return [] }
-        return ["`\(words)` is not changed by line: set it on the device by hand, and name the result"]
+        return ["`\(words)` is not managed, since each line sets a part of one list: change it on the device by hand"]
     }
 
     /// The device joins and parts its lists of VLANs by what is said of them.

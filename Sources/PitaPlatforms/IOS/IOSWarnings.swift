@@ -38,7 +38,8 @@ struct IOSWarnings {
 
     /// All warnings.
     func all() -> [Diagnostic] {
-        dangling
+        LineReferences(grammar: dialect.grammar).warnings(
+            from: running, to: target, marks: change.marks, effect: "a missing list may let everything through")
             + change.differences.flatMap { difference -> [Diagnostic] in
                 guard let after = difference.after else { return [] }
                 let found: [String]
@@ -59,15 +60,6 @@ struct IOSWarnings {
                     Diagnostic("\(difference.id): \($0)", at: change.marks[difference.id], severity: .warning)
                 }
             }
-    }
-
-    /// What is named and is there no more: a list that does not exist lets everything through.
-    private var dangling: [Diagnostic] {
-        LineReferences(grammar: dialect.grammar).dangling(from: running, to: target).map { user, name in
-            Diagnostic(
-                "\(user) still names `\(name)`, which goes: a list that does not exist may let everything through",
-                at: change.marks[user], severity: .warning)
-        }
     }
 
     /// What gives back what the device makes by itself: VLANs of ports that are not there yet.

@@ -126,6 +126,7 @@ struct LineChange {
         }
         let taken = LineHoldings(claims)
         guard !taken.isEmpty else { return }
+        let routes = LineMentions.routes(removed.compactMap { from[$0] }, words)
         let removed = Set(removed)
         for id in difference.ids {
             let held = changed(id, in: whole, but: to)
@@ -134,7 +135,10 @@ struct LineChange {
                     continue
                 }
                 if removed.contains(id) {
-                    if released.insert(id.description).inserted { remove(id) }
+                    // Routes before their interface, which some devices remove with it.
+                    for gone in (routes[id] ?? []) + [id] where released.insert(gone.description).inserted {
+                        remove(gone)
+                    }
                 } else if to[id] != nil, name == LineTree.top {
                     if released.insert("\(id) \(name)").inserted { giveUpLine(id, value) }
                 } else if to[id] != nil {

@@ -1,9 +1,9 @@
 import PitaDiagnostics
 
-/// Lines that name an interface which a change takes away.
+/// Lines that name an interface which a change removes.
 ///
-/// A route through it goes with it on some devices, and stays without effect on others; what takes its address from it (a source of
-/// NTP, a BGP session) stands and does nothing. No page of the makers says what comes back with the interface.
+/// Some devices remove a route through the interface with it, and others keep it without effect. A line that takes its address from the
+/// interface (an NTP source, a BGP session) stays and does nothing. No maker documents what returns with the interface.
 struct LineMentions {
     /// One such line.
     struct Finding {
@@ -27,9 +27,7 @@ struct LineMentions {
         }
         let words = LineWording(grammar: grammar)
         findings = change.target.objects.flatMap { object -> [Finding] in
-            let isRoute = ["ip route", "ipv6 route", "ip route-static", "ipv6 route-static"].contains {
-                LineConsequences.begins("\(object.id)", with: $0)
-            }
+            let isRoute = Self.isRoute(object.id)
             // A line that no rule knows is a block without lines.
             let lines =
                 grammar.isBlock(object.id)
@@ -43,6 +41,27 @@ struct LineMentions {
                 }
             }
         }
+    }
+
+    private static func isRoute(_ id: ObjectID) -> Bool {
+        ["ip route", "ipv6 route", "ip route-static", "ipv6 route-static"].contains {
+            LineConsequences.begins("\(id)", with: $0)
+        }
+    }
+
+    /// The static routes among some objects, by the interface among them that each uses.
+    static func routes(_ objects: [ConfigObject], _ words: LineWording) -> [ObjectID: [ObjectID]] {
+        let interfaces = objects.map(\.id).filter { $0.section == "interface" }
+        let names = Dictionary(interfaces.map { (plain($0.key), $0) }, uniquingKeysWith: { first, _ in first })
+        guard !names.isEmpty else { return [:] }
+        var routes: [ObjectID: [ObjectID]] = [:]
+        for object in objects where isRoute(object.id) {
+            for (property, value) in words.lines(of: object) {
+                guard let used = name(in: words.line(property, value, of: object.id), of: names) else { continue }
+                routes[used, default: []].append(object.id)
+            }
+        }
+        return routes
     }
 
     /// A name without blanks and case: `Vlan 10` is `vlan10`.
@@ -61,22 +80,22 @@ struct LineMentions {
         return nil
     }
 
-    /// Routes through what goes.
+    /// Static routes through a removed interface: the plan is refused.
     var errors: [Diagnostic] {
         findings.filter(\.isRoute).map {
             Diagnostic(
-                "\($0.interface) can't be removed: `\($0.line)` leads through it",
+                "\($0.interface) can't be removed: `\($0.line)` still uses it",
                 at: marks[$0.interface] ?? marks[$0.user],
-                hint: "take the route back in the same text, or lead it elsewhere")
+                hint: "remove the route in the same text, or change it")
         }
     }
 
-    /// What else names it.
+    /// Other lines that name one: the approver is warned.
     var warnings: [Diagnostic] {
         findings.filter { !$0.isRoute }.map {
             let place = $0.line.hasPrefix("\($0.user)") ? "" : " of \($0.user)"
             return Diagnostic(
-                "`\($0.line)`\(place) still names \($0.interface), which goes",
+                "`\($0.line)`\(place) still names \($0.interface), which is removed",
                 at: marks[$0.user] ?? marks[$0.interface],
                 severity: .warning)
         }

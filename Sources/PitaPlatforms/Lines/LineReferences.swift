@@ -1,3 +1,5 @@
+import PitaDiagnostics
+
 /// Orders the objects of a change by what names what.
 struct LineReferences {
     let grammar: LineGrammar
@@ -68,6 +70,18 @@ struct LineReferences {
         guard !left.isEmpty else { return [] }
         return target.objects.flatMap { object in
             Set(names(of: object.id, in: target)).intersection(left).sorted().map { (object.id, $0) }
+        }
+    }
+
+    /// A warning for each of ``dangling(from:to:)``.
+    ///
+    /// - Parameter effect: what a device does with a name that means nothing.
+    func warnings(
+        from running: ConfigTree, to target: ConfigTree, marks: [ObjectID: SourceMark], effect: String
+    ) -> [Diagnostic] {
+        dangling(from: running, to: target).map { user, name in
+            Diagnostic(
+                "\(user) still names `\(name)`, which is removed: \(effect)", at: marks[user], severity: .warning)
         }
     }
 

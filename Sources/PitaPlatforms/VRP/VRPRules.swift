@@ -160,8 +160,8 @@ struct VRPRules {
             guard let old = running[id]?.properties, let new = target[id]?.properties else { continue }
             if let before = old[distinguisher], let after = new[distinguisher], before != after {
                 throw Diagnostics(
-                    "\(id): `\(distinguisher) \(before)` can't be changed to `\(distinguisher) \(after)`: the VPN's part of "
-                        + "BGP goes with it", at: marks[id],
+                    "\(id): `\(distinguisher) \(before)` can't be changed to `\(distinguisher) \(after)`: the VPN's BGP "
+                        + "configuration is removed with it", at: marks[id],
                     hint: "remove the VPN instance in one change, and make it in the next")
             }
             for name in old.keys where new[name] == nil && id.section == "bgp" && name.hasPrefix("group ") {

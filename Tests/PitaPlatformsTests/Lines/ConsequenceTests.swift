@@ -14,6 +14,13 @@ import Testing
         let back: [String]
 
         var testDescription: String { "\(platform): \(text)" }
+
+        /// Expects the lines, there and back.
+        func expectLines() throws {
+            let change = try TextTrial.change(platform, running + "\n", text + "\n")
+            #expect(TextTrial.lines(change.commands) == forward)
+            #expect(TextTrial.lines(change.reverse) == back)
+        }
     }
 
     private static let blocks: [Case] = [
@@ -354,9 +361,7 @@ import Testing
     ]
 
     @Test(arguments: blocks + remade + lines) func `what goes along comes back`(_ trial: Case) throws {
-        let change = try TextTrial.change(trial.platform, trial.running + "\n", trial.text + "\n")
-        #expect(TextTrial.lines(change.commands) == trial.forward)
-        #expect(TextTrial.lines(change.reverse) == trial.back)
+        try trial.expectLines()
     }
 
     @Test(arguments: [

@@ -100,6 +100,29 @@ import Testing
                 "router bgp 65000", "neighbor G peer group", "neighbor G remote-as 65001",
                 "neighbor 10.0.0.2 peer group G",
             ], back: ["router bgp 65000", "no neighbor 10.0.0.2 peer group G", "no neighbor G peer group"]),
+        // The address moves, so that the old interface goes early, and its route before it.
+        Case(
+            platform: "ios",
+            running: """
+                interface Tunnel1
+                 ip address 10.0.10.1 255.255.255.0
+                ip route 10.5.0.0 255.255.0.0 Tunnel1
+                """,
+            text: """
+                no ip route 10.5.0.0 255.255.0.0 Tunnel1
+                no interface Tunnel1
+                interface Tunnel2
+                 ip address 10.0.10.1 255.255.255.0
+                ip route 10.5.0.0 255.255.0.0 Tunnel2
+                """,
+            forward: [
+                "no ip route 10.5.0.0 255.255.0.0 Tunnel1", "no interface Tunnel1", "interface Tunnel2",
+                "ip address 10.0.10.1 255.255.255.0", "ip route 10.5.0.0 255.255.0.0 Tunnel2",
+            ],
+            back: [
+                "no ip route 10.5.0.0 255.255.0.0 Tunnel2", "no interface Tunnel2", "interface Tunnel1",
+                "ip address 10.0.10.1 255.255.255.0", "ip route 10.5.0.0 255.255.0.0 Tunnel1",
+            ]),
         Case(
             platform: "eos",
             running: """
@@ -135,9 +158,7 @@ import Testing
     ]
 
     @Test(arguments: ports + others) func `a change is said in the order that the device takes`(_ trial: Case) throws {
-        let change = try TextTrial.change(trial.platform, trial.running + "\n", trial.text + "\n")
-        #expect(TextTrial.lines(change.commands) == trial.forward)
-        #expect(TextTrial.lines(change.reverse) == trial.back)
+        try trial.expectLines()
     }
 
     private static let group = "router bgp 65000\n neighbor UP peer group\n neighbor 10.0.0.2 peer group UP\n"
@@ -154,18 +175,18 @@ import Testing
         ("vrp", "stp instance 0 root primary\n", "stp instance 0 priority 4096\n", "the device has that once"),
         (
             "rgos", "interface GigabitEthernet 0/1\n switchport hybrid allowed vlan only tagged 20\n",
-            "interface GigabitEthernet 0/1\n switchport hybrid allowed vlan add tagged 30\n", "is not changed by line"
+            "interface GigabitEthernet 0/1\n switchport hybrid allowed vlan add tagged 30\n", "is not managed"
         ),
         // A route leads through what goes.
         (
             "ios",
             "interface Vlan10\n ip address 10.0.0.2 255.255.255.0\nip route 10.1.0.0 255.255.0.0 Vlan10 10.0.0.1\n",
-            "no interface Vlan10\n", "`ip route 10.1.0.0 255.255.0.0 Vlan10 10.0.0.1` leads through it"
+            "no interface Vlan10\n", "`ip route 10.1.0.0 255.255.0.0 Vlan10 10.0.0.1` still uses it"
         ),
         (
             "vrp",
             "interface Vlanif10\n ip address 10.0.0.2 255.255.255.0\nip route-static 0.0.0.0 0.0.0.0 Vlanif10 10.0.0.1\n",
-            "undo interface Vlanif10\n", "leads through it"
+            "undo interface Vlanif10\n", "still uses it"
         ),
         (
             "eos",
@@ -199,7 +220,7 @@ import Testing
         (
             "frr",
             "ip prefix-list IN seq 5 permit 10.0.0.0/8\nrouter bgp 65001\n neighbor 10.0.0.1 remote-as 65002\n !\n address-family ipv4 unicast\n  neighbor 10.0.0.1 prefix-list IN in\n exit-address-family\n",
-            "no ip prefix-list IN\n", "still names `ip prefix-list IN`, which goes"
+            "no ip prefix-list IN\n", "still names `ip prefix-list IN`, which is removed"
         ),
     ]) func `what still names what goes is told`(
         _ platform: String, _ running: String, _ text: String, _ words: String
@@ -214,7 +235,7 @@ import Testing
         let rule = "interface Vlan10\nip nat inside source route-map RM interface Vlan10 overload\n"
         #expect(TextTrial.refusal("ios", rule, "no interface Vlan10\n") == nil)
         let route = "interface Vlanif10\nip route-static 10.5.0.0 255.255.0.0 Vlanif10 10.0.0.2 description uplink\n"
-        #expect(TextTrial.refusal("vrp", route, "undo interface Vlanif10\n")?.contains("leads through it") == true)
+        #expect(TextTrial.refusal("vrp", route, "undo interface Vlanif10\n")?.contains("still uses it") == true)
         let change = try TextTrial.change(
             "ios", "interface Vlan10\ninterface GigabitEthernet0/1\n description to Vlan10\n", "no interface Vlan10\n")
         #expect(!change.warnings.contains { $0.message.contains("still names") }, "\(change.warnings)")
