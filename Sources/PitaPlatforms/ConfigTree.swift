@@ -75,6 +75,9 @@ public struct ConfigTree: Sendable {
     /// What masked words stand for, by the platform's own names for them: so that two configs in memory can be compared.
     /// Not part of equality, never printed and never stored.
     var hidden: [String: Secret] = [:]
+    /// Lines of which the config holds several where one was expected: by their objects and names the value of an earlier one.
+    /// Not part of equality.
+    var doubled: [ObjectID: [String: String]] = [:]
     private var places: [ObjectID: Int] = [:]
     /// The places of each section's objects.
     private var sections: [String: [Int]] = [:]

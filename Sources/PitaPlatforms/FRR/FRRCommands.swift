@@ -14,7 +14,7 @@ struct FRRCommands {
     /// FRRouting takes an address back that the kernel does not have, as of an interface that is shut down, and says that it
     /// failed. Of two addresses of a subnet that come at once it may lose the route to the subnet.
     func commands(_ steps: [LineStep]) -> [DeviceCommand] {
-        steps.flatMap { step in
+        steps.flatMap { step -> [DeviceCommand] in
             let lines = Self.ordered(step)
             let gone = lines.filter { $0.hasPrefix("no ip address ") || $0.hasPrefix("no ipv6 address ") }
             let come = lines.filter { $0.hasPrefix("ip address ") }
@@ -22,10 +22,12 @@ struct FRRCommands {
             let advertised = gone.isEmpty ? [] : lines.filter { $0.hasPrefix("no ipv6 nd prefix ") }
             let alone = Set(gone + advertised + (come.count > 1 ? come : []))
             let rest = lines.filter { !alone.contains($0) }
-            return (advertised.isEmpty ? [] : [command(Self.vtysh(step.path + advertised), step)])
-                + gone.map { takenBack($0, step) }
-                + (rest.isEmpty && !alone.isEmpty ? [] : [command(Self.vtysh(step.path + rest), step)])
-                + (come.count > 1 ? come.map { command(Self.vtysh(step.path + [$0]), step) } : [])
+            var commands: [DeviceCommand] = []
+            if !advertised.isEmpty { commands.append(command(Self.vtysh(step.path + advertised), step)) }
+            commands += gone.map { takenBack($0, step) }
+            if !rest.isEmpty || alone.isEmpty { commands.append(command(Self.vtysh(step.path + rest), step)) }
+            if come.count > 1 { commands += come.map { command(Self.vtysh(step.path + [$0]), step) } }
+            return commands
         }
     }
 

@@ -54,7 +54,9 @@ enum FRRNumbers {
             result.append(
                 ConfigObject(id: entry.id(number), properties: [LineTree.value: entry.rule], mark: object.mark))
         }
-        return ConfigTree(result)
+        var numbered = ConfigTree(result)
+        numbered.doubled = tree.doubled
+        return numbered
     }
 
     /// The numbers of a list's entries, by what they say.

@@ -24,7 +24,9 @@ enum FRRReader {
         }
         let config = FRRNumbers.numbered(try LineConfig(grammar: FRRGrammar.grammar).running(text))
         let kernel = try interfaces(try answer.lines(of: "kernel").joined(separator: "\n").trimmed)
-        return FRRNeighbors.settled(ConfigTree(config.objects.compactMap { held($0, by: kernel) } + kernel))
+        var tree = ConfigTree(config.objects.compactMap { held($0, by: kernel) } + kernel)
+        tree.doubled = config.doubled
+        return FRRNeighbors.settled(tree)
     }
 
     /// The interfaces of the kernel: each with its addresses, those of the link and the host left out.

@@ -51,8 +51,8 @@ struct FRRWarnings {
             return messages.map { Diagnostic($0, at: change.marks[id], severity: .warning) }
         }
             + LineReferences(grammar: FRRGrammar.grammar).warnings(
-                from: running, to: change.target, marks: change.marks,
-                effect: "a missing list or route map lets nothing pass")
+                from: running, to: change.target, marks: change.marks
+            ) { _ in "a missing list or route map lets nothing pass" }
     }
 
     private func interface(_ difference: ObjectDifference) -> [String] {

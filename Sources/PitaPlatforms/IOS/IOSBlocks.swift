@@ -25,7 +25,8 @@ enum IOSBlocks {
 
     /// What goes with a process of a routing protocol: the lines of interfaces that name it, and what others take from it.
     private static func ofProcess(_ protocol: String, interface lines: [String] = []) -> [Taken] {
-        let word = { @Sendable (key: String) in key.words.first.map(String.init) }
+        // IS-IS runs without a name too.
+        let word = { @Sendable (key: String) -> String? in String(key.words.first ?? "") }
         let takers = [
             "router bgp", "router bgp > address-family", "router ospf", "router rip", "router eigrp", "router isis",
             "router eigrp > address-family > topology", "ipv6 router ospf", "ipv6 router eigrp", "ipv6 router rip",
@@ -64,9 +65,11 @@ enum IOSBlocks {
     private static let lists: [Block] = [
         Block("vrf definition", rank: 5, takes: ofVRF(named: "vrf forwarding")),
         Block("ip vrf", rank: 5, takes: ofVRF(named: "ip vrf forwarding")),
-        Block("key chain", rank: 6), Block("time-range", rank: 6), Block("object-group network", rank: 7),
-        Block("object-group service", rank: 7), Block("object-group ip", rank: 7),
-        Block("object-group v4-network", rank: 7),
+        Block("key chain", rank: 6), Block("time-range", rank: 6),
+        Block("object-group network", rank: 7, isNeverEmpty: true),
+        Block("object-group service", rank: 7, isNeverEmpty: true),
+        Block("object-group ip", rank: 7, isNeverEmpty: true),
+        Block("object-group v4-network", rank: 7, isNeverEmpty: true),
         accessList("ip access-list extended"), accessList("ip access-list standard"),
         Block("ipv6 access-list", rank: 8),
         Block("mac access-list extended", rank: 8), Block("policy-list", rank: 31),
@@ -99,8 +102,17 @@ enum IOSBlocks {
         Block("router bgp", rank: 50, takes: ofProcess("bgp")),
         Block("router ospf", rank: 49, takes: ofProcess("ospf", interface: ["ip ospf NAME area"])),
         Block("router ospfv3", rank: 49, takes: ofProcess("ospfv3", interface: ["ospfv3 NAME"])),
-        Block("router eigrp", rank: 49, takes: ofProcess("eigrp")),
-        Block("router rip", rank: 49), Block("router isis", rank: 49),
+        Block(
+            "router eigrp", rank: 49,
+            takes: ofProcess(
+                "eigrp",
+                interface: ["hello-interval", "hold-time", "summary-address", "bandwidth-percent"].map {
+                    "ip \($0) eigrp NAME"
+                } + ["mode", "key-chain"].map { "ip authentication \($0) eigrp NAME" })),
+        Block("router rip", rank: 49),
+        Block(
+            "router isis", rank: 49,
+            takes: ofProcess("isis", interface: ["ip router isis NAME", "ipv6 router isis NAME"])),
         Block("ipv6 router ospf", rank: 49, takes: ofProcess("ospf", interface: ["ipv6 ospf NAME area"])),
         Block("ipv6 router rip", rank: 49), Block("ipv6 router eigrp", rank: 49), Block("ipv6 router isis", rank: 49),
         Block("router multicast", rank: 49), Block("router pim", rank: 49), Block("bridge-domain", rank: 39),

@@ -19,7 +19,7 @@ extension LineGrammar {
         ],
         secrets: IOSSecrets.rules, blocks: IOSBlocks.all,
         rules: IOSRules.all.mapValues(\.takingWhole), networks: IOSNetworks.table,
-        sequences: ["ip name-server", "tacacs-server host", "radius-server host"], reset: "default",
+        sequences: ["ip name-server", "tacacs-server host", "radius-server host", "boot system"], reset: "default",
         prepared: IOSLines.prepared, preparedIntent: IOSLines.preparedIntent)
 
     /// The config language of Arista EOS.

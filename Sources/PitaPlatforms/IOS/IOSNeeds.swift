@@ -7,12 +7,13 @@ struct IOSNeeds {
     /// What new lines name that is not there.
     private let missing: [Missing]
     private let overlaps: [LineOverlaps.Finding]
+    private let running: ConfigTree
     private let mentions: LineMentions
 
     private var target: ConfigTree { change.target }
 
     init(dialect: IOSDialect, running: ConfigTree, change: LineConfig.Change) {
-        (self.dialect, self.change) = (dialect, change)
+        (self.dialect, self.change, self.running) = (dialect, change, running)
         missing = Self.missing(change, dialect)
         mentions = LineMentions(change, grammar: dialect.grammar)
         overlaps = LineOverlaps(
@@ -22,12 +23,19 @@ struct IOSNeeds {
 
     /// What the device would refuse.
     func errors() -> [Diagnostic] {
-        let objects = change.differences.flatMap { difference in
-            (bundle(difference) + distinguisher(difference) + groups(difference) + login(difference)).map {
-                Diagnostic("\(difference.id): \($0.text)", at: change.marks[difference.id], hint: $0.hint)
+        // With their types: the compiler takes ten seconds to find them.
+        var found = change.differences.flatMap { difference -> [Diagnostic] in
+            let reasons: [[Reason]] = [
+                bundle(difference), distinguisher(difference), groups(difference), login(difference),
+            ]
+            return reasons.joined().map { reason in
+                Diagnostic("\(difference.id): \(reason.text)", at: change.marks[difference.id], hint: reason.hint)
             }
         }
-        return objects + routing + mentions.errors
+        found += routing
+        found += mentions.errors
+        found += IOSInUse(dialect: dialect).errors(change, running: running)
+        return found
             + overlaps.filter(isRefused).map {
                 Diagnostic(
                     "\($0.text): the device refuses it", at: change.marks[$0.id],
@@ -161,17 +169,23 @@ struct IOSNeeds {
 
     /// Without routing the device forgets its routing protocols.
     private var routing: [Diagnostic] {
-        let line = ObjectID(section: "ip routing", key: "")
-        guard change.differences.contains(where: { $0.id == line }),
-            target[line]?.properties[LineTree.value] == LineTree.off
-        else { return [] }
-        let kinds = ["router bgp", "router ospf", "router eigrp", "router rip", "router isis"]
-        guard let router = kinds.lazy.flatMap({ target.objects(in: $0) }).first else { return [] }
-        return [
-            Diagnostic(
-                "`no ip routing` would take `\(router.id)` along", at: change.marks[line],
-                hint: "take the routing protocols back in a change of their own first")
-        ]
+        [
+            ("ip routing", ["router bgp", "router ospf", "router eigrp", "router rip", "router isis"]),
+            (
+                "ipv6 unicast-routing",
+                ["ipv6 router ospf", "ipv6 router rip", "ipv6 router eigrp", "ipv6 router isis", "router ospfv3"]
+            ),
+        ].compactMap { words, kinds in
+            let line = ObjectID(section: words, key: "")
+            guard let difference = change.differences.first(where: { $0.id == line }),
+                target[line]?.properties[LineTree.value] != difference.before?[LineTree.value],
+                target[line]?.properties[LineTree.value] != LineTree.on,
+                let router = kinds.lazy.flatMap({ target.objects(in: $0) }).first
+            else { return nil }
+            return Diagnostic(
+                "`no \(words)` would take `\(router.id)` along", at: change.marks[line],
+                hint: "remove the routing protocols in a change of their own first")
+        }
     }
 
     /// VLANs that go while ports are in them: such a port carries nothing.

@@ -32,6 +32,7 @@ enum IOSSessionLines {
             }
         }
         var result = ConfigTree()
+        for (id, lines) in tree.doubled { for id in parts(id) { result.doubled[id] = lines } }
         for object in tree.objects {
             for id in parts(object.id) {
                 var properties = result[id]?.properties ?? [:]

@@ -244,8 +244,9 @@ struct LineChange {
                 set.append(Saying(place: place, name: name, line: line))
             }
         }
+        let isNeverEmpty = grammar.block(of: id)?.isNeverEmpty == true && !set.isEmpty
         let late = gone.filter { last in
-            last.kept.map { words in set.contains { LineConsequences.begins($0.line, with: words) } } ?? false
+            last.kept.map { words in set.contains { LineConsequences.begins($0.line, with: words) } } ?? isNeverEmpty
         }
         gone.removeAll { late.contains($0) }
         let said = [gone.sorted(by: <).reversed(), set.sorted(by: <), late.sorted(by: <)].flatMap { $0.map(\.line) }

@@ -41,7 +41,11 @@ struct LineConfig {
     }
 
     /// A running config without what goes without saying.
-    private func plain(_ tree: ConfigTree) -> ConfigTree { said(ConfigTree(tree.objects.map(settled))) }
+    private func plain(_ tree: ConfigTree) -> ConfigTree {
+        var plain = said(ConfigTree(tree.objects.map(settled)))
+        plain.doubled = tree.doubled
+        return plain
+    }
 
     /// A change as lines.
     struct Change {
@@ -70,7 +74,9 @@ struct LineConfig {
     private func remembered(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode
     ) throws(Diagnostics) -> Change {
-        let running = plain(ConfigTree(running.objects.filter { !$0.isAbsent }))
+        var present = ConfigTree(running.objects.filter { !$0.isAbsent })
+        present.doubled = running.doubled
+        let running = plain(present)
         let resolved = resolved(grammar.officeReplaced(intended, running: running), running: running)
         var state = IntendedState(running: running, intended: resolved, mode: mode, settled: settled)
         state.tree = retold(state.tree, by: resolved)
@@ -93,8 +99,10 @@ struct LineConfig {
         try unknown.throwIfErrors()
         let difference = TreeDifference(from: running, to: target)
         let differences = difference.differences(from: running, to: target)
-        let conflicts = LineConflicts(grammar: grammar, running: running, target: target)
-            .errors(differences, marks: state.marks)
+        let doubles = LineDoubles(grammar: grammar, running: running, target: target)
+        let conflicts =
+            doubles.errors(marks: state.marks)
+            + LineConflicts(grammar: grammar, running: running, target: target).errors(differences, marks: state.marks)
         guard conflicts.isEmpty else { throw Diagnostics(conflicts) }
         var forward = LineChange(grammar: grammar, from: running, to: target, marks: state.marks)
         let steps = forward.run()
@@ -115,7 +123,8 @@ struct LineConfig {
             before: order.touched(difference, in: running, from: running, to: target),
             after: order.touched(difference, in: target, from: running, to: target),
             differences: differences,
-            irreversible: back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" }
+            irreversible: doubles.irreversible
+                + back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" }
                 + back.lasting.map { "`\($0.line)` can't be taken back: the device has no line for it" },
             warnings: Self.warnings(losses, marks: state.marks) + unknown.items, accounts: accounts,
             target: target,

@@ -100,6 +100,8 @@ struct LineGrammar: Sendable {
         var opened: (@Sendable (_ name: String, _ tail: [String]) -> String)?
         /// Whether the block has to be empty when the words behind its name change.
         var isEmptied = false
+        /// Whether the device refuses to take its last line: what is new comes before what is removed.
+        var isNeverEmpty = false
         /// Whether the order of blocks of the kind means something. A device appends what is new.
         var isOrdered = false
         /// The name of the one that stands last whatever was said: `class-default`.
@@ -140,6 +142,7 @@ struct LineGrammar: Sendable {
             keeper: @escaping @Sendable (String) -> String? = { _ in nil }, isOrdered: Bool = false,
             last: String? = nil, takes: [Taken] = [], keeps: [String] = [], isGrouped: Bool = false,
             nameWords: Int? = nil, inline: Inline? = nil, isEmptied: Bool = false,
+            isNeverEmpty: Bool = false,
             opened: (@Sendable (_ name: String, _ tail: [String]) -> String)? = nil,
             prepared: @escaping @Sendable ([ConfigLine]) -> [ConfigLine] = { $0 },
             preparedIntent: (@Sendable ([ConfigLine]) -> [ConfigLine])? = nil,
@@ -162,7 +165,7 @@ struct LineGrammar: Sendable {
             self.inline = inline
             self.remade = remade
             self.uses = uses
-            self.isEmptied = isEmptied
+            (self.isEmptied, self.isNeverEmpty) = (isEmptied, isNeverEmpty)
             self.opened = opened
             self.prepared = prepared
             self.preparedIntent = preparedIntent

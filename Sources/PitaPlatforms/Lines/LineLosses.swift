@@ -221,7 +221,7 @@ struct LineLosses {
             for taken in block.takes {
                 // Of two blocks of one name the first is meant.
                 let names = Dictionary(
-                    keys.compactMap { key in taken.word(key).map { ($0, "\(block.kind) \(key)") } },
+                    keys.compactMap { key in taken.word(key).map { ($0, "\(block.kind) \(key)".trimmingBlanks()) } },
                     uniquingKeysWith: { first, _ in first })
                 if !names.isEmpty { lose(taken, with: names) }
             }

@@ -75,13 +75,16 @@ struct LineReferences {
 
     /// A warning for each of ``dangling(from:to:)``.
     ///
-    /// - Parameter effect: what a device does with a name that means nothing.
+    /// - Parameter effect: what a device does with a line that names what is not there; `nil` where no warning is due.
     func warnings(
-        from running: ConfigTree, to target: ConfigTree, marks: [ObjectID: SourceMark], effect: String
+        from running: ConfigTree, to target: ConfigTree, marks: [ObjectID: SourceMark],
+        effect: (_ name: String) -> String?
     ) -> [Diagnostic] {
-        dangling(from: running, to: target).map { user, name in
-            Diagnostic(
-                "\(user) still names `\(name)`, which is removed: \(effect)", at: marks[user], severity: .warning)
+        dangling(from: running, to: target).compactMap { user, name in
+            effect(name).map {
+                Diagnostic(
+                    "\(user) still names `\(name)`, which is removed: \($0)", at: marks[user], severity: .warning)
+            }
         }
     }
 

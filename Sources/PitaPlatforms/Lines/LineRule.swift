@@ -175,6 +175,14 @@ struct LineRule: Sendable {
         return words.firstIndex { $0 == name }.flatMap { $0 + 1 < words.count ? words[$0 + 1] : nil }
     }
 
+    /// Each word of a value with the two behind it: `track` with `10` of `200 track 10`.
+    private static func options(_ value: String) -> [String: String] {
+        let words = value.words
+        return Dictionary(
+            words.indices.map { (String(words[$0]), words[($0 + 1)...].prefix(2).joined(separator: " ")) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     /// Whether lines add to a set and take from it.
     var isSet: Bool {
         switch kind {
@@ -219,7 +227,7 @@ struct LineRule: Sendable {
             guard name.hasPrefix(head) else { return nil }
             return LineForm.Assembly(
                 line: [name, value == LineTree.on ? "" : value].filter { !$0.isEmpty }.joined(separator: " "),
-                weight: 4 * form.head.count)
+                captures: Self.options(value), weight: 4 * form.head.count)
         }
         let names = name.words
         // A value may be the word by which a line without one is marked.

@@ -36,6 +36,7 @@ extension LineGrammar {
 
         /// The name in a line that goes, where it is one of some.
         func name(in line: [Substring], of names: [String: String]) -> String? {
+            if names[""] != nil, lines.contains(where: { $0 == (line + ["NAME"]).joined(separator: " ") }) { return "" }
             for words in lines.map(\.words) where words.count <= line.count {
                 guard zip(words, line).allSatisfy({ $0 == "NAME" || $0 == $1 }) else { continue }
                 guard let place = words.firstIndex(of: "NAME") else { return names.keys.min() }

@@ -187,6 +187,12 @@ struct LineTree {
         tree.lines.append(line)
     }
 
+    /// Keeps in mind that a device shows two lines of which it was expected to have one.
+    private mutating func note(_ id: ObjectID, _ property: String, _ value: String) {
+        guard isRunning, let old = tree[id]?.properties[property], old != value else { return }
+        tree.doubled[id, default: [:]][property] = old
+    }
+
     // MARK: lines of the top
 
     private mutating func addObject(
@@ -223,6 +229,7 @@ struct LineTree {
         case .value where rule.undo == .opposite: properties[Self.value] = Self.on
         case .value, .words, .vlans, .tail:
             let value = rule.settled(value)
+            note(id, Self.value, value)
             // In what is intended nothing behind the key says that nothing is to be there.
             if !isRunning || !value.isEmpty { properties[Self.value] = value }
         }
@@ -340,6 +347,7 @@ struct LineTree {
         case .value, .tail:
             let settled = rule?.settled(written) ?? written
             let new = settled.isEmpty ? Self.on : settled
+            if case .value = rule?.kind, !isTakenBack { note(path.id, name, new) }
             value = isTakenBack ? (isRunning ? nil : "") : new
             if !isTakenBack { meaning = .has(new) } else if !written.isEmpty { meaning = .goneIf(new) }
         }

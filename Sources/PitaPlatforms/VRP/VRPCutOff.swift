@@ -27,8 +27,7 @@ struct VRPCutOff {
         case "vlan" where difference.after == nil: return vlan(difference.id)
         case "aaa": return user(difference.id, before, difference.after ?? [:])
         case let section where section.hasPrefix("user-interface"):
-            return difference.id.key.hasPrefix("vty")
-                ? [CutOff(difference.id, "changes the lines that log-ins come by", isCertain: false)] : []
+            return difference.id.key.hasPrefix("vty") ? terminal(difference.id, before, difference.after ?? [:]) : []
         case let section where section.hasPrefix("stelnet ") || section.hasPrefix("ssh "):
             return difference.after == nil ? [CutOff(difference.id, "takes away what the SSH server needs")] : []
         default: return []
@@ -112,15 +111,35 @@ struct VRPCutOff {
         }
     }
 
-    // MARK: users and routes
+    // MARK: log-ins and routes
 
-    private func user(_ id: ObjectID, _ before: [String: String], _ after: [String: String]) -> [CutOff] {
-        guard let user = reach.user else { return [] }
-        let lines = { (properties: [String: String]) in
-            properties.filter { $0.key.hasPrefix("local-user \(user) ") }
+    /// Terminals that SSH may not come by any more.
+    private func terminal(_ id: ObjectID, _ before: [String: String], _ after: [String: String]) -> [CutOff] {
+        let protocols = "protocol inbound"
+        if before[protocols] != after[protocols], let word = after[protocols], !["ssh", "all"].contains(word) {
+            return [CutOff(id, "takes SSH off the log-ins")]
         }
-        guard !lines(before).isEmpty, lines(before) != lines(after) else { return [] }
-        return [CutOff(id, "changes the user \(user)", isCertain: lines(after).isEmpty)]
+        return [CutOff(id, "changes the lines that log-ins come by", isCertain: false)]
+    }
+
+    /// The user that Pita comes as, or each where that is not known.
+    private func user(_ id: ObjectID, _ before: [String: String], _ after: [String: String]) -> [CutOff] {
+        func users(_ properties: [String: String]) -> [String: [String: String]] {
+            Dictionary(grouping: properties.filter { $0.key.hasPrefix("local-user ") }) {
+                $0.key.words.dropFirst().first.map(String.init) ?? ""
+            }.mapValues { Dictionary($0.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 }) }
+        }
+        let (had, left) = (users(before), users(after))
+        return had.sorted { $0.key < $1.key }.compactMap { user, lines in
+            guard reach.user == nil || reach.user == user, left[user] != lines else { return nil }
+            guard let new = left[user] else {
+                return CutOff(id, "takes the user \(user) away", isCertain: reach.user == user)
+            }
+            let service = "local-user \(user) service-type"
+            let hasLost = lines[service]?.words.contains("ssh") == true && new[service]?.words.contains("ssh") != true
+            guard hasLost else { return CutOff(id, "changes the user \(user)", isCertain: false) }
+            return CutOff(id, "takes SSH off the user \(user)", isCertain: reach.user == user)
+        }
     }
 
     private static func routes(

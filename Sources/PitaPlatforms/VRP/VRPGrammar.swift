@@ -138,11 +138,31 @@ enum VRPGrammar {
         .init("user-group", rank: 34),
     ]
 
+    /// What interfaces say of a process.
+    private static func ofProcess(_ lines: String...) -> [LineGrammar.Taken] {
+        [.init(section: "interface", lines: lines)]
+    }
+
     private static let routing: [LineGrammar.Block] = [
-        .init("ospf", rank: 55, parted: VRPValue.partedProcess),
-        .init("ospfv3", rank: 55, parted: VRPValue.partedProcess),
-        .init("isis", rank: 35, parted: VRPValue.partedProcess), .init("rip", rank: 55, parted: VRPValue.partedProcess),
-        .init("bgp", rank: 57), .init("mpls", rank: 26), .init("mpls ldp", rank: 27),
+        .init("ospf", rank: 55, takes: ofProcess("ospf enable NAME"), parted: VRPValue.partedProcess),
+        .init(
+            "ospfv3", rank: 55, takes: ofProcess("ospfv3 NAME area"), parted: { VRPValue.parted($0, "vpn-instance") }),
+        .init(
+            "isis", rank: 35, takes: ofProcess("isis enable NAME", "isis ipv6 enable NAME"),
+            parted: VRPValue.partedProcess),
+        .init("rip", rank: 55, parted: VRPValue.partedProcess),
+        .init("bgp", rank: 57),
+        .init(
+            "mpls", rank: 26,
+            takes: [
+                .init(section: "interface", lines: ["mpls"]), .init(section: "", lines: ["mpls l2vpn"]),
+                .init(section: "mpls ldp", blocks: [""]), .init(section: "mpls ldp remote-peer", blocks: [""]),
+            ]),
+        .init(
+            "mpls ldp", rank: 27,
+            takes: [
+                .init(section: "interface", lines: ["mpls ldp"]), .init(section: "mpls ldp remote-peer", blocks: [""]),
+            ]),
         .init("mpls ldp remote-peer", rank: 28),
         .init("explicit-path", rank: 29), .init("tunnel-policy", rank: 7),
         .init("vsi", rank: 29, parted: { VRPValue.parted($0, "static") }),
@@ -203,9 +223,8 @@ enum VRPGrammar {
         for section in ["qos schedule-profile", "qos queue-profile", "qos-profile", "qos group", "drop-profile"] {
             rules[section] = VRPTables.profile
         }
-        for section in ["ospf", "ospfv3"] {
-            (rules[section], rules["\(section) > area"]) = (VRPTables.ospf, VRPTables.ospfArea)
-        }
+        (rules["ospf"], rules["ospfv3"]) = (VRPTables.ospf, VRPTables.ospfv3)
+        for section in ["ospf", "ospfv3"] { rules["\(section) > area"] = VRPTables.ospfArea }
         for section in [
             "mpls", "mpls ldp", "mpls ldp > ipv4-family", "mpls ldp remote-peer", "explicit-path", "tunnel-policy",
         ] { rules[section] = VRPTables.mplsBlock }

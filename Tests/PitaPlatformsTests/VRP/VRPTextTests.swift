@@ -193,7 +193,8 @@ import Testing
         ("undo interface Vlanif99\nundo vlan 99", "removes the management VLAN", true),
         ("undo ip route-static 0.0.0.0 0 10.9.0.1", "takes the default route", true),
         ("undo stelnet server enable", "SSH server", true),
-        ("aaa\n undo local-user pita service-type ssh", "the user pita", false),
+        ("aaa\n undo local-user pita service-type ssh", "SSH off the user pita", true),
+        ("user-interface vty 0 4\n protocol inbound telnet", "SSH off the log-ins", true),
         ("user-interface vty 0 4\n acl 2000 inbound", "log-ins", false),
         ("interface GE0/0/24\n traffic-policy P-DISDIK inbound", "traffic policy on the uplink", false),
     ])

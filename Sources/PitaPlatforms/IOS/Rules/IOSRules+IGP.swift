@@ -128,9 +128,11 @@ extension IOSRules {
     static let isis: [LineRule] = .rows(
         [
             .list("net <ENTITY>"), .value("is-type VALUE"), .value("metric-style VALUES..."),
-            .value("authentication <mode|key-chain> VALUES..."), .value("set-overload-bit [VALUES...]"),
+            .value("metric-style VALUES... <level-1|level-2>"), .value("metric VALUE [<level-1|level-2>]"),
+            .value("authentication <mode|key-chain> VALUE [<level-1|level-2>]"), .value("set-overload-bit [VALUES...]"),
             .value("max-lsp-lifetime #SECONDS"), .value("lsp-refresh-interval #SECONDS"),
-            .value("lsp-gen-interval VALUES..."), .value("spf-interval VALUES..."), .value("prc-interval VALUES..."),
+            .value("lsp-gen-interval [<level-1|level-2>] VALUES..."),
+            .value("spf-interval [<level-1|level-2>] VALUES..."), .value("prc-interval VALUES..."),
             .value("summary-address <NETWORK> <MASK> [VALUES...]"), .value("domain-password SECRET..."),
             .value("area-password SECRET..."), .value("mpls ldp VALUES..."), .value("mpls traffic-eng VALUES..."),
             .value("advertise passive-only"),

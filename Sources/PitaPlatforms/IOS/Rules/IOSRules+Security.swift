@@ -6,7 +6,7 @@ extension IOSRules {
     static func entries(settled: @escaping @Sendable (String) -> String) -> [LineRule] {
         var entry = LineRule(
             "<#NUMBER> ENTRY...", .value, isReplaced: true,
-            uses: ["object-group network ENTRY", "object-group service ENTRY"], settled: settled)
+            uses: ["object-group network ENTRY", "object-group service ENTRY", "time-range ENTRY"], settled: settled)
         entry.isTakenByValue = true
         return [
             entry, .flag("counters per-entry"), .flag("statistics per-entry"),
@@ -121,6 +121,11 @@ extension IOSRules {
             "origin VALUES...", "subnet prefix-length VALUES...", "user-name NAME", "remember", "accounting NAME",
             "prefix-delegation VALUES...", "link-address PREFIX", "sip-server ADDRESS", "information refresh VALUES...",
             "excluded-address VALUES..."))
+
+    /// Of IPv6, where servers and domains are added line by line.
+    static let dhcpPool6: [LineRule] = .rows(
+        .lists("dns-server <ADDRESS>", "domain-name <NAME>", "sntp address <ADDRESS>", "nis address <ADDRESS>"),
+        dhcpPool.filter { !["dns-server", "domain-name"].contains($0.form.head.first) })
 
     static let firewall: [LineRule] = .rows(
         [

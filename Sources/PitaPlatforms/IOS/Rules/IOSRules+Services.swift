@@ -174,11 +174,13 @@ extension IOSRules {
     static let flowBlock: [LineRule] = .rows(
         .values(
             "description TEXT...", "destination ADDRESS [vrf VRF]", "source INTERFACE", "transport udp #PORT",
-            "export-protocol NAME", "template data timeout #SECONDS", "ttl #VALUE", "dscp #VALUE", "exporter NAME",
-            "record NAME...", "cache <WHAT> [VALUE...]", "statistics packet <WHAT>", "mode VALUE...",
+            "export-protocol NAME", "template data timeout #SECONDS", "ttl #VALUE", "dscp #VALUE",
+            "cache <WHAT> [VALUE...]", "cache timeout <active|inactive|update|event|rate> [VALUE...]",
+            "statistics packet <WHAT>", "mode VALUE...",
             "option <WHAT> [VALUE...]",
             "output-features", "granularity VALUE...", "vrf VRF", "collector <NAME>", "sample VALUE..."),
-        .lists("match FIELD...", "collect FIELD..."))
+        .lists("match FIELD...", "collect FIELD..."),
+        [.list("exporter <NAME>", uses: ["flow exporter NAME"]), .value("record NAME...", uses: ["flow record NAME"])])
 
     static let kronBlock: [LineRule] = .rows(.lists("cli TEXT..."), .values("policy-list <NAME>"))
 

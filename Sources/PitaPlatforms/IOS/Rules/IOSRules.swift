@@ -15,7 +15,7 @@ enum IOSRules {
             "ipv6 access-list": LineRuleTable(list6), "mac access-list extended": LineRuleTable(macList),
             "time-range": LineRuleTable(timeRange), "line": LineRuleTable(line),
             "track": LineRuleTable(trackBlock + trackTails),
-            "ip dhcp pool": LineRuleTable(dhcpPool), "ipv6 dhcp pool": LineRuleTable(dhcpPool),
+            "ip dhcp pool": LineRuleTable(dhcpPool), "ipv6 dhcp pool": LineRuleTable(dhcpPool6),
             "ip dhcp pool > class": LineRuleTable(dhcpPool),
             "ipv6 dhcp pool > address prefix": LineRuleTable(dhcpPool), "key chain > key": LineRuleTable(keyChain),
             "archive": LineRuleTable(archiveBlock), "archive > log config": LineRuleTable(archiveLog),
@@ -87,7 +87,7 @@ enum IOSRules {
     private static let trackTails: [LineRule] = [
         "interface", "ip", "ipv6", "list", "stub-object", "application", "rtr",
     ].map {
-        LineRule("\($0) VALUES...", .tail)
+        LineRule("\($0) VALUES...", .tail, uses: $0 == "ip" ? ["ip sla VALUES"] : [])
     }
 
     /// Blocks of few lines.

@@ -15,7 +15,8 @@ extension VRPTables {
         .value("arp-miss <KIND> REST..."), .flag("ipv6"), .on("ip icmp <KIND> send enable"), .flag("ip source-route"),
         .flag("ipv6 icmp <KIND> send disable"), .value("ipv6 icmp-error REST..."), .flag("ip forwarding"),
         .flag("urpf <MODE>"),
-        .list("ipv6 neighbor <ADDRESS> <REST...>"), .flag("multicast routing-enable"),
+        .list("ipv6 neighbor <ADDRESS> <REST...>"),
+        .flag("multicast routing-enable", rank: 16, drops: ["multicast", "interface > pim", "interface > igmp"]),
         .flag("ip multicast routing-enable"),
         .value("ip netstream <KIND> <NAME> REST..."), .value("ipv6 netstream <KIND> <NAME> REST..."),
         .flag("ip netstream <KIND> <NAME>"),
@@ -31,15 +32,18 @@ extension VRPTables {
 
     /// The key of a route is all up to its options, and without them it is taken back.
     private static func route(_ words: String) -> LineRule {
-        var rule = LineRule("\(words) REST...", .value, rank: 60, settled: VRPValue.routeOptions)
+        var rule = LineRule(
+            "\(words) REST...", .value, rank: 60, uses: ["nqa test-instance nqa"], settled: VRPValue.routeOptions)
         rule.parted = VRPValue.route
         return rule
     }
 
     /// DHCP, NAT and BFD for the whole device. Without DHCP the device drops all that names it.
     static let globalServices: [LineRule] = [
-        .flag("dhcp enable", rank: 14, drops: ["dhcp", "interface > dhcp"]),
-        .flag("dhcp snooping enable", rank: 15, drops: ["interface > dhcp snooping"]),
+        .flag("dhcp enable", rank: 8, drops: ["dhcp", "interface > dhcp", "vlan > dhcp"]),
+        .flag(
+            "dhcp snooping enable", rank: 9,
+            drops: ["dhcp snooping", "interface > dhcp snooping", "vlan > dhcp snooping"]),
         .flag("dhcp snooping <WORDS...>"), .flag("dhcpv6 enable"), .value("dhcpv6 duid ID"),
         .value("dhcp server <KIND> REST..."), .value("dhcp relay <KIND> REST..."),
         .flag("dhcp server ping <WORDS...>"), .value("dot1x-template NUMBER"),
@@ -108,7 +112,8 @@ extension VRPTables {
             "ip binding vpn-instance VPN", undo: .whole, isReplaced: true,
             wipes: ["ip", "ipv6", "ospf", "isis", "rip", "vrrp", "vrrp6", "pim", "igmp"],
             uses: ["ip vpn-instance VPN"]),
-        .flag("ipv6 enable", drops: ["ipv6"]),
+        .flag(
+            "ipv6 enable", drops: ["ipv6"], carries: ["ospfv3", "isis ipv6", "ripng", "vrrp6", "dhcpv6", "pim ipv6"]),
         LineRule(
             "ip address ADDRESS [MASK]", .value, undo: .whole, isReplaced: true, isExclusive: true,
             lifts: ["ip address"]),
@@ -118,7 +123,9 @@ extension VRPTables {
         LineRule("ip address <ADDRESS> <MASK> sub", .list, isExclusive: true),
         .flag("ip address ignore primary-sub enable"), .list("ipv6 address <PREFIX>"),
         .list("ipv6 address <ADDRESS> <LENGTH>"),
-        .list("ipv6 address <ADDRESS> link-local"), .list("ipv6 address <PREFIX> eui-64"),
+
+        // One of an interface: another one takes its place.
+        .value("ipv6 address ADDRESS link-local", undo: .whole), .list("ipv6 address <PREFIX> eui-64"),
         .list("ipv6 address <ADDRESS> <LENGTH> eui-64"),
         .flag("ipv6 address auto <KIND>"), .group("ipv6 address"),
         .value("ipv6 mtu NUMBER", isReplaced: true), .on("ipv6 nd ra halt"), .value("ipv6 nd ra <KIND> VALUE..."),

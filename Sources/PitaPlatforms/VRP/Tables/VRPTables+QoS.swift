@@ -26,7 +26,8 @@ extension VRPTables {
         .flag("statistic enable"), .flag("statistics enable"), .value("queue <KIND> REST..."), .value("gts RATE..."),
         .value("mirroring TARGET..."), .flag("mac-address learning disable"), .value("nest <KIND> REST..."),
         .value("nest top-most vlan-id VLAN"), .value("add-tag vlan-id VLAN"), .flag("strip-vlan"),
-        .value("description TEXT..."), .value("user-queue REST..."), .value("traffic-policy NAME"),
+        .value("description TEXT..."), .value("user-queue REST..."),
+        .value("traffic-policy NAME", uses: ["traffic policy NAME"]),
         .flag("urpf <MODE>"), .value("service-class CLASS color COLOR"), .flag("ip urpf disable"),
         .value("set-queue NUMBER"), .flag("car summary"),
     ]
@@ -65,15 +66,20 @@ extension VRPTables {
         .value("qos gts RATE...", settled: VRPValue.car), .value("qos queue <QUEUE> shaping RATE..."),
         .value(
             "qos queue <QUEUE> <wfq|drr|wrr> weight NUMBER", undo: .line("undo qos queue <QUEUE> <wfq|drr|wrr> weight")),
-        .value("qos queue <QUEUE> wred NAME"), .value("qos queue <QUEUE> length REST..."), .value("qos wred NAME"),
+        .value("qos queue <QUEUE> wred NAME", uses: ["drop-profile NAME"]), .value("qos queue <QUEUE> length REST..."),
+        .value("qos wred NAME", uses: ["drop-profile NAME"]),
         .flag("qos pq"), .flag("qos <wrr|drr|wfq>"), .value("qos <pq|wrr|drr|wfq> FIRST [to LAST]"),
-        .value("qos schedule-profile NAME"), .value("qos drr REST..."), .value("qos phb marking REST..."),
-        .flag("qos phb marking <KIND> enable"), .value("qos queue-profile NAME"), .value("qos traffic-shaping REST..."),
-        .value("qos-profile NAME <inbound|outbound>"),
+
+        .value("qos schedule-profile NAME", uses: ["qos schedule-profile NAME"]), .value("qos drr REST..."),
+        .value("qos phb marking REST..."),
+        .flag("qos phb marking <KIND> enable"),
+        .value("qos queue-profile NAME", uses: ["qos queue-profile NAME"]), .value("qos traffic-shaping REST..."),
+        .value("qos-profile NAME <inbound|outbound>", uses: ["qos-profile NAME"]),
         .value(
             "port-queue <QUEUE> <wfq|pq|lpq> REST... <inbound|outbound>",
             undo: .line("undo port-queue <QUEUE> <wfq|pq|lpq> <inbound|outbound>")),
-        .value("trust KIND [OPTIONS...]", undo: .whole, isReplaced: true), .value("trust upstream NAME"),
+        .value("trust KIND [OPTIONS...]", undo: .whole, isReplaced: true),
+        .value("trust upstream NAME", uses: ["diffserv domain NAME"]),
         .value("priority NUMBER"), .value("port-wred <NAME> REST..."), .value("bandwidth NUMBER [UNIT]"),
         .value("8021p VALUES..."), .flag("statistic enable"), .value("shutdown-interval SECONDS"),
     ]
@@ -87,7 +93,7 @@ extension VRPTables {
     static let profile: LineRuleTable = [
         .value("color <COLOR> LIMITS..."), .value("ecn weight NUMBER"), .value("ecn LIMITS..."), .flag("ecn"),
         .value("qos queue <QUEUE> <KIND> REST..."), .value("qos <pq|wrr|drr|wfq> FIRST [to LAST]"),
-        .value("dscp <VALUE> LIMITS..."), .flag("wred <KIND>"), .value("queue <QUEUE> REST..."),
+        .value("dscp <VALUE> LIMITS..."), .flag("wred <KIND>"), .value("queue <QUEUE> <KIND> REST..."),
         .value("schedule REST..."),
         .list("group-member interface <INTERFACE>"),
         .value("queue-depth NUMBER"), .value("car RATE..."), .value("description TEXT..."),

@@ -54,9 +54,13 @@ extension VRPTables {
 
     // MARK: OSPF, IS-IS, RIP
 
-    static let ospf: LineRuleTable = [
-        LineRule("router-id ID", .tail), LineRule("vpn-instance VPN", .tail),
-        imported("import-route <PROTOCOL> [<#PROCESS>]"), .value("import-route limit NUMBER"),
+    /// The router's name stands behind the process of OSPF, and in a line of its own in OSPFv3.
+    static let ospf = LineRuleTable([LineRule("router-id ID", .tail)] + ospfProcess)
+    static let ospfv3 = LineRuleTable([.value("router-id ID")] + ospfProcess)
+
+    private static let ospfProcess: [LineRule] = [
+        LineRule("vpn-instance VPN", .tail), imported("import-route <PROTOCOL> [<#PROCESS>]"),
+        .value("import-route limit NUMBER"),
         .value("default-route-advertise [OPTIONS...]"),
         .value("default cost NUMBER"), .value("default REST..."), silent,
         .either("silent-interface <INTERFACE>"),
@@ -145,25 +149,32 @@ extension VRPTables {
         .value("ospf trans-delay SECONDS"), .flag("ospf mtu-enable"), .flag("ospf smart-discover"),
         .flag("ospf suppress-reachability"), .value("ospf filter-lsa-out REST..."), .flag("ospf frr block"),
         .flag("ospf ldp-sync"), .value("ospf peer hold-max-cost REST..."),
-        .value("ospf process PROCESS area AREA"), .value("ospfv3 <PROCESS> area AREA [OPTIONS...]"),
+        .value("ospf process PROCESS area AREA"), .value("ospfv3 <PROCESS> area AREA [OPTIONS...]", undo: .whole),
         .value("ospfv3 cost NUMBER"), .value("ospfv3 network-type TYPE"), .value("ospfv3 <KIND> REST..."),
-        .value("isis enable [PROCESS]"), .value("isis ipv6 enable [PROCESS]"), .value("isis cost NUMBER [LEVEL]"),
-        .value("isis ipv6 cost NUMBER [LEVEL]"),
+        .value("isis enable [PROCESS]"), .value("isis ipv6 enable [PROCESS]"),
+        .value("isis cost NUMBER [<level-1|level-2>]"),
+        .value("isis ipv6 cost NUMBER [<level-1|level-2>]"),
         .value("isis circuit-type TYPE [OPTIONS...]"), .value("isis circuit-level LEVEL"),
-        .value("isis timer <KIND> TIMES..."), .flag("isis silent"), .flag("isis silent advertise-zero-cost"),
-        .value("isis authentication-mode SECRET..."), .value("isis dis-priority NUMBER [LEVEL]"),
+        .value("isis timer <KIND> TIMES... <level-1|level-2>"), .value("isis timer <KIND> TIMES..."),
+        .flag("isis silent"), .flag("isis silent advertise-zero-cost"),
+        .value("isis authentication-mode SECRET..."), .value("isis dis-priority NUMBER [<level-1|level-2>]"),
         .flag("isis bfd enable"), .flag("isis bfd static"), .value("isis bfd <KIND> NUMBER..."),
         .flag("isis small-hello"), .flag("isis ldp-sync"),
         .value("isis <KIND> REST..."), .value("rip version NUMBER [MODE]"), .value("rip <metricin|metricout> NUMBER"),
         .on("rip <input|output>"), .value("rip authentication-mode SECRET..."), .on("rip split-horizon"),
         .flag("rip poison-reverse"),
-        .flag("rip summary-address <ADDRESS> <MASK>"), .flag("mpls"), .flag("mpls ldp"), .flag("mpls te"),
-        .flag("mpls rsvp-te"), .value("mpls te <KIND> REST..."), .flag("mpls te <KIND>"), .value("mpls mtu NUMBER"),
+        .flag("rip summary-address <ADDRESS> <MASK>"),
+        // A port takes none of the others without it.
+        .flag("mpls", carries: ["mpls"]), .flag("mpls ldp", carries: ["mpls ldp"]),
+        .flag("mpls te", carries: ["mpls te", "mpls rsvp-te"]), .flag("mpls rsvp-te"), .value("mpls te <KIND> REST..."),
+        .flag("mpls te <KIND>"), .value("mpls mtu NUMBER"),
         .value("mpls ldp <KIND> REST..."), .value("mpls <KIND> REST..."),
-        .value("mpls l2vc NAME REST..."), .value("l2 binding vsi NAME [OPTIONS...]"), .flag("pim sm"), .flag("pim dm"),
+        .value("mpls l2vc NAME REST..."), .value("l2 binding vsi NAME [OPTIONS...]"),
+        // A port has one of the two modes.
+        .value("pim (sm|dm)", undo: .whole, isReplaced: true),
         .value("pim <KIND> REST..."),
-        .flag("igmp enable"), .value("igmp <KIND> REST..."), .flag("multicast boundary"),
-        .value("bridge-domain NUMBER"),
+        .flag("igmp enable", carries: ["igmp"]), .value("igmp <KIND> REST..."), .flag("multicast boundary"),
+        .value("bridge-domain NUMBER", uses: ["bridge-domain NUMBER"]),
         .flag("mpls l2vpn"), .flag("segment-routing mpls"),
     ]
 
@@ -191,8 +202,7 @@ extension VRPTables {
         .value("peer <PEER> route-filter FILTER <import|export>"),
         .value("peer <PEER> ip-prefix LIST <import|export>", uses: ["ip ip-prefix LIST"]),
         .value("peer <PEER> ipv6-prefix LIST <import|export>", uses: ["ip ipv6-prefix LIST"]),
-        .value("peer <PEER> filter-policy FILTER <import|export>", uses: ["acl FILTER"]),
-        .value("peer <PEER> filter-policy (acl-name|acl6-name) FILTER <import|export>", uses: ["acl FILTER"]),
+        .value("peer <PEER> filter-policy [(acl-name|acl6-name)] FILTER <import|export>", uses: ["acl FILTER"]),
         .value("peer <PEER> as-path-filter LIST <import|export>", uses: ["ip as-path-filter LIST"]),
         .flag("peer <PEER> next-hop-local"), .flag("peer <PEER> next-hop-invariable"),
         .flag("peer <PEER> reflect-client"), .flag("peer <PEER> advertise-community"),
@@ -202,7 +212,7 @@ extension VRPTables {
         .flag("peer <PEER> capability-advertise <KIND...>"), .flag("peer <PEER> advertise <WORDS...>"),
         .flag("peer <PEER> keep-all-routes"), .flag("peer <PEER> label-route-capability [<check-tunnel-reachable>]"),
         .flag("peer <PEER> upe"),
-        .flag("peer <PEER> listen-only"), .flag("peer <PEER> passive"), .flag("peer <PEER> fake-as"),
+        .flag("peer <PEER> listen-only"), .flag("peer <PEER> passive"),
         .value("peer <PEER> fake-as AS [OPTIONS...]"), .flag("peer <PEER> log-change"),
         .flag("peer <PEER> check-first-as enable", excludes: ["peer <PEER> check-first-as disable"]),
         .flag("peer <PEER> check-first-as disable", excludes: ["peer <PEER> check-first-as enable"]),
