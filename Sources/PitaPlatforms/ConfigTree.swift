@@ -132,6 +132,13 @@ public struct ConfigTree: Sendable {
     /// Whether the section has objects.
     func hasObjects(in section: String) -> Bool { sections[section]?.isEmpty == false }
 
+    /// The same config read further: other objects, and what was noted of its lines.
+    func holding(_ objects: some Sequence<ConfigObject>) -> ConfigTree {
+        var tree = ConfigTree(objects)
+        tree.doubled = doubled
+        return tree
+    }
+
     /// The objects of a section, in order.
     public func objects(in section: String) -> [ConfigObject] { (sections[section] ?? []).map { objects[$0] } }
 }

@@ -54,9 +54,7 @@ enum FRRNumbers {
             result.append(
                 ConfigObject(id: entry.id(number), properties: [LineTree.value: entry.rule], mark: object.mark))
         }
-        var numbered = ConfigTree(result)
-        numbered.doubled = tree.doubled
-        return numbered
+        return tree.holding(result)
     }
 
     /// The numbers of a list's entries, by what they say.

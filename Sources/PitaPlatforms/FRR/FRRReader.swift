@@ -24,9 +24,7 @@ enum FRRReader {
         }
         let config = FRRNumbers.numbered(try LineConfig(grammar: FRRGrammar.grammar).running(text))
         let kernel = try interfaces(try answer.lines(of: "kernel").joined(separator: "\n").trimmed)
-        var tree = ConfigTree(config.objects.compactMap { held($0, by: kernel) } + kernel)
-        tree.doubled = config.doubled
-        return FRRNeighbors.settled(tree)
+        return FRRNeighbors.settled(config.holding(config.objects.compactMap { held($0, by: kernel) } + kernel))
     }
 
     /// The interfaces of the kernel: each with its addresses, those of the link and the host left out.

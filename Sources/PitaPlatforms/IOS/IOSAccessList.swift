@@ -11,24 +11,39 @@ enum IOSAccessList {
         entries(lines, isIntended: true, number: IOSNumbers.placeholder)
     }
 
+    /// The same of a list of IPv6, of which a device shows `sequence 20` only where the number is not the next ten.
+    static func numbered6(_ lines: [ConfigLine]) -> [ConfigLine] {
+        entries(lines, head: "sequence ") { last, _ in last + 10 }
+    }
+
+    /// What is intended of such a list.
+    static func unnumbered6(_ lines: [ConfigLine]) -> [ConfigLine] {
+        entries(lines, head: "sequence ", isIntended: true, number: IOSNumbers.placeholder)
+    }
+
+    /// - Parameter head: what stands before the numbers.
     private static func entries(
-        _ lines: [ConfigLine], isIntended: Bool = false, number: (_ last: Int, _ count: Int) -> Int
+        _ lines: [ConfigLine], head: String = "", isIntended: Bool = false, number: (_ last: Int, _ count: Int) -> Int
     ) -> [ConfigLine] {
         var (last, count) = (0, 0)
         return lines.compactMap { line in
             let words = line.text.words
-            if let number = words.first.flatMap({ Int($0) }), (1...IOSNumbers.highest).contains(number) {
+            let place = !head.isEmpty && words.first == head.words.first ? 1 : 0
+            if words.count > place, let number = Int(words[place]), (1...IOSNumbers.highest).contains(number) {
                 last = isIntended ? max(last, number) : number
                 return line
             }
             // One that is intended is named as left out (``IOSRemarks``).
             guard words.first != "remark" else { return isIntended ? line : nil }
             guard last < IOSNumbers.highest - 10 else { return nil }
-            guard words.first == "permit" || words.first == "deny" || words.first == "dynamic" else { return line }
+            guard ["permit", "deny", "dynamic"].contains(words.first) || !head.isEmpty && words.first == "evaluate"
+            else {
+                return line
+            }
             let given = number(last, count)
             if !isIntended { last = given }
             count += 1
-            return ConfigLine(text: "\(given) \(line.text)", mark: line.mark, written: line.written ?? line.text)
+            return ConfigLine(text: "\(head)\(given) \(line.text)", mark: line.mark, written: line.written ?? line.text)
         }
     }
 
@@ -55,6 +70,15 @@ enum IOSAccessList {
             count += 1
             return ConfigLine(text: "seq \(given) \(line.text)", mark: line.mark, written: line.text)
         }
+    }
+
+    /// An entry of a list of IPv6, with its addresses as Pita writes them: devices show them in capitals, too.
+    static func entry6(_ value: String) -> String {
+        guard !value.hasPrefix("remark ") else { return value.words.joined(separator: " ") }
+        return value.words.map { word in
+            guard word.contains(":") else { return String(word) }
+            return Prefix(String(word))?.description ?? Address(String(word))?.description ?? String(word)
+        }.joined(separator: " ")
     }
 
     /// An entry of a standard list: `permit 10.0.0.0 0.0.0.255`, `permit 10.0.0.1` for one host.
@@ -114,4 +138,27 @@ enum IOSAccessList {
         "53": "domain", "67": "bootps", "68": "bootpc", "69": "tftp", "123": "ntp", "161": "snmp", "162": "snmptrap",
         "500": "isakmp", "514": "syslog", "520": "rip",
     ]
+
+    /// What an entry that takes every packet says, and nothing else but that it is logged.
+    private static let takingAll = ["any", "ip any any", "ipv6 any any", "any any"]
+
+    /// New entries behind one that takes every packet.
+    static func unreached(_ after: [String: String], _ before: [String: String]) -> [String] {
+        let entries = after.compactMap { name, rule in
+            name.words.last.flatMap { Int($0) }.map { (number: $0, name: name, rule: rule) }
+        }.sorted { $0.number < $1.number }
+        guard let all = entries.first(where: { takesAll($0.rule.words) }) else { return [] }
+        return entries.filter { entry in
+            entry.number > all.number && before[entry.name] != entry.rule && !entry.rule.hasPrefix("remark ")
+        }.map {
+            "`\($0.name) \($0.rule)` stands behind `\(all.name) \(all.rule)`, which takes every packet: it is never asked"
+        }
+    }
+
+    private static func takesAll(_ words: [Substring]) -> Bool {
+        guard words.first == "permit" || words.first == "deny" else { return false }
+        let said = words.dropFirst().prefix { !$0.hasPrefix("log") }
+        return takingAll.contains(said.joined(separator: " "))
+            && words.dropFirst(1 + said.count).allSatisfy { $0.hasPrefix("log") }
+    }
 }

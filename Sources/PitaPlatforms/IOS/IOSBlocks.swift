@@ -71,7 +71,8 @@ enum IOSBlocks {
         Block("object-group ip", rank: 7, isNeverEmpty: true),
         Block("object-group v4-network", rank: 7, isNeverEmpty: true),
         accessList("ip access-list extended"), accessList("ip access-list standard"),
-        Block("ipv6 access-list", rank: 8),
+        Block(
+            "ipv6 access-list", rank: 8, prepared: IOSAccessList.numbered6, preparedIntent: IOSAccessList.unnumbered6),
         Block("mac access-list extended", rank: 8), Block("policy-list", rank: 31),
         Block("class-map", rank: 10, spelled: classMap),
         Block("class-map type inspect", rank: 10, spelled: classMap), Block("policy-map", rank: 20),

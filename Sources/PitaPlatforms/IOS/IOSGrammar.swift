@@ -60,6 +60,10 @@ extension LineGrammar {
         grammar.rules["ip access-list standard"] = LineRuleTable(
             IOSRules.entries(settled: IOSAccessList.hostEntry))
         (grammar.prepared, grammar.preparedIntent) = (IOSLines.ruijie, IOSLines.ruijieIntent)
+        // Entries of IPv6 have bare numbers, as those of IPv4.
+        grammar.blocks[""]?.removeAll { $0.kind == "ipv6 access-list" }
+        grammar.blocks[""]?.append(IOSBlocks.accessList("ipv6 access-list"))
+        grammar.rules["ipv6 access-list"] = LineRuleTable(IOSRules.entries(settled: IOSAccessList.entry6))
         grammar.blocks[""]?.append(
             .init(
                 "vlan range", kind: "vlan", rank: 12, expanded: { VLANSet($0)?.ids.map(\.description) },

@@ -48,6 +48,9 @@ enum IOSInterfaceName {
         return isMade(name) ? nil : "a physical interface stays; take its lines back instead"
     }
 
+    /// The same on EOS, where VLAN 1 has an interface only where the config makes it.
+    static func keeperOfEOS(_ name: String) -> String? { name == "Vlan1" ? nil : keeper(name) }
+
     /// Bits per second that a port of the kind carries; `nil` where the name does not say.
     static func speed(_ name: String) -> UInt64? {
         switch kind(name) {

@@ -18,10 +18,11 @@ enum IOSNumbers {
 
     /// Blocks whose entries have numbers; those of prefix lists are blocks on EOS.
     private static func isList(_ section: String) -> Bool {
-        section.hasPrefix("ip access-list") || section == "ip prefix-list" || section == "ipv6 prefix-list"
+        section.hasPrefix("ip access-list") || section.hasPrefix("ipv6 access-list") || section == "ip prefix-list"
+            || section == "ipv6 prefix-list"
     }
 
-    /// An entry as it is named: by its number, or behind `seq`.
+    /// An entry as it is named: by its number, behind `seq` or behind `sequence`.
     private struct Entry {
         /// What stands before the number: `A seq` of the top, `seq` in a block, nothing.
         let head: String
@@ -31,7 +32,7 @@ enum IOSNumbers {
         init?(_ name: String, _ rule: String) {
             let words = name.words
             guard let last = words.last, let number = Int(last) else { return nil }
-            guard words.count == 1 || words[words.count - 2] == "seq" else { return nil }
+            guard words.count == 1 || ["seq", "sequence"].contains(words[words.count - 2]) else { return nil }
             (head, self.number, self.rule) = (words.dropLast().joined(separator: " "), number, rule)
         }
 
@@ -139,7 +140,9 @@ enum IOSNumbers {
                 let number = known[entry.rule] ?? free(after: last, before: next, taken)
                 guard let number, number > last else {
                     if isWhole { return inOrder(entries) }
-                    let form = title.contains("prefix-list") ? "\(title) seq NUMBER" : "NUMBER"
+                    let form =
+                        title.contains("prefix-list")
+                        ? "\(title) seq NUMBER" : "\(entry.head) NUMBER".trimmed
                     throw Diagnostics(
                         "`\(entry.rule)` of \(title) can't stand where the text has it: the list runs in another order",
                         at: mark(entry.name(entry.number)), hint: "write its number: `\(form) \(entry.rule)`")

@@ -3,7 +3,8 @@ enum IOSRemarks {
     /// The intended config without them, and what becomes of each.
     static func apart(_ intended: ConfigTree) -> (ConfigTree, [LineAccount]) {
         func isRemark(_ id: ObjectID, _ property: String?) -> Bool {
-            id.section.hasPrefix("ip access-list") && property?.hasPrefix("remark ") == true
+            (id.section.hasPrefix("ip access-list") || id.section.hasPrefix("ipv6 access-list"))
+                && property?.hasPrefix("remark ") == true
         }
         let remarks = intended.lines.filter { line in line.claim.map { isRemark($0.id, $0.property) } ?? false }
         guard !remarks.isEmpty else { return (intended, []) }

@@ -49,8 +49,8 @@ struct IOSWarnings {
                         accessVLAN(after) + trunkEncapsulation(after) + replaced(difference)
                         + tooFast(difference.id.key, after)
                 case "vlan": found = difference.before == nil ? onNoTrunk(difference.id.key) : []
-                case let section where section.hasPrefix("ip access-list"):
-                    found = unreached(after, difference.before ?? [:])
+                case let section where section.contains("access-list"):
+                    found = IOSAccessList.unreached(after, difference.before ?? [:])
                 case "ip nat pool": found = usedPool(difference)
                 case let section where section.hasSuffix("> class"):
                     found = smallBurst(after) + policies(of: difference.id)
@@ -95,23 +95,6 @@ struct IOSWarnings {
         guard let id = Int(vlan).flatMap(VLANID.init), hasTrunks, !carried.contains(where: { $0.contains(id.number) })
         else { return [] }
         return ["no trunk carries VLAN \(vlan): it does not leave the switch"]
-    }
-
-    /// What an entry that takes every packet begins with.
-    private static let takingAll = ["permit any", "deny any", "permit ip any any", "deny ip any any"]
-
-    /// New entries behind one that takes every packet.
-    private func unreached(_ after: [String: String], _ before: [String: String]) -> [String] {
-        let entries = after.compactMap { name, rule in Int(name).map { (number: $0, rule: rule) } }
-            .sorted { $0.number < $1.number }
-        guard
-            let all = entries.first(where: { entry in
-                Self.takingAll.contains { LineConsequences.begins(entry.rule, with: $0) }
-            })
-        else { return [] }
-        return entries.filter { $0.number > all.number && before[String($0.number)] != $0.rule }.map {
-            "`\($0.number) \($0.rule)` stands behind `\(all.number) \(all.rule)`, which takes every packet: it is never asked"
-        }
     }
 
     /// No page of the maker says whether the addresses of a pool change while translations use them.

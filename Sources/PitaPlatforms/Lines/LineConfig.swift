@@ -42,9 +42,7 @@ struct LineConfig {
 
     /// A running config without what goes without saying.
     private func plain(_ tree: ConfigTree) -> ConfigTree {
-        var plain = said(ConfigTree(tree.objects.map(settled)))
-        plain.doubled = tree.doubled
-        return plain
+        said(tree.holding(tree.objects.map(settled)))
     }
 
     /// A change as lines.
@@ -74,9 +72,7 @@ struct LineConfig {
     private func remembered(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode
     ) throws(Diagnostics) -> Change {
-        var present = ConfigTree(running.objects.filter { !$0.isAbsent })
-        present.doubled = running.doubled
-        let running = plain(present)
+        let running = plain(running.holding(running.objects.filter { !$0.isAbsent }))
         let resolved = resolved(grammar.officeReplaced(intended, running: running), running: running)
         var state = IntendedState(running: running, intended: resolved, mode: mode, settled: settled)
         state.tree = retold(state.tree, by: resolved)
@@ -152,11 +148,13 @@ struct LineConfig {
         }
             + losses.losses.map { loss in
                 let line = loss.line == "\(loss.id)" ? "`\(loss.line)`" : "`\(loss.line)` of \(loss.id)"
-                return Diagnostic(
-                    loss.isSaid
-                        ? "\(line) is taken back: it can't stand beside `\(loss.cause)`"
-                        : "the device drops \(line) with `\(loss.cause)`", at: marks[loss.id],
-                    severity: .warning)
+                let words =
+                    switch loss.way {
+                    case .dropped: "the device drops \(line) with `\(loss.cause)`"
+                    case .excluded: "\(line) is removed: it can't stand beside `\(loss.cause)`"
+                    case .taken: "\(line) is removed along with `\(loss.cause)`"
+                    }
+                return Diagnostic(words, at: marks[loss.id], severity: .warning)
             }
     }
 
@@ -180,7 +178,7 @@ struct LineConfig {
 
     /// The config without the lines of the top that say what goes without saying.
     private func said(_ tree: ConfigTree) -> ConfigTree {
-        ConfigTree(
+        tree.holding(
             tree.objects.filter { object in
                 guard object.properties.isEmpty else { return true }
                 return object.id.isInner || grammar.rules[""]?.isSaidByValue(object.id.description) != true

@@ -11,7 +11,7 @@ struct LineDoubles {
 
     /// What keeps a change from being made.
     func errors(marks: [ObjectID: SourceMark]) -> [Diagnostic] {
-        touched.filter { target[$0.id] != nil }.map { line in
+        touched.filter { target[$0.id] != nil || !grammar.isBlock($0.id) }.map { line in
             Diagnostic(
                 "\(line.id): the device shows both `\(line.first)` and `\(line.last)`, of which Pita expects one",
                 at: marks[line.id],
@@ -21,7 +21,7 @@ struct LineDoubles {
 
     /// What a rollback does not bring back of blocks that are removed.
     var irreversible: [String] {
-        touched.filter { target[$0.id] == nil }.map {
+        touched.filter { target[$0.id] == nil && grammar.isBlock($0.id) }.map {
             "`\($0.first)` of \($0.id) can't be brought back: the device shows `\($0.last)` too, of which Pita expects one"
         }
     }

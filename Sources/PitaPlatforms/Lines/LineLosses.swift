@@ -11,8 +11,17 @@ struct LineLosses {
         let line: String
         /// The line with which it goes.
         let cause: String
-        /// Whether it is taken back by a line of its own, rather than by the device.
-        var isSaid = false
+        var way = Way.dropped
+
+        /// How it is lost.
+        enum Way {
+            /// The device removes it by itself.
+            case dropped
+            /// It can't stand beside a new line, and is removed by a line of its own.
+            case excluded
+            /// It names what is removed, and is removed by a line of its own.
+            case taken
+        }
     }
 
     /// Two lines of the intended config of which the device can't have both.
@@ -67,10 +76,10 @@ struct LineLosses {
         return tree
     }
 
-    private mutating func lose(_ id: ObjectID, _ name: String, cause: String, isSaid: Bool = false) {
+    private mutating func lose(_ id: ObjectID, _ name: String, cause: String, way: Loss.Way = .dropped) {
         guard !gone.contains(id), let old = after[id]?.properties[name] else { return }
         let line = words.set(name, old, of: id) ?? name
-        losses.append(Loss(id: id, property: name, line: line, cause: cause, isSaid: isSaid))
+        losses.append(Loss(id: id, property: name, line: line, cause: cause, way: way))
         after[id]?.properties[name] = nil
     }
 
@@ -114,7 +123,7 @@ struct LineLosses {
                 // What is off stands beside what is on for the others: `no passive-interface X`.
                 guard !isOnly || after[other]?.properties[name] != LineTree.off else { continue }
                 guard isNamed(other, name) else {
-                    lose(other, name, cause: cause, isSaid: true)
+                    lose(other, name, cause: cause, way: .excluded)
                     continue
                 }
                 note(other, name, cause, isPossible: false)
@@ -234,7 +243,7 @@ struct LineLosses {
             for (name, block) in names.sorted(by: { $0.key < $1.key }) {
                 for line in taken.lines {
                     let ids = before.objects(beginningWith: LineGrammar.Taken.filled(line, name))
-                    for id in ids { loseObject(id, cause: "\(grammar.negation) \(block)") }
+                    for id in ids { loseObject(id, cause: "\(grammar.negation) \(block)", way: .taken) }
                 }
             }
             return
@@ -243,12 +252,12 @@ struct LineLosses {
             let path = LinePath(user.id)
             if let last = path.steps.last, let name = taken.name(ending: last.name, of: names), let block = names[name]
             {
-                loseObject(user.id, cause: "\(grammar.negation) \(block)")
+                loseObject(user.id, cause: "\(grammar.negation) \(block)", way: .taken)
             } else if let named = taken.named {
                 guard let name = after[user.id]?.properties[named], let block = names[name] else { continue }
                 let cause = "\(grammar.negation) \(block)"
                 if taken.isWhole {
-                    loseObject(user.id, cause: cause)
+                    loseObject(user.id, cause: cause, way: .taken)
                 } else {
                     loseNamed(taken.lines, from: user.id, cause: cause)
                 }
@@ -265,24 +274,24 @@ struct LineLosses {
     private mutating func loseNamed(_ lines: [String], from id: ObjectID, cause: String) {
         for name in wanted.names(in: id)
         where lines.contains(where: { LineConsequences.begins(name, with: $0) }) && !isNamed(id, name) {
-            lose(id, name, cause: cause)
+            lose(id, name, cause: cause, way: .taken)
         }
     }
 
     /// A line that names what goes: where the text says it, it is said of nothing.
     private mutating func loseOf(_ id: ObjectID, _ name: String, cause: String) {
-        guard isNamed(id, name) else { return lose(id, name, cause: cause) }
+        guard isNamed(id, name) else { return lose(id, name, cause: cause, way: .taken) }
         note(id, name, cause, isPossible: true)
     }
 
     /// An object that goes with another, and all that stands in it.
-    private mutating func loseObject(_ id: ObjectID, cause: String) {
+    private mutating func loseObject(_ id: ObjectID, cause: String, way: Loss.Way = .dropped) {
         guard after[id] != nil, !gone.contains(id), let line = LinePath(id).steps.last?.line else { return }
         guard !isNamed(id, nil) else {
             conflicts.append(Conflict(id: id, line: line, cause: cause, isPossible: true))
             return
         }
-        losses.append(Loss(id: id, property: nil, line: line, cause: cause))
+        losses.append(Loss(id: id, property: nil, line: line, cause: cause, way: way))
         gone.insert(id)
         gone.formUnion(before.blocks(in: id))
     }

@@ -80,7 +80,8 @@ public struct VRPPlatform: Platform {
     ) throws(Diagnostics) -> DeviceChange {
         let rules = VRPRules(running: running)
         let parted = VRPSpelling.parted(intended, facts: facts)
-        let change = try config.change(from: running, to: rules.completed(parted), mode: mode)
+        let listed = try VRPLists(running: running, facts: facts).settled(parted)
+        let change = try config.change(from: running, to: rules.completed(listed), mode: mode)
         let touched = change.differences.map(\.id)
         try rules.verify(change.target, touched: Set(touched), marks: change.marks)
         let overlaps = VRPOverlaps(change, running: running)

@@ -12,6 +12,13 @@ enum VRPQuestions {
         questions.map { Console.Answer(to: line, $0 + "[y/n]*", "Y\n") }
     }
 
+    /// Of a process that is removed, alone or by its number; `undo isis enable` of a port asks nothing.
+    private static func process(_ name: String, _ questions: String...) -> [Console.Answer] {
+        ["undo \(name)", "undo \(name) \\#", "undo \(name) \\# *"].flatMap { line in
+            questions.map { Console.Answer(to: line, $0 + "[y/n]*", "Y\n") }
+        }
+    }
+
     private static let saving =
         yes(
             "save", "*the current configuration will be written to the device*",
@@ -31,9 +38,9 @@ enum VRPQuestions {
         yes("undo vlan *", "*configurations of the vlan will be deleted*")
         + yes("vlan \\#", "*specified vlan does not exist*")
         + yes("port link-type *", "*will delete vlans on this port*")
-        + yes("undo bgp*", "*bgp process will be deleted*", "*all bgp configurations will be deleted*")
-        + yes("undo ospf*", "*ospf process will be deleted*") + yes("undo isis*", "*is-is process will be deleted*")
-        + yes("undo bfd*", "*bfd process will be deleted*") + yes("undo mpls*", "*mpls configurations will be deleted*")
+        + process("bgp", "*bgp process will be deleted*", "*all bgp configurations will be deleted*")
+        + process("ospf", "*ospf process will be deleted*") + process("isis", "*is-is process will be deleted*")
+        + process("bfd", "*bfd process will be deleted*") + yes("undo mpls*", "*mpls configurations will be deleted*")
         + yes("undo peer *", "*configurations related to the bgp peer will be deleted*")
         + yes(
             "undo route-distinguisher *", "*vpn targets *will be deleted*",

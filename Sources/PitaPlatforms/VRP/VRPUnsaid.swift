@@ -41,7 +41,7 @@ struct VRPUnsaid {
     /// The config with what it does not say.
     func completed(_ tree: ConfigTree) -> ConfigTree {
         guard isRouter || !upKinds.isEmpty || !routedKinds.isEmpty else { return tree }
-        var completed = ConfigTree(
+        return tree.holding(
             tree.objects.map { object in
                 guard object.id.section == "interface", VRPValue.isPhysical(object.id.key) || isGroup(object.id.key)
                 else { return object }
@@ -55,8 +55,6 @@ struct VRPUnsaid {
                 }
                 return object
             })
-        completed.doubled = tree.doubled
-        return completed
     }
 
     private func isGroup(_ name: String) -> Bool { name.hasPrefix("Eth-Trunk") && !name.contains(".") }

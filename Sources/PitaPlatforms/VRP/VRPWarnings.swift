@@ -14,6 +14,7 @@ struct VRPWarnings {
             switch id.section {
             case "interface": port(id)
             case "traffic policy": order(id)
+            case let section where section.hasPrefix("acl"): unreached(id)
             default: []
             }
         } + lonelyVLANs() + oversold() + restart(facts)
@@ -110,6 +111,30 @@ struct VRPWarnings {
         let (old, new) = (classifiers(running), classifiers(target))
         guard old != new, old.count + new.count > 2, !new.isEmpty else { return [] }
         return [warning("\(id) has several classifiers: one that is added stands last, also on the way back", id)]
+    }
+
+    // MARK: lists
+
+    /// What a rule that takes every packet says; it may be logged besides.
+    private static let takingAll = ["permit", "deny", "permit ip", "deny ip", "permit ipv6", "deny ipv6"]
+
+    /// New rules behind one that takes every packet: by their numbers, where the list does not sort them itself.
+    private func unreached(_ id: ObjectID) -> [Diagnostic] {
+        guard let after = target[id]?.properties, after["match-order"] ?? "config" == "config" else { return [] }
+        let rules = after.compactMap { name, text -> (number: Int, name: String, text: String)? in
+            let words = name.words
+            guard words.count == 2, words[0] == "rule", let number = Int(words[1]) else { return nil }
+            return (number, name, text)
+        }.sorted { $0.number < $1.number }
+        let all = rules.first { rule in
+            Self.takingAll.contains(rule.text.words.filter { $0 != "logging" }.joined(separator: " "))
+        }
+        guard let all else { return [] }
+        return rules.filter { $0.number > all.number && running[id]?.properties[$0.name] != $0.text }.map {
+            warning(
+                "\(id): `\($0.name) \($0.text)` stands behind `\(all.name) \(all.text)`, which takes every packet: it is never asked",
+                id)
+        }
     }
 
     // MARK: the way back

@@ -130,7 +130,7 @@ struct FRRTableTests {
         let daemon = try #require(pid_t(process), "\(left.errorOutput)")
         #expect(kill(daemon, 0) == 0)
         RealFRR.clean()
-        for _ in 0..<100 where kill(daemon, 0) == 0 { usleep(20_000) }
+        for _ in 0..<3000 where kill(daemon, 0) == 0 { usleep(20_000) }
         #expect(kill(daemon, 0) != 0)
         #expect(DeviceShell().run("ip netns list | grep -w \(name) || ls -d /tmp/\(name)").exitStatus != 0)
         #expect(device.isThere)

@@ -236,6 +236,12 @@ struct MiniIOS {
             return nil
         }
         let words = text.split(separator: " ").map(String.init)
+        if text.hasPrefix("ip access-group "), let way = words.last {
+            current.lines.removeAll { $0.hasPrefix("ip access-group ") && $0.hasSuffix(" \(way)") }
+            if !isNegated { current.lines.append(text) }
+            block = current
+            return nil
+        }
         if isNegated, words.count == 2, words[0] == "neighbor" {
             current.lines.removeAll { $0.hasPrefix(text + " ") }
             block = current

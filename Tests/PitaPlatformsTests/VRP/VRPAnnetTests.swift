@@ -47,6 +47,10 @@ struct VRPAnnetTests {
         "VRRP": "it says the value behind `undo vrrp vrid N priority`",
     ]
 
+    /// In which parts annet leads elsewhere in few cases: a rule that gets another text is taken back and said again, and its
+    /// description, which the device drops with it (command reference, `rule description`), is said again only where it changes too.
+    private static let rarely: Set = ["rules of access lists"]
+
     @Test
     func `on a router that drops and refuses as its manuals say, annet leads where Pita leads, but in named parts`()
         throws
@@ -84,7 +88,7 @@ struct VRPAnnetTests {
         }
         let figures = Self.parts.map { "\($0.name) \(ours[$0.name] ?? 0), annet \(theirs[$0.name] ?? 0)" }
         print("VRP and annet: \(items.count) changes of routers: \(figures.joined(separator: "; "))")
-        for (part, _) in Self.parts {
+        for (part, _) in Self.parts where !Self.rarely.contains(part) {
             let isElsewhere = (theirs[part] ?? 0) < (ours[part] ?? 0)
             #expect(isElsewhere == (Self.elsewhere[part] != nil), "\(part): \(first[part] ?? "")")
         }

@@ -29,6 +29,7 @@ enum EOSRules {
         }
         all["ip prefix-list"] = LineRuleTable(prefixes)
         all["ipv6 prefix-list"] = all["ip prefix-list"]
+        all["ipv6 access-list"] = LineRuleTable(IOSRules.entries(settled: IOSAccessList.entry6))
         for section in ["ip access-list", "ip access-list standard"] {
             all[section] = LineRuleTable(IOSRules.entries(settled: EOSAccessList.entry))
         }
@@ -91,10 +92,17 @@ enum EOSRules {
         {
             blocks[""]?.append(.init(kind, rank: 10, spelled: IOSBlocks.classMap))
         }
+        blocks[""]?.removeAll { $0.kind == "ipv6 access-list" }
+        blocks[""] = blocks[""]?.map { block in
+            var block = block
+            if block.kind == "interface" { block.keeper = IOSInterfaceName.keeperOfEOS }
+            return block
+        }
         blocks[""]? += [
             // Taken back, an interface's VRF takes its addresses along.
             .init("vrf instance", rank: 5, takes: IOSBlocks.ofVRF(named: "vrf") + ofVRF),
             IOSBlocks.accessList("ip access-list"), IOSBlocks.accessList("ip access-list standard"),
+            IOSBlocks.accessList("ipv6 access-list"),
         ]
         for list in ["ip prefix-list", "ipv6 prefix-list"] {
             blocks[""]?.append(

@@ -132,7 +132,9 @@ extension IOSRules {
             "rd VALUE", "description TEXT...", "vpn id VALUE", "import map MAP", "export map MAP",
             "import <ipv4|ipv6> <unicast|multicast> [LIMIT] map MAP",
             "export <ipv4|ipv6> <unicast|multicast> [LIMIT] map MAP",
-            "maximum routes VALUES...", "mdt <WHAT> VALUES...", "vnet tag #TAG", "route-replicate <WHAT> VALUES...",
+            "maximum routes VALUES...", "mdt <WHAT> VALUES...", "mdt overlay use-bgp [VALUES...]",
+            "mdt overlay bgp VALUES...",
+            "mdt data threshold #RATE", "mdt data list LIST", "vnet tag #TAG", "route-replicate <WHAT> VALUES...",
             "bgp next-hop VALUE", "inter-as-hybrid [VALUES...]"),
         .lists("route-target <import|export|both> VALUES...", "route-target VALUE"), .flags("shutdown"))
 }

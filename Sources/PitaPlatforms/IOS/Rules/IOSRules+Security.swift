@@ -3,9 +3,11 @@ import PitaNetwork
 /// Access lists, NAT, DHCP, zones and keys: the makers' command references; numbers of entries: recordings of test suites.
 extension IOSRules {
     /// Entries of a list: each has a number, by which it is taken back, or by its whole text.
-    static func entries(settled: @escaping @Sendable (String) -> String) -> [LineRule] {
+    ///
+    /// - Parameter head: what stands before the numbers.
+    static func entries(head: String = "", settled: @escaping @Sendable (String) -> String) -> [LineRule] {
         var entry = LineRule(
-            "<#NUMBER> ENTRY...", .value, isReplaced: true,
+            "\(head)<#NUMBER> ENTRY...", .value, isReplaced: true,
             uses: ["object-group network ENTRY", "object-group service ENTRY", "time-range ENTRY"], settled: settled)
         entry.isTakenByValue = true
         return [
@@ -13,10 +15,6 @@ extension IOSRules {
             .flag("fragment-rules"),
         ]
     }
-
-    static let list6: [LineRule] = .rows(
-        .values("sequence <#NUMBER> ENTRY...", "<#NUMBER> ENTRY..."),
-        .lists("permit ENTRY...", "deny ENTRY...", "remark TEXT...", "evaluate NAME"))
 
     static let lists2: [LineRule] = .rows(
         [

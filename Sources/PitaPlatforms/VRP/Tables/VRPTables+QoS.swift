@@ -23,7 +23,8 @@ extension VRPTables {
         .flag("car <NAME> share"),
         .value("remark dscp VALUE"), .value("remark 8021p VALUE"), .value("remark local-precedence VALUE"),
         .value("remark <KIND> VALUE..."), .value("redirect TARGET..."),
-        .flag("statistic enable"), .flag("statistics enable"), .value("queue <KIND> REST..."), .value("gts RATE..."),
+        .flag("statistic enable"), .flag("statistics enable"), .value("queue <KIND> REST...", excludes: ["queue"]),
+        .value("gts RATE..."),
         .value("mirroring TARGET..."), .flag("mac-address learning disable"), .value("nest <KIND> REST..."),
         .value("nest top-most vlan-id VLAN"), .value("add-tag vlan-id VLAN"), .flag("strip-vlan"),
         .value("description TEXT..."), .value("user-queue REST..."),
@@ -64,12 +65,15 @@ extension VRPTables {
         .value("qos lr RATE...", settled: VRPValue.shaping),
         .value("qos car <inbound|outbound> RATE...", settled: VRPValue.car),
         .value("qos gts RATE...", settled: VRPValue.car), .value("qos queue <QUEUE> shaping RATE..."),
+        // A port of a switch has one way of scheduling, and weights are said of it; where ranges of queues are given each has its own.
+        .flag("qos pq", excludes: ["qos wrr", "qos drr", "qos wfq"]),
+        .flag("qos wrr", excludes: ["qos pq", "qos drr", "qos wfq"]),
+        .flag("qos drr", excludes: ["qos pq", "qos wrr", "qos wfq"]),
+        .flag("qos wfq", excludes: ["qos pq", "qos wrr", "qos drr"]), .value("qos <pq|wrr|drr|wfq> FIRST [to LAST]"),
         .value(
             "qos queue <QUEUE> <wfq|drr|wrr> weight NUMBER", undo: .line("undo qos queue <QUEUE> <wfq|drr|wrr> weight")),
         .value("qos queue <QUEUE> wred NAME", uses: ["drop-profile NAME"]), .value("qos queue <QUEUE> length REST..."),
         .value("qos wred NAME", uses: ["drop-profile NAME"]),
-        .flag("qos pq"), .flag("qos <wrr|drr|wfq>"), .value("qos <pq|wrr|drr|wfq> FIRST [to LAST]"),
-
         .value("qos schedule-profile NAME", uses: ["qos schedule-profile NAME"]), .value("qos drr REST..."),
         .value("qos phb marking REST..."),
         .flag("qos phb marking <KIND> enable"),
