@@ -127,10 +127,15 @@ enum VRPValue {
     /// `number 3000` of `3000`.
     static func acl(_ name: String) -> String { Int(name) == nil ? name : "number \(name)" }
 
-    /// `name X`, and of which kind or number the list is.
+    /// `name X` or `number N`, and of which kind or number the list is, and how it sorts its rules; `config` goes without saying.
     static func partedACL(_ text: String) -> (name: String, tail: String) {
-        let words = text.words.map(String.init)
-        guard let place = words.firstIndex(of: "name"), place + 2 < words.count else { return (text, "") }
+        var words = text.words.map(String.init)
+        if words.suffix(2) == ["match-order", "config"] { words.removeLast(2) }
+        guard let place = words.firstIndex(of: "name") else {
+            guard let order = words.firstIndex(of: "match-order") else { return (words.joined(separator: " "), "") }
+            return (words[..<order].joined(separator: " "), "kind \(words[order...].joined(separator: " "))")
+        }
+        guard place + 2 < words.count else { return (words.joined(separator: " "), "") }
         let kind = words[(place + 2)...].filter { $0 != "number" }.joined(separator: " ")
         return (words[...(place + 1)].joined(separator: " "), "kind \(kind)")
     }

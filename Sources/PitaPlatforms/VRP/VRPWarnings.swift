@@ -120,7 +120,9 @@ struct VRPWarnings {
 
     /// New rules behind one that takes every packet: by their numbers, where the list does not sort them itself.
     private func unreached(_ id: ObjectID) -> [Diagnostic] {
-        guard let after = target[id]?.properties, after["match-order"] ?? "config" == "config" else { return [] }
+        guard let after = target[id]?.properties, after["match-order"] ?? "config" == "config",
+            after["kind"]?.words.contains("auto") != true
+        else { return [] }
         let rules = after.compactMap { name, text -> (number: Int, name: String, text: String)? in
             let words = name.words
             guard words.count == 2, words[0] == "rule", let number = Int(words[1]) else { return nil }

@@ -50,6 +50,19 @@ import Testing
             forward: ["acl name A 3999", "rule 10 deny ip source 10.0.0.0 0.0.0.255"],
             back: ["acl name A 3999", "undo rule 10"]),
         Case(
+            platform: "vrp", running: "acl name A 3999 match-order auto\n rule 5 permit tcp",
+            text: "acl name A advance match-order auto\n rule 10 permit udp\nacl name B 3001 match-order auto",
+            forward: ["acl name A 3999 match-order auto", "rule 10 permit udp", "acl name B 3001 match-order auto"],
+            back: ["acl name A 3999 match-order auto", "undo rule 10", "undo acl name B"]),
+        // How a list sorts its rules is no part of its name.
+        Case(
+            platform: "vrp", running: "acl number 3000 match-order auto\n rule 5 permit ip",
+            text: "acl number 3000\n rule 10 permit udp\nacl number 3001 match-order config\n rule 5 permit udp",
+            forward: [
+                "acl number 3000 match-order auto", "rule 10 permit udp", "acl number 3001", "rule 5 permit udp",
+            ],
+            back: ["acl number 3000 match-order auto", "undo rule 10", "undo acl number 3001"]),
+        Case(
             platform: "vrp", running: "traffic behavior B\n queue af bandwidth 100",
             text: "traffic behavior B\n queue ef bandwidth 200",
             forward: ["traffic behavior B", "undo queue af", "queue ef bandwidth 200"],
@@ -73,6 +86,7 @@ import Testing
         ("acl name A 3999\n rule 5 permit ip\n", "acl number 3999\n", "the number is that of acl name A"),
         ("acl name A 3999\n rule 5 permit ip\n", "acl name B 3999\n", "the number is that of acl name A"),
         ("acl name A 3999\n rule 5 permit ip\n", "undo acl number 3999\n", "the number is that of acl name A"),
+        ("acl number 3000\n", "acl number 3000 match-order auto\n", "can't be changed to `match-order auto`"),
         ("acl number 3000\n", "acl name B advance\n", "the device would choose its number"),
     ]) func `a list that would be another is refused`(_ running: String, _ text: String, _ words: String) {
         let refusal = TextTrial.refusal("vrp", running, text)
