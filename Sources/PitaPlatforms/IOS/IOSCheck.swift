@@ -133,15 +133,34 @@ struct IOSCheck {
     /// What has a name of which there may be one only, by the section and the last word of the name.
     private static func named(_ running: ConfigTree) -> [ObjectID: [ObjectID]] {
         let sections = ["class-map", "ip access-list standard", "ip access-list extended"]
-        return Dictionary(grouping: sections.flatMap { running.objects(in: $0).map(\.id) }) { id in
-            ObjectID(section: id.section, key: id.key.words.last.map(String.init) ?? "")
+        let ids = (sections + heads.keys).flatMap { running.objects(in: $0).map(\.id) }
+        return Dictionary(grouping: ids) {
+            head($0) ?? ObjectID(section: $0.section, key: $0.key.words.last.map(String.init) ?? "")
         }
+    }
+
+    /// By how many words of its name a device knows a block; what follows says more of it: `router ospf 1 vrf A`.
+    private static let heads = [
+        "router ospf": 1, "ipv6 router ospf": 1, "router ospfv3": 1, "key chain": 1, "crypto map": 2,
+        "crypto keyring": 1,
+        "crypto dynamic-map": 2,
+    ]
+
+    /// A block by the words by which the device knows it; `nil` for one of another kind.
+    private static func head(_ id: ObjectID) -> ObjectID? {
+        heads[id.section].map { ObjectID(section: id.section, key: id.key.words.prefix($0).joined(separator: " ")) }
     }
 
     /// One name with two types: the device would take the second for the first.
     private func collision(_ difference: ObjectDifference, _ named: [ObjectID: [ObjectID]]) -> Reason? {
         let id = difference.id
         guard difference.before == nil, let name = id.key.words.last else { return nil }
+        if let head = Self.head(id) {
+            // `no router ospf 1` on the way back would take the other one away.
+            return named[head]?.first { $0 != id }.map {
+                ("the device has `\($0)`", "write its whole name to change it, or give the new one another")
+            }
+        }
         let sections: [String]
         switch id.section {
         case "class-map": sections = ["class-map"]

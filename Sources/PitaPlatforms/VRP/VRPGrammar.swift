@@ -165,7 +165,7 @@ enum VRPGrammar {
             ]),
         .init("mpls ldp remote-peer", rank: 28),
         .init("explicit-path", rank: 29), .init("tunnel-policy", rank: 7),
-        .init("vsi", rank: 29, parted: { VRPValue.parted($0, "static") }),
+        .init("vsi", rank: 29, opened: VRPValue.siLine, parted: VRPValue.partedSI),
     ]
 
     private static let quality: [LineGrammar.Block] = [

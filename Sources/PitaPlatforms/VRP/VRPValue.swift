@@ -145,6 +145,18 @@ enum VRPValue {
         (["acl", name] + tail.map { String($0.dropFirst("kind ".count)) }).joined(separator: " ")
     }
 
+    /// `V`, and what kind of switch instance it is: `static`, `auto`, `bd-mode`.
+    static func partedSI(_ text: String) -> (name: String, tail: String) {
+        let words = text.words
+        guard words.count > 1 else { return (text, "") }
+        return (String(words[0]), "kind \(words.dropFirst().joined(separator: " "))")
+    }
+
+    /// The line that opens a switch instance.
+    static func siLine(_ name: String, _ tail: [String]) -> String {
+        (["vsi", name] + tail.map { String($0.dropFirst("kind ".count)) }).joined(separator: " ")
+    }
+
     /// `RP node 10` of `RP permit node 10`: without its action the device takes a node back.
     static func partedPolicy(_ text: String) -> (name: String, tail: String) {
         let words = text.words.map(String.init)

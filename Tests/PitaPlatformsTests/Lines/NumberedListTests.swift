@@ -63,6 +63,11 @@ import Testing
             ],
             back: ["acl number 3000 match-order auto", "undo rule 10", "undo acl number 3001"]),
         Case(
+            platform: "vrp", running: "vsi V static\n pwsignal ldp\nvsi W bd-mode",
+            text: "vsi V\n description A\nvsi N auto\n mtu 1400\nundo vsi W",
+            forward: ["vsi V static", "description A", "vsi N auto", "mtu 1400", "undo vsi W"],
+            back: ["vsi V static", "undo description", "vsi W bd-mode", "undo vsi N"]),
+        Case(
             platform: "vrp", running: "traffic behavior B\n queue af bandwidth 100",
             text: "traffic behavior B\n queue ef bandwidth 200",
             forward: ["traffic behavior B", "undo queue af", "queue ef bandwidth 200"],
@@ -91,6 +96,39 @@ import Testing
     ]) func `a list that would be another is refused`(_ running: String, _ text: String, _ words: String) {
         let refusal = TextTrial.refusal("vrp", running, text)
         #expect(refusal?.contains(words) == true, "\(refusal ?? "none")")
+    }
+
+    /// What follows a block's name in its header is no name: the rollback of a second block would remove the first.
+    @Test(
+        arguments: ["ios", "eos", "rgos"],
+        [
+            (
+                "router ospf 1 vrf A\n network 10.0.0.0 0.0.0.255 area 0\n",
+                "router ospf 1\n passive-interface default\n"
+            ),
+            (
+                "router ospf 1\n network 10.0.0.0 0.0.0.255 area 0\n",
+                "router ospf 1 vrf A\n passive-interface default\n"
+            ),
+            ("crypto keyring K vrf A\n description x\n", "crypto keyring K\n description y\n"),
+            ("key chain K tcp\n key 1\n", "key chain K\n key 2\n"),
+            ("crypto map M 10 ipsec-isakmp\n set peer 10.0.0.1\n", "crypto map M 10\n set peer 10.0.0.2\n"),
+        ]) func `a block whose header differs from that of the device is refused`(
+            _ platform: String, _ texts: (running: String, text: String)
+        )
+    {
+        let refusal = TextTrial.refusal(platform, "vrf definition A\n rd 1:1\n\(texts.running)", texts.text)
+        #expect(refusal?.contains("the device has `") == true, "\(refusal ?? "none")")
+    }
+
+    @Test(arguments: [
+        ("router ospf 1\n", "router ospf 2\n passive-interface default\n"),
+        ("router isis\n", "router isis A\n net 49.0001.0000.0000.0001.00\n"),
+        ("crypto map M 10 ipsec-isakmp\n", "crypto map M 20 ipsec-isakmp\n set peer 10.0.0.2\n"),
+        ("key chain K\n key 1\n", "key chain L\n key 1\n"),
+    ]) func `a block beside others of its kind is made`(_ running: String, _ text: String) {
+        let refusal = TextTrial.refusal("ios", running, text)
+        #expect(refusal == nil)
     }
 
     /// The last says whether a warning is due.

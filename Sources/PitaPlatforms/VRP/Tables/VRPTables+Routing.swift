@@ -281,7 +281,7 @@ extension VRPTables {
     ]
 
     static let vsi: LineRuleTable = [
-        LineRule("static KIND", .tail), .value("mtu NUMBER"), .value("encapsulation TYPE"),
+        LineRule("kind KIND", .tail), .value("mtu NUMBER"), .value("encapsulation TYPE"),
         .value("description TEXT..."), .value("isolate REST..."), .flag("ignore-ac-state"),
         .value("mac-learning REST..."), .value("tnl-policy POLICY"), .flag("shutdown"), .value("mac-limit REST..."),
     ]
