@@ -85,15 +85,21 @@ public struct LinePattern: Hashable, Sendable, ExpressibleByStringLiteral, Custo
     }
 
     /// Whether the whole text has this shape.
-    public func matches(_ text: some StringProtocol) -> Bool {
-        guard text.utf8.starts(with: beginning) else { return false }
+    public func matches(_ text: String) -> Bool { matches(text.utf8.span) }
+
+    /// Whether the whole text has this shape.
+    public func matches(_ text: Substring) -> Bool { matches(text.utf8.span) }
+
+    private func matches(_ octets: Span<UInt8>) -> Bool {
+        guard octets.count >= beginning.count else { return false }
+        for place in beginning.indices where octets[place] != beginning[place] { return false }
         // The places in the pattern at which a match may stand, in ascending order.
         var places: [Int] = []
         var next: [Int] = []
         add(0, to: &places)
-        for octet in text.utf8 {
+        for index in octets.indices {
             next.removeAll(keepingCapacity: true)
-            for place in places where place < elements.count && elements[place].kind.fits(octet) {
+            for place in places where place < elements.count && elements[place].kind.fits(octets[index]) {
                 add(elements[place].isRun ? place : place + 1, to: &next)
             }
             guard !next.isEmpty else { return false }

@@ -84,7 +84,12 @@ public struct ConfigTree: Sendable {
 
     /// A tree of objects; of two with one key the later wins, in the place of the earlier.
     public init(_ objects: some Sequence<ConfigObject> = []) {
-        for object in objects { self[object.id] = object }
+        self.objects.reserveCapacity(objects.underestimatedCount)
+        places.reserveCapacity(objects.underestimatedCount)
+        for object in objects {
+            let place = places[object.id]
+            if let place { self.objects[place] = object } else { append(object) }
+        }
     }
 
     /// The object with this key. Setting a new one appends it; setting `nil` removes it, in time that grows with the tree

@@ -39,7 +39,8 @@ public struct ConsoleMessages: Hashable, Sendable {
 
     /// What a line means; `nil` when it is in no row. A line of nothing, or of the mark under a wrong word, only adds.
     public func meaning(of line: some StringProtocol) -> Meaning? {
-        if logs.contains(where: { $0.matches(line) }) { return .log }
+        let text = Substring(line)
+        if logs.contains(where: { $0.matches(text) }) { return .log }
         let settled = Self.settled(line)
         guard !settled.isEmpty, settled != "^" else { return .information }
         return rows.first { $0.form.matches(settled) }?.meaning
@@ -85,24 +86,32 @@ extension Console {
     /// What an approver is told of the questions that the lines of a change, or of the way back from it, may ask, and how
     /// they are answered: one remark a question.
     public func remarks(on change: DeviceChange) -> [Diagnostic] {
-        let rows = answers.compactMap { answer in
-            answer.line.map { (answer: answer, pattern: LinePattern($0)) }
-        }
-        guard !rows.isEmpty else { return [] }
-        var told: Set<Answer> = []
+        var open = answers.filter { $0.line != nil }
+        var patterns = open.compactMap { $0.line.map { LinePattern($0) } }
         var remarks: [Diagnostic] = []
-        for command in change.commands + change.reverse {
-            for line in [command.text[...]] + (command.input ?? "").utf8.split(separator: 0x0A).map({ Substring($0) }) {
-                for row in rows where row.pattern.matches(line) && !told.contains(row.answer) {
-                    told.insert(row.answer)
-                    remarks.append(
-                        Diagnostic(
-                            "`\(line)` may ask `\(row.answer.question.asWords)`; it is answered \(row.answer.said)",
-                            at: command.mark, severity: .warning))
-                }
+        func take(_ line: Substring, _ command: DeviceCommand) {
+            while let place = Self.place(of: line, in: patterns) {
+                let answer = open[place]
+                remarks.append(
+                    Diagnostic(
+                        "`\(line)` may ask `\(answer.question.asWords)`; it is answered \(answer.said)",
+                        at: command.mark, severity: .warning))
+                patterns = zip(open, patterns).filter { $0.0 != answer }.map(\.1)
+                open.removeAll { $0 == answer }
             }
         }
+        for command in [change.commands, change.reverse].joined() where !open.isEmpty {
+            take(command.text[...], command)
+            for line in (command.input ?? "").utf8.split(separator: 0x0A) { take(Substring(line), command) }
+        }
         return remarks
+    }
+
+    /// The place of the first pattern that a line has. Most have none: nothing is copied on the way.
+    private static func place(of line: Substring, in patterns: [LinePattern]) -> Int? {
+        let patterns = patterns.span
+        for place in patterns.indices where patterns[place].matches(line) { return place }
+        return nil
     }
 }
 

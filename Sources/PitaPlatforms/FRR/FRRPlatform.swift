@@ -47,11 +47,11 @@ public struct FRRPlatform: Platform {
 
     /// The tree of lines as `vtysh` takes them. What Pita manages is checked word by word.
     public func parse(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
-        let lines = try LineReader(grammar: FRRGrammar.grammar, file: file).read(text).lines
-        var syntax = FRRSyntax(grammar: config.grammar)
-        syntax.check(lines)
-        try Diagnostics(syntax.found.items.map { self.shown($0, in: text) }).throwIfErrors()
-        return try config.tree(text, file: file, isRunning: false)
+        try config.intended(text, file: file) { written, prepared throws(Diagnostics) in
+            var syntax = FRRSyntax(grammar: config.grammar)
+            syntax.check(written, prepared)
+            try Diagnostics(syntax.found.items.map { self.shown($0, in: text) }).throwIfErrors()
+        }
     }
 
     private func shown(_ diagnostic: Diagnostic, in text: String) -> Diagnostic {

@@ -127,9 +127,13 @@ struct FRRSpelling {
         ("bfd > profile", "echo-interval <N>", ["echo transmit-interval <N>", "echo receive-interval <N>"]),
     ].map { ($0.0, LineForm($0.1), $0.2) }
 
+    /// The same by their first words.
+    private static let aliasesByWord = Dictionary(grouping: aliases) { $0.form.head.first?[...] ?? "" }
+
     fileprivate func aliases(_ words: [Substring], in section: String, isNegated: Bool) -> [String] {
-        let isFamily = section.hasPrefix("\(FRRGrammar.bgp) > address-family")
-        for alias in Self.aliases where alias.section == section || alias.section == "family" && isFamily {
+        let known = Self.aliasesByWord[words.first ?? ""] ?? []
+        let isFamily = !known.isEmpty && section.hasPrefix("\(FRRGrammar.bgp) > address-family")
+        for alias in known where alias.section == section || alias.section == "family" && isFamily {
             // What comes with a line stays when that is taken back.
             if isNegated, alias.lines.contains(alias.form.text) { continue }
             if let match = alias.form.match(words) { return alias.lines.map { LineForm.filled($0, match.captures) } }
@@ -154,9 +158,13 @@ struct FRRSpelling {
         (["distance", "ospf6"], ["intra-area", "inter-area", "external"], []),
     ]
 
+    private static let optionsByWord = Dictionary(grouping: options) { $0.head[0][...] }
+
     private static func inOrder(_ text: String) -> String {
         let words = text.words
-        guard let rule = options.first(where: { words.starts(with: $0.head.map { $0[...] }) }) else { return text }
+        guard let known = optionsByWord[words.first ?? ""],
+            let rule = known.first(where: { $0.head.count <= words.count && zip($0.head, words).allSatisfy { $0 == $1 } })
+        else { return text }
         var rest = words[...]
         var (head, said): ([Substring], [Substring: [Substring]]) = ([], [:])
         while let word = rest.popFirst() {

@@ -23,10 +23,10 @@ struct FRRSyntax {
         "router ospf": ["network"], "route-map": ["description", "match ip address", "call", "on-match"],
     ]
 
-    /// Checks lines of the top, and those in blocks.
-    mutating func check(_ lines: [ConfigLine]) {
-        refuseFilters(lines)
-        check(grammar.prepared(lines), in: "")
+    /// Checks lines of the top, and those in blocks: as they are written, and as the device would say them.
+    mutating func check(_ written: [ConfigLine], _ prepared: [ConfigLine]) {
+        refuseFilters(written)
+        check(prepared, in: "")
     }
 
     private mutating func check(_ lines: [ConfigLine], in section: String) {
@@ -46,7 +46,7 @@ struct FRRSyntax {
 
     private mutating func refuseFilters(_ lines: [ConfigLine]) {
         for line in lines where !found.isFull {
-            let isCut = line.text.firstRange(of: Self.filter) != nil
+            let isCut = line.text.contains(Self.filter)
             refuse(line, unless: !isCut, "`|` with a blank after it is a filter; leave the blank out")
             refuseFilters(line.children)
         }

@@ -50,9 +50,7 @@ struct FRRWarnings {
                     ? emptied(difference) : route(change.target[id]) + missingNames(difference)
             return messages.map { Diagnostic($0, at: change.marks[id], severity: .warning) }
         }
-            + LineReferences(grammar: FRRGrammar.grammar).warnings(
-                from: running, to: change.target, marks: change.marks
-            ) { _ in "a missing list or route map lets nothing pass" }
+            + change.danglingWarnings { _ in "a missing list or route map lets nothing pass" }
     }
 
     private func interface(_ difference: ObjectDifference) -> [String] {

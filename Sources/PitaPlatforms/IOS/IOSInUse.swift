@@ -27,7 +27,7 @@ struct IOSInUse {
     func errors(_ change: LineConfig.Change, running: ConfigTree) -> [Diagnostic] {
         guard dialect != .eos else { return [] }
         let references = LineReferences(grammar: dialect.grammar)
-        let removed = references.dangling(from: running, to: change.target).filter { isKept($0.name) }.map {
+        let removed = change.dangling.filter { isKept($0.name) }.map {
             user, name in
             let gone = change.differences.first { $0.after == nil && LineReferences.made(by: $0.id).contains(name) }
             return Diagnostic(

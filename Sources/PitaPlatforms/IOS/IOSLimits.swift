@@ -27,7 +27,7 @@ struct IOSLimits {
                         at: change.marks[difference.id], hint: "change it on the device by hand"))
             }
         }
-        for (user, name) in LineReferences(grammar: dialect.grammar).dangling(from: running, to: target)
+        for (user, name) in change.dangling
         where ["policy-map", "class-map", "crypto map"].contains(where: { name.hasPrefix($0) }) {
             found.append(
                 Diagnostic(

@@ -38,8 +38,7 @@ struct IOSWarnings {
 
     /// All warnings.
     func all() -> [Diagnostic] {
-        LineReferences(grammar: dialect.grammar).warnings(
-            from: running, to: target, marks: change.marks, effect: IOSInUse(dialect: dialect).effect)
+        change.danglingWarnings(IOSInUse(dialect: dialect).effect)
             + change.differences.flatMap { difference -> [Diagnostic] in
                 guard let after = difference.after else { return [] }
                 let found: [String]

@@ -8,12 +8,26 @@ struct LineConfig {
     ///
     /// - Parameter isRunning: whether a device runs it. Else it is what is intended, where `no X` says that X must not be.
     func tree(_ text: String, file: String, isRunning: Bool) throws(Diagnostics) -> ConfigTree {
-        if !isRunning { try RuntimeSlot.refuse(in: text, file: file) }
+        guard isRunning else { return try intended(text, file: file) { _, _ in } }
         let lines = try LineReader(grammar: grammar, file: file).read(text).lines
-        if !isRunning { try refuseForeign(lines) }
-        var tree = LineTree(grammar: grammar, isRunning: isRunning)
-        try tree.add((isRunning ? grammar.prepared : grammar.preparedIntent ?? grammar.prepared)(lines))
-        return isRunning ? plain(tree.tree) : tree.tree
+        var tree = LineTree(grammar: grammar, isRunning: true)
+        try tree.add(grammar.prepared(lines))
+        return plain(tree.tree)
+    }
+
+    /// What is intended, once its lines have been looked at: as they are written, and as the device would say them.
+    func intended(
+        _ text: String, file: String,
+        check: (_ written: [ConfigLine], _ prepared: [ConfigLine]) throws(Diagnostics) -> Void
+    ) throws(Diagnostics) -> ConfigTree {
+        try RuntimeSlot.refuse(in: text, file: file)
+        let lines = try LineReader(grammar: grammar, file: file).read(text).lines
+        let prepared = (grammar.preparedIntent ?? grammar.prepared)(lines)
+        try check(lines, prepared)
+        try refuseForeign(lines)
+        var tree = LineTree(grammar: grammar, isRunning: false)
+        try tree.add(prepared)
+        return tree.tree
     }
 
     /// A line that is taken back by the word of other makers says nothing to this device.
@@ -42,7 +56,8 @@ struct LineConfig {
 
     /// A running config without what goes without saying.
     private func plain(_ tree: ConfigTree) -> ConfigTree {
-        said(tree.holding(tree.objects.map(settled)))
+        guard tree.objects.contains(where: { settles($0) }) else { return said(tree) }
+        return said(tree.holding(tree.objects.map(settled)))
     }
 
     /// A change as lines.
@@ -57,6 +72,8 @@ struct LineConfig {
         let warnings: [Diagnostic]
         /// What became of each line of the intended config.
         let accounts: [LineAccount]
+        /// Objects that name something that is removed, and what: `route-map A`.
+        let dangling: [(user: ObjectID, name: String)]
         /// The whole config as it will be.
         let target: ConfigTree
         let marks: [ObjectID: SourceMark]
@@ -72,7 +89,8 @@ struct LineConfig {
     private func remembered(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode
     ) throws(Diagnostics) -> Change {
-        let running = plain(running.holding(running.objects.filter { !$0.isAbsent }))
+        let hasAbsent = running.objects.contains { $0.isAbsent }
+        let running = plain(hasAbsent ? running.holding(running.objects.filter { !$0.isAbsent }) : running)
         let resolved = resolved(grammar.officeReplaced(intended, running: running), running: running)
         var state = IntendedState(running: running, intended: resolved, mode: mode, settled: settled)
         state.tree = retold(state.tree, by: resolved)
@@ -114,16 +132,15 @@ struct LineConfig {
         var back = LineChange(grammar: grammar, from: target, to: running)
         back.isReverse = true
         let reverse = back.run()
+        let touched = order.touched(difference, from: running, to: target)
         return Change(
-            steps: steps, reverse: reverse,
-            before: order.touched(difference, in: running, from: running, to: target),
-            after: order.touched(difference, in: target, from: running, to: target),
+            steps: steps, reverse: reverse, before: touched.before, after: touched.after,
             differences: differences,
             irreversible: doubles.irreversible
                 + back.unsayable.map { "`\($0)` can't be brought back: its secret can't be read" }
                 + back.lasting.map { "`\($0.line)` can't be taken back: the device has no line for it" },
             warnings: Self.warnings(losses, marks: state.marks) + unknown.items, accounts: accounts,
-            target: target,
+            dangling: LineReferences(grammar: grammar).dangling(from: running, to: target), target: target,
             marks: state.marks)
     }
 
@@ -160,30 +177,40 @@ struct LineConfig {
 
     /// The object without what goes without saying.
     private func settled(_ object: ConfigObject) -> ConfigObject {
-        guard !object.properties.isEmpty else { return object }
+        guard settles(object) else { return object }
         var object = object
-        let isBlock = grammar.isBlock(object.id)
-        object.properties = object.properties.filter { name, value in
-            guard !value.isEmpty else { return false }
-            if isBlock, !grammar.traits(of: name, value, in: object.id).contains(.settles) { return true }
-            let rule =
-                isBlock
-                ? grammar.rule(of: name, value: value, in: object.id)?.rule
-                : grammar.rule(of: object.id, value: value)
-            guard case .flag(let isOnByDefault) = rule?.kind else { return rule?.standard != value }
-            return value != (isOnByDefault ? LineTree.on : LineTree.off)
-        }
+        object.properties = object.properties.filter { !isSettled($0.key, $0.value, of: object.id) }
         return object
+    }
+
+    /// Whether an object says something that goes without saying.
+    private func settles(_ object: ConfigObject) -> Bool {
+        object.properties.contains { isSettled($0.key, $0.value, of: object.id) }
+    }
+
+    /// Whether a line of a block, or the value of a line of the top, goes without saying.
+    private func isSettled(_ name: String, _ value: String, of id: ObjectID) -> Bool {
+        guard !value.isEmpty else { return true }
+        // Most are told from what the rules of such lines may say: whether it is a block has to be looked up.
+        guard
+            grammar.traits(of: name, value, in: id).contains(.settles)
+                || !id.isInner && grammar.traits(ofTop: id, value).contains(.settles)
+        else { return false }
+        let rule =
+            grammar.isBlock(id)
+            ? grammar.rule(of: name, value: value, in: id)?.rule : grammar.rule(of: id, value: value)
+        guard case .flag(let isOnByDefault) = rule?.kind else { return rule?.standard == value }
+        return value == (isOnByDefault ? LineTree.on : LineTree.off)
     }
 
     /// The config without the lines of the top that say what goes without saying.
     private func said(_ tree: ConfigTree) -> ConfigTree {
-        tree.holding(
-            tree.objects.filter { object in
-                guard object.properties.isEmpty else { return true }
-                return object.id.isInner || grammar.rules[""]?.isSaidByValue(object.id.description) != true
-                    || grammar.isBlock(object.id)
-            })
+        func isUnsaid(_ object: ConfigObject) -> Bool {
+            object.properties.isEmpty && !object.id.isInner
+                && grammar.rules[""]?.isSaidByValue(object.id.description) == true && !grammar.isBlock(object.id)
+        }
+        guard tree.objects.contains(where: isUnsaid) else { return tree }
+        return tree.holding(tree.objects.filter { !isUnsaid($0) })
     }
 
     /// The config with other words behind the names of blocks that have one thing there, where the text says another: what

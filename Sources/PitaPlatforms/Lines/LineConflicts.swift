@@ -14,14 +14,21 @@ struct LineConflicts {
         let held: String
     }
 
+    /// A line and what it claims, with its form.
+    private typealias Claim = (key: String, line: String)
+
     /// All of them, in the order of the config.
     func all(_ differences: [ObjectDifference]) -> [Finding] {
         var new: [String: [(id: ObjectID, line: String)]] = [:]
         var sections = Set<String>()
+        let words = LineWording(grammar: grammar)
+        var known: [ObjectID: [Claim]] = [:]
         for difference in differences {
-            guard let object = target[difference.id] else { continue }
-            let old = Set(running[object.id].map(claims)?.map(\.line) ?? [])
-            for (key, line) in claims(object) where !old.contains(line) {
+            guard let object = target[difference.id], words.mayHold(object.id) else { continue }
+            let old = Set(running[object.id].map { claims($0, words) }?.map(\.line) ?? [])
+            let held = claims(object, words)
+            known[object.id] = held
+            for (key, line) in held where !old.contains(line) {
                 new[key, default: []].append((object.id, line))
                 sections.insert(object.id.section)
             }
@@ -29,7 +36,7 @@ struct LineConflicts {
         guard !new.isEmpty else { return [] }
         var found: [Finding] = []
         for object in target.objects where sections.contains(object.id.section) {
-            for (key, line) in claims(object) {
+            for (key, line) in known[object.id] ?? claims(object, words) {
                 let claimants = new[key] ?? []
                 let isNew = claimants.contains { $0.id == object.id && $0.line == line }
                 for claimant in claimants where claimant.id != object.id || claimant.line != line {
@@ -43,12 +50,11 @@ struct LineConflicts {
     }
 
     /// What the lines of an object claim.
-    private func claims(_ object: ConfigObject) -> [(key: String, line: String)] {
-        let words = LineWording(grammar: grammar)
+    private func claims(_ object: ConfigObject, _ words: LineWording) -> [Claim] {
         guard words.mayHold(object.id) else { return [] }
         return words.lines(of: object).compactMap { name, value in
             guard let claim = words.claim(name, value, of: object.id), claim.isSole else { return nil }
-            return ("\(claim.form)\n\(claim.value)", words.line(name, value, of: object.id))
+            return ("\(claim.form)\n\(claim.value)", claim.line)
         }
     }
 

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The form of a line: which words it has, which of them name what it is about, and which are its value.
 ///
 ///     ntp server [vrf <VRF>] <ADDRESS> [OPTIONS...]
@@ -57,8 +59,11 @@ struct LineForm: Sendable, Hashable {
         let isNameOpen: Bool
         /// How much of the line the tokens say.
         let weight: Int
+        /// Whether no word of the name stands behind one of the value, and each stands for one word.
+        let isPlain: Bool
 
         init(_ tokens: [Token]) {
+            isPlain = !tokens.contains { $0.isRest && !$0.isValue } && tokens.drop { !$0.isValue }.allSatisfy(\.isValue)
             self.tokens = tokens
             names = tokens.filter { !$0.isValue }
             isOpen = tokens.contains(where: \.isRest)
@@ -212,6 +217,11 @@ struct LineForm: Sendable, Hashable {
         return nil
     }
 
+    /// Whether a whole line is of the form.
+    func fits(_ words: [Substring]) -> Bool {
+        variants.contains { Self.fits($0.tokens, $0.isOpen, words) }
+    }
+
     /// The words of a line that is taken back and lacks its value, whole or behind the name's last word.
     func matchWithoutValue(_ words: [Substring]) -> Match? {
         for variant in variants where Self.fits(variant.names, variant.isNameOpen, words) {
@@ -279,6 +289,13 @@ struct LineForm: Sendable, Hashable {
         return Assembly(line: words.joined(separator: " "), captures: captures, weight: variant.weight)
     }
 
+    /// The line of a name and a value, of which the words are given too; `nil` where they are not of the form.
+    func line(_ terms: LineTerms, value: [Substring], _ valueText: String) -> String? {
+        guard let variant = variant(of: terms.name, value) else { return nil }
+        guard variant.isPlain else { return assembled(name: terms.name, value: value)?.line }
+        return value.isEmpty ? terms.nameText : "\(terms.nameText) \(valueText)"
+    }
+
     /// How much of a line of this name and value the form says; `nil` where they are not of the form.
     func weight(name: [Substring], value: [Substring]) -> Int? { variant(of: name, value)?.weight }
 
@@ -318,28 +335,52 @@ struct LineForm: Sendable, Hashable {
 
     /// The text with the words of `captures` in the place of their names, and without the optional parts that lack one:
     /// how a rule says the line that takes another back.
+    ///
+    /// - Parameter text: of a rule; what it is read as is kept.
     static func filled(_ text: String, _ captures: [String: String]) -> String {
-        var words = text.replacing("[", with: "[ ").replacing("]", with: " ]").words[...]
-        return (filled(&words, captures) ?? []).joined(separator: " ")
+        let parts = read.withLock { read in
+            if let known = read[text] { return known }
+            var words = text.replacing("[", with: "[ ").replacing("]", with: " ]").words[...]
+            let parts = Part.parts(&words)
+            read[text] = parts
+            return parts
+        }
+        return (Part.filled(parts, captures) ?? []).joined(separator: " ")
     }
 
-    private static func filled(_ words: inout ArraySlice<Substring>, _ captures: [String: String]) -> [String]? {
-        var result: [String]? = []
-        while let word = words.popFirst(), word != "]" {
-            if word == "[" {
-                let inner = filled(&words, captures)
-                result? += inner ?? []
-                continue
+    private static let read = Mutex<[String: [Part]]>([:])
+
+    /// A word of such a text, or several that may be missing.
+    private indirect enum Part: Sendable {
+        case word(String, isFixed: Bool)
+        case optional([Part])
+
+        static func parts(_ words: inout ArraySlice<Substring>) -> [Part] {
+            var parts: [Part] = []
+            while let word = words.popFirst(), word != "]" {
+                guard word != "[" else {
+                    parts.append(.optional(Self.parts(&words)))
+                    continue
+                }
+                let token = LineForm.token(word)
+                parts.append(.word(token.text, isFixed: token.isFixed))
             }
-            let token = token(word)
-            if token.isFixed {
-                result?.append(token.text)
-            } else if let text = captures[token.text] {
-                result?.append(text)
-            } else {
-                result = nil
-            }
+            return parts
         }
-        return result
+
+        /// The words; `nil` where one has no word in its place.
+        static func filled(_ parts: [Part], _ captures: [String: String]) -> [String]? {
+            var said: [String] = []
+            for part in parts {
+                switch part {
+                case .word(let text, isFixed: true): said.append(text)
+                case .word(let name, isFixed: false):
+                    guard let text = captures[name] else { return nil }
+                    said.append(text)
+                case .optional(let inner): said += filled(inner, captures) ?? []
+                }
+            }
+            return said
+        }
     }
 }

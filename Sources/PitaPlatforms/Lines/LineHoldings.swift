@@ -6,6 +6,8 @@ struct LineHoldings {
     struct Claim {
         let form: String
         let value: String
+        /// The whole line.
+        let line: String
         /// The network that it takes up, of which no other may hold a part.
         var network: Prefix?
         /// Whether a device refuses it where another one holds it.

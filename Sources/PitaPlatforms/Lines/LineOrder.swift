@@ -21,22 +21,26 @@ struct LineOrder {
     private func groups(_ tree: ConfigTree, where isOrdered: (String) -> Bool) -> [ObjectID: [Int]] {
         var rules: [String: Bool] = [:]
         var groups: [ObjectID: [Int]] = [:]
+        var last: (section: String, isMember: Bool)?
         for (place, object) in tree.objects.enumerated() {
             let section = object.id.section
-            let isMember = rules[section] ?? isOrdered(section)
-            rules[section] = isMember
+            // Most objects are of the same section as the one before.
+            let isMember = last?.section == section ? last?.isMember == true : rules[section] ?? isOrdered(section)
+            if last?.section != section { (rules[section], last) = (isMember, (section, isMember)) }
             guard isMember else { continue }
-            groups[ObjectID(section: section, key: LinePath(object.id).parent.id.key), default: []].append(place)
+            groups[ObjectID(section: section, key: LinePath.parent(of: object.id).key), default: []].append(place)
         }
         return groups
     }
 
     /// The tree with the blocks that `wanted` names in its order among each other; what stands last is last.
     func arranged(_ tree: ConfigTree, by wanted: ConfigTree) -> ConfigTree {
+        let groups = groups(tree, where: isOrdered)
+        guard !groups.isEmpty else { return tree }
         var objects = tree.objects
         let ranks = Dictionary(
             wanted.objects.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for places in groups(tree, where: isOrdered).values {
+        for places in groups.values {
             var siblings = places.map { objects[$0] }
             let named = siblings.indices.filter { ranks[siblings[$0].id] != nil }
             let sorted = named.map { siblings[$0] }.sorted { (ranks[$0.id] ?? 0) < (ranks[$1.id] ?? 0) }
@@ -71,21 +75,25 @@ struct LineOrder {
         }
     }
 
-    /// The objects that differ, and where order means something those that they stand among, in their order.
-    func touched(_ difference: TreeDifference, in tree: ConfigTree, from: ConfigTree, to: ConfigTree) -> ConfigTree {
-        var touched = difference.touched(in: tree)
+    /// The objects that differ, and where order means something those that they stand among, in their order: as they are in
+    /// `from`, and as they are in `to`.
+    func touched(
+        _ difference: TreeDifference, from: ConfigTree, to: ConfigTree
+    ) -> (before: ConfigTree, after: ConfigTree) {
+        var (before, after) = (difference.touched(in: from), difference.touched(in: to))
         var parents = Set(
             difference.ids.filter { (from[$0] == nil) != (to[$0] == nil) && block($0) != nil }.map(parent))
         parents.formUnion(displaced(from: from, to: to).map(parent))
-        guard !parents.isEmpty else { return arranged(touched, by: tree) }
+        guard !parents.isEmpty else { return (arranged(before, by: from), arranged(after, by: to)) }
         for side in [from, to] {
             for place in groups(side, where: isOrdered).values.joined().sorted() {
-                let object = side.objects[place]
-                guard parents.contains(parent(object.id)), touched[object.id] == nil else { continue }
-                touched[object.id] = tree[object.id].map { ConfigObject(id: $0.id, properties: $0.properties) }
+                let id = side.objects[place].id
+                guard parents.contains(parent(id)) else { continue }
+                if before[id] == nil { before[id] = from[id].map { ConfigObject(id: id, properties: $0.properties) } }
+                if after[id] == nil { after[id] = to[id].map { ConfigObject(id: id, properties: $0.properties) } }
             }
         }
-        return arranged(touched, by: tree)
+        return (arranged(before, by: from), arranged(after, by: to))
     }
 
     /// The blocks of the top that the device takes no change of, and whose change is wanted: they go first and come again.
@@ -116,5 +124,5 @@ struct LineOrder {
         return found
     }
 
-    private func parent(_ id: ObjectID) -> ObjectID { LinePath(id).parent.id }
+    private func parent(_ id: ObjectID) -> ObjectID { LinePath.parent(of: id) }
 }

@@ -30,20 +30,37 @@ struct LinePath: Hashable, Sendable {
 
     /// The parts of a section or key.
     static func parts(of text: String) -> [String] {
-        let (bytes, blank) = (text.utf8, UInt8(ascii: " "))
-        var parts: [String] = []
-        var (start, place) = (text.startIndex, text.startIndex)
-        while let sign = bytes[place...].firstIndex(of: UInt8(ascii: ">")) {
-            let next = bytes.index(after: sign)
-            place = next
-            guard sign > start, next < text.endIndex, bytes[next] == blank,
-                bytes[bytes.index(before: sign)] == blank
-            else { continue }
-            parts.append(String(text[start..<bytes.index(before: sign)]))
-            start = bytes.index(after: next)
-            place = start
+        let places = separators(in: text)
+        guard !places.isEmpty else { return [text] }
+        let starts = [text.startIndex] + places.map { text.utf8.index($0, offsetBy: separator.utf8.count) }
+        return zip(starts, places + [text.endIndex]).map { String(text[$0..<$1]) }
+    }
+
+    /// The place of the block that an object stands in, without all the parts: `policy-map` `PM-A` of its classes.
+    static func parent(of id: ObjectID) -> ObjectID {
+        let sections = separators(in: id.section)
+        guard let last = sections.last else { return ObjectID(section: "", key: "") }
+        let keys = separators(in: id.key)
+        // Of a key with fewer parts than the section it is the part before its last.
+        guard keys.count >= sections.count else {
+            return LinePath(id).parent.id
         }
-        return parts + [String(text[start...])]
+        return ObjectID(section: String(id.section[..<last]), key: String(id.key[..<keys[sections.count - 1]]))
+    }
+
+    /// Where the signs between the parts of a section or key stand.
+    private static func separators(in text: String) -> [String.Index] {
+        var (found, bytes) = ([String.Index](), text.utf8[...])
+        let sign = UInt8(ascii: ">")
+        while let place = bytes.firstIndex(of: sign) {
+            let (blank, next) = (UInt8(ascii: " "), text.utf8.index(after: place))
+            let isBetween =
+                place > bytes.startIndex && text.utf8[text.utf8.index(before: place)] == blank
+                && next < text.utf8.endIndex && text.utf8[next] == blank
+            if isBetween { found.append(text.utf8.index(before: place)) }
+            bytes = text.utf8[(isBetween ? text.utf8.index(after: next) : next)...]
+        }
+        return found
     }
 
     /// The path to a block within this one.

@@ -73,21 +73,6 @@ struct LineReferences {
         }
     }
 
-    /// A warning for each of ``dangling(from:to:)``.
-    ///
-    /// - Parameter effect: what a device does with a line that names what is not there; `nil` where no warning is due.
-    func warnings(
-        from running: ConfigTree, to target: ConfigTree, marks: [ObjectID: SourceMark],
-        effect: (_ name: String) -> String?
-    ) -> [Diagnostic] {
-        dangling(from: running, to: target).compactMap { user, name in
-            effect(name).map {
-                Diagnostic(
-                    "\(user) still names `\(name)`, which is removed: \($0)", at: marks[user], severity: .warning)
-            }
-        }
-    }
-
     /// What new lines name that is not there: each with the names of which one would do.
     func missing(
         _ differences: [ObjectDifference], in target: ConfigTree
@@ -157,13 +142,37 @@ struct LineReferences {
 
     private static func names(_ rule: LineRule, _ name: String, _ value: String) -> [String] {
         let captures = rule.captures(name, value)
-        return rule.uses.flatMap { use -> [String] in
+        return rule.users.flatMap { user in captures[user.slot].map { $0.words.map { user.kind + $0 } } ?? [] }
+    }
+}
+
+extension LineRule {
+    /// What lines of it name: the words before a name, and how the form calls the words that are one.
+    struct User: Sendable {
+        let kind: String
+        let slot: String
+
+        /// Of `route-map MAP`, or `interface Eth-Trunk+NUMBER`: the words before the sign belong to the name.
+        init?(_ use: String) {
             let words = use.words
-            // `interface Eth-Trunk+NUMBER`: the words before the sign belong to the name.
             let parts = (words.last ?? "").split(separator: "+")
-            guard let slot = parts.last, let named = captures[String(slot)] else { return [] }
-            let kind = words.dropLast().joined(separator: " ") + " " + parts.dropLast().joined()
-            return named.words.map { kind + $0 }
+            guard let slot = parts.last else { return nil }
+            self.slot = String(slot)
+            kind = words.dropLast().joined(separator: " ") + " " + parts.dropLast().joined()
+        }
+    }
+}
+
+extension LineConfig.Change {
+    /// A warning for each that still names what is removed.
+    ///
+    /// - Parameter effect: what a device does with a line that names what is not there; `nil` where no warning is due.
+    func danglingWarnings(_ effect: (_ name: String) -> String?) -> [Diagnostic] {
+        dangling.compactMap { user, name in
+            effect(name).map {
+                Diagnostic(
+                    "\(user) still names `\(name)`, which is removed: \($0)", at: marks[user], severity: .warning)
+            }
         }
     }
 }

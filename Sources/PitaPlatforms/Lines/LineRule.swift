@@ -192,7 +192,16 @@ struct LineRule: Sendable {
     }
 
     /// The line of a name and a value.
-    func line(_ name: String, _ value: String) -> String? { assembled(name, value)?.line }
+    func line(_ name: String, _ value: String) -> String? {
+        // Of most lines nothing but the text is asked: their words are not put together by their names.
+        if parted != nil { return assembled(name, value)?.line }
+        if case .list = kind {
+            return (value.isEmpty || value == LineTree.on) && form.fits(name.words) ? name : nil
+        }
+        let terms = LineTerms(name, value)
+        return form.line(terms, value: terms.values, value)
+            ?? (value.isEmpty ? nil : form.line(terms, value: [Substring(value)], value))
+    }
 
     /// The words of a line by the names that the form gives them.
     func captures(_ name: String, _ value: String) -> [String: String] { assembled(name, value)?.captures ?? [:] }

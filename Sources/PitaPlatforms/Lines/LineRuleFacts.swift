@@ -72,8 +72,13 @@ extension LineRule {
     /// The facts, shared by the copies of a rule.
     final class Box: Sendable {
         let facts: Facts
+        /// What ``Facts/uses`` name, parted.
+        let users: [User]
 
-        init(_ facts: Facts) { self.facts = facts }
+        init(_ facts: Facts) {
+            self.facts = facts
+            users = facts.uses.compactMap(User.init)
+        }
     }
 
     private mutating func change<Value>(_ fact: WritableKeyPath<Facts, Value>, _ value: Value) {
@@ -141,6 +146,7 @@ extension LineRule {
         get { box.facts.uses }
         set { change(\.uses, newValue) }
     }
+    var users: [User] { box.users }
     var isFolded: Bool { box.facts.isFolded }
     var standard: String? { box.facts.standard }
     var settled: @Sendable (String) -> String {

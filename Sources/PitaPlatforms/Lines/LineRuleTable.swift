@@ -220,13 +220,18 @@ extension LineGrammar {
 
     /// The rule of a property of a block; `nil` for a line that no rule knows.
     func rule(of property: String, value: String, in id: ObjectID) -> (place: Int, rule: LineRule)? {
-        rules[id.section]?.rule(ofName: property, value: value)
-            ?? rules["*"]?.rule(ofName: property, value: value).map { (1000 + $0.place, $0.rule) }
+        func found() -> LineMemory.Found? {
+            rules[id.section]?.rule(ofName: property, value: value)
+                ?? rules["*"]?.rule(ofName: property, value: value).map { (1000 + $0.place, $0.rule) }
+        }
+        guard let memory else { return found() }
+        return memory.rule(of: property, value, in: id.section, found)
     }
 
     /// The rule of a line of the top; `nil` for one that no rule knows.
     func rule(of id: ObjectID, value: String = LineTree.on) -> LineRule? {
-        let name = id.key.isEmpty ? id.section : "\(id.section) \(id.key)"
-        return rules[""]?.rule(ofName: name, value: value)?.rule
+        func found() -> LineRule? { rules[""]?.rule(ofName: id.description, value: value)?.rule }
+        guard let memory else { return found() }
+        return memory.rule(of: id, value, found)
     }
 }

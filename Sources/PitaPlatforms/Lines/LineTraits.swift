@@ -39,4 +39,9 @@ extension LineGrammar {
     func traits(of name: String, _ value: String, in id: ObjectID) -> LineTraits {
         (rules[id.section]?.traits(ofName: name, value) ?? []).union(rules["*"]?.traits(ofName: name, value) ?? [])
     }
+
+    /// What the rules that a line of the top may be of say of it.
+    func traits(ofTop id: ObjectID, _ value: String) -> LineTraits {
+        rules[""]?.traits(ofName: id.description, value) ?? []
+    }
 }

@@ -12,6 +12,8 @@ struct LineTree {
     private var expansions = 0
     /// How often each object whose name holds a masked secret was met: they are told apart by their order.
     private var masked: [ObjectID: Int] = [:]
+    /// The names of lines in blocks where a line takes back all that begin with it.
+    private var beginnings = LineBeginnings()
 
     /// How many blocks lines may name that each stand for several: somewhat more than there are VLANs.
     private static let mostExpansions = 4200
@@ -324,7 +326,8 @@ struct LineTree {
             value = isSet != isOn ? (isSet ? Self.on : Self.off) : isRunning ? nil : ""
             meaning = .flag(isSet, isOnByDefault: isOn)
         case .group:
-            for other in tree[path.id]?.properties.keys.filter({ LineConsequences.begins($0, with: name) }) ?? [] {
+            let names = beginnings.names(in: path.id, beginningWith: name) { tree[path.id]?.properties.keys.map(\.self) ?? [] }
+            for other in names where tree[path.id]?.properties[other] != nil {
                 tree[path.id]?.properties[other] = isRunning ? nil : ""
             }
             name += Self.all
@@ -352,6 +355,7 @@ struct LineTree {
             if !isTakenBack { meaning = .has(new) } else if !written.isEmpty { meaning = .goneIf(new) }
         }
         tree[path.id]?.properties[name] = value
+        if old == nil { beginnings.add(name, to: path.id) }
         let isKnown =
             rule != nil || grammar.officeRule(of: statement.words, in: path.id.section) != nil
             || name.hasSuffix(Self.all)
@@ -382,6 +386,32 @@ extension LineGrammar {
     static func text(_ words: ArraySlice<Substring>) -> String {
         guard let first = words.first, let last = words.last else { return "" }
         return String(first.base[first.startIndex..<last.endIndex])
+    }
+}
+
+/// The names of a block's lines by the words that they begin with: a text may take a thousand neighbours back one by one.
+private struct LineBeginnings {
+    /// By the block and the number of words: the names that begin with so many words.
+    private var names: [ObjectID: [Int: [String: [String]]]] = [:]
+
+    /// The names that begin with whole words, of a block whose names `all` tells when it is asked for the first time.
+    mutating func names(in id: ObjectID, beginningWith words: String, all: () -> [String]) -> [String] {
+        let count = words.words.count
+        if names[id]?[count] == nil {
+            names[id, default: [:]][count] = Dictionary(grouping: all()) { Self.beginning(of: $0, count) }
+        }
+        return names[id]?[count]?[words] ?? []
+    }
+
+    /// Adds a new line of a block.
+    mutating func add(_ name: String, to id: ObjectID) {
+        // A copy of the numbers: they would keep the names from being changed in place.
+        for count in names[id].map({ Array($0.keys) }) ?? [] { names[id]?[count]?[Self.beginning(of: name, count), default: []].append(name) }
+    }
+
+    /// The first words of a name; all of it where it has fewer.
+    private static func beginning(of name: String, _ count: Int) -> String {
+        name.words.prefix(count).joined(separator: " ")
     }
 }
 

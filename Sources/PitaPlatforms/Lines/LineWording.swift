@@ -76,12 +76,13 @@ struct LineWording {
             rule.isExclusive || rule.held != nil
         else { return nil }
         let head = rule.form.head.joined(separator: " ")
-        let words = line(name, value, of: id).words.dropFirst(rule.form.head.count)
+        let line = line(name, value, of: id)
+        let words = line.words.dropFirst(rule.form.head.count)
         if let held = rule.held {
-            return held(id, Array(words)).map { LineHoldings.Claim(form: head, value: $0, isSole: true) }
+            return held(id, Array(words)).map { LineHoldings.Claim(form: head, value: $0, line: line, isSole: true) }
         }
         let text = words.joined(separator: " ")
-        return LineHoldings.Claim(form: head, value: text, network: rule.network?(text))
+        return LineHoldings.Claim(form: head, value: text, line: line, network: rule.network?(text))
     }
 
     /// Whether lines of an object may hold what only one can.

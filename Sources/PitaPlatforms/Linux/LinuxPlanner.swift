@@ -41,14 +41,13 @@ struct LinuxPlanner {
         if guarded, hasMovedClasses { commands += removals(early, by: to, mayFail: true) }
         commands += removals(early)
         commands += displacements
-        let order = puts.enumerated().sorted {
-            (LinuxRules.rank($0.element, in: to), $0.offset) < (LinuxRules.rank($1.element, in: to), $1.offset)
-        }
-        commands += order.filter { !hangsOnInner($0.element) }.flatMap { put($0.element) }
+        let order = puts.enumerated().map { (object: $1, rank: LinuxRules.rank($1, in: to), place: $0) }
+            .sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.object)
+        commands += order.filter { !hangsOnInner($0) }.flatMap(put)
         commands += removals(late)
         // The kernel takes priority and quantum of a class only while it has no children, so those that lose theirs are set again,
         // and only then do they take a qdisc.
-        commands += order.filter { becomesLeaf($0.element) || hangsOnInner($0.element) }.flatMap { put($0.element) }
+        commands += order.filter { becomesLeaf($0) || hangsOnInner($0) }.flatMap(put)
         return commands + LinuxAddressing.besides(from: from, to: to, removed: guarded ? nil : late).flatMap(put)
     }
 

@@ -100,8 +100,9 @@ struct RouterOSMenu: Sendable {
     /// Whether a property's value is never shown; `security.passphrase` is one by its last part.
     static func isSecret(_ property: String) -> Bool {
         secretProperties.contains(property)
-            || property.lastIndex(of: ".").map { secretProperties.contains(String(property[$0...].dropFirst())) }
-                == true
+            || property.utf8.lastIndex(of: UInt8(ascii: ".")).map {
+                secretProperties.contains(String(property[property.utf8.index(after: $0)...]))
+            } == true
     }
 
     /// Properties that are written without a value.

@@ -83,7 +83,9 @@ struct RouterOSWarnings {
     func irreversible() -> [String] { secrets() + hidden() }
 
     private func secrets() -> [String] {
-        transitions.filter { $0.new == nil && $0.old != nil && holdsSecrets($0.id.section) }.map {
+        let removed = transitions.filter { $0.new == nil && $0.old != nil }
+        let secret = Set(removed.map(\.id.section)).filter(holdsSecrets)
+        return removed.filter { secret.contains($0.id.section) }.map {
             "\($0.id) goes with its secrets, and the way back makes it again without them"
         }
     }

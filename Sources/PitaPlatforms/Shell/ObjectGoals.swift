@@ -24,10 +24,7 @@ struct IntendedState {
                 if running[object.id] != nil { removals.append(object.id) }
                 continue
             }
-            let present = running[object.id]
-            var properties = Self.keepsUnnamed(object, present: present, mode: mode) ? present?.properties ?? [:] : [:]
-            properties.merge(object.properties) { $1 }
-            properties = properties.filter { !$0.value.isEmpty }
+            let properties = Self.properties(of: object, present: running[object.id], mode: mode)
             tree[object.id] = settled(ConfigObject(id: object.id, properties: properties, mark: object.mark))
         }
         guard case .replace(let scope) = mode else { return }
@@ -35,6 +32,22 @@ struct IntendedState {
             removals.append(object.id)
         }
         tree.remove(Set(removals))
+    }
+
+    /// The properties that an object is to have. Where they are those that it has, they are the same value in memory, so that
+    /// comparing the two takes no time.
+    private static func properties(
+        of object: ConfigObject, present: ConfigObject?, mode: ChangeMode
+    ) -> [String: String] {
+        let old = present?.properties ?? [:]
+        let keeps = keepsUnnamed(object, present: present, mode: mode)
+        let isSo =
+            (keeps || old.count == object.properties.count)
+            && object.properties.allSatisfy { old[$0] == ($1.isEmpty ? nil : $1) }
+        guard !isSo else { return old }
+        var properties = keeps ? old : [:]
+        properties.merge(object.properties) { $1 }
+        return properties.filter { !$0.value.isEmpty }
     }
 
     private static func keepsUnnamed(_ object: ConfigObject, present: ConfigObject?, mode: ChangeMode) -> Bool {
