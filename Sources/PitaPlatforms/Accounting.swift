@@ -8,6 +8,8 @@ public struct IntendedLine: Hashable, Sendable {
     public let text: String
     /// What the line says on platforms whose config is lines. Not part of equality.
     var claim: LineClaim?
+    /// What the line says by itself, on platforms whose lines are commands of a shell. Not part of equality.
+    var said: ConfigObject?
     /// The object of the tree that it is about, where the platform accounts by objects.
     let object: ObjectID?
     /// What it says of that object, by the names of properties.

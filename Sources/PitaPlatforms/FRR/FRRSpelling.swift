@@ -163,7 +163,9 @@ struct FRRSpelling {
     private static func inOrder(_ text: String) -> String {
         let words = text.words
         guard let known = optionsByWord[words.first ?? ""],
-            let rule = known.first(where: { $0.head.count <= words.count && zip($0.head, words).allSatisfy { $0 == $1 } })
+            let rule = known.first(where: {
+                $0.head.count <= words.count && zip($0.head, words).allSatisfy { $0 == $1 }
+            })
         else { return text }
         var rest = words[...]
         var (head, said): ([Substring], [Substring: [Substring]]) = ([], [:])

@@ -10,13 +10,15 @@ enum JunosInterfaceName {
 
     /// Whether a name is that of a port, without a unit.
     static func isPhysical(_ name: String) -> Bool {
-        guard let dash = name.firstIndex(of: "-") else {
-            let word = name.prefix { !isDigit($0) }
-            return numbered.contains(String(word)) && isNumber(name.dropFirst(word.count))
+        let bytes = name.utf8
+        guard let dash = bytes.firstIndex(of: UInt8(ascii: "-")) else {
+            let word = bytes.prefix { !isDigit($0) }
+            return numbered.contains(String(Substring(word))) && isNumber(bytes[word.endIndex...])
         }
-        let places = name[name.index(after: dash)...].split(separator: "/", omittingEmptySubsequences: false)
+        let places = bytes[bytes.index(after: dash)...]
+            .split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard media.contains(String(name[..<dash])), places.count == 3, let last = places.last else { return false }
-        let channel = last.split(separator: ":", omittingEmptySubsequences: false)
+        let channel = last.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         return places.dropLast().allSatisfy(isNumber) && channel.count <= 2 && channel.allSatisfy(isNumber)
     }
 
@@ -30,11 +32,12 @@ enum JunosInterfaceName {
 
     /// The port of a name, and the number of its unit: `ge-0/0/1.5` is `ge-0/0/1` and `5`.
     static func parts(_ name: String) -> (port: String, unit: String)? {
-        guard let dot = name.lastIndex(of: ".") else { return nil }
-        let (port, unit) = (String(name[..<dot]), name[name.index(after: dot)...])
-        return isNumber(unit) && !port.isEmpty ? (port, String(unit)) : nil
+        let bytes = name.utf8
+        guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot > bytes.startIndex else { return nil }
+        let unit = bytes[bytes.index(after: dot)...]
+        return isNumber(unit) ? (String(name[..<dot]), String(Substring(unit))) : nil
     }
 
-    private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
-    private static func isNumber(_ text: Substring) -> Bool { !text.isEmpty && text.allSatisfy(isDigit) }
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    private static func isNumber(_ bytes: Substring.UTF8View) -> Bool { !bytes.isEmpty && bytes.allSatisfy(isDigit) }
 }

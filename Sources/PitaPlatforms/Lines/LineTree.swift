@@ -326,7 +326,9 @@ struct LineTree {
             value = isSet != isOn ? (isSet ? Self.on : Self.off) : isRunning ? nil : ""
             meaning = .flag(isSet, isOnByDefault: isOn)
         case .group:
-            let names = beginnings.names(in: path.id, beginningWith: name) { tree[path.id]?.properties.keys.map(\.self) ?? [] }
+            let names = beginnings.names(in: path.id, beginningWith: name) {
+                tree[path.id]?.properties.keys.map(\.self) ?? []
+            }
             for other in names where tree[path.id]?.properties[other] != nil {
                 tree[path.id]?.properties[other] = isRunning ? nil : ""
             }
@@ -406,7 +408,9 @@ private struct LineBeginnings {
     /// Adds a new line of a block.
     mutating func add(_ name: String, to id: ObjectID) {
         // A copy of the numbers: they would keep the names from being changed in place.
-        for count in names[id].map({ Array($0.keys) }) ?? [] { names[id]?[count]?[Self.beginning(of: name, count), default: []].append(name) }
+        for count in names[id].map({ Array($0.keys) }) ?? [] {
+            names[id]?[count]?[Self.beginning(of: name, count), default: []].append(name)
+        }
     }
 
     /// The first words of a name; all of it where it has fewer.

@@ -58,11 +58,15 @@ enum LinuxLines {
             shown: { LinuxCommands.put($0, old: nil, guarded: false).joined(separator: "; ") }, likeness: likeness)
         var accounts: [LineAccount] = []
         for line in intended.lines {
-            let words = try line.words()
-            let object = try Diagnostics.wrapping { () throws(Diagnostic) in try LinuxParser.object(words) }
+            let object = if let said = line.said { said } else { try read(line) }
             accounts += judge.accounts(of: line, naming: [object], mayMiss: false)
         }
         return accounts
+    }
+
+    private static func read(_ line: IntendedLine) throws(Diagnostics) -> ConfigObject {
+        let words = try line.words()
+        return try Diagnostics.wrapping { () throws(Diagnostic) in try LinuxParser.object(words) }
     }
 
     /// What an object has in common with those that a removal may have meant instead of it: the same address with another

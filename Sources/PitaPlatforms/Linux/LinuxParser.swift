@@ -9,8 +9,11 @@ enum LinuxParser {
         var found = Diagnostics()
         for words in try ShellWords.statements(in: text, file: file) where !found.isFull {
             do throws(Diagnostic) {
-                try add(object(words), to: &tree)
-                tree.lines.append(IntendedLine(words))
+                let object = try object(words)
+                try add(object, to: &tree)
+                var line = IntendedLine(words)
+                line.said = object
+                tree.lines.append(line)
             } catch {
                 found.append(error.shown(in: text))
             }

@@ -10,10 +10,14 @@ enum LinuxRules {
             if object.properties["prio"] == "0" { object.properties["prio"] = nil }
         case LinuxSection.qdisc:
             let defaults = QdiscOptions.defaults[object.properties["kind"] ?? ""] ?? [:]
-            object.properties = object.properties.filter { defaults[$0.key] != $0.value }
+            if object.properties.contains(where: { defaults[$0.key] == $0.value }) {
+                object.properties = object.properties.filter { defaults[$0.key] != $0.value }
+            }
         default: break
         }
-        object.properties = object.properties.filter { !$0.value.isEmpty }
+        if object.properties.contains(where: \.value.isEmpty) {
+            object.properties = object.properties.filter { !$0.value.isEmpty }
+        }
         return object
     }
 
@@ -141,13 +145,15 @@ enum LinuxRules {
             var object = object
             let root = state.tree[LinuxSection.qdiscID(object.properties["dev"] ?? "", parent: "root")]
             let rate = object.properties["rate"] ?? ""
-            if inner.contains(object.id) { object.properties["prio"] = nil }
-            if inner.contains(object.id)
-                || ClassLine.isDerived(object.properties["quantum"], rate: rate, r2q: root?.properties["r2q"])
-            {
+            let isInner = inner.contains(object.id)
+            let (priority, quantum) = (object.properties["prio"], object.properties["quantum"])
+            if isInner, priority != nil { object.properties["prio"] = nil }
+            if quantum != nil, isInner || ClassLine.isDerived(quantum, rate: rate, r2q: root?.properties["r2q"]) {
                 object.properties["quantum"] = nil
             }
-            state.tree[object.id] = object
+            if object.properties["prio"] != priority || object.properties["quantum"] != quantum {
+                state.tree[object.id] = object
+            }
         }
     }
 

@@ -8,11 +8,13 @@ struct RouterOSDefaults: Sendable {
     /// The object without what goes without saying, and without what is no config.
     func reduced(_ object: ConfigObject) -> ConfigObject {
         let menu = RouterOSMenu.named(object.id.section)
-        var result = object
-        result.properties = object.properties.filter { name, value in
-            !name.hasPrefix("!") && name != RouterOSTreeBuilder.placeBefore && value != Secret.mask
-                && !isDefault(name, value, menu, of: object)
+        func goes(_ name: String, _ value: String) -> Bool {
+            name.hasPrefix("!") || name == RouterOSTreeBuilder.placeBefore || value == Secret.mask
+                || isDefault(name, value, menu, of: object)
         }
+        guard object.properties.contains(where: { goes($0.key, $0.value) }) else { return object }
+        var result = object
+        result.properties = object.properties.filter { !goes($0.key, $0.value) }
         return result
     }
 

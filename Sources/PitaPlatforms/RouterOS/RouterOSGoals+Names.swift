@@ -58,6 +58,7 @@ extension RouterOSGoals {
             RouterOSPrinter.isAddition(old, oldKey, menu)
         else { return false }
         let goal = goal(object, id, old, oldKey)
+        guard goal.properties != old.properties else { return false }
         let newID = ObjectID(id.section, RouterOSTreeBuilder.key(of: goal.properties, menu))
         guard newID != id else { return false }
         guard menu.isReplaceable, items[newID] == nil else {

@@ -44,6 +44,7 @@ struct RouterOSGoals {
                 removeUnnamed(object)
             }
         }
+        items.settle()
         for transition in items.transitions { refuseCommunity(transition) }
         if mode != .exact { refuseDangling() }
         for transition in items.transitions where mode == .merge {
@@ -284,7 +285,12 @@ struct RouterOSGoals {
 
     func goal(_ object: ConfigObject, _ id: ObjectID, _ old: ConfigObject?, _ key: RouterOSKey) -> ConfigObject {
         var properties = old?.properties ?? [:]
-        if isExact(object, old) {
+        let exact = isExact(object, old)
+        // Where nothing is new they are the same value in memory, so that comparing the two takes no time.
+        if !exact, let old, object.properties.allSatisfy({ old.properties[$0] == $1 && !$0.hasPrefix("!") }) {
+            return ConfigObject(id: id, properties: old.properties, mark: object.mark)
+        }
+        if exact {
             properties = properties.filter { name, _ in key.pairs.contains { $0.name == name } }
         }
         for (name, value) in object.properties {

@@ -12,6 +12,8 @@ struct RouterOSItems {
     private var touched: [String: [ObjectID]] = [:]
     /// Of a property of a section that was asked for, the items by a value that they have or had.
     private var indexes: [String: [String: [String: [ObjectID]]]] = [:]
+    /// The items that are not as they were, once all has been said.
+    private var settled: [RouterOSTransition]?
 
     init(_ running: ConfigTree, version: RouterOSVersion) {
         (self.running, self.version) = (running, version)
@@ -32,16 +34,21 @@ struct RouterOSItems {
 
     /// The items that are not as they were, in the order in which they were first spoken of.
     var transitions: [RouterOSTransition] {
-        order.compactMap { id in
-            guard let change = changed[id], change.old?.properties != change.new?.properties else { return nil }
-            return change
-        }
+        settled
+            ?? order.compactMap { id in
+                guard let change = changed[id], change.old?.properties != change.new?.properties else { return nil }
+                return change
+            }
     }
+
+    /// Works out ``transitions`` once for all who ask, until more is said.
+    mutating func settle() { settled = transitions }
 
     /// Makes an item what it is to be.
     ///
     /// - Parameter isNew: whether the device has nothing of it, not even with all its defaults.
     mutating func set(_ object: ConfigObject, named: [String: String], isNew: Bool) {
+        settled = nil
         let id = object.id
         let change = changed[id] ?? start(id, isNew: isNew)
         let said = change.named.isEmpty ? named : change.named.merging(named) { $1 }
@@ -56,6 +63,7 @@ struct RouterOSItems {
 
     /// Takes an item away.
     mutating func remove(_ id: ObjectID) {
+        settled = nil
         let change = changed[id] ?? start(id, isNew: false)
         changed[id] = RouterOSTransition(id: id, old: change.old, new: nil)
     }

@@ -58,6 +58,10 @@ struct ShellAccounts {
 
     private func presence(_ object: ConfigObject) -> LineAccount.Outcome {
         let present = running[object.id]
+        // Most of what is said is so: nothing has to be put together to see it.
+        if let present, object.properties.allSatisfy({ !$1.isEmpty && present.properties[$0] == $1 }) {
+            return .alreadySo
+        }
         let named = object.properties.filter { !$0.value.isEmpty }
         let cleared = object.properties.filter(\.value.isEmpty).keys
         let merged = settled(

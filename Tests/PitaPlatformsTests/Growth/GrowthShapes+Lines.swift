@@ -9,6 +9,9 @@ extension GrowthShape {
         "\(first + number >> 16).\(number >> 8 & 255).\(number & 255).0"
     }
 
+    /// The number of a VLAN; 1002 to 1005 are a switch's own.
+    static func vlan(_ number: Int) -> Int { number % 4000 + (number % 4000 < 1000 ? 2 : 6) }
+
     static func host(_ number: Int, in first: Int = 10) -> String {
         "\(first).\(number >> 16 & 255).\(number >> 8 & 255).\(number & 255)"
     }
@@ -26,9 +29,9 @@ extension GrowthShape {
                 item: item, gone: gone, end: ["end"])
         }
         var vlans = shape("vlans", []) {
-            ["vlan \($0 + 2)", " name v\($0)\($1 ? "x" : "")"]
+            ["vlan \(vlan($0))", " name v\($0)\($1 ? "x" : "")"]
         } gone: {
-            ["no vlan \($0 + 2)"]
+            ["no vlan \(vlan($0))"]
         }
         vlans.most = 4000
         return [
@@ -109,9 +112,9 @@ extension GrowthShape {
                 item: item, gone: gone, end: ["end"])
         }
         var vlans = shape("vlans", []) {
-            ["vlan \($0 + 2)", "   name v\($0)\($1 ? "x" : "")"]
+            ["vlan \(vlan($0))", "   name v\($0)\($1 ? "x" : "")"]
         } gone: {
-            ["no vlan \($0 + 2)"]
+            ["no vlan \(vlan($0))"]
         }
         vlans.most = 4000
         return [

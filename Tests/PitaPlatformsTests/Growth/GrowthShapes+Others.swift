@@ -50,7 +50,7 @@ extension GrowthShape {
                     ".0/24", with: ".1/24")
             },
             shape("leases", "/ip dhcp-server lease", key: "comment") {
-                "address=\(host($0)) mac-address=02:00:00:\(hex($0 >> 16)):\(hex($0 >> 8)):\(hex($0)) server=d\($1 ? 2 : 1) comment=l\($0)"
+                "address=\(host($0)) mac-address=02:00:00:\(hex($0 >> 16)):\(hex($0 >> 8)):\(hex($0)) server=d1 lease-time=\($1 ? 2 : 1)h comment=l\($0)"
             },
         ]
     }
@@ -77,6 +77,12 @@ extension GrowthShape {
         }
         let filter = "firewall family inet filter F term"
         let policy = "policy-options policy-statement P term"
+        var vlans = shape("vlans") {
+            ["vlans v\($0) vlan-id \(vlan($0))", "vlans v\($0) description d\($0)\($1 ? "x" : "")"]
+        } gone: {
+            ["vlans v\($0)"]
+        }
+        vlans.most = 4000
         return [
             shape("units") { number, isChanged in
                 let port = "interfaces ge-0/0/\(number / 4000)"
@@ -130,11 +136,7 @@ extension GrowthShape {
             } gone: {
                 ["policy-options prefix-list P \(network($0))/24"]
             },
-            shape("vlans") {
-                ["vlans v\($0) vlan-id \($0 % 4000 + 2)", "vlans v\($0) description d\($0)\($1 ? "x" : "")"]
-            } gone: {
-                ["vlans v\($0)"]
-            },
+            vlans,
             shape("bgp") { number, isChanged in
                 ["description n\(number)\(isChanged ? "x" : "")", "peer-as 65001", "hold-time 30", "multihop ttl 2"].map
                 {
@@ -190,7 +192,9 @@ extension GrowthShape {
                 ["qdisc del dev lan0 parent \(minor($0))", "class del dev lan0 classid \(minor($0))"]
             },
             shape(
-                "filters", head: [root, "class replace dev lan0 parent 1: classid 1:16 htb rate 10mbit ceil 20mbit"]
+                "filters", head: [root, "class replace dev lan0 parent 1: classid 1:16 htb rate 10mbit ceil 20mbit"],
+                // The text of more would be longer than one that is read.
+                most: 40_000
             ) {
                 [
                     "filter replace dev lan0 parent 1: protocol ip prio \($0 + 1) handle 800::800 u32 match ip dst \(host($0, in: $1 ? 11 : 10))/32 flowid 1:16"
