@@ -7,8 +7,8 @@ struct JunosAccounts {
     private let reordered: Set<String>
     private let lines: [IntendedLine]
     private var statements: [(statement: JunosStatement, paths: [JunosPath])] = []
-    /// The last line that says each statement, and the last that deletes it.
-    private var setters: [String: Int] = [:]
+    /// The last line that says each statement, asked for where one does not come to be; and the last that deletes it.
+    private lazy var setters = Self.setters(statements)
     private var deleters: [String: Int] = [:]
     /// The lines that delete numbers out of sets, by the set.
     private var ranges: [String: [(range: ClosedRange<Int>, line: Int)]] = [:]
@@ -36,16 +36,23 @@ struct JunosAccounts {
         for (index, (statement, paths)) in statements.enumerated() {
             for path in paths {
                 switch statement.verb {
-                case .set: setters[Self.slot(path)] = index
+                case .set, .insert, .protect: break
                 case .delete:
                     deleters[path.text] = index
                     if let range = Self.range(path) { ranges[path.parentText, default: []].append((range, index)) }
                 case .activate, .deactivate: sleepers[path.statement.text] = index
-                case .insert, .protect: break
                 }
             }
         }
         for index in statements.indices { accounts.append(LineAccount(lines[index], try outcome(index))) }
+    }
+
+    private static func setters(_ statements: [(statement: JunosStatement, paths: [JunosPath])]) -> [String: Int] {
+        var setters: [String: Int] = [:]
+        for (index, (statement, paths)) in statements.enumerated() where statement.verb == .set {
+            for path in paths { setters[slot(path)] = index }
+        }
+        return setters
     }
 
     /// What two statements have in common of which one takes the other's place.
@@ -106,7 +113,7 @@ struct JunosAccounts {
     }
 
     /// The later line that says otherwise.
-    private func later(_ path: JunosPath, than index: Int) -> Int? {
+    private mutating func later(_ path: JunosPath, than index: Int) -> Int? {
         if let other = setters[Self.slot(path)], other > index { return other }
         if let range = Self.range(path), let lines = ranges[path.parentText] {
             for other in lines where other.line > index && other.range.overlaps(range) { return other.line }

@@ -14,11 +14,13 @@ struct JunosChange {
     /// Lines that can't be said, since they hold a secret.
     private(set) var unsayable: [String] = []
     private(set) var lines: [String] = []
+    /// The texts of the steps to what is compared: most of it is the same, and its path is never said.
+    private var above: [String] = []
 
     /// A change between whole configs.
     init(from: JunosTrie, to: JunosTrie) {
         (self.from, self.to) = (from, to)
-        compare(from.top, to.top, "")
+        compare(from.top, to.top)
         let woken = from.sleeping.keys.filter { to.sleeping[$0] == nil && isThere($0, in: to) }.sorted()
         let slept = to.sleeping.keys.filter { from.sleeping[$0] == nil }.sorted()
         for (verb, paths) in [
@@ -37,17 +39,20 @@ struct JunosChange {
 
     private static func below(_ path: String, _ text: String) -> String { path.isEmpty ? text : "\(path) \(text)" }
 
-    private mutating func compare(_ old: JunosNode, _ new: JunosNode, _ path: String) {
+    private mutating func compare(_ old: JunosNode, _ new: JunosNode) {
+        var path: String { above.joined(separator: " ") }
         if new.step.role == .word, new.rule?.kind == .steps { return compareSteps(old, new, path) }
         for child in old.children {
             if let other = new.child(child.text) {
-                compare(child, other, Self.below(path, child.text))
+                above.append(child.text)
+                compare(child, other)
+                above.removeLast()
             } else if !isReplaced(child, in: new) {
                 lose(child, path)
             }
         }
         for child in new.children where old.child(child.text) == nil { gain(child, path) }
-        if new.isEmpty, !old.isEmpty, !path.isEmpty {
+        if new.isEmpty, !old.isEmpty, !above.isEmpty {
             // Whether the device keeps it or not, it is there when it has been said.
             come.append(path)
             if new.step.role == .name { emptied.append(path) }
@@ -97,9 +102,10 @@ struct JunosChange {
     /// New ones stand last; each is then put before the one that it is to stand before.
     private mutating func order(_ old: JunosNode, _ new: JunosNode, _ path: String) {
         let wanted = new.children.map(\.text)
+        guard old.children.map(\.text) != wanted else { return }
         let made = old.children.map(\.text).filter { new.child($0) != nil } + wanted.filter { old.child($0) == nil }
         let moves = JunosOrder.moves(from: made, to: wanted)
-        if old.children.map(\.text) != wanted { reordered.append(path) }
+        reordered.append(path)
         let isList = new.step.role == .word && new.rule?.kind == .sequence
         let word = isList ? new.text + " " : ""
         self.moves += moves.map { "\(path) \($0.name) before \(word)\($0.before)" }

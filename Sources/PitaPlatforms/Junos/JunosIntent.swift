@@ -23,19 +23,18 @@ struct JunosIntent {
         self.mode = mode
         target = trie.copy()
         alignment = JunosAlignment(intended: intended, running: running, top: trie.top)
-        let said = JunosTree.trie(of: intended, isIntended: true)
-        var wanted = JunosTrie()
-        for path in said.leaves { wanted.set(alignment.aligned(path)) }
-        self.wanted = wanted
+        let leaves: [JunosPath]
+        (wanted, leaves) = Self.wanted(JunosTree.trie(of: intended, isIntended: true), alignment)
         // What stands deeper goes first, so that nothing is left of what held it.
-        let paths = intended.objects.map { names.path(of: $0.id).count }
-        for (object, _) in zip(intended.objects, paths).sorted(by: { $0.1 > $1.1 }) { lose(object, running[object.id]) }
+        let losing = intended.objects.filter { loses($0, running[$0.id]) }
+            .map { (object: $0, depth: names.path(of: $0.id).count) }
+        for (object, _) in losing.sorted(by: { $0.depth > $1.depth }) { lose(object, running[object.id]) }
         if case .replace(let scope) = mode {
             for object in running.objects where scope.contains(object) && intended[object.id] == nil {
                 clear(names.path(of: object.id), isGoing: true)
             }
         }
-        for path in wanted.leaves { set(path) }
+        for path in leaves { set(path) }
         if mode != .exact { for (path, gone) in sets.values { settle(path, without: gone) } }
         for object in intended.objects where !object.isAbsent { sleep(object) }
         arrange(wanted.top, below: [])
@@ -44,11 +43,27 @@ struct JunosIntent {
         target.wakeWhatIsGone()
     }
 
+    /// What is said in the words of the running config, and its statements: mostly as it is.
+    private static func wanted(_ said: JunosTrie, _ alignment: JunosAlignment) -> (JunosTrie, [JunosPath]) {
+        let leaves = said.leaves
+        let aligned = leaves.map(alignment.aligned)
+        guard zip(leaves, aligned).contains(where: { $0.steps != $1.steps }) else { return (said, leaves) }
+        var wanted = JunosTrie()
+        for path in aligned { wanted.set(path) }
+        return (wanted, wanted.leaves)
+    }
+
     private func path(_ words: [String]) -> JunosPath {
         alignment.aligned(JunosSchema.junos.paths(words).last ?? JunosPath())
     }
 
     // MARK: what goes
+
+    /// Whether anything of what an object has goes.
+    private func loses(_ object: ConfigObject, _ present: ConfigObject?) -> Bool {
+        object.isAbsent || !keepsUnnamed(object, present)
+            || object.properties.keys.contains { $0.hasPrefix(JunosTree.deleting) }
+    }
 
     private mutating func lose(_ object: ConfigObject, _ present: ConfigObject?) {
         let own = names.path(of: object.id)
@@ -144,6 +159,7 @@ struct JunosIntent {
     }
 
     private mutating func sleep(_ object: ConfigObject) {
+        guard object.properties.keys.contains(where: { $0.hasPrefix(JunosTree.sleeping) }) else { return }
         let own = names.path(of: object.id)
         for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) {
             guard let words = JunosTree.tagged(name, JunosTree.sleeping) else { continue }
@@ -165,6 +181,7 @@ struct JunosIntent {
     }
 
     private mutating func place(_ object: ConfigObject) {
+        guard object.properties.keys.contains(where: { $0.hasPrefix(JunosTree.placing) }) else { return }
         let own = names.path(of: object.id)
         for (name, value) in object.properties {
             guard let words = JunosTree.tagged(name, JunosTree.placing) else { continue }

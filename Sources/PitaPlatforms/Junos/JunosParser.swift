@@ -44,17 +44,21 @@ struct JunosParser {
     static func intended(_ text: String, file: String) throws(Diagnostics) -> ConfigTree {
         var parser = JunosParser()
         for statement in try JunosReader.statements(of: text, file: file) {
-            let paths = statement.paths.map { parser.masking.paths($0) }
-            try check(statement, paths.flatMap { $0 })
-            for path in paths.flatMap({ $0 }) { parser.take(statement, path) }
-            parser.lines.append(IntendedLine(mark: statement.mark, text: line(statement, paths)))
+            let (paths, isSecret) = parser.masking.paths(of: statement)
+            let all = paths.flatMap { $0 }
+            try check(statement, all)
+            for path in all { parser.take(statement, path) }
+            var line = IntendedLine(
+                mark: statement.mark, text: isSecret ? masked(statement, paths) : statement.text)
+            if !isSecret { line.statement = (statement, all) }
+            parser.lines.append(line)
         }
         return parser.tree()
     }
 
     private func tree() -> ConfigTree {
         var objects = JunosObjects(marks: marks)
-        for child in trie.top.children { objects.take(child, above: []) }
+        objects.take(trie)
         for path in deletions { objects.tag(JunosTree.deleting, path) }
         for (path, isAsleep) in sleeping.sorted(by: { $0.key < $1.key }).map(\.value) {
             objects.tag(JunosTree.sleeping, path, isAsleep ? JunosTree.on : "")
@@ -103,10 +107,9 @@ struct JunosParser {
         }
     }
 
-    /// A statement as one line: as it is written, or with what is secret masked.
-    private static func line(_ statement: JunosStatement, _ paths: [[JunosPath]]) -> String {
-        let isSecret = statement.paths.contains { JunosSecrets.masked($0) != $0 }
-        guard isSecret, let first = paths.first?.first else { return statement.text }
+    /// A statement as one line with what is secret masked.
+    private static func masked(_ statement: JunosStatement, _ paths: [[JunosPath]]) -> String {
+        guard let first = paths.first?.first else { return statement.text }
         func text(_ steps: some Sequence<JunosStep>) -> String { steps.map(\.text).joined(separator: " ") }
         guard statement.list == nil else {
             let members = paths.compactMap { $0.first?.steps.last }

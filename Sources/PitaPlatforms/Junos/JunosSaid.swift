@@ -20,6 +20,12 @@ struct JunosSaid {
 
     init(_ lines: [IntendedLine], _ alignment: JunosAlignment) throws(Diagnostics) {
         self.lines = lines
+        let known = lines.compactMap(\.statement)
+        guard known.count < lines.count else {
+            statements = known.map { ($0.statement, $0.paths.map(alignment.aligned)) }
+            texts = Texts(statements)
+            return
+        }
         let text = lines.map { $0.text + "\n" }.joined()
         let read = try JunosReader.statements(of: text, file: "").map { statement in
             let paths = statement.paths.flatMap { JunosSchema.junos.paths($0) }

@@ -75,9 +75,21 @@ struct JunosMasking {
     private var numbers: [String: Int] = [:]
     private var counts: [String: Int] = [:]
 
+    /// What the words of a statement say, without their secrets, and whether they hold one.
+    mutating func paths(of statement: JunosStatement) -> (paths: [[JunosPath]], isSecret: Bool) {
+        var isSecret = false
+        let paths = statement.paths.map { words in
+            let masked = JunosSecrets.masked(words)
+            if masked != words { isSecret = true }
+            return self.paths(words, masked)
+        }
+        return (paths, isSecret)
+    }
+
     /// The statements of words, without their secrets.
-    mutating func paths(_ words: [String]) -> [JunosPath] {
-        let masked = JunosSecrets.masked(words)
+    mutating func paths(_ words: [String]) -> [JunosPath] { paths(words, JunosSecrets.masked(words)) }
+
+    private mutating func paths(_ words: [String], _ masked: [String]) -> [JunosPath] {
         let paths = JunosSchema.junos.paths(masked)
         guard masked != words else { return paths }
         let secrets = zip(masked, words).filter { $0 != $1 }.map(\.1)

@@ -23,7 +23,7 @@ enum JunosTree {
     /// The objects of a config, with what of it sleeps and is protected.
     static func tree(_ trie: JunosTrie) -> ConfigTree {
         var objects = JunosObjects()
-        for child in trie.top.children { objects.take(child, above: []) }
+        objects.take(trie)
         for (tag, paths) in [(sleeping, trie.sleeping), (protecting, trie.protected)] {
             for text in paths.keys.sorted() {
                 if let path = JunosSchema.junos.paths(JunosWords.words(text)).last { objects.tag(tag, path) }
@@ -207,8 +207,16 @@ struct JunosObjects {
     /// None yet.
     init(marks: [ObjectID: SourceMark] = [:]) { self.marks = marks }
 
-    mutating func take(_ node: JunosNode, above: [JunosStep]) {
-        let steps = above + [node.step]
+    /// The objects of all statements.
+    mutating func take(_ trie: JunosTrie) {
+        var steps: [JunosStep] = []
+        for child in trie.top.children { take(child, &steps) }
+    }
+
+    /// - Parameter steps: those above the node.
+    private mutating func take(_ node: JunosNode, _ steps: inout [JunosStep]) {
+        steps.append(node.step)
+        defer { steps.removeLast() }
         if node.isObject, node.rule?.kind == .sequence { touch(JunosNames.id(steps[...])) }
         if node.step.role == .word, let kind = node.rule?.kind, kind == .ordered || kind == .steps, !node.isEmpty {
             let members = node.children.map { kind == .steps ? JunosWords.written($0.text) : $0.text }
@@ -217,7 +225,7 @@ struct JunosObjects {
             return set(steps[..<boundary], name.isEmpty ? JunosTree.value : name, members.joined(separator: " "))
         }
         guard node.isEmpty else {
-            for child in node.children { take(child, above: steps) }
+            for child in node.children { take(child, &steps) }
             return
         }
         let leaf = JunosNames.split(steps)

@@ -52,11 +52,16 @@ struct JunosTrie {
     /// All statements, in order.
     var leaves: [JunosPath] {
         var found: [JunosPath] = []
-        func walk(_ node: JunosNode, _ steps: [JunosStep]) {
-            guard node.isEmpty else { return node.children.forEach { walk($0, steps + [$0.step]) } }
-            if !steps.isEmpty { found.append(JunosPath(steps: steps)) }
+        var steps: [JunosStep] = []
+        func walk(_ node: JunosNode) {
+            if node.isEmpty, !steps.isEmpty { found.append(JunosPath(steps: steps)) }
+            for child in node.children {
+                steps.append(child.step)
+                walk(child)
+                steps.removeLast()
+            }
         }
-        walk(top, [])
+        walk(top)
         return found
     }
 
