@@ -9,6 +9,9 @@ struct LineAccounts {
     private let words: LineWording
     private var neighbours: LineNeighbours
     private var there: LineIndex
+    /// The lines that are accounted for.
+    private var lines: [IntendedLine] = []
+    private var lastSaid: [Place: SourceMark]?
 
     init(grammar: LineGrammar, running: ConfigTree, target: ConfigTree) {
         (self.grammar, self.running, self.target) = (grammar, running, target)
@@ -19,18 +22,14 @@ struct LineAccounts {
 
     /// The accounts of the lines, in their order.
     mutating func all(of lines: [IntendedLine]) -> [LineAccount] {
-        var last: [Place: SourceMark] = [:]
-        for line in lines {
-            guard let claim = line.claim, claim.meaning != .part else { continue }
-            last[place(claim)] = line.mark
-        }
+        self.lines = lines
         // A line that stands for several blocks has one account: what most of it comes to.
         var (accounts, known) = ([LineAccount](), [IntendedLine: Int]())
         for line in lines {
             guard let claim = line.claim else { continue }
             var plain = line
             plain.claim = nil
-            let outcome = outcome(line, claim, last: last[place(claim)])
+            let outcome = outcome(line, claim)
             if let place = known[plain] {
                 if Self.weight(outcome) > Self.weight(accounts[place].outcome) {
                     accounts[place] = LineAccount(accounts[place].line, outcome)
@@ -65,7 +64,20 @@ struct LineAccounts {
         Place(id: claim.id, property: grammar.isBlock(claim.id) ? claim.property : nil)
     }
 
-    private mutating func outcome(_ line: IntendedLine, _ claim: LineClaim, last: SourceMark?) -> LineAccount.Outcome {
+    /// Where what a claim is about is said last. Most of what is said comes to be so, and nobody asks.
+    private mutating func last(_ claim: LineClaim) -> SourceMark? {
+        if lastSaid == nil {
+            var last: [Place: SourceMark] = [:]
+            for line in lines {
+                guard let claim = line.claim, claim.meaning != .part else { continue }
+                last[place(claim)] = line.mark
+            }
+            lastSaid = last
+        }
+        return lastSaid?[place(claim)]
+    }
+
+    private mutating func outcome(_ line: IntendedLine, _ claim: LineClaim) -> LineAccount.Outcome {
         if claim.holdsSecret {
             return .withoutEffect(reason: "it holds a secret, which Pita neither compares nor sends")
         }
@@ -78,12 +90,12 @@ struct LineAccounts {
             let isBare =
                 value == nil && claim.property != nil && !grammar.isBlock(claim.id)
                 && grammar.rules[""]?.isSaidByValue(claim.id.description) != true
-            return presence(claim, isBare ? "" : value, last, line)
+            return presence(claim, isBare ? "" : value, line)
         case .flag(let isOn, let isOnByDefault):
             let wanted: String? = isOn == isOnByDefault ? nil : isOn ? LineTree.on : LineTree.off
-            return presence(claim, wanted, last, line)
-        case .gone: return removal(line, claim, nil, last)
-        case .goneIf(let value): return removal(line, claim, value, last)
+            return presence(claim, wanted, line)
+        case .gone: return removal(line, claim, nil)
+        case .goneIf(let value): return removal(line, claim, value)
         }
     }
 
@@ -96,8 +108,8 @@ struct LineAccounts {
         return object.properties[property]
     }
 
-    private func presence(
-        _ claim: LineClaim, _ wanted: String?, _ last: SourceMark?, _ line: IntendedLine
+    private mutating func presence(
+        _ claim: LineClaim, _ wanted: String?, _ line: IntendedLine
     ) -> LineAccount.Outcome {
         let (before, after) = (value(claim, in: running), value(claim, in: target))
         // A line of the top without a value asks for no more than that it is there without one; a block's line for no more
@@ -109,7 +121,7 @@ struct LineAccounts {
             : claim.property == nil && wanted == nil
                 ? after != nil : after == wanted || isStandard(claim, wanted, after)
         guard isSo else {
-            if let last, last != line.mark { return .overridden(by: last) }
+            if let last = last(claim), last != line.mark { return .overridden(by: last) }
             return .withoutEffect(reason: "the device would drop it, or another line of the text takes it back")
         }
         if claim.property == nil || grammar.isBlock(claim.id) { return before == after ? .alreadySo : .sent }
@@ -126,7 +138,7 @@ struct LineAccounts {
     }
 
     private mutating func removal(
-        _ line: IntendedLine, _ claim: LineClaim, _ expected: String?, _ last: SourceMark?
+        _ line: IntendedLine, _ claim: LineClaim, _ expected: String?
     ) -> LineAccount.Outcome {
         if let property = claim.property, property.hasSuffix(LineTree.all) {
             let beginning = String(property.dropLast(LineTree.all.count))
@@ -143,7 +155,7 @@ struct LineAccounts {
         }
         let (before, after) = (value(claim, in: running), value(claim, in: target))
         guard after == nil else {
-            if let last, last != line.mark { return .overridden(by: last) }
+            if let last = last(claim), last != line.mark { return .overridden(by: last) }
             return .withoutEffect(reason: "the device would say it again")
         }
         guard let before else {

@@ -241,6 +241,7 @@ struct LineConfig {
                 guard !overridden.contains(object.id) else {
                     return [ConfigObject(id: object.id, properties: [:], isAbsent: true, mark: object.mark)]
                 }
+                guard !object.properties.isEmpty else { return [object] }
                 var object = object
                 let old = running[object.id]?.properties ?? [:]
                 guard grammar.isBlock(object.id) else {

@@ -14,7 +14,8 @@ enum LinuxAddressing {
         guard !gone.isEmpty else { return [] }
         let devices = Set(gone.map { $0.properties["dev"] })
         let subnets = Set(gone.map(subnet))
-        return to.objects(in: LinuxSection.address).filter { subnets.contains(subnet($0)) }
+        return to.objects(in: LinuxSection.address)
+            .filter { devices.contains($0.properties["dev"]) && subnets.contains(subnet($0)) }
             + to.objects(in: LinuxSection.route).filter { devices.contains($0.properties["dev"]) }
     }
 

@@ -80,8 +80,9 @@ public struct LinuxPlatform: Platform {
                     mark: $0.mark ?? $0.object.flatMap { state.marks[$0] })
             }
         }
+        let besides = (forward: forward.besides, backward: backward.besides)
         func touched(_ tree: ConfigTree) -> ConfigTree {
-            let besides = (forward.besides + backward.besides).compactMap { tree[$0] }
+            let besides = (besides.forward + besides.backward).compactMap { tree[$0] }
             return ConfigTree(
                 difference.touched(in: tree).objects
                     + besides.map { ConfigObject(id: $0.id, properties: $0.properties) })
@@ -93,7 +94,7 @@ public struct LinuxPlatform: Platform {
             warnings: LinuxWarnings.warnings(
                 difference.ids, from: running, state: state, interrupted: forward.interruptedDevices)
                 + LinuxGateways(running: running, target: state.tree).warnings(
-                    difference.ids + forward.besides, state.marks),
+                    difference.ids + besides.forward, state.marks),
             accounts: try LinuxLines.accounts(of: intended, from: running, to: state.tree))
     }
 
