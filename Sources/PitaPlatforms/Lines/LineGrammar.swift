@@ -206,7 +206,8 @@ struct LineGrammar: Sendable {
     /// Where objects of a section come in a change.
     func rank(of id: ObjectID) -> Int {
         if let block = index.blocks(ofSection: id.section).first?.block { return block.rank }
-        return id.isInner ? 50 : rules[""]?.rank(ofName: id.description) ?? 50
+        func found() -> Int { rules[""]?.rank(ofName: id.description) ?? 50 }
+        return id.isInner ? 50 : memory?.rank(of: id, found) ?? found()
     }
 
     /// The rule of the line that opens the block of an object.

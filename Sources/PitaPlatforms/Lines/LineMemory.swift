@@ -18,6 +18,7 @@ final class LineMemory: Sendable {
     }
 
     private let blocks = Mutex<[ObjectID: Bool]>([:])
+    private let ranks = Mutex<[ObjectID: Int]>([:])
     private let lines = Mutex<[Line: Found?]>([:])
     private let topLines = Mutex<[TopLine: LineRule?]>([:])
 
@@ -27,6 +28,14 @@ final class LineMemory: Sendable {
         let isBlock = found()
         blocks.withLock { $0[id] = isBlock }
         return isBlock
+    }
+
+    /// Where a line of the top comes in a change, worked out once.
+    func rank(of id: ObjectID, _ found: () -> Int) -> Int {
+        if let known = ranks.withLock({ $0[id] }) { return known }
+        let rank = found()
+        ranks.withLock { $0[id] = rank }
+        return rank
     }
 
     /// The rule of a line of a block, worked out once.
