@@ -191,7 +191,7 @@ struct LineConfig {
     /// Whether a line of a block, or the value of a line of the top, goes without saying.
     private func isSettled(_ name: String, _ value: String, of id: ObjectID) -> Bool {
         guard !value.isEmpty else { return true }
-        // Most are told from what the rules of such lines may say: whether it is a block has to be looked up.
+        // What the rules of such lines may say decides most: whether it is a block takes a look through them.
         guard
             grammar.traits(of: name, value, in: id).contains(.settles)
                 || !id.isInner && grammar.traits(ofTop: id, value).contains(.settles)

@@ -41,13 +41,13 @@ struct IntendedState {
     ) -> [String: String] {
         let old = present?.properties ?? [:]
         let keeps = keepsUnnamed(object, present: present, mode: mode)
-        let isSo =
-            (keeps || old.count == object.properties.count)
-            && object.properties.allSatisfy { old[$0] == ($1.isEmpty ? nil : $1) }
-        guard !isSo else { return old }
+        if keeps, object.properties.allSatisfy({ !$1.isEmpty && old[$0] == $1 }), !old.values.contains("") {
+            return old
+        }
         var properties = keeps ? old : [:]
         properties.merge(object.properties) { $1 }
-        return properties.filter { !$0.value.isEmpty }
+        properties = properties.filter { !$0.value.isEmpty }
+        return properties == old ? old : properties
     }
 
     private static func keepsUnnamed(_ object: ConfigObject, present: ConfigObject?, mode: ChangeMode) -> Bool {
