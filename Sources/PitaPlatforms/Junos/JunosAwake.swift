@@ -56,9 +56,9 @@ struct JunosAwake {
             top = JunosPlace(node: trie.top, words: [])
             return
         }
-        let copy = trie.top.copy()
-        for texts in trie.sleeping.values { Self.remove(texts[...], from: copy) }
-        top = JunosPlace(node: copy, words: [])
+        var awake = trie.copy()
+        for texts in trie.sleeping.values { awake.remove(texts) }
+        top = JunosPlace(node: awake.top, words: [])
     }
 
     /// Whether a statement is there.
@@ -69,19 +69,6 @@ struct JunosAwake {
             node = next
         }
         return true
-    }
-
-    private static func remove(_ texts: ArraySlice<String>, from top: JunosNode) {
-        guard let last = texts.last else { return }
-        var node = top
-        for text in texts.dropLast() {
-            guard let next = node.child(text) else { return }
-            node = next
-        }
-        if let child = node.child(last) { return node.remove(child) }
-        for child in node.children where child.step.role == .line && child.text.hasPrefix(last + " ") {
-            node.remove(child)
-        }
     }
 
     private static func applies(_ node: JunosNode) -> Bool {

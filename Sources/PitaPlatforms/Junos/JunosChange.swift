@@ -40,6 +40,7 @@ struct JunosChange {
     private static func below(_ path: String, _ text: String) -> String { path.isEmpty ? text : "\(path) \(text)" }
 
     private mutating func compare(_ old: JunosNode, _ new: JunosNode) {
+        guard old !== new else { return }
         var path: String { above.joined(separator: " ") }
         if new.step.role == .word, new.rule?.kind == .steps { return compareSteps(old, new, path) }
         for child in old.children {

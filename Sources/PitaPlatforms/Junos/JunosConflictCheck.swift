@@ -13,6 +13,7 @@ struct JunosConflictCheck {
     ///
     /// - Parameter mark: where the change is asked for, if no line of it is known.
     static func findings(in target: JunosTrie, running: JunosTrie, said: JunosSaid, mark: SourceMark?) -> [Diagnostic] {
+        guard !target.isUnchanged(from: running) else { return [] }
         let config = JunosAwake(target)
         let conflicts = conflicts(in: config)
         guard !conflicts.isEmpty else { return [] }

@@ -100,9 +100,9 @@ struct JunosIntent {
     }
 
     /// Says a set of numbers in the members that run, as far as they are wholly in it, and others for the rest.
-    private func settle(_ path: JunosPath, without gone: Set<String>) {
-        guard let node = target.nodes(at: path).first, let before = running.nodes(at: path).first else { return }
-        let asked = node.children.filter { JunosNumbers.range($0.text) != nil }
+    private mutating func settle(_ path: JunosPath, without gone: Set<String>) {
+        guard let there = target.nodes(at: path).first, let before = running.nodes(at: path).first else { return }
+        let asked = there.children.filter { JunosNumbers.range($0.text) != nil }
         let whole = JunosNumberSet(asked.map(\.text))
         let kept = before.children.map(\.text).filter { text in
             JunosNumbers.range(text).map { !gone.contains(text) && whole.missing(of: $0).isEmpty } ?? false
@@ -115,9 +115,10 @@ struct JunosIntent {
                 covered.insert(part)
             }
         }
+        guard asked.map(\.text) != members, let node = target.mutable(at: path.steps[...]) else { return }
         for child in asked { node.remove(child) }
         for text in members where node.child(text) == nil {
-            node.add(JunosNode(JunosStep(text: text, role: .value, rule: node.step.rule)))
+            node.add(JunosStep(text: text, role: .value, rule: node.step.rule))
         }
     }
 
@@ -129,7 +130,7 @@ struct JunosIntent {
             let other = JunosSchema.junos.paths(JunosWords.words(text)).last ?? JunosPath()
             if JunosNames.boundary(other.steps) == path.steps.count { target.sleep(other, false) }
         }
-        guard !path.steps.isEmpty, let node = target.nodes(at: path).first else { return }
+        guard !path.steps.isEmpty, let node = target.mutable(at: path.steps[...]) else { return }
         strip(node)
         // Nobody asked for what leads there: it is as if it had not been said.
         if isGoing { target.clear(path.steps[...], evenEntries: true) }
@@ -137,8 +138,9 @@ struct JunosIntent {
 
     private func strip(_ node: JunosNode) {
         for child in node.children where !child.isObject {
-            strip(child)
-            if child.isEmpty { node.remove(child) }
+            guard let own = node.ownChild(child.text) else { continue }
+            strip(own)
+            if own.isEmpty { node.remove(own) }
         }
     }
 
@@ -146,7 +148,7 @@ struct JunosIntent {
 
     private mutating func set(_ path: JunosPath) {
         guard let last = path.steps.last, last.role == .value, path.rule?.kind == .numbers,
-            let range = JunosNumbers.range(last.text), let node = target.parent(of: path)
+            let range = JunosNumbers.range(last.text), let node = target.mutable(at: path.steps.dropLast())
         else { return target.set(path) }
         note(path)
         var known = numbers[ObjectIdentifier(node)] ?? JunosNumberSet(node.children.map(\.text))
@@ -154,7 +156,7 @@ struct JunosIntent {
         known.insert(range)
         numbers[ObjectIdentifier(node)] = known
         for part in missing where node.child(JunosNumbers.text(part)) == nil {
-            node.add(JunosNode(JunosStep(text: JunosNumbers.text(part), role: .value, rule: last.rule)))
+            node.add(JunosStep(text: JunosNumbers.text(part), role: .value, rule: last.rule))
         }
     }
 
@@ -169,13 +171,16 @@ struct JunosIntent {
 
     // MARK: order
 
-    private func arrange(_ node: JunosNode, below path: [JunosStep]) {
+    private mutating func arrange(_ node: JunosNode, below path: [JunosStep]) {
         if node.isOrdered, let there = target.nodes(at: JunosPath(steps: path)).first {
             let before = running.nodes(at: JunosPath(steps: path)).first
             let all = there.children.map(\.text)
             let kept = all.filter { before?.child($0) != nil }
             let named = node.children.map(\.text).filter { there.child($0) != nil }
-            there.arrange(JunosOrder.ordered(kept, named: named))
+            let order = JunosOrder.ordered(kept, named: named)
+            // The rest stands behind those that are named, as it did.
+            let isSo = all.starts(with: order)
+            if !isSo { target.mutable(at: path[...])?.arrange(order) }
         }
         for child in node.children where !child.isEmpty { arrange(child, below: path + [child.step]) }
     }
@@ -187,10 +192,9 @@ struct JunosIntent {
             guard let words = JunosTree.tagged(name, JunosTree.placing) else { continue }
             let place = JunosWords.words(value)
             let path = path(own + words)
-            guard place.count == 2, let last = path.steps.last, let node = target.parent(of: path), node.isOrdered
-            else {
-                continue
-            }
+            guard place.count == 2, let last = path.steps.last, target.parent(of: path)?.isOrdered == true,
+                let node = target.mutable(at: path.steps.dropLast())
+            else { continue }
             var order =
                 orders.removeValue(forKey: ObjectIdentifier(node))?.order ?? LinkedOrder(node.children.map(\.text))
             let other = JunosWords.written(place[1])

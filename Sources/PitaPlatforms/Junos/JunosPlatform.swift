@@ -79,7 +79,7 @@ public struct JunosPlatform: Platform {
         let trie = JunosTree.trie(of: running)
         let intent = JunosIntent(running: running, trie: trie, intended: intended, mode: mode)
         let running = JunosTree.tree(trie)
-        let target = JunosTree.tree(intent.target)
+        let target = intent.target.isUnchanged(from: trie) ? running : JunosTree.tree(intent.target)
         let marks = Dictionary(
             intended.objects.compactMap { object in object.mark.map { (object.id, $0) } },
             uniquingKeysWith: { first, _ in first })

@@ -15,6 +15,7 @@ struct JunosReferenceCheck {
     ///
     /// - Parameter mark: where the change is asked for, if no line of it is known.
     static func findings(in target: JunosTrie, running: JunosTrie, said: JunosSaid, mark: SourceMark?) -> [Diagnostic] {
+        guard !target.isUnchanged(from: running) else { return [] }
         let references = JunosReferences(target)
         guard !references.dangling.isEmpty else { return [] }
         return JunosReferenceCheck(references, JunosReferences(running), said, mark).findings()

@@ -1,18 +1,28 @@
 /// A config as a tree of statements, changed as the device changes its candidate.
 struct JunosTrie {
-    let top: JunosNode
+    private(set) var top: JunosNode
+    /// Of a copy another: what both have in common is shared until one of them changes it.
+    private let owner: JunosOwner
     /// The paths that are inactive, by their texts.
     private(set) var sleeping: [String: [String]] = [:]
     /// The paths that are protected, by their texts.
     private(set) var protected: [String: [String]] = [:]
 
-    init(top: JunosNode = .top()) { self.top = top }
+    init() {
+        owner = JunosOwner()
+        top = .top(of: owner)
+    }
 
-    /// The same, to be changed.
-    func copy() -> JunosTrie {
-        var trie = JunosTrie(top: top.copy())
-        (trie.sleeping, trie.protected) = (sleeping, protected)
-        return trie
+    private init(sharing other: JunosTrie) {
+        (top, owner, sleeping, protected) = (other.top, JunosOwner(), other.sleeping, other.protected)
+    }
+
+    /// The same, to be changed. What it is a copy of is changed no more.
+    func copy() -> JunosTrie { JunosTrie(sharing: self) }
+
+    /// Whether nothing of a copy was changed.
+    func isUnchanged(from other: JunosTrie) -> Bool {
+        top === other.top && sleeping == other.sleeping && protected == other.protected
     }
 
     // MARK: looking
@@ -49,6 +59,24 @@ struct JunosTrie {
         Self.nodes(at: path.steps.dropLast(), below: top).first
     }
 
+    /// A node that may be changed; `nil` where none is.
+    mutating func mutable(at steps: ArraySlice<JunosStep>) -> JunosNode? {
+        top = top.owned(by: owner)
+        var node = top
+        for (index, step) in zip(steps.indices, steps) {
+            if let next = node.ownChild(step.text) {
+                node = next
+                continue
+            }
+            let line = node.children.first { $0.step.role == .line && $0.text.hasPrefix(step.text + " ") }
+            guard step.role == .line, index == steps.indices.last, let line, let next = node.ownChild(line.text) else {
+                return nil
+            }
+            node = next
+        }
+        return node
+    }
+
     /// All statements, in order.
     var leaves: [JunosPath] {
         var found: [JunosPath] = []
@@ -69,16 +97,18 @@ struct JunosTrie {
 
     /// Sets a statement: a new value takes the place of the old, a new word that of those which it excludes.
     mutating func set(_ path: JunosPath) {
-        var node = top
-        for step in path.steps {
-            if let next = node.child(step.text) {
-                node = next
-                continue
-            }
+        var (node, depth, isOwn) = (top, 0, top.isOwned(by: owner))
+        while depth < path.steps.count, let next = node.child(path.steps[depth].text) {
+            (node, depth, isOwn) = (next, depth + 1, isOwn && next.isOwned(by: owner))
+        }
+        guard depth < path.steps.count else { return }
+        if !isOwn {
+            guard let own = mutable(at: path.steps[..<depth]) else { return }
+            node = own
+        }
+        for step in path.steps[depth...] {
             makeRoom(for: step, in: node)
-            let next = JunosNode(step)
-            node.add(next)
-            node = next
+            node = node.add(step)
         }
     }
 
@@ -115,10 +145,10 @@ struct JunosTrie {
         let found = nodes(at: path)
         guard !found.isEmpty else { return false }
         guard !path.steps.isEmpty else {
-            top.removeAll()
+            top = .top(of: owner)
             return true
         }
-        guard let parent = parent(of: path) else { return false }
+        guard let parent = mutable(at: path.steps.dropLast()) else { return false }
         for node in found { parent.remove(node) }
         clear(path.steps.dropLast())
         let texts = path.steps.map(\.text)
@@ -135,10 +165,12 @@ struct JunosTrie {
         let found = node.children.compactMap { child in
             JunosNumbers.range(child.text).flatMap { $0.overlaps(range) ? (child, $0) : nil }
         }
-        for (child, _) in found { node.remove(child) }
-        for rest in found.flatMap({ JunosNumbers.rest(of: $0.1, without: range) })
-        where node.child(JunosNumbers.text(rest)) == nil {
-            node.add(JunosNode(JunosStep(text: JunosNumbers.text(rest), role: .value, rule: last.rule)))
+        if !found.isEmpty, let node = mutable(at: path.steps.dropLast()) {
+            for (child, _) in found { node.remove(child) }
+            for rest in found.flatMap({ JunosNumbers.rest(of: $0.1, without: range) })
+            where node.child(JunosNumbers.text(rest)) == nil {
+                node.add(JunosStep(text: JunosNumbers.text(rest), role: .value, rule: last.rule))
+            }
         }
         clear(path.steps.dropLast())
         return !found.isEmpty
@@ -151,10 +183,25 @@ struct JunosTrie {
         var steps = steps
         while !steps.isEmpty, let node = Self.nodes(at: steps, below: top).first, node.isEmpty,
             evenEntries || !node.staysEmpty,
-            let above = Self.nodes(at: steps.dropLast(), below: top).first
+            let above = mutable(at: steps.dropLast())
         {
             above.remove(node)
             steps = steps.dropLast()
+        }
+    }
+
+    /// Takes out a statement by its texts, or all lines that begin with the last of them.
+    mutating func remove(_ texts: [String]) {
+        guard let last = texts.last else { return }
+        top = top.owned(by: owner)
+        var node = top
+        for text in texts.dropLast() {
+            guard let next = node.ownChild(text) else { return }
+            node = next
+        }
+        if let child = node.child(last) { return node.remove(child) }
+        for child in node.children where child.step.role == .line && child.text.hasPrefix(last + " ") {
+            node.remove(child)
         }
     }
 

@@ -12,6 +12,7 @@ struct JunosUnreached {
     ///
     /// - Parameter mark: where the change is asked for, if no line of it is known.
     static func warnings(in target: JunosTrie, running: JunosTrie, said: JunosSaid, mark: SourceMark?) -> [Diagnostic] {
+        guard !target.isUnchanged(from: running) else { return [] }
         let check = JunosUnreached(
             config: JunosAwake(target), before: JunosAwake(running), said: said, mark: mark)
         return check.terms() + check.bundles()
