@@ -47,6 +47,11 @@ extension SSHEngine {
         {
             return lostError(phase)
         }
+        if code == LIBSSH2_ERROR_TIMEOUT {
+            // Our own limits are monotonic and end a connection elsewhere: this is `LIBSSH2_READ_TIMEOUT` by `time(2)`.
+            return target.error(
+                .timedOut, phase, "no reply for 60 s by the wall clock, or that clock was stepped", number: Int(code))
+        }
         let isProtocol =
             code == LIBSSH2_ERROR_PROTO || code == LIBSSH2_ERROR_DECRYPT
             || code == LIBSSH2_ERROR_INVALID_MAC || code == LIBSSH2_ERROR_OUT_OF_BOUNDARY

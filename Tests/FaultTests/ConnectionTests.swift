@@ -151,24 +151,16 @@ extension LabSuite {
             let office = try LabOffice.get()
             for step in [-3600, 315_360_000] {
                 let clock = try await SteppedClock.make(in: office)
-                let change = try await office.approvedPlan("disdik", await Allocations.shared.next())
-                let first = try #require(change.devices.first)
-                let reader = try StoreReader(office.store)
-                let begin = try reader.last()
-                let child = try office.startPita(
-                    ["apply", "--no-documents", change.digest], as: "pelaksana", adding: clock.environment)
-                try await reader.wait(after: begin, while: child) { all in
-                    all.contains { $0.device == first && $0.name == "armed" }
+                let pushed = try await clock.stepInMidPush(by: step, in: office) {
+                    try await office.approvedPlan("disdik", await Allocations.shared.next())
                 }
-                try clock.step(by: step)
-                let ended = try await child.end()
-                #expect(ended.status == 0, "\(ended.all)")
-                let record = try await office.expectOldOrNew(change, ended.all)
-                #expect(record.outcome == "berhasil", "\(ended.all)")
-                let steps = try reader.steps(after: begin)
-                #expect(steps.last?.number == 11, "\(steps)")
+                #expect(pushed.ended.status == 0, "\(pushed.ended.all)")
+                #expect(pushed.record.outcome == "berhasil", "\(pushed.ended.all)")
+                #expect(pushed.steps.last?.number == 11, "\(pushed.steps)")
+                let first = try #require(pushed.change.devices.first)
                 try await office.enter(
-                    "clock stepped by \(step) s", phase: "J5", on: first, change, record, errors: nil)
+                    "clock stepped by \(step) s", phase: "J5", on: first, pushed.change, pushed.record,
+                    errors: nil)
             }
         }
     }

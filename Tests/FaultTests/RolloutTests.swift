@@ -232,26 +232,22 @@ extension LabSuite {
             format.timeZone = TimeZone(identifier: "Asia/Jakarta")
             format.dateFormat = "yyyy-MM-dd'T'HH:mm"
             let window = [-3600, 3600].map { format.string(from: Date() + $0) }.joined(separator: "/")
-            let change = try await office.plan("disdik", await Allocations.shared.next(), "--window", window)
-            let approved = try await office.pita(as: "kasi", "approve", change.digest, "--reason", "sesuai disposisi")
-            try #require(approved.status == 0, "\(approved.all)")
-            let first = try #require(change.devices.first)
-            let reader = try StoreReader(office.store)
-            let begin = try reader.last()
-            let child = try office.startPita(
-                ["apply", "--no-documents", change.digest], as: "pelaksana", adding: clock.environment)
-            try await reader.wait(after: begin, while: child) { all in
-                all.contains { $0.device == first && $0.name == "armed" }
+            let pushed = try await clock.stepInMidPush(by: 2 * 3600, in: office) {
+                let change = try await office.plan(
+                    "disdik", await Allocations.shared.next(), "--window", window)
+                let approved = try await office.pita(
+                    as: "kasi", "approve", change.digest, "--reason", "sesuai disposisi")
+                try #require(approved.status == 0, "\(approved.all)")
+                return change
             }
-            try clock.step(by: 2 * 3600)
-            let ended = try await child.end()
+            let ended = pushed.ended
             #expect(ended.status == 4, "\(ended.all)")
             #expect(ended.errors.contains("the maintenance window closed"), "\(ended.all)")
-            let record = try await office.expectOldOrNew(change, ended.all)
-            #expect(record.devices.first?.outcome == "terkonfirmasi", "\(ended.all)")
-            #expect(record.devices.dropFirst().allSatisfy { $0.outcome == "tidak-dimulai" }, "\(ended.all)")
+            #expect(pushed.record.devices.first?.outcome == "terkonfirmasi", "\(ended.all)")
+            #expect(pushed.record.devices.dropFirst().allSatisfy { $0.outcome == "tidak-dimulai" }, "\(ended.all)")
             try await office.enter(
-                "window closed", phase: "J5", on: change.devices[1], change, record, errors: ended.errors)
+                "window closed", phase: "J5", on: pushed.change.devices[1], pushed.change, pushed.record,
+                errors: ended.errors)
             // The devices are brought in step again.
             let rest = try await office.approvedPlan("disdik", await Allocations.shared.next())
             #expect(try await office.apply(rest).status == 0)
