@@ -10,8 +10,9 @@ struct JunosIntent {
     private let running: JunosTrie
     private let mode: ChangeMode
     private var names = JunosNames()
-    /// The numbers of sets of numbers that were asked for.
-    private var numbers: [ObjectIdentifier: JunosNumberSet] = [:]
+    /// The numbers of sets of numbers that were asked for, with the node that holds them: one that is freed might lend its
+    /// identity to another.
+    private var numbers: [ObjectIdentifier: (node: JunosNode, set: JunosNumberSet)] = [:]
     /// The orders that statements of `insert` ask for.
     private var orders: [ObjectIdentifier: (node: JunosNode, order: LinkedOrder<String>)] = [:]
     /// Where sets of numbers were touched, and which of their members were deleted by name.
@@ -151,10 +152,11 @@ struct JunosIntent {
             let range = JunosNumbers.range(last.text), let node = target.mutable(at: path.steps.dropLast())
         else { return target.set(path) }
         note(path)
-        var known = numbers[ObjectIdentifier(node)] ?? JunosNumberSet(node.children.map(\.text))
+        var known =
+            numbers.removeValue(forKey: ObjectIdentifier(node))?.set ?? JunosNumberSet(node.children.map(\.text))
         let missing = known.missing(of: range)
         known.insert(range)
-        numbers[ObjectIdentifier(node)] = known
+        numbers[ObjectIdentifier(node)] = (node, known)
         for part in missing where node.child(JunosNumbers.text(part)) == nil {
             node.add(JunosStep(text: JunosNumbers.text(part), role: .value, rule: last.rule))
         }
