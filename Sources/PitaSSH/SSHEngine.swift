@@ -85,6 +85,9 @@ final class SSHEngine {
         armTimer()
     }
 
+    /// Whether libssh2 may have given up waiting for a reply in this phase.
+    var isBeyondLibraryLimit: Bool { clock.isBeyondLibraryLimit }
+
     /// Nothing is waited for; the session may rest as long as it likes.
     func rest() { clock.rest() }
 

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 
 /// The time limits of a connection: one timer for all of them, set again only when something becomes due earlier.
@@ -15,6 +16,8 @@ struct SSHEngineClock {
     private var total: (deadline: NIODeadline, limit: Duration)?
     private var idle: Duration?
     private var lastHeard = NIODeadline.now()
+    /// The wall clock at the beginning of the phase.
+    private var wallStart = time(nil)
     private var timer: Scheduled<Void>?
     private var timerDeadline = NIODeadline.distantFuture
 
@@ -27,7 +30,11 @@ struct SSHEngineClock {
         total = (now + TimeAmount(limit), limit)
         self.idle = idle
         lastHeard = now
+        wallStart = time(nil)
     }
+
+    /// Whether the wall clock has gone on, or was stepped, by what libssh2 waits for a reply (`LIBSSH2_READ_TIMEOUT`).
+    var isBeyondLibraryLimit: Bool { time(nil) - wallStart >= 60 }
 
     mutating func rest() {
         total = nil

@@ -47,7 +47,7 @@ extension SSHEngine {
         {
             return lostError(phase)
         }
-        if code == LIBSSH2_ERROR_TIMEOUT {
+        if code == LIBSSH2_ERROR_TIMEOUT || isBeyondLibraryLimit && isUnanswered {
             // Our own limits are monotonic and end a connection elsewhere: this is `LIBSSH2_READ_TIMEOUT` by `time(2)`.
             return target.error(
                 .timedOut, phase, "no reply for 60 s by the wall clock, or that clock was stepped", number: Int(code))
@@ -56,6 +56,14 @@ extension SSHEngine {
             code == LIBSSH2_ERROR_PROTO || code == LIBSSH2_ERROR_DECRYPT
             || code == LIBSSH2_ERROR_INVALID_MAC || code == LIBSSH2_ERROR_OUT_OF_BOUNDARY
         return target.error(isProtocol ? .protocolError : failure, phase, session?.lastMessage, number: Int(code))
+    }
+
+    /// Whether libssh2 was waiting for a reply: where it gives up at log-in or for a terminal, it returns the code of a refusal.
+    private var isUnanswered: Bool {
+        guard let message = session?.lastMessage else { return false }
+        return ["Waiting for ", "Failed getting response", "Failed to require the PTY"].contains {
+            message.hasPrefix($0)
+        }
     }
 
     /// Waits for the other side to close a channel that we have closed; what it still says is thrown away.

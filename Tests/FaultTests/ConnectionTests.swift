@@ -163,5 +163,28 @@ extension LabSuite {
                     errors: nil)
             }
         }
+
+        /// Steps the clock at each of the calls of `time(2)` in turn, so in each wait of libssh2 too.
+        @Test(arguments: ["rtr-disdik", "sw-bkpsdm-2"])
+        func `a clock that is stepped while libssh2 waits is named, whatever it waits for`(device: String) async throws
+        {
+            let office = try LabOffice.get()
+            let clock = try await SteppedClock.make(in: office)
+            let question = device == "rtr-disdik" ? "/system resource print" : "show version"
+            var phases: Set<String> = []
+            for call in 1...100 {
+                let ended = try await office.startPita(
+                    ["run", "--limit", device, "--"] + question.split(separator: " ").map(String.init), as: nil,
+                    adding: clock.environment.merging(["STEPPED_AT": "\(call)"]) { $1 }
+                ).end()
+                guard ended.status != 0 else { continue }
+                #expect(ended.all.contains(SteppedClock.libSSH2GaveUp), "call \(call): \(ended.all)")
+                #expect(!ended.all.contains("refused"), "call \(call): \(ended.all)")
+                phases.formUnion(
+                    ["while logging in", "during a command", "during a dialogue"].filter { ended.all.contains($0) })
+            }
+            let last = device == "rtr-disdik" ? "during a command" : "during a dialogue"
+            #expect(phases.isSuperset(of: ["while logging in", last]), "\(phases)")
+        }
     }
 }

@@ -1,8 +1,10 @@
 // Steps the wall clock of one program, and no other clock: seconds from the file that STEPPED_CLOCK names are added.
+// With STEPPED_AT=K the clock is stepped by an hour at the Kth call of time(2).
 // Built by the test that uses it: cc -shared -fPIC -o stepped-clock.so stepped-clock.c -ldl
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/time.h>
 #include <time.h>
@@ -36,8 +38,11 @@ int gettimeofday(struct timeval *restrict now, void *restrict zone) {
 }
 
 time_t time(time_t *out) {
+    static atomic_int calls;
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
+    const char *at = getenv("STEPPED_AT");
+    if (at && atomic_fetch_add(&calls, 1) + 1 >= atoi(at)) now.tv_sec += 3600;
     if (out) *out = now.tv_sec;
     return now.tv_sec;
 }
