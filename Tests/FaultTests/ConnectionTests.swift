@@ -172,7 +172,7 @@ extension LabSuite {
             let clock = try await SteppedClock.make(in: office)
             let question = device == "rtr-disdik" ? "/system resource print" : "show version"
             var phases: Set<String> = []
-            for call in 1...100 {
+            for call in 1...60 {
                 let ended = try await office.startPita(
                     ["run", "--limit", device, "--"] + question.split(separator: " ").map(String.init), as: nil,
                     adding: clock.environment.merging(["STEPPED_AT": "\(call)"]) { $1 }
