@@ -78,6 +78,9 @@ public struct ConfigTree: Sendable {
     /// Lines of which the config holds several where one was expected: by their objects and names the value of an earlier one.
     /// Not part of equality.
     var doubled: [ObjectID: [String: String]] = [:]
+    /// What a platform made the objects from, so that it need not be worked out again; forgotten as soon as one of them changes.
+    /// Not part of equality.
+    private(set) var reading: (any Sendable)?
     private var places: [ObjectID: Int] = [:]
     /// The places of each section's objects.
     private var sections: [String: [Int]] = [:]
@@ -97,6 +100,7 @@ public struct ConfigTree: Sendable {
     public subscript(id: ObjectID) -> ConfigObject? {
         get { places[id].map { objects[$0] } }
         _modify {
+            reading = nil
             guard let place = places[id] else {
                 var added: ConfigObject?
                 defer { if let added { append(added) } }
@@ -123,6 +127,7 @@ public struct ConfigTree: Sendable {
     /// Removes objects, all in the time that one takes.
     public mutating func remove(_ ids: Set<ObjectID>) {
         guard ids.contains(where: { places[$0] != nil }) else { return }
+        reading = nil
         let kept = objects.filter { !ids.contains($0.id) }
         (objects, places, sections) = ([], [:], [:])
         for object in kept { append(object) }
@@ -133,6 +138,18 @@ public struct ConfigTree: Sendable {
         sections[object.id.section, default: []].append(objects.count)
         objects.append(object)
     }
+
+    /// Keeps what the objects were made from, until one of them changes.
+    mutating func keep(_ reading: some Sendable) { self.reading = reading }
+
+    /// Puts objects that it does not have yet behind the others.
+    mutating func add(_ others: some Sequence<ConfigObject>) {
+        reading = nil
+        for object in others where places[object.id] == nil { append(object) }
+    }
+
+    /// Where an object stands among all.
+    func place(of id: ObjectID) -> Int? { places[id] }
 
     /// Whether the section has objects.
     func hasObjects(in section: String) -> Bool { sections[section]?.isEmpty == false }

@@ -25,7 +25,7 @@ struct JunosIntent {
         target = trie.copy()
         alignment = JunosAlignment(intended: intended, running: running, top: trie.top)
         let leaves: [JunosPath]
-        (wanted, leaves) = Self.wanted(JunosTree.trie(of: intended, isIntended: true), alignment)
+        (wanted, leaves) = Self.wanted(JunosReading.wanted(intended), alignment)
         // What stands deeper goes first, so that nothing is left of what held it.
         let losing = intended.objects.filter { loses($0, running[$0.id]) }
             .map { (object: $0, depth: names.path(of: $0.id).count) }

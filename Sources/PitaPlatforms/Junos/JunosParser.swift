@@ -19,7 +19,7 @@ struct JunosParser {
             for words in statement.paths { try parser.run(statement, parser.masking.paths(words)) }
         }
         parser.trie.wakeWhatIsGone()
-        var tree = JunosTree.tree(parser.trie)
+        var tree = JunosReading.Running(parser.trie).tree
         tree.hidden = parser.masking.hidden
         return tree
     }
@@ -65,6 +65,7 @@ struct JunosParser {
         }
         for (path, place) in places { objects.tag(JunosTree.placing, path, place) }
         var tree = objects.tree
+        JunosReading.keep(trie, in: &tree)
         (tree.lines, tree.hidden) = (lines, masking.hidden)
         return tree
     }

@@ -76,10 +76,10 @@ public struct JunosPlatform: Platform {
     public func change(
         from running: ConfigTree, to intended: ConfigTree, mode: ChangeMode, facts: DeviceFacts
     ) throws(Diagnostics) -> DeviceChange {
-        let trie = JunosTree.trie(of: running)
+        let present = JunosReading.running(running)
+        let (running, trie) = (present.tree, present.trie)
         let intent = JunosIntent(running: running, trie: trie, intended: intended, mode: mode)
-        let running = JunosTree.tree(trie)
-        let target = intent.target.isUnchanged(from: trie) ? running : JunosTree.tree(intent.target)
+        let target = present.tree(of: intent.target)
         let marks = Dictionary(
             intended.objects.compactMap { object in object.mark.map { (object.id, $0) } },
             uniquingKeysWith: { first, _ in first })

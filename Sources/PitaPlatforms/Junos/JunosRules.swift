@@ -60,7 +60,7 @@ enum JunosRules {
     static func check(_ intended: ConfigTree) -> Diagnostics {
         var found = Diagnostics()
         for object in intended.objects where !object.isAbsent {
-            if "\(object.id) \(object.properties)".contains(Secret.mask) {
+            if holdsSecret(object) {
                 found.append(
                     Diagnostic(
                         "\(object.id) holds a secret, which is compared, and never sent", at: object.mark,
@@ -75,6 +75,11 @@ enum JunosRules {
         return found
     }
 
+    private static func holdsSecret(_ object: ConfigObject) -> Bool {
+        [object.id.section, object.id.key].contains { $0.contains(Secret.mask) }
+            || object.properties.contains { $0.key.contains(Secret.mask) || $0.value.contains(Secret.mask) }
+    }
+
     private static func problem(_ name: String, _ value: String) -> String? {
         let word = JunosWords.words(name).last ?? ""
         switch word {
@@ -87,8 +92,9 @@ enum JunosRules {
             return JunosNumbers.rate(value).map { $0 > 0 } == true
                 ? nil : "`\(word) \(value)` is no number with `k`, `m` or `g`"
         default:
-            guard name.hasPrefix("family inet address ") else { return nil }
-            let address = JunosWords.words(name)[3]
+            guard name.hasPrefix("family inet address "), let address = JunosWords.words(name).dropFirst(3).first else {
+                return nil
+            }
             return InterfaceAddress(address) == nil ? "`\(address)` is no address with a length" : nil
         }
     }

@@ -21,22 +21,23 @@ enum JunosTree {
     // MARK: objects of statements
 
     /// The objects of a config, with what of it sleeps and is protected.
-    static func tree(_ trie: JunosTrie) -> ConfigTree {
-        var objects = JunosObjects()
+    ///
+    /// - Parameter other: those of a config that may have nodes in common with it.
+    static func tree(_ trie: JunosTrie, like other: JunosObjects) -> ConfigTree {
+        var objects = JunosObjects(like: other)
         objects.take(trie)
+        return tagged(objects, trie)
+    }
+
+    /// The objects, with what of them sleeps and is protected.
+    static func tagged(_ objects: JunosObjects, _ trie: JunosTrie) -> ConfigTree {
+        var objects = objects
         for (tag, paths) in [(sleeping, trie.sleeping), (protecting, trie.protected)] {
             for text in paths.keys.sorted() {
                 if let path = JunosSchema.junos.paths(JunosWords.words(text)).last { objects.tag(tag, path) }
             }
         }
         return objects.tree
-    }
-
-    /// A config as a device would say it.
-    static func settled(_ tree: ConfigTree) -> ConfigTree {
-        var settled = Self.tree(trie(of: tree))
-        (settled.lines, settled.hidden) = (tree.lines, tree.hidden)
-        return settled
     }
 
     // MARK: statements of objects
@@ -193,69 +194,5 @@ struct JunosNames {
         if last.role == .word, rule.kind.hasEntries { return rule.kind == .sequence }
         guard rule.kind.isContainer, let entry = schema.wildcard(in: rule.body) else { return false }
         return schema.rules[entry].kind == .sequence
-    }
-}
-
-/// Gathers the objects of statements.
-struct JunosObjects {
-    private(set) var tree = ConfigTree()
-    /// Where they are written.
-    private let marks: [ObjectID: SourceMark]
-    /// The object that was last said something of, since its statements stand together.
-    private var last: (steps: ArraySlice<JunosStep>, id: ObjectID)?
-
-    /// None yet.
-    init(marks: [ObjectID: SourceMark] = [:]) { self.marks = marks }
-
-    /// The objects of all statements.
-    mutating func take(_ trie: JunosTrie) {
-        var steps: [JunosStep] = []
-        for child in trie.top.children { take(child, &steps) }
-    }
-
-    /// - Parameter steps: those above the node.
-    private mutating func take(_ node: JunosNode, _ steps: inout [JunosStep]) {
-        steps.append(node.step)
-        defer { steps.removeLast() }
-        if node.isObject, node.rule?.kind == .sequence { touch(JunosNames.id(steps[...])) }
-        if node.step.role == .word, let kind = node.rule?.kind, kind == .ordered || kind == .steps, !node.isEmpty {
-            let members = node.children.map { kind == .steps ? JunosWords.written($0.text) : $0.text }
-            let boundary = JunosNames.boundary(steps)
-            let name = steps[boundary...].map(\.text).joined(separator: " ")
-            return set(steps[..<boundary], name.isEmpty ? JunosTree.value : name, members.joined(separator: " "))
-        }
-        guard node.isEmpty else {
-            for child in node.children { take(child, &steps) }
-            return
-        }
-        let leaf = JunosNames.split(steps)
-        let boundary = JunosNames.boundary(leaf)
-        guard boundary < leaf.count else { return touch(JunosNames.id(leaf[...])) }
-        let (name, value) = JunosTree.property(leaf[boundary...])
-        set(leaf[..<boundary], name, value)
-    }
-
-    private mutating func touch(_ id: ObjectID) {
-        if tree[id] == nil { tree[id] = ConfigObject(id: id, properties: [:], mark: marks[id]) }
-    }
-
-    private mutating func set(_ object: ArraySlice<JunosStep>, _ name: String, _ value: String) {
-        let id = if let last, last.steps == object { last.id } else { JunosNames.id(object) }
-        last = (object, id)
-        touch(id)
-        tree[id]?.properties[name] = value
-    }
-
-    /// Says something of a statement.
-    mutating func tag(_ tag: String, _ path: JunosPath, _ value: String = JunosTree.on) {
-        let steps = JunosNames.split(path.steps)
-        let boundary = JunosNames.boundary(steps)
-        let rest = steps[boundary...].map(\.text).joined(separator: " ")
-        let id = JunosNames.id(steps[..<boundary])
-        let isNew = tree[id] == nil
-        if tree[id]?.properties.isEmpty == true { tree[id]?.properties[JunosTree.there] = JunosTree.on }
-        set(steps[..<boundary], rest.isEmpty ? tag : "\(tag) \(rest)", value)
-        // What is deleted as a whole, and not said again, is not there.
-        if tag == JunosTree.deleting, rest.isEmpty, isNew { tree[id]?.isAbsent = true }
     }
 }

@@ -330,7 +330,8 @@ struct LineTree {
                 tree[path.id]?.properties.keys.map(\.self) ?? []
             }
             for other in names where tree[path.id]?.properties[other] != nil {
-                tree[path.id]?.properties[other] = isRunning ? nil : ""
+                let said = isRunning ? nil : ""
+                tree[path.id]?.properties[other] = said
             }
             name += Self.all
             value = isRunning ? nil : ""

@@ -99,8 +99,10 @@ extension GrowthShape {
             shape("ports") { number, isChanged in
                 let unit = "interfaces ge-\(number / 48)/0/\(number % 48) unit 0"
                 return [
-                    "\(unit) description p\(number)", "\(unit) family ethernet-switching interface-mode access",
-                    "\(unit) family ethernet-switching vlan members \(number % 4000 + (isChanged ? 3 : 2))",
+                    // An access port has one VLAN: another number beside the first is refused.
+                    "\(unit) description p\(number)\(isChanged ? "x" : "")",
+                    "\(unit) family ethernet-switching interface-mode access",
+                    "\(unit) family ethernet-switching vlan members \(number % 4000 + 2)",
                 ]
             } gone: {
                 ["interfaces ge-\($0 / 48)/0/\($0 % 48) unit 0"]

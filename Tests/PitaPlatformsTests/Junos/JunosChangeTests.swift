@@ -53,7 +53,42 @@ private struct JunosCase {
     }
 }
 
+extension ConfigTree {
+    /// The objects and the lines, without the statements that they were read from.
+    var alone: ConfigTree {
+        var tree = ConfigTree(objects)
+        (tree.lines, tree.hidden) = (lines, hidden)
+        return tree
+    }
+}
+
 @Suite struct JunosChangeTests {
+    @Test func `a config that shares nothing with what it was read from is changed alike`() throws {
+        for seed in CaseCount.of(60) {
+            let device = try JunosCase(seed)
+            let running = try JunosCase.read(device.start)
+            #expect(running.reading != nil && running.alone.reading == nil && device.intended.reading != nil)
+            for mode in [ChangeMode.merge, .exact] {
+                func change(_ running: ConfigTree, _ intended: ConfigTree) throws -> DeviceChange {
+                    try device.platform.change(from: running, to: intended, mode: mode, facts: JunosCase.facts)
+                }
+                let made = try change(running, device.intended)
+                let other = try change(running.alone, device.intended.alone)
+                for (one, two) in [(made.before, other.before), (made.after, other.after)] {
+                    let same = one.objects.allSatisfy { two[$0.id] == $0 } && one.objects.count == two.objects.count
+                    #expect(same, "seed \(seed) \(mode)")
+                }
+                #expect(Set(made.differences.map(\.id)) == Set(other.differences.map(\.id)), "seed \(seed)")
+                #expect(Self.lines(made.commands) == Self.lines(other.commands), "seed \(seed)")
+                #expect(Self.lines(made.reverse) == Self.lines(other.reverse), "seed \(seed)")
+            }
+        }
+    }
+
+    private static func lines(_ commands: [DeviceCommand]) -> [String] {
+        commands.flatMap { ($0.input ?? "").split(separator: "\n").map(String.init) }.sorted()
+    }
+
     @Test func aChangeArrivesAndReturns() throws {
         for seed in CaseCount.of(150) {
             let device = try JunosCase(seed)

@@ -21,10 +21,17 @@ import Testing
         }
     }
 
+    private func read(_ running: [String], _ template: [String]) throws -> (running: ConfigTree, intended: ConfigTree) {
+        try (
+            platform.parseRunning(running.map { "set \($0)\n" }.joined(), file: "r"),
+            platform.parse(template.joined(separator: "\n"), file: "t")
+        )
+    }
+
     private func change(_ running: [String], _ template: [String]) throws -> DeviceChange {
-        try platform.accountedChange(
-            from: platform.parseRunning(running.map { "set \($0)\n" }.joined(), file: "r"),
-            to: platform.parse(template.joined(separator: "\n"), file: "t"), mode: .merge, facts: JunosTextTests.facts)
+        let (running, intended) = try read(running, template)
+        return try platform.accountedChange(
+            from: running, to: intended, mode: .merge, facts: JunosTextTests.facts)
     }
 
     private static func lines(_ commands: [DeviceCommand]) -> [String] {
@@ -116,7 +123,7 @@ import Testing
         // Numbers and ranges are one set.
         Item(["\(trunk) 10-13"], ["set \(trunk) 12"], [], []),
         Item(
-            ["\(trunk) 10-13"], ["set \(trunk) [ 8-11 13-15 ]"], ["set \(trunk) 14-15", "set \(trunk) 8-9"],
+            ["\(trunk) 10-13"], ["set \(trunk) [ 8-11 13-15 ]"], ["set \(trunk) 8-9", "set \(trunk) 14-15"],
             ["delete \(trunk) 8-9", "delete \(trunk) 14-15"]),
         Item(
             ["\(term) from destination-port 1024-65535", "\(term) then accept"],
@@ -195,6 +202,15 @@ import Testing
     func `a line does what the device makes of it, and back`(_ item: Item) throws {
         let change = try change(item.running, item.template)
         #expect(Self.lines(change.commands) == item.forward)
+        #expect(Self.lines(change.reverse).sorted() == item.back.sorted())
+    }
+
+    @Test(arguments: items)
+    func `objects alone mean what the statements mean that they were read from`(_ item: Item) throws {
+        let (running, intended) = try read(item.running, item.template)
+        let change = try platform.accountedChange(
+            from: running.alone, to: intended.alone, mode: .merge, facts: JunosTextTests.facts)
+        #expect(Self.lines(change.commands).sorted() == item.forward.sorted())
         #expect(Self.lines(change.reverse).sorted() == item.back.sorted())
     }
 

@@ -159,8 +159,8 @@ import Testing
         (
             "set interfaces ge-0/0/24 unit 0 family ethernet-switching vlan members [ disdik 30 20-25 ]",
             [
-                "set interfaces ge-0/0/24 unit 0 family ethernet-switching vlan members 20-25",
                 "set interfaces ge-0/0/24 unit 0 family ethernet-switching vlan members 30",
+                "set interfaces ge-0/0/24 unit 0 family ethernet-switching vlan members 20-25",
             ]
         ),
     ])
