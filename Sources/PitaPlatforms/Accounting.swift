@@ -11,7 +11,7 @@ public struct IntendedLine: Hashable, Sendable {
     /// What the line says by itself, on platforms whose lines are commands of a shell. Not part of equality.
     var said: ConfigObject?
     /// What the line says as statements of Junos, where it holds no secret. Not part of equality.
-    var statement: (statement: JunosStatement, paths: [JunosPath])?
+    var statement: JunosLine?
     /// The object of the tree that it is about, where the platform accounts by objects.
     let object: ObjectID?
     /// What it says of that object, by the names of properties.

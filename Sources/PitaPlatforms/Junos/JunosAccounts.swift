@@ -6,7 +6,7 @@ struct JunosAccounts {
     private let running: JunosTrie
     private let reordered: Set<String>
     private let lines: [IntendedLine]
-    private var statements: [(statement: JunosStatement, paths: [JunosPath])] = []
+    private var statements: [JunosLine] = []
     /// The last line that says each statement, asked for where one does not come to be; and the last that deletes it.
     private lazy var setters = Self.setters(statements)
     private var deleters: [String: Int] = [:]
@@ -33,8 +33,8 @@ struct JunosAccounts {
         likeness = JunosLikeness(running: running, target: intent.target, wanted: intent.wanted)
         statements = said.statements
         guard !statements.isEmpty else { return }
-        for (index, (statement, paths)) in statements.enumerated() {
-            for path in paths {
+        for (index, statement) in statements.enumerated() {
+            for path in statement.paths {
                 switch statement.verb {
                 case .set, .insert, .protect: break
                 case .delete:
@@ -47,10 +47,10 @@ struct JunosAccounts {
         for index in statements.indices { accounts.append(LineAccount(lines[index], try outcome(index))) }
     }
 
-    private static func setters(_ statements: [(statement: JunosStatement, paths: [JunosPath])]) -> [String: Int] {
+    private static func setters(_ statements: [JunosLine]) -> [String: Int] {
         var setters: [String: Int] = [:]
-        for (index, (statement, paths)) in statements.enumerated() where statement.verb == .set {
-            for path in paths { setters[slot(path)] = index }
+        for (index, statement) in statements.enumerated() where statement.verb == .set {
+            for path in statement.paths { setters[slot(path)] = index }
         }
         return setters
     }
@@ -67,7 +67,8 @@ struct JunosAccounts {
     }
 
     private mutating func outcome(_ index: Int) throws(Diagnostics) -> LineAccount.Outcome {
-        let (statement, paths) = statements[index]
+        let statement = statements[index]
+        let paths = statement.paths
         switch statement.verb {
         case .set: return try set(paths, index)
         case .delete: return delete(paths, index)
@@ -177,7 +178,7 @@ struct JunosAccounts {
     private func sleep(_ paths: [JunosPath], _ verb: JunosStatement.Verb, _ index: Int) -> LineAccount.Outcome {
         var outcome = LineAccount.Outcome.alreadySo
         for path in paths.map(\.statement) {
-            if let other = sleepers[path.text], other > index, statements[other].statement.verb != verb {
+            if let other = sleepers[path.text], other > index, statements[other].verb != verb {
                 return .overridden(by: lines[other].mark)
             }
             guard !intent.target.nodes(at: path).isEmpty else {
@@ -189,7 +190,7 @@ struct JunosAccounts {
         return outcome
     }
 
-    private func place(_ paths: [JunosPath], _ statement: JunosStatement, _ index: Int) -> LineAccount.Outcome {
+    private func place(_ paths: [JunosPath], _ statement: JunosLine, _ index: Int) -> LineAccount.Outcome {
         guard let path = paths.first, let last = path.steps.last, let place = statement.place else { return .alreadySo }
         let other = JunosWords.written(place.name)
         guard let node = intent.target.parent(of: path), node.isOrdered else {

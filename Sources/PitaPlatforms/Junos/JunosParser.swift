@@ -50,7 +50,7 @@ struct JunosParser {
             for path in all { parser.take(statement, path) }
             var line = IntendedLine(
                 mark: statement.mark, text: isSecret ? masked(statement, paths) : statement.text)
-            if !isSecret { line.statement = (statement, all) }
+            if !isSecret { line.statement = JunosLine(statement, all) }
             parser.lines.append(line)
         }
         return parser.tree()

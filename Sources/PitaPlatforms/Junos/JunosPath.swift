@@ -15,8 +15,16 @@ struct JunosStep: Hashable {
     /// As the device writes it, in quotes where it needs them.
     var text: String
     let role: Role
+    /// The place of the rule among all, or that of none: a config has very many steps, and few are the rules.
+    private let place: UInt16
+
     /// The rule that it is by; `nil` for what is unknown to Pita.
-    let rule: Int?
+    var rule: Int? { place == .max ? nil : Int(place) }
+
+    init(text: String, role: Role, rule: Int?) {
+        (self.text, self.role) = (text, role)
+        place = rule.flatMap(UInt16.init(exactly:)) ?? .max
+    }
 }
 
 /// A statement as steps through the schema.

@@ -1,18 +1,35 @@
 import PitaDiagnostics
 
+/// What one line of an intended config says.
+struct JunosLine {
+    let verb: JunosStatement.Verb
+    /// Where an inserted thing is to stand: `before` or `after`, and which.
+    let place: (word: String, name: String)?
+    let paths: [JunosPath]
+
+    init(_ statement: JunosStatement, _ paths: [JunosPath]) {
+        (verb, place, self.paths) = (statement.verb, statement.place, paths)
+    }
+
+    private init(_ line: JunosLine, _ paths: [JunosPath]) { (verb, place, self.paths) = (line.verb, line.place, paths) }
+
+    /// The same in the words of another config.
+    func aligned(_ alignment: JunosAlignment) -> JunosLine { JunosLine(self, paths.map(alignment.aligned)) }
+}
+
 /// The lines of an intended config as statements, in the words of the running one.
 struct JunosSaid {
-    /// The statement of each line, and what it says; none where the lines are not those of a text.
-    let statements: [(statement: JunosStatement, paths: [JunosPath])]
+    /// What each line says; none where the lines are not those of a text.
+    let statements: [JunosLine]
     private let lines: [IntendedLine]
     private let texts: Texts
 
     /// The statements as texts, made once where they are asked for.
     private final class Texts {
-        private let statements: [(statement: JunosStatement, paths: [JunosPath])]
+        private let statements: [JunosLine]
         private(set) lazy var all = statements.map { $0.paths.map(\.text) }
 
-        init(_ statements: [(statement: JunosStatement, paths: [JunosPath])]) { self.statements = statements }
+        init(_ statements: [JunosLine]) { self.statements = statements }
     }
 
     /// Whether anybody wrote what is intended; else it is a config that ran before.
@@ -22,14 +39,13 @@ struct JunosSaid {
         self.lines = lines
         let known = lines.compactMap(\.statement)
         guard known.count < lines.count else {
-            statements = known.map { ($0.statement, $0.paths.map(alignment.aligned)) }
+            statements = known.map { $0.aligned(alignment) }
             texts = Texts(statements)
             return
         }
         let text = lines.map { $0.text + "\n" }.joined()
         let read = try JunosReader.statements(of: text, file: "").map { statement in
-            let paths = statement.paths.flatMap { JunosSchema.junos.paths($0) }
-            return (statement, paths.map(alignment.aligned))
+            JunosLine(statement, statement.paths.flatMap { JunosSchema.junos.paths($0) }).aligned(alignment)
         }
         statements = read.count == lines.count ? read : []
         texts = Texts(statements)
@@ -57,7 +73,7 @@ struct JunosSaid {
 
     private func last(where isIt: (JunosStatement.Verb, String) -> Bool) -> IntendedLine? {
         for (index, texts) in texts.all.enumerated().reversed()
-        where texts.contains(where: { isIt(statements[index].statement.verb, $0) }) {
+        where texts.contains(where: { isIt(statements[index].verb, $0) }) {
             return lines[index]
         }
         return nil

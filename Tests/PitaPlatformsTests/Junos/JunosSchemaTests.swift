@@ -35,6 +35,8 @@ import Testing
             }
         }
         #expect(uses.subtracting(groups).isEmpty && groups.subtracting(uses) == ["any"])
+        // A step keeps its rule as a number of 16 bits, of which the last is that of none.
+        #expect(JunosSchema.junos.rules.count < Int(UInt16.max))
     }
 
     /// A statement of each rule that can be reached from the top without going round in a circle, and another of it.
