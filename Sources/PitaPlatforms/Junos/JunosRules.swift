@@ -68,7 +68,7 @@ enum JunosRules {
             }
             for (name, value) in object.properties.sorted(by: { $0.key < $1.key }) where !value.isEmpty && !found.isFull
             {
-                guard let words = problem(name, value) else { continue }
+                guard let words = problem(name, value, isGroup: object.id.section.hasPrefix("groups")) else { continue }
                 found.append(Diagnostic("\(object.id): \(words)", at: object.mark))
             }
         }
@@ -80,7 +80,8 @@ enum JunosRules {
             || object.properties.contains { $0.key.contains(Secret.mask) || $0.value.contains(Secret.mask) }
     }
 
-    private static func problem(_ name: String, _ value: String) -> String? {
+    /// - Parameter isGroup: whether it stands in a group, where `<*>` is any name.
+    private static func problem(_ name: String, _ value: String, isGroup: Bool) -> String? {
         let word = JunosWords.words(name).last ?? ""
         switch word {
         case "vlan-id", "native-vlan-id":
@@ -95,6 +96,7 @@ enum JunosRules {
             guard name.hasPrefix("family inet address "), let address = JunosWords.words(name).dropFirst(3).first else {
                 return nil
             }
+            if isGroup, address.hasPrefix("<") { return nil }
             return InterfaceAddress(address) == nil ? "`\(address)` is no address with a length" : nil
         }
     }

@@ -330,6 +330,7 @@ struct LineTree {
                 tree[path.id]?.properties.keys.map(\.self) ?? []
             }
             for other in names where tree[path.id]?.properties[other] != nil {
+                // Worked out before the tree is open for writing.
                 let said = isRunning ? nil : ""
                 tree[path.id]?.properties[other] = said
             }

@@ -196,7 +196,7 @@ extension GrowthShape {
             shape(
                 "filters", head: [root, "class replace dev lan0 parent 1: classid 1:16 htb rate 10mbit ceil 20mbit"],
                 // The text of more would be longer than one that is read.
-                most: 40_000
+                most: 35_000
             ) {
                 [
                     "filter replace dev lan0 parent 1: protocol ip prio \($0 + 1) handle 800::800 u32 match ip dst \(host($0, in: $1 ? 11 : 10))/32 flowid 1:16"

@@ -233,10 +233,25 @@ import Testing
         "set vlans x vlan-id 5000", "set interfaces ge-0/0/1 unit 0 family ethernet-switching interface-mode kabel",
         "set firewall policer P if-exceeding bandwidth-limit cepat",
         "set interfaces ge-0/0/1 unit 0 family inet address 10.0.0.300/24",
+        "set interfaces ge-0/0/1 unit 0 family inet address \"\"",
+        "set interfaces ge-0/0/1 unit 0 family inet address <*>",
     ])
     func wrongValuesAreErrors(_ text: String) throws {
         let found = platform.check(try platform.parse(text, file: "t"), for: Self.facts)
         #expect(found.hasErrors && found.items.allSatisfy { $0.mark?.line == 1 })
+    }
+
+    @Test(arguments: [
+        "set groups G interfaces irb unit <*> family inet address <*> vrrp-group <*> priority 10",
+        "set policy-options policy-statement P term T then multipath-resolve",
+        "set policy-options policy-statement P term T then multipath-resolve true",
+    ])
+    func `what a device takes is the same as it runs and in a template`(_ text: String) throws {
+        let intended = try platform.parse(text, file: "t")
+        #expect(platform.check(intended, for: Self.facts).items.isEmpty)
+        let change = try platform.accountedChange(
+            from: platform.parseRunning(text, file: "r"), to: intended, mode: .merge, facts: Self.facts)
+        #expect(change.isEmpty && change.warnings.isEmpty)
     }
 
     @Test func aSecretThatIsWrittenIsSaidToBeLeftAlone() throws {

@@ -111,7 +111,9 @@ extension JunosSchema {
           phrase add-path label-allocation aigp-adjust bgp-output-queue-priority trace-level resolution-map
           flag trace analyze no-entropy-label-capability no-route-localize no-backup backup
           flag p2mp-lsp-root set-down-bit no-install-to-fib install-to-fib mhop-bfd-port
-          lines multipath-resolve ssm-source
+          lines ssm-source
+          has multipath-resolve
+            choice true false
           has aigp-originate
             value distance
             value *
