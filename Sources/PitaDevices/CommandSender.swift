@@ -68,10 +68,19 @@ actor CommandSender {
         let reply = try await session.send(filled, for: purpose, phase: phase, within: time)
         let rejected =
             purpose == .save ? job.platform.saveRejection(in: reply) : job.platform.rejection(in: reply)
-        sent[place].reply = reply
+        sent[place].reply = reply.kept
         sent[place].rejected = rejected
-        try await record(.answered(purpose, number: number, reply: reply, rejected: rejected))
+        try await record(.answered(purpose, number: number, reply: reply.kept, rejected: rejected))
         return Answer(number: number, reply: reply, rejected: rejected)
+    }
+}
+
+extension CommandReply {
+    /// The reply with the most that the journal keeps of each text, in characters (Unicode scalars).
+    var kept: CommandReply {
+        CommandReply(
+            output: DeviceWords.cut(output, to: 4000), errorOutput: DeviceWords.cut(errorOutput, to: 4000),
+            exitStatus: exitStatus)
     }
 }
 

@@ -10,11 +10,11 @@ public struct DeviceHealth: Sendable {
     public init(client: SNMPClient) { self.client = client }
 
     /// What a check found.
-    public struct Finding: Sendable, Equatable {
-        /// What was found; `nil` when the device is not well.
-        public let check: PushCheck?
-        /// What is wrong; `nil` when the device is well.
-        public let problem: String?
+    public enum Finding: Sendable, Equatable {
+        /// The device is well.
+        case well(SNMPState)
+        /// It did not answer, or this is wrong with it.
+        case problem(String)
     }
 
     /// Asks the device for its uptime and the state of the interfaces.
@@ -27,16 +27,16 @@ public struct DeviceHealth: Sendable {
                 let counters = try await reader.read(name, on: target)
                 guard counters.operStatus == .up else {
                     let problem = "SNMP: interface \(name) of \(device.name) is \(counters.operStatus)"
-                    return Finding(check: nil, problem: problem)
+                    return .problem(problem)
                 }
             }
-            let check = PushCheck.snmp(
-                system: system.name, uptimeSeconds: Int(clamping: system.uptimeTicks / 100), interfaces: interfaces)
-            return Finding(check: check, problem: nil)
+            return .well(
+                SNMPState(
+                    system: system.name, uptimeSeconds: Int(clamping: system.uptimeTicks / 100),
+                    interfaces: interfaces))
         } catch {
             // The first line says what happened; the hint is for whoever asks by hand.
-            let problem = "SNMP: " + ("\(error)".split(separator: "\n").first.map(String.init) ?? "no answer")
-            return Finding(check: nil, problem: problem)
+            return .problem("SNMP: " + ("\(error)".split(separator: "\n").first.map(String.init) ?? "no answer"))
         }
     }
 

@@ -57,10 +57,14 @@ public struct DeviceProof: Sendable {
         }
         var passed = [PushCheck.readBack]
         if let interfaces = job.interfaces {
-            let found = await health.check(job.device, interfaces: interfaces, connector: connector)
-            try await record(.snmp(check: found.check, problem: found.problem))
-            if let problem = found.problem { return .fails(problem) }
-            if let check = found.check { passed.append(check) }
+            switch await health.check(job.device, interfaces: interfaces, connector: connector) {
+            case .well(let state):
+                try await record(.snmp(state))
+                passed.append(.snmp(state))
+            case .problem(let problem):
+                try await record(.snmpFailed(problem: problem))
+                return .fails(problem)
+            }
         }
         for check in job.checks {
             let found = try await ask(check, reading.facts, over: session)

@@ -108,9 +108,10 @@ public actor DevicePush {
             try await untouched {
                 try await self.record(
                     .intent(
-                        commands: self.job.change.commands.count,
-                        wayBackSeconds: self.job.wayBack == nil ? nil : self.job.seconds,
-                        longestCommand: self.job.policy.longestCommand))
+                        PushIntent(
+                            commands: self.job.change.commands.count,
+                            rollbackSeconds: self.job.wayBack == nil ? nil : self.job.seconds,
+                            longestCommand: self.job.policy.longestCommand)))
             }
             try await arm(session)
             try await sendCommands(session)
@@ -153,7 +154,7 @@ public actor DevicePush {
         } catch {
             // What is armed now would undo a config that was never changed; it is taken away if it can be.
             for command in armingBegan == nil ? [] : wayBack.disarm {
-                _ = try? await sender.send(command, .disarm, over: session, phase: .arm)
+                _ = try? await sender.send(command, .cancel, over: session, phase: .arm)
             }
             throw error
         }
@@ -170,7 +171,7 @@ public actor DevicePush {
     }
 
     private func prove(_ wayBack: WayBack, over session: DeviceSession) async throws {
-        let proof = try await sender.send(wayBack.proof.command, .prove, over: session, phase: .arm)
+        let proof = try await sender.send(wayBack.proof.command, .verifyArmed, over: session, phase: .arm)
         guard proof.rejected == nil, wayBack.proof.holds(in: proof.reply.output) else {
             let answer = proof.reply.output.prefix(200)
             throw Stop(reason: "the way back does not stand on the device: \(answer)", effect: .answered)
@@ -270,7 +271,7 @@ public actor DevicePush {
         var last: CommandReply?
         for command in wayBack.disarm {
             let answer = try await sender.send(
-                command, .disarm, over: session, phase: .confirm, before: deadline)
+                command, .cancel, over: session, phase: .confirm, before: deadline)
             if let words = answer.rejected {
                 throw Stop(reason: "disarming the way back was refused: \(words)", effect: .answered)
             }

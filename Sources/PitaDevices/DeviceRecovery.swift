@@ -19,6 +19,19 @@ public struct DeviceRecovery: Sendable {
 
         /// Nothing is known.
         public init() {}
+
+        /// What the journal of a device means for its recovery.
+        ///
+        /// - Parameter now: on the clock of the progress's times.
+        public init(_ progress: DeviceProgress, of job: PushJob, at now: Duration) {
+            wayBackSecondsLeft = progress.secondsUntilRollback(slack: job.wayBackSlack, at: now)
+            lateSecondsLeft =
+                progress.unansweredSince.map { DeviceProgress.seconds(until: $0 + job.lateness, at: now) } ?? 0
+            // Where it may have been cancelled already there is none to be left.
+            mayLeaveWayBack = !progress.isConfirming && !progress.sent.contains { $0.purpose == .cancel }
+            mayHaveBeenSaved = progress.isConfirming
+            wasReturning = progress.rollbackReason != nil
+        }
     }
 
     private let job: PushJob
@@ -76,7 +89,7 @@ public struct DeviceRecovery: Sendable {
         if await sender.isUnanswered {
             return .init(until: clock.now + job.lateness, caution: .waits)
         }
-        let wasDisarmed = await sender.hasSent(.disarm)
+        let wasDisarmed = await sender.hasSent(.cancel)
         return .init(
             until: clock.now + .seconds(past.lateSecondsLeft),
             // One that restarts the device would take everybody's traffic with it for nothing.
@@ -129,7 +142,7 @@ public struct DeviceRecovery: Sendable {
         var last: CommandReply?
         var isAccepted = true
         for command in wayBack.disarm {
-            let answer = try await sender.send(command, .disarm, over: session, phase: .confirm)
+            let answer = try await sender.send(command, .cancel, over: session, phase: .confirm)
             last = answer.reply
             isAccepted = isAccepted && answer.rejected == nil
         }

@@ -124,9 +124,9 @@ public struct DeviceReturn: Sendable {
                 ).commands
             }
             guard !commands.isEmpty else { return }
-            try await sender.record(.returning(reason: reason, commands: commands.count))
+            try await sender.record(.rollingBack(reason: reason, commands: commands.count))
             // A refusal shows in the reading that follows.
-            for command in commands { _ = try await send(command, .undo, over: session) }
+            for command in commands { _ = try await send(command, .rollback, over: session) }
         }
     }
 
@@ -141,9 +141,9 @@ public struct DeviceReturn: Sendable {
         guard let commands = job.wayBack?.recall, !commands.isEmpty else { return }
         try await withSession { session, reading in
             guard !reading.running.deviations(from: job.change.before, on: job.platform).isEmpty else { return }
-            try await sender.record(.returning(reason: reason, commands: commands.count))
+            try await sender.record(.rollingBack(reason: reason, commands: commands.count))
             // None may be left to be told, which the device then says.
-            for command in commands { _ = try await send(command, .undo, over: session) }
+            for command in commands { _ = try await send(command, .rollback, over: session) }
         }
     }
 
@@ -152,7 +152,7 @@ public struct DeviceReturn: Sendable {
         try await withSession { session, reading in
             let saving = job.platform.saving(job.change.reversed, facts: reading.facts)
             guard !saving.isEmpty else { return }
-            try await sender.record(.returning(reason: reason, commands: saving.count))
+            try await sender.record(.rollingBack(reason: reason, commands: saving.count))
             for command in saving {
                 // What is saved is not read: only the device's own word says that a restart will not bring the change back.
                 if let words = try await send(command, .save, over: session).rejected {
@@ -242,7 +242,7 @@ public struct DeviceReturn: Sendable {
             try await withSession { session, _ in
                 for command in removal {
                     do {
-                        let answer = try await sender.send(command, .disarm, over: session, phase: .confirm)
+                        let answer = try await sender.send(command, .cancel, over: session, phase: .confirm)
                         last = answer.reply
                         isRejected = isRejected || answer.rejected != nil
                     } catch let failure as JournalFailure {
@@ -256,7 +256,7 @@ public struct DeviceReturn: Sendable {
                 isFree = (try? await session.answer(to: vacancy)).map { job.isFree(vacancy, by: $0) } ?? false
             }
         }
-        try await sender.record(.returned)
+        try await sender.record(.rolledBack)
         guard let wayBack = job.wayBack else { return true }
         // One that only says when it is taken proves nothing by silence.
         if let isFree, !isFree || wayBack.vacancy?.free.isEmpty == false { return isFree }

@@ -33,7 +33,7 @@ public enum DeviceOutcome: Sendable, Equatable {
     }
 }
 
-/// One command as it was sent, with its answer.
+/// One command as it was sent, with its answer as the journal keeps it (``CommandReply/kept``).
 public struct SentCommand: Sendable, Equatable {
     /// What it was for.
     public let purpose: CommandPurpose
@@ -63,8 +63,8 @@ public struct SentCommand: Sendable, Equatable {
 public enum PushCheck: Sendable, Equatable {
     /// The config was read back over a new session and equals the prediction.
     case readBack
-    /// The device answers by SNMP, under this name and after so many seconds, and these interfaces are up.
-    case snmp(system: String, uptimeSeconds: Int, interfaces: [String])
+    /// The device answers by SNMP and is well.
+    case snmp(SNMPState)
     /// A check of the playbook holds; `finding` says what was found.
     case effect(EffectCheck, finding: String)
 }

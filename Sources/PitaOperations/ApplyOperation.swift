@@ -71,7 +71,7 @@ public struct ApplyOperation: Sendable {
         let approval = try await checks.check(known, executor: person)
         try await checks.checkDevices(known.plan)
         if interruption.isRequested { throw OperationError("interrupted before any device was touched") }
-        let journal = RecordJournal(store: store, push: push, clock: workplace.clock, events: events, lease: lease)
+        let journal = StoredJournal(store: store, push: push, clock: workplace.clock, events: events, lease: lease)
         try await begin(known, approval, names: leaseNames(of: known.plan), journal: journal)
         do {
             try await take(known, execution, journal: journal, store: store)
@@ -93,17 +93,16 @@ public struct ApplyOperation: Sendable {
 
     /// Writes down that the push begins. From J2 on it is open, and `pita recover` ends it if nobody else does.
     private func begin(
-        _ known: KnownPlan, _ approval: Authorisation, names: [String], journal: RecordJournal
+        _ known: KnownPlan, _ approval: Authorisation, names: [String], journal: StoredJournal
     ) async throws {
-        try await journal.record(.plan, ["plan": .string(known.digest.description), "push": .string(journal.push)])
-        try await journal.record(.approval, approval.json)
-        try await journal.record(
-            .lock, ["devices": .list(names), "holder": .string(journal.lease.holder)])
+        try await journal.record(.plan(known.digest, push: journal.push))
+        try await journal.record(.approval(approval.decisions.map(\.decision)))
+        try await journal.record(.lock(names: names, holder: journal.lease.holder))
     }
 
     /// Makes the plan this push's own; one that is no longer open is refused.
     private func take(
-        _ known: KnownPlan, _ execution: SignedDecision, journal: RecordJournal, store: any RecordStore
+        _ known: KnownPlan, _ execution: SignedDecision, journal: StoredJournal, store: any RecordStore
     ) async throws {
         do {
             let at = execution.decision.at.unixMilliseconds
@@ -113,7 +112,7 @@ public struct ApplyOperation: Sendable {
         } catch {
             // Only what the plan has become is a reason to refuse; a store that fails leaves the push to be recovered.
             guard error.kind == .conflict || error.kind == .notFound else { throw error }
-            try await journal.record(.freed, ["outcome": "refused", "reason": .string("\(error)")])
+            try await journal.record(.refused(reason: "\(error)"))
             throw Refusal(.closed, "the plan is no longer open: \(error)", hint: "look at it with `pita show`")
         }
     }

@@ -13,15 +13,9 @@ struct Authorisation: Sendable {
     /// What break-glass lifts; nothing under a normal approval.
     var lifts: Set<BreakGlass.Lift> { isBreakGlass ? BreakGlass.lifted(by: decisions.map(\.decision)) : [] }
 
-    /// The statements as the push journal keeps them (J1).
-    var json: JSONValue { ["decisions": .array(decisions.map(\.decision.json))] }
-
-    /// The authorisation of a push, from what its journal says and the signed statements on its plan.
-    ///
-    /// A journal of an earlier version holds the one approval itself.
-    init(journal payload: JSONValue, of known: KnownPlan) throws {
-        let named = payload["decisions"]?.arrayValue ?? [payload]
-        decisions = try known.decisions.map { try $0.signed() }.filter { named.contains($0.decision.json) }
+    /// The authorisation of a push, from the statements in its journal (J1) and those that are signed on its plan.
+    init(_ named: [Decision], of known: KnownPlan) throws {
+        decisions = try known.decisions.map { try $0.signed() }.filter { named.contains($0.decision) }
         guard !decisions.isEmpty, decisions.count == named.count else {
             throw OperationError(
                 "the plan \(known.digest.short) has no approval in the store; the store was tampered with")

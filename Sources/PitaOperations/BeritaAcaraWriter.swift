@@ -144,11 +144,11 @@ struct BeritaAcaraWriter: Sendable {
     private static func purpose(_ purpose: CommandPurpose) -> CommandRecord.Purpose {
         switch purpose {
         case .arm: .arm
-        case .prove: .prove
+        case .verifyArmed: .prove
         case .change: .change
-        case .disarm: .disarm
+        case .cancel: .disarm
         case .save: .save
-        case .undo: .reverse
+        case .rollback: .reverse
         }
     }
 }

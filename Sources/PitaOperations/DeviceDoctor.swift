@@ -142,11 +142,10 @@ private struct DeviceLook {
 
     /// The step by SNMP, which depends on no other.
     mutating func askBySNMP(_ health: DeviceHealth) async {
-        let finding = await health.check(device, interfaces: [], connector: connector)
-        if let problem = finding.problem {
+        switch await health.check(device, interfaces: [], connector: connector) {
+        case .well: add("snmp", .ok, "it answers")
+        case .problem(let problem):
             add("snmp", .failed, problem, hint: "check `connection.snmp`, and what the device allows from this address")
-        } else {
-            add("snmp", .ok, "it answers")
         }
     }
 }

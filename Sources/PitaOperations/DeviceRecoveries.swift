@@ -7,7 +7,7 @@ import PitaRecords
 struct DeviceRecoveries {
     let workplace: Workplace
     let events: EventSink
-    let journal: RecordJournal
+    let journal: StoredJournal
     let plan: Plan
     let history: PushHistory
     let interruption: Interruption
@@ -42,28 +42,28 @@ struct DeviceRecoveries {
 
     /// Ends the change of the device.
     private func change(_ device: DevicePlan) async -> PushReport {
-        let past = history.devices[device.device] ?? PushHistory.Past()
+        let past = history.devices[device.device] ?? DeviceProgress()
         func report(
             _ outcome: DeviceOutcome, _ checks: [PushCheck] = [], sent: [SentCommand] = []
         ) -> PushReport {
             PushReport(
                 device: device.device, outcome: outcome, sent: past.sent + sent, checks: checks, commandSeconds: 0,
-                wayBackSeconds: past.armedAt == nil ? nil : past.wayBackSeconds, startedAt: past.startedAt,
+                wayBackSeconds: past.armingBegan == nil ? nil : past.intent?.rollbackSeconds, startedAt: past.startedAt,
                 endedAt: past.endedAt ?? workplace.clock.now.unixMilliseconds, problem: past.problem)
         }
         if device.change.isEmpty, past.isPreImage { return report(.unchanged) }
         if let reason = past.notStarted, !history.isFromBackup { return report(.notStarted(reason: reason)) }
-        guard past.intended || history.isFromBackup else {
+        guard past.intent != nil || history.isFromBackup else {
             return .notStarted(device.device, because: "the push was interrupted before its turn")
         }
-        switch history.isFromBackup ? nil : past.ended {
+        switch history.isFromBackup ? nil : past.ending {
         case .confirmed: return report(.confirmed, past.checks)
-        case .returned:
+        case .rolledBack:
             let left = past.mayLeave(
-                device.wayBack, policy: workplace.office.policy.push, now: workplace.clock.now)
+                device.wayBack, policy: workplace.office.policy.push, at: history.elapsed)
             return report(
                 .returned(
-                    reason: (past.returnReason ?? "returned before the interruption")
+                    reason: (past.rollbackReason ?? "returned before the interruption")
                         + (left ? DeviceReturn.leftStanding(device.wayBack) : "")))
         case nil: break
         }
@@ -81,21 +81,21 @@ struct DeviceRecoveries {
     /// Ends the undoing of a device whose change was confirmed; where it had not begun, it is done now.
     private func undo(_ report: PushReport, because reason: String) async -> PushReport {
         guard let device = plan.device(report.device) else { return report }
-        let past = history.undone[device.device] ?? PushHistory.Past()
+        let past = history.undone[device.device] ?? DeviceProgress()
         let end = past.endedAt ?? workplace.clock.now.unixMilliseconds
         let anew = UndoRun(
             workplace: workplace, events: events, journal: journal.undoing, plan: plan, reason: reason)
-        if interruption.isRequested, past.ended == nil {
+        if interruption.isRequested, past.ending == nil {
             return report.undone(
                 .unknown(reason: "the recovery was interrupted before its turn"), sent: past.sent, endedAt: end,
                 because: reason)
         }
-        guard past.intended else { return await anew.undo(report) }
-        switch past.ended {
+        guard past.intent != nil else { return await anew.undo(report) }
+        switch past.ending {
         case .confirmed: return report.undone(.confirmed, sent: past.sent, endedAt: end, because: reason)
-        case .returned:
+        case .rolledBack:
             return report.undone(
-                .returned(reason: past.returnReason ?? "it was brought back to the change before the interruption"),
+                .returned(reason: past.rollbackReason ?? "it was brought back to the change before the interruption"),
                 sent: past.sent, endedAt: end, because: reason)
         case nil: break
         }
@@ -114,11 +114,10 @@ struct DeviceRecoveries {
     }
 
     private func end(
-        _ job: PushJob, _ past: PushHistory.Past, journal: RecordJournal, mayLeaveWayBack: Bool = true
+        _ job: PushJob, _ past: DeviceProgress, journal: StoredJournal, mayLeaveWayBack: Bool = true
     ) async -> DeviceRecovery.Ending {
-        var known = past.forRecovery(
-            now: workplace.clock.now, isFromBackup: history.isFromBackup, slack: job.wayBackSlack,
-            lateness: job.lateness)
+        var known = DeviceRecovery.Past(past, of: job, at: history.elapsed)
+        known.isFromBackup = history.isFromBackup
         known.mayLeaveWayBack = known.mayLeaveWayBack && mayLeaveWayBack
         return await DeviceRecovery(
             job: job, connector: await workplace.connector(), health: DeviceHealth(client: await workplace.snmp()),

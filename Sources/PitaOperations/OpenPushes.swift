@@ -1,4 +1,3 @@
-import PitaEvidence
 import PitaPlanning
 import PitaRecords
 
@@ -23,7 +22,9 @@ struct OpenPushes {
     /// The names that a push took its leases for.
     func names(of push: String) async throws -> [String] {
         let entries = try await store.journal(push: push, page: Page(limit: 100))
-        let lock = try entries.items.first { $0.step == .lock }.map { try JSONValue(parsing: $0.payload) }
-        return lock?["devices"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        for entry in entries.items where entry.step == .lock {
+            if case .office(.lock(let names, _)) = try PushHistory.readStep(entry) { return names }
+        }
+        return []
     }
 }

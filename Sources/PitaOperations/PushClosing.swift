@@ -10,7 +10,7 @@ import PitaRecords
 struct PushClosing {
     let workplace: Workplace
     let events: EventSink
-    let journal: RecordJournal
+    let journal: StoredJournal
     let known: KnownPlan
     let kind: BeritaAcara.Kind
     /// Whether the berita acara's files are written beside the store; they can be exported at any time.
@@ -39,7 +39,7 @@ struct PushClosing {
         let from: Set = [PlanStatus.open.rawValue, PlanStatus.applying.rawValue]
         try await store.setPlanStatus(known.digest, from: from, to: status.rawValue)
         try await keepTimings(reports, store: store)
-        try await journal.record(.freed, ["outcome": .string(outcome.rawValue)])
+        try await journal.record(.freed(outcome))
         await RecordsOperation(workplace: workplace).exportHead(events: events)
         let files = await documents(of: record)
         let problem = renewal?.isRenewed == false ? notes.last?.text : nil
@@ -64,11 +64,7 @@ struct PushClosing {
             prepared = try renewing.prepare(planned)
             guard let prepared else { return nil }
             try await journal.record(
-                .renewed,
-                [
-                    "file": .string(planned.file), "before": .string(prepared.before.description),
-                    "after": .string(prepared.after.description),
-                ])
+                .renewed(file: planned.file, before: prepared.before, after: prepared.after))
             try renewing.write(prepared)
             events(
                 .note("allocation of \(planned.segment) renewed: \(planned.old) -> \(planned.new) in \(planned.file)"))
@@ -107,11 +103,8 @@ struct PushClosing {
                 with: key)
         }
         try await journal.record(
-            .sealed,
-            [
-                "number": .string("\(record.position.number)/\(record.position.year)"),
-                "digest": .string(record.sealed.digest.description),
-            ])
+            .sealed(
+                number: "\(record.position.number)/\(record.position.year)", record: record.sealed.digest))
         return record
     }
 

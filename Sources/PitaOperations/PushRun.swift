@@ -10,7 +10,7 @@ struct PushRun {
 
     let workplace: Workplace
     let events: EventSink
-    let journal: RecordJournal
+    let journal: StoredJournal
     let interruption: Interruption
     let plan: Plan
     /// Outside of which no device begins; `nil` for always.
@@ -93,7 +93,7 @@ struct PushRun {
             if case .fails(let reason) = await proof.proveAgain() {
                 problem = "proven again after the pause: \(reason)"
             }
-            try await journal.record(.provenAgain(problem: problem), device: name)
+            try await journal.record(.verifiedAgain(problem: problem), device: name)
         } catch {
             problem = problem ?? "it could not be proven again after the pause: \(error)"
         }
@@ -146,7 +146,7 @@ extension Plan {
 
 extension Workplace {
     /// Pushes one device to its end.
-    func push(_ job: PushJob, journal: RecordJournal) async -> PushReport {
+    func push(_ job: PushJob, journal: StoredJournal) async -> PushReport {
         await DevicePush(
             job: job, connector: connector(), health: DeviceHealth(client: snmp()), journal: journal,
             wallClock: { [clock] in clock.now.unixMilliseconds }

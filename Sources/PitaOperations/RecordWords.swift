@@ -10,12 +10,13 @@ enum RecordWords {
             VerificationRecord(
                 check: "konfigurasi dibaca kembali melalui sesi baru", source: "ssh", expected: "sesuai rencana",
                 observed: "sesuai rencana", passed: true)
-        case .snmp(let system, let seconds, let interfaces):
+        case .snmp(let state):
             VerificationRecord(
                 check: "perangkat menjawab SNMP"
-                    + (interfaces.isEmpty ? "" : ", antarmuka \(interfaces.joined(separator: ", "))"),
+                    + (state.interfaces.isEmpty ? "" : ", antarmuka \(state.interfaces.joined(separator: ", "))"),
                 source: "snmp", expected: "aktif",
-                observed: "\(system) menyala \(seconds) detik" + (interfaces.isEmpty ? "" : ", antarmuka aktif"),
+                observed: "\(state.system) menyala \(state.uptimeSeconds) detik"
+                    + (state.interfaces.isEmpty ? "" : ", antarmuka aktif"),
                 passed: true)
         case .effect(let check, let finding):
             switch check {

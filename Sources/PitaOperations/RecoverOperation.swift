@@ -75,7 +75,7 @@ public struct RecoverOperation: Sendable {
             // Read under the lease: whoever held it before may have ended the push meanwhile.
             let history = try await PushHistory.read(push, store: store)
             let known = try await workplace.plan(history.plan.description)
-            let journal = RecordJournal(store: store, push: push, clock: workplace.clock, events: events, lease: lease)
+            let journal = StoredJournal(store: store, push: push, clock: workplace.clock, events: events, lease: lease)
             let result = history.isEnded ? nil : try await end(history, known, by: person, journal: journal)
             await lease.release()
             return result
@@ -86,7 +86,7 @@ public struct RecoverOperation: Sendable {
     }
 
     private func end(
-        _ history: PushHistory, _ known: KnownPlan, by person: ActingPerson, journal: RecordJournal
+        _ history: PushHistory, _ known: KnownPlan, by person: ActingPerson, journal: StoredJournal
     ) async throws -> ApplyResult? {
         let store = journal.store
         if let sealed = try await sealedRecord(of: known, history, store: store) {
@@ -95,10 +95,10 @@ public struct RecoverOperation: Sendable {
             if known.status == .applying {
                 try await store.setPlanStatus(known.digest, from: [PlanStatus.applying.rawValue], to: status.rawValue)
             }
-            try await journal.record(.freed, ["outcome": .string(sealed.outcome.rawValue)])
+            try await journal.record(.freed(sealed.outcome))
             return nil
         }
-        let approval = try Authorisation(journal: history.approval ?? .null, of: known)
+        let approval = try Authorisation(history.approval, of: known)
         let recovery = try await sign(known, journal.push, by: person)
         try await store.addDecision(
             StoredDecision(recovery, kind: .execution), now: recovery.decision.at.unixMilliseconds)

@@ -69,7 +69,8 @@ public struct RestoreOperation: Sendable {
         let open = try await store.openPushes().map(\.push)
         for push in open {
             _ = try await store.appendJournal(
-                push: push, device: nil, step: .lock, payload: PushHistory.backupMark.canonical,
+                push: push, device: nil, step: OfficeStep.fromBackup.place,
+                payload: JournalledStep(.fromBackup).payload,
                 at: workplace.clock.now.unixMilliseconds)
         }
         // A copy of it is one file again, with no log beside it that would be left behind.

@@ -6,16 +6,16 @@ struct UndoRun {
     let workplace: Workplace
     let events: EventSink
     /// A journal whose steps say that they are of the undoing.
-    let journal: RecordJournal
+    let journal: StoredJournal
     let plan: Plan
     /// Why, for the record.
     let reason: String
 
     /// Writes down that everything is undone, since these failed; `nil` where it can't be, and nothing is undone then.
-    static func decide(because failed: [String], journal: RecordJournal, events: EventSink) async -> String? {
+    static func decide(because failed: [String], journal: StoredJournal, events: EventSink) async -> String? {
         let reason = failed.joined(separator: ", ") + " failed"
         do {
-            try await journal.record(.command, ["step": "undo-all", "reason": .string(reason)])
+            try await journal.record(.undoAll(reason: reason))
             return reason
         } catch {
             events(.note("nothing is undone, since it can't be written down: \(error)"))
@@ -71,7 +71,7 @@ extension PushReport {
     ) -> PushReport {
         let back = undoing.map { command in
             SentCommand(
-                command.purpose == .change ? .undo : command.purpose, text: command.text, input: command.input,
+                command.purpose == .change ? .rollback : command.purpose, text: command.text, input: command.input,
                 reply: command.reply, rejected: command.rejected)
         }
         // What was found wrong before stands beside what is wrong now.

@@ -9,9 +9,9 @@ extension LabSuite.Faults {
         // Two commands under a timer that brings the config back.
         cases(
             of: LabOffice.cisco, commands: 2, sample: ["reject-after=2", "reboot-after=2", "reject-after=4"],
-            disarmed: "disarm answered 1")
+            disarmed: "cancel answered 1")
         // One commit on trial.
-        + cases(of: LabOffice.huawei, commands: 1, sample: ["reject-after=1"], disarmed: "disarm answered 2")
+        + cases(of: LabOffice.huawei, commands: 1, sample: ["reject-after=1"], disarmed: "cancel answered 2")
         // One commit that has to be confirmed.
         + cases(of: LabOffice.juniper, commands: 1, sample: ["reject-after=1"], disarmed: nil)
 

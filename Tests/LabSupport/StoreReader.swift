@@ -7,7 +7,7 @@ struct Step: Hashable, Sendable, CustomStringConvertible {
     let push: String
     let number: Int
     let device: String?
-    /// The step's own name (`sending 1`, `arm sending 1`), or that of the journal (`J2`).
+    /// The step's own name, with purpose and number of its command: `sending 1`, `arm sending 1`, `lock`.
     let name: String
 
     var description: String { "J\(number) \(device.map { $0 + " " } ?? "")\(name)" }
@@ -33,9 +33,11 @@ struct StoreReader: Sendable {
             ).map { row in
                 let number: Int = row["step"]
                 let payload = try JSONSerialization.jsonObject(with: row["payload"] as Data) as? [String: Any]
-                let purpose = (payload?["purpose"] as? String).flatMap { $0 == "change" ? nil : $0 + " " } ?? ""
-                let name = purpose + (payload?["step"] as? String ?? "J\(number)")
-                let command = (payload?["command"] as? Int).map { " \($0)" } ?? ""
+                // Of a device's step the payload holds when and why beside it.
+                let step = try #require(payload?["step"] as? [String: Any] ?? payload)
+                let purpose = (step["purpose"] as? String).flatMap { $0 == "change" ? nil : $0 + " " } ?? ""
+                let name = purpose + (try #require(step["step"] as? String))
+                let command = (step["number"] as? Int).map { " \($0)" } ?? ""
                 return Step(push: row["push"], number: number, device: row["device"], name: name + command)
             }
         }

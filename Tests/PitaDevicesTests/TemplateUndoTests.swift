@@ -27,7 +27,8 @@ import Testing
         guard let rollback else { return }
         try await push.send(rollback.arm)
         try await push.send(rollback.carrier.isEmpty ? push.change.commands : rollback.carrier)
-        let proof = try await push.session.send(push.filled(rollback.proof.command), for: .prove, within: push.limit)
+        let proof = try await push.session.send(
+            push.filled(rollback.proof.command), for: .verifyArmed, within: push.limit)
         #expect(rollback.proof.holds(in: proof.output))
         #expect(try await push.read().deviations(from: push.change.after, on: site.platform).isEmpty)
         await push.shell.pass(Double(push.seconds - 1))
@@ -45,7 +46,7 @@ import Testing
         try await push.send(rollback.carrier.isEmpty ? push.change.commands : rollback.carrier)
         var last = CommandReply(output: "")
         for command in rollback.disarm {
-            last = try await push.session.send(push.filled(command), for: .disarm, within: push.limit)
+            last = try await push.session.send(push.filled(command), for: .cancel, within: push.limit)
         }
         #expect(rollback.isDisarmed(by: last))
         let made = await push.shell.truth
