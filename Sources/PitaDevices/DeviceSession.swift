@@ -90,9 +90,9 @@ public struct DeviceSession: Sendable {
         try await execute(command.text, limits: Self.factLimits, phase: .verify, as: .reading)
     }
 
-    /// Asks whether a way back stands on the device, or none.
-    func answer(to vacancy: WayBack.Vacancy) async throws(DeviceError) -> CommandReply {
-        try await ask(ReadCommand("vacancy", vacancy.command.text, mayFail: true))
+    /// Asks one question of a push; what the device says, a refusal too, is the answer.
+    func answer(to question: DeviceCommand) async throws(DeviceError) -> CommandReply {
+        try await ask(ReadCommand("question", question.text, mayFail: true))
     }
 
     /// Sends a command that a person typed, and that only reads; what the device says is the answer.

@@ -59,20 +59,20 @@ struct DeviceRecoveries {
         switch history.isFromBackup ? nil : past.ending {
         case .confirmed: return report(.confirmed, past.checks)
         case .rolledBack:
-            let left = past.mayLeave(
+            let left = past.mayBeArmed(
                 device.wayBack, policy: workplace.office.policy.push, at: history.elapsed)
             return report(
                 .returned(
                     reason: (past.rollbackReason ?? "returned before the interruption")
-                        + (left ? DeviceReturn.leftStanding(device.wayBack) : "")))
+                        + (left ? WayBack.leftStanding(device.wayBack) : "")))
         case nil: break
         }
         if interruption.isRequested { return report(.unknown(reason: "the recovery was interrupted before its turn")) }
         do {
             let job = try await PushJobs(workplace: workplace).job(
                 for: device, of: plan, push: journal.push, begunWith: past.longestCommand)
-            let ending = await end(job, past, journal: journal)
-            return report(ending.outcome, ending.checks, sent: ending.sent)
+            let ending = try await end(job, past, journal: journal)
+            return report(ending.outcome, ending.checks, sent: Array(ending.sent))
         } catch {
             return report(.unknown(reason: "\(error)"))
         }
@@ -103,7 +103,7 @@ struct DeviceRecoveries {
             let job = try await PushJobs(workplace: workplace).undoJob(
                 for: device, of: plan, push: journal.push, begunWith: past.longestCommand)
             // What is left of its way back would keep a second undoing out.
-            let ending = await self.end(job, past, journal: journal.undoing, mayLeaveWayBack: false)
+            let ending = try await self.end(job, past, journal: journal.undoing, mayKeepRollback: false)
             let ended = report.undone(ending.outcome, sent: past.sent + ending.sent, endedAt: end, because: reason)
             guard case .returned = ending.outcome else { return ended }
             // The undoing was cut off half-way and led back to the change: it is begun anew.
@@ -114,14 +114,12 @@ struct DeviceRecoveries {
     }
 
     private func end(
-        _ job: PushJob, _ past: DeviceProgress, journal: StoredJournal, mayLeaveWayBack: Bool = true
-    ) async -> DeviceRecovery.Ending {
-        var known = DeviceRecovery.Past(past, of: job, at: history.elapsed)
-        known.isFromBackup = history.isFromBackup
-        known.mayLeaveWayBack = known.mayLeaveWayBack && mayLeaveWayBack
-        return await DeviceRecovery(
-            job: job, connector: await workplace.connector(), health: DeviceHealth(client: await workplace.snmp()),
-            journal: journal
-        ).run(known)
+        _ job: PushJob, _ past: DeviceProgress, journal: StoredJournal, mayKeepRollback: Bool = true
+    ) async throws -> PushMachine {
+        let driver = try await workplace.driver(for: job.device, journal: journal, origin: history.origin)
+        return await driver.run(
+            PushMachine(
+                recovering: job,
+                PushRecovery(past, isFromBackup: history.isFromBackup, mayKeepRollback: mayKeepRollback)))
     }
 }

@@ -16,7 +16,7 @@ struct PushJobs {
         for plan: DevicePlan, of whole: Plan, push: String, begunWith longestCommand: Duration = .zero
     ) async throws -> PushJob {
         PushJob(
-            device: try device(plan), platform: try PlatformCatalogue.platform(named: plan.platform),
+            device: try device(plan).name.text, platform: try PlatformCatalogue.platform(named: plan.platform),
             change: plan.change, wayBack: plan.wayBack, saving: plan.saving, identity: plan.facts, push: push,
             seconds: try await seconds(for: plan.change, by: plan.wayBack, on: plan, of: whole),
             policy: policy.allowing(longestCommand: longestCommand),
@@ -34,7 +34,7 @@ struct PushJobs {
         let platform = try PlatformCatalogue.platform(named: plan.platform)
         guard let undo = plan.undo else { throw OperationError("the plan holds no way to undo `\(plan.device)`") }
         return PushJob(
-            device: try device(plan), platform: platform, change: plan.change.reversed, wayBack: undo.wayBack,
+            device: try device(plan).name.text, platform: platform, change: plan.change.reversed, wayBack: undo.wayBack,
             saving: undo.saving, identity: plan.facts, push: PushID.undoing(push),
             seconds: try await seconds(for: plan.change.reversed, by: undo.wayBack, on: plan, of: whole),
             policy: policy.allowing(longestCommand: longestCommand),

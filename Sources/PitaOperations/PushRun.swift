@@ -1,5 +1,6 @@
 import PitaDevices
 import PitaEvidence
+import PitaInventory
 import PitaPlanning
 import PitaRecords
 
@@ -88,10 +89,10 @@ struct PushRun {
         var problem: String?
         do {
             let job = try await PushJobs(workplace: workplace).job(for: device, of: plan, push: journal.push)
-            let health = DeviceHealth(client: await workplace.snmp())
-            let proof = DeviceProof(job: job, connector: await workplace.connector(), health: health)
-            if case .fails(let reason) = await proof.proveAgain() {
-                problem = "proven again after the pause: \(reason)"
+            let driver = try await workplace.driver(for: job.device, journal: nil)
+            let verified = await driver.run(PushMachine(verifying: job))
+            if verified.outcome != .confirmed {
+                problem = "proven again after the pause: \(verified.outcome.reason ?? "")"
             }
             try await journal.record(.verifiedAgain(problem: problem), device: name)
         } catch {
@@ -119,7 +120,7 @@ struct PushRun {
         do {
             guard let device = plan.device(name) else { throw OperationError("it is not in the plan") }
             let job = try await PushJobs(workplace: workplace).job(for: device, of: plan, push: journal.push)
-            report = await workplace.push(job, journal: journal)
+            report = try await workplace.push(job, journal: journal)
         } catch {
             report = .notStarted(name, because: "\(error)")
         }
@@ -146,11 +147,23 @@ extension Plan {
 
 extension Workplace {
     /// Pushes one device to its end.
-    func push(_ job: PushJob, journal: StoredJournal) async -> PushReport {
-        await DevicePush(
-            job: job, connector: connector(), health: DeviceHealth(client: snmp()), journal: journal,
-            wallClock: { [clock] in clock.now.unixMilliseconds }
-        ).run()
+    func push(_ job: PushJob, journal: StoredJournal) async throws -> PushReport {
+        try await driver(for: job.device, journal: journal).push(job)
+    }
+
+    /// What performs the steps of a push on a device of the inventory.
+    ///
+    /// - Parameter origin: where the clock of its machine is zero; now where it is `nil`.
+    func driver(
+        for name: String, journal: StoredJournal?, origin: ContinuousClock.Instant? = nil
+    ) async throws -> PushDriver<ContinuousClock> {
+        guard let device = office.device(name) else {
+            throw OperationError("`\(name)` is no longer in the inventory")
+        }
+        return PushDriver(
+            link: NetworkLink(to: device, connector: connector(), health: DeviceHealth(client: snmp())),
+            journal: journal, clock: ContinuousClock(), origin: origin,
+            wallClock: { [clock] in clock.now.unixMilliseconds })
     }
 }
 

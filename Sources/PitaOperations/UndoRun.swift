@@ -43,7 +43,7 @@ struct UndoRun {
         let undone: PushReport
         do {
             let job = try await PushJobs(workplace: workplace).undoJob(for: device, of: plan, push: journal.push)
-            undone = await workplace.push(job, journal: journal)
+            undone = try await workplace.push(job, journal: journal)
         } catch {
             undone = .notStarted(report.device, because: "\(error)")
         }

@@ -3,8 +3,8 @@ import PitaPlatforms
 
 /// What is to be done on one device, and under which rules.
 public struct PushJob: Sendable {
-    /// The device.
-    public let device: Device
+    /// The device's name in the inventory.
+    public let device: String
     /// Its platform.
     public let platform: any Platform
     /// What is sent, what undoes it, what the device will then say.
@@ -30,7 +30,7 @@ public struct PushJob: Sendable {
 
     /// A job.
     public init(
-        device: Device, platform: any Platform, change: DeviceChange, wayBack: WayBack?, saving: [DeviceCommand],
+        device: String, platform: any Platform, change: DeviceChange, wayBack: WayBack?, saving: [DeviceCommand],
         identity: DeviceFacts, push: String, seconds: Int, policy: PushPolicy, interfaces: [String]?,
         checks: [EffectCheck] = [], objections: @escaping @Sendable (DeviceReading) -> [String]
     ) {
@@ -54,7 +54,7 @@ public struct PushJob: Sendable {
         let found = [facts.name, facts.model, facts.serial ?? "-"]
         guard expected != found else { return }
         throw DeviceError(
-            device: device.name.text, phase: .facts,
+            device: device, phase: .facts,
             cause: "another machine answers: \(found.joined(separator: " ")), not \(expected.joined(separator: " "))",
             hint: "find out which machine has the address; nothing was sent to it")
     }

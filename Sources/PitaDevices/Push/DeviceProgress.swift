@@ -41,8 +41,15 @@ public struct DeviceProgress: Sendable, Equatable {
     public private(set) var endedAt: Int64?
     /// When arming the automatic rollback began.
     public private(set) var armingBegan: Duration?
+    /// When all of arming had been answered, since the device was then asked to show that it is armed.
+    public private(set) var armingEnded: Duration?
+    /// When the first command of the change was sent, and when the last one was answered.
+    public private(set) var changeBegan: Duration?
+    public private(set) var changeEnded: Duration?
     /// Everything that was sent, in order, with the answers.
     public private(set) var sent: [SentCommand] = []
+    /// Where in ``sent`` the commands of the last intent begin.
+    private var attemptStart = 0
     /// When the last command was sent that has no answer and may still change the config.
     public private(set) var unansweredSince: Duration?
     /// Why the change was not begun; `nil` when it was.
@@ -80,6 +87,7 @@ public struct DeviceProgress: Sendable, Equatable {
             guard takesAnswer(to: purpose, step: "answered"), let last = sent.indices.last else { return }
             sent[last].reply = reply
             sent[last].rejected = rejected
+            if purpose == .change { changeEnded = time.clock }
             settleUnanswered()
         case .armed:
             if intent?.rollbackSeconds == nil { contradict("armed without an automatic rollback in the intent") }
@@ -100,7 +108,9 @@ public struct DeviceProgress: Sendable, Equatable {
 
     /// Rolling a confirmed change back may be begun again: what the first attempt came to does not count for this one.
     private mutating func begin(_ intent: PushIntent) {
-        (ending, endedAt, rollbackReason, isConfirming, armingBegan, checks) = (nil, nil, nil, false, nil, [])
+        (ending, endedAt, rollbackReason, isConfirming, checks) = (nil, nil, nil, false, [])
+        (armingBegan, armingEnded, changeBegan, changeEnded) = (nil, nil, nil, nil)
+        attemptStart = sent.count
         self.intent = intent
     }
 
@@ -109,9 +119,17 @@ public struct DeviceProgress: Sendable, Equatable {
         if purpose == .arm || (purpose == .change && intent?.rollbackSeconds != nil) {
             armingBegan = armingBegan ?? time
         }
+        if purpose == .verifyArmed { armingEnded = armingEnded ?? time }
+        if purpose == .change { changeBegan = changeBegan ?? time }
         if purpose.changesConfig { unansweredSince = time }
         sent.append(SentCommand(purpose, text: command.text, input: command.input, reply: nil, rejected: nil))
     }
+
+    /// What was sent since the last intent, in order.
+    public var attempt: ArraySlice<SentCommand> { sent[attemptStart...] }
+
+    /// Whether the device refused the first command that arms the automatic rollback.
+    var isFirstArmingRefused: Bool { attempt.first { $0.purpose == .arm }?.rejected != nil }
 
     /// A device is sent one command at a time: an answer belongs to the last one.
     private mutating func takesAnswer(to purpose: CommandPurpose, step: String) -> Bool {
@@ -132,38 +150,22 @@ extension DeviceProgress {
     /// The longest that a command of one line was allowed.
     public var longestCommand: Duration { intent?.longestCommand ?? PushPolicy.standard.longestCommand }
 
-    /// Whole seconds until `end`, rounded up; 0 when it is over.
-    static func seconds(until end: Duration, at now: Duration) -> Int {
-        let left = (end - now).components
-        guard left.seconds >= 0, left.attoseconds >= 0 else { return 0 }
-        return Int(left.seconds) + (left.attoseconds > 0 ? 1 : 0)
-    }
-
-    /// Seconds until the automatic rollback has fired for sure; 0 when it was never armed or has fired.
-    ///
-    /// - Parameters:
-    ///   - slack: how long after its time it has fired for sure.
-    ///   - now: on the clock of the progress's times.
-    func secondsUntilRollback(slack: Duration, at now: Duration) -> Int {
-        guard let armingBegan, let seconds = intent?.rollbackSeconds else { return 0 }
-        return Self.seconds(until: armingBegan + .seconds(seconds) + slack, at: now)
-    }
-
     /// Whether the automatic rollback may still be armed on the device: it has not fired for sure, and no answer shows that it
     /// is gone.
     ///
     /// - Parameter now: on the clock of the progress's times.
-    public func mayLeave(_ wayBack: WayBack?, policy: PushPolicy, at now: Duration) -> Bool {
+    public func mayBeArmed(_ wayBack: WayBack?, policy: PushPolicy, at now: Duration) -> Bool {
         guard let wayBack else { return false }
         let slack =
             policy.allowing(longestCommand: longestCommand).longestArming(of: wayBack) + .seconds(wayBack.firing)
-        guard secondsUntilRollback(slack: slack, at: now) > 0 else { return false }
-        return !sent.contains { sent in
+        guard let firing = FiringWindow(self, wayBack, slack: slack), now < firing.latest else { return false }
+        return !attempt.contains { sent in
             guard sent.purpose == .cancel, let reply = sent.reply else { return false }
-            // The question after removing it has other answers than the one after confirming it.
-            return sent.input == nil && sent.text == wayBack.removal.last?.text
-                ? wayBack.isRemoved(by: reply, isRejected: sent.rejected != nil)
-                : wayBack.isGone(by: reply, isRejected: sent.rejected != nil)
+            // The question after a removal has other answers than the one after a confirmation.
+            let isRemoval = sent.input == nil && sent.text == wayBack.removal.last?.text
+            let state = GuardState(
+                wayBack, last: reply, isAccepted: sent.rejected == nil, slot: nil, isRemoval: isRemoval)
+            return state != .unknown
         }
     }
 }

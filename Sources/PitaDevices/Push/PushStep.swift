@@ -99,12 +99,3 @@ public protocol PushJournal: Sendable {
     /// Writes down a step towards `device`.
     func record(_ step: PushStep, device: String) async throws
 }
-
-/// A step could not be written down, so it was not taken: nothing is sent that nobody could know of afterwards.
-public struct JournalFailure: Error, CustomStringConvertible {
-    /// What the store reported.
-    public let cause: String
-
-    /// `the journal failed: cause`.
-    public var description: String { "the journal failed: \(cause)" }
-}

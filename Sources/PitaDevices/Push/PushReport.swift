@@ -107,3 +107,12 @@ public struct PushReport: Sendable {
         self.problem = problem
     }
 }
+
+extension CommandReply {
+    /// The reply with the most that the journal keeps of each text, in characters (Unicode scalars).
+    var kept: CommandReply {
+        CommandReply(
+            output: DeviceWords.cut(output, to: 4000), errorOutput: DeviceWords.cut(errorOutput, to: 4000),
+            exitStatus: exitStatus)
+    }
+}
