@@ -16,7 +16,7 @@ struct TemplateSite: CustomTestStringConvertible, Sendable {
     let board: String
     let version: String
     /// The first configuration.
-    let commands: [String]
+    var commands: [String]
     /// The template's file below `Templates`.
     let template: String
     /// The part that the device plays.

@@ -43,8 +43,9 @@ public struct DeviceProgress: Sendable, Equatable {
     public private(set) var armingBegan: Duration?
     /// When all of arming had been answered, since the device was then asked to show that it is armed.
     public private(set) var armingEnded: Duration?
-    /// When the first command of the change was sent, and when the last one was answered.
+    /// When the first command of the change was sent.
     public private(set) var changeBegan: Duration?
+    /// When the last command of the change that has an answer was answered.
     public private(set) var changeEnded: Duration?
     /// Everything that was sent, in order, with the answers.
     public private(set) var sent: [SentCommand] = []

@@ -21,10 +21,8 @@ struct RollbackProcedure: Sendable {
         case checkBeforeSettling
         /// To make the former config survive a restart.
         case save
-        /// To verify it over a session that carried none of the commands.
+        /// To verify it over a session that carried none of the commands, and cancel what is left of the automatic rollback.
         case check
-        /// To cancel what is left of the automatic rollback.
-        case cancel
     }
 
     private enum State: Sendable {
@@ -137,7 +135,6 @@ struct RollbackProcedure: Sendable {
         case .save:
             let saving = job.platform.saving(job.change.reversed, facts: reading.facts)
             return saving.isEmpty ? self.visit(.check) : send(visit, saving)
-        case .cancel: return cancel(removal(scene), 0, scene)
         }
     }
 
@@ -205,7 +202,8 @@ struct RollbackProcedure: Sendable {
     }
 
     private mutating func cancel(_ scene: PushScene) -> Progression<DeviceOutcome> {
-        settled == .isKept && removal(scene).isEmpty ? recordEnd() : visit(.cancel)
+        let removal = removal(scene)
+        return settled == .isKept && removal.isEmpty ? recordEnd() : cancel(removal, 0, scene)
     }
 
     private mutating func cancel(
