@@ -15,7 +15,7 @@ public struct DeviceError: Error, Sendable, CustomStringConvertible {
         case facts
         /// Reading its config.
         case read
-        /// Arming the way back.
+        /// Arming the automatic rollback.
         case arm
         /// Sending a command.
         case command
@@ -23,7 +23,7 @@ public struct DeviceError: Error, Sendable, CustomStringConvertible {
         case verify
         /// Asking by SNMP.
         case snmp
-        /// Disarming the way back and saving.
+        /// Cancelling the automatic rollback and saving.
         case confirm
     }
 

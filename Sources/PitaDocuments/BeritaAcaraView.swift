@@ -142,7 +142,7 @@ struct BeritaAcaraView {
             "platform": text(device.platform),
             "version": text(device.version), "address": text(device.address),
             "times": .text(times.isEmpty ? nil : times.map { clock($0) }.joined(separator: " s.d. ")),
-            "way_back": .text(device.wayBackSeconds.map { "\($0) detik" }),
+            "way_back": .text(device.rollbackSeconds.map { "\($0) detik" }),
             "outcome": .string(DocumentWords.outcome(device.outcome)), "explanation": text(device.explanation),
             "is_good": .bool(device.outcome == .confirmed || device.outcome == .unchanged),
             "differences": .array(device.differences.map(difference)),

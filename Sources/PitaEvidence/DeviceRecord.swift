@@ -33,7 +33,7 @@ public struct DeviceRecord: Hashable, Sendable {
     /// When it ended.
     public var endedAt: LocalTime?
     /// The way back's time; `nil` when the device had none.
-    public var wayBackSeconds: Int?
+    public var rollbackSeconds: Int?
     /// What was to be sent, in order, and what came of each.
     public var commands: [CommandRecord]
     /// The touched objects before and after.
@@ -48,7 +48,7 @@ public struct DeviceRecord: Hashable, Sendable {
     /// One device of the attempt.
     public init(
         name: String, segment: String?, model: String, serial: String?, platform: String, version: String,
-        address: String, startedAt: LocalTime?, endedAt: LocalTime?, wayBackSeconds: Int?, commands: [CommandRecord],
+        address: String, startedAt: LocalTime?, endedAt: LocalTime?, rollbackSeconds: Int?, commands: [CommandRecord],
         differences: [DifferenceRecord], verification: [VerificationRecord], outcome: Outcome, explanation: String?
     ) {
         self.name = name
@@ -60,7 +60,7 @@ public struct DeviceRecord: Hashable, Sendable {
         self.address = address
         self.startedAt = startedAt
         self.endedAt = endedAt
-        self.wayBackSeconds = wayBackSeconds
+        self.rollbackSeconds = rollbackSeconds
         self.commands = commands
         self.differences = differences
         self.verification = verification
@@ -76,7 +76,7 @@ extension DeviceRecord: JSONConvertible {
             "name": .string(name), "segment": .text(segment), "model": .string(model), "serial": .text(serial),
             "platform": .string(platform), "version": .string(version), "address": .string(address),
             "started_at": .optional(startedAt), "ended_at": .optional(endedAt),
-            "way_back_seconds": wayBackSeconds.map(JSONValue.number) ?? .null, "commands": .list(commands),
+            "rollback_seconds": rollbackSeconds.map(JSONValue.number) ?? .null, "commands": .list(commands),
             "differences": .list(differences), "verification": .list(verification),
             "outcome": .string(outcome.rawValue), "explanation": .text(explanation),
         ]
@@ -94,7 +94,7 @@ extension DeviceRecord: JSONConvertible {
         address = try reader.string("address")
         startedAt = try reader.optionalPart("started_at")
         endedAt = try reader.optionalPart("ended_at")
-        wayBackSeconds = try reader.optionalInteger("way_back_seconds")
+        rollbackSeconds = try reader.optionalInteger("rollback_seconds")
         commands = try reader.parts("commands")
         differences = try reader.parts("differences")
         verification = try reader.parts("verification")

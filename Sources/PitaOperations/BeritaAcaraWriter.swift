@@ -91,7 +91,7 @@ struct BeritaAcaraWriter: Sendable {
         DeviceRecord(
             name: plan.device, segment: office.device(plan.device)?.segment, model: plan.facts.model,
             serial: plan.facts.serial, platform: plan.platform, version: plan.facts.version, address: plan.address,
-            startedAt: time(report.startedAt), endedAt: time(report.endedAt), wayBackSeconds: report.wayBackSeconds,
+            startedAt: time(report.startedAt), endedAt: time(report.endedAt), rollbackSeconds: report.rollbackSeconds,
             commands: commands(plan, report),
             differences: plan.change.differences.map {
                 DifferenceRecord(object: $0.id.description, before: $0.before, after: $0.after)
@@ -134,7 +134,7 @@ struct BeritaAcaraWriter: Sendable {
         }
         let begun = report.sent.count { $0.purpose == .change }
         // Where the change carries its way back, that is what was to be sent.
-        let carrier = plan.wayBack?.carrier ?? []
+        let carrier = plan.rollbackGuard?.commitCommands ?? []
         let left = (carrier.isEmpty ? plan.change.commands : carrier).dropFirst(begun).map {
             CommandRecord(purpose: .change, text: $0.text, input: $0.input, state: .notSent, answer: nil)
         }

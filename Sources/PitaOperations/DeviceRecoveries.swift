@@ -48,7 +48,8 @@ struct DeviceRecoveries {
         ) -> PushReport {
             PushReport(
                 device: device.device, outcome: outcome, sent: past.sent + sent, checks: checks, commandSeconds: 0,
-                wayBackSeconds: past.armingBegan == nil ? nil : past.intent?.rollbackSeconds, startedAt: past.startedAt,
+                rollbackSeconds: past.armingBegan == nil ? nil : past.intent?.rollbackSeconds,
+                startedAt: past.startedAt,
                 endedAt: past.endedAt ?? workplace.clock.now.unixMilliseconds, problem: past.problem)
         }
         if device.change.isEmpty, past.isPreImage { return report(.unchanged) }
@@ -60,11 +61,11 @@ struct DeviceRecoveries {
         case .confirmed: return report(.confirmed, past.checks)
         case .rolledBack:
             let left = past.mayBeArmed(
-                device.wayBack, policy: workplace.office.policy.push, at: history.elapsed)
+                device.rollbackGuard, policy: workplace.office.policy.push, at: history.elapsed)
             return report(
                 .returned(
                     reason: (past.rollbackReason ?? "returned before the interruption")
-                        + (left ? WayBack.leftStanding(device.wayBack) : "")))
+                        + (left ? RollbackGuard.mayBeArmedNote(device.rollbackGuard) : "")))
         case nil: break
         }
         if interruption.isRequested { return report(.unknown(reason: "the recovery was interrupted before its turn")) }

@@ -29,7 +29,7 @@ public enum OperationEvent: Sendable, Equatable {
     /// A device is at this step.
     case step(device: String, phase: DevicePhase, text: String)
     /// The way back stands on a device and fires after so many seconds, if it is not taken away.
-    case wayBack(device: String, seconds: Int)
+    case rollbackArmed(device: String, seconds: Int)
     /// A device is done.
     case ended(device: String, outcome: String, reason: String?)
     /// Something worth a line that is about no device.
@@ -49,8 +49,8 @@ extension OperationEvent {
         case .pausing(let seconds): ["event": "pausing", "seconds": .number(seconds)]
         case .step(let device, let phase, let text):
             ["event": "step", "device": .string(device), "phase": .string(phase.rawValue), "text": .string(text)]
-        case .wayBack(let device, let seconds):
-            ["event": "way-back", "device": .string(device), "seconds": .number(seconds)]
+        case .rollbackArmed(let device, let seconds):
+            ["event": "rollback-armed", "device": .string(device), "seconds": .number(seconds)]
         case .ended(let device, let outcome, let reason):
             ["event": "ended", "device": .string(device), "outcome": .string(outcome), "reason": .text(reason)]
         case .note(let text): ["event": "note", "text": .string(text)]

@@ -84,7 +84,7 @@ public struct PlanOperation: Sendable {
         let plan = Plan(
             madeAt: now, pitaVersion: PitaVersion.current, planner: person.id, request: requestNumber,
             inputs: draft.inputs, devices: devices, allocation: allocation, capacity: capacity,
-            wayBackSeconds: draft.playbook.wayBackSeconds, verifiesBySNMP: draft.playbook.verification.snmp,
+            rollbackSeconds: draft.playbook.rollbackSeconds, verifiesBySNMP: draft.playbook.verification.snmp,
             rollout: draft.rollout, window: window,
             expires: request.validSeconds.map { now.unixMilliseconds + Int64($0) * 1000 })
         if !plan.isEmpty { try await keep(plan, by: person) }

@@ -17,13 +17,14 @@ struct PushJobs {
     ) async throws -> PushJob {
         PushJob(
             device: try device(plan).name.text, platform: try PlatformCatalogue.platform(named: plan.platform),
-            change: plan.change, wayBack: plan.wayBack, saving: plan.saving, identity: plan.facts, push: push,
-            seconds: try await seconds(for: plan.change, by: plan.wayBack, on: plan, of: whole),
+            change: plan.change, rollbackGuard: plan.rollbackGuard, saving: plan.saving, identity: plan.facts,
+            push: push,
+            seconds: try await seconds(for: plan.change, by: plan.rollbackGuard, on: plan, of: whole),
             policy: policy.allowing(longestCommand: longestCommand),
             interfaces: whole.verifiesBySNMP ? interfaces(of: plan.device, in: whole) : nil, checks: plan.checks
         ) { reading in
             Staleness.reasons(plan, now: reading)
-                + Staleness.reasons(plan, wayBack: plan.wayBack, of: plan.change, now: reading)
+                + Staleness.reasons(plan, rollbackGuard: plan.rollbackGuard, of: plan.change, now: reading)
         }
     }
 
@@ -34,14 +35,16 @@ struct PushJobs {
         let platform = try PlatformCatalogue.platform(named: plan.platform)
         guard let undo = plan.undo else { throw OperationError("the plan holds no way to undo `\(plan.device)`") }
         return PushJob(
-            device: try device(plan).name.text, platform: platform, change: plan.change.reversed, wayBack: undo.wayBack,
+            device: try device(plan).name.text, platform: platform, change: plan.change.reversed,
+            rollbackGuard: undo.rollbackGuard,
             saving: undo.saving, identity: plan.facts, push: PushID.undoing(push),
-            seconds: try await seconds(for: plan.change.reversed, by: undo.wayBack, on: plan, of: whole),
+            seconds: try await seconds(for: plan.change.reversed, by: undo.rollbackGuard, on: plan, of: whole),
             policy: policy.allowing(longestCommand: longestCommand),
             interfaces: whole.verifiesBySNMP ? interfaces(of: plan.device, in: whole) : nil
         ) { reading in
             let changed = reading.running.deviations(from: plan.change.after, on: platform).map(\.id.description)
-            let reasons = Staleness.reasons(plan, wayBack: undo.wayBack, of: plan.change.reversed, now: reading)
+            let reasons = Staleness.reasons(
+                plan, rollbackGuard: undo.rollbackGuard, of: plan.change.reversed, now: reading)
             return changed.isEmpty
                 ? reasons
                 : ["the config has changed since the push: " + changed.prefix(5).joined(separator: "; ")] + reasons
@@ -58,23 +61,23 @@ struct PushJobs {
     }
 
     private func seconds(
-        for change: DeviceChange, by wayBack: WayBack?, on plan: DevicePlan, of whole: Plan
+        for change: DeviceChange, by rollbackGuard: RollbackGuard?, on plan: DevicePlan, of whole: Plan
     ) async throws -> Int {
-        let carrier = wayBack?.carrier ?? []
+        let carrier = rollbackGuard?.commitCommands ?? []
         let commands = carrier.isEmpty ? change.lines : carrier.reduce(0) { $0 + $1.lines }
         let last = try await workplace.store().lastTiming(device: plan.device, commands: commands)
         // The checks are made while the way back stands.
         let seconds =
-            Self.wayBackSeconds(
-                lastMilliseconds: last?.milliseconds, commands: commands, asked: whole.wayBackSeconds,
+            Self.rollbackSeconds(
+                lastMilliseconds: last?.milliseconds, commands: commands, asked: whole.rollbackSeconds,
                 shortest: Int(policy.minimumRollback.components.seconds))
             + plan.checks.reduce(0) { $0 + $1.seconds }
-        return wayBack?.time(for: seconds) ?? seconds
+        return rollbackGuard?.timing.time(for: seconds) ?? seconds
     }
 
     /// Three times what the commands took last time, and half of the shortest time; never less than that nor more than a day,
     /// and longer if the playbook asks so. Lines that were never timed are taken to need half a second each.
-    static func wayBackSeconds(lastMilliseconds: Int64?, commands: Int, asked: Int?, shortest: Int) -> Int {
+    static func rollbackSeconds(lastMilliseconds: Int64?, commands: Int, asked: Int?, shortest: Int) -> Int {
         let taken = min(max(0, lastMilliseconds ?? Int64(min(commands, 100_000)) * 500), 86_400_000)
         return min(86_400, max(shortest, Int(3 * taken / 1000) + shortest / 2, asked ?? 0))
     }
@@ -110,6 +113,6 @@ extension PushReport {
     static func notStarted(_ device: String, because reason: String) -> PushReport {
         PushReport(
             device: device, outcome: .notStarted(reason: reason), sent: [], checks: [], commandSeconds: 0,
-            wayBackSeconds: nil, startedAt: nil, endedAt: nil)
+            rollbackSeconds: nil, startedAt: nil, endedAt: nil)
     }
 }

@@ -85,6 +85,6 @@ extension PushReport {
         return PushReport(
             device: device, outcome: now, sent: sent + back, checks: now == .confirmed ? checks : [],
             commandSeconds: commandSeconds,
-            wayBackSeconds: wayBackSeconds, startedAt: startedAt, endedAt: end ?? endedAt, problem: problem)
+            rollbackSeconds: rollbackSeconds, startedAt: startedAt, endedAt: end ?? endedAt, problem: problem)
     }
 }

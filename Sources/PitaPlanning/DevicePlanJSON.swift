@@ -13,7 +13,7 @@ extension DevicePlan: JSONConvertible {
             "reverse": .list(change.reverse), "before": change.before.json, "after": change.after.json,
             "differences": .list(change.differences), "warnings": .array(change.warnings.map { .string($0.message) }),
             "irreversible": .array(change.irreversible.map(JSONValue.string)), "saving": .list(saving),
-            "way_back": wayBack?.json ?? .null, "undo": undo?.json ?? .null, "checks": .list(checks),
+            "rollback_guard": rollbackGuard?.json ?? .null, "undo": undo?.json ?? .null, "checks": .list(checks),
         ]
     }
 
@@ -31,7 +31,7 @@ extension DevicePlan: JSONConvertible {
             platform: try reader.string("platform"), role: try reader.string("role"),
             template: try reader.string("template"), facts: try reader.part("facts"), mode: try reader.part("mode"),
             managedDigest: try reader.digest("managed_digest"), change: change,
-            wayBack: try reader.optionalPart("way_back"), saving: try reader.parts("saving"),
+            rollbackGuard: try reader.optionalPart("rollback_guard"), saving: try reader.parts("saving"),
             undo: try reader.optionalPart("undo"), checks: try reader.parts("checks"))
         try reader.finish()
     }
@@ -39,12 +39,12 @@ extension DevicePlan: JSONConvertible {
 
 extension DeviceUndo: JSONConvertible {
     /// What undoing needs as JSON.
-    public var json: JSONValue { ["way_back": wayBack?.json ?? .null, "saving": .list(saving)] }
+    public var json: JSONValue { ["rollback_guard": rollbackGuard?.json ?? .null, "saving": .list(saving)] }
 
     /// Reads what ``json`` wrote.
     public init(json: JSONValue, path: String) throws(EvidenceError) {
         var reader = try JSONObjectReader(json, path: path)
-        self.init(wayBack: try reader.optionalPart("way_back"), saving: try reader.parts("saving"))
+        self.init(rollbackGuard: try reader.optionalPart("rollback_guard"), saving: try reader.parts("saving"))
         try reader.finish()
     }
 }
@@ -78,55 +78,6 @@ extension DeviceCommand: JSONConvertible {
             try reader.finish()
         }
         self.init(try reader.string("text"), input: try reader.text("input"), object: object, mark: mark)
-        try reader.finish()
-    }
-}
-
-extension WayBack: JSONConvertible {
-    /// The way back as JSON.
-    public var json: JSONValue {
-        [
-            "manner": .string(manner.rawValue),
-            "vacancy": vacancy?.json ?? .null,
-            "arm": .list(arm), "carrier": .list(carrier), "disarm": .list(disarm), "recall": .list(recall),
-            "proof": proof.command.json, "proof_contains": .string(proof.mustContain),
-            "disarmed_contains": .string(disarmed), "nothing_left_contains": .string(nothingLeft),
-            "grain_seconds": .number(grain), "longest_seconds": .number(longest),
-            "firing_seconds": .number(firing),
-        ]
-    }
-
-    /// Reads what ``json`` wrote.
-    public init(json: JSONValue, path: String) throws(EvidenceError) {
-        var reader = try JSONObjectReader(json, path: path)
-        let word = try reader.string("manner")
-        guard let manner = Manner(rawValue: word) else {
-            throw EvidenceError(.malformed, "`\(path).manner` is no way back that is known: `\(word)`")
-        }
-        self.init(
-            manner, vacancy: try reader.optionalPart("vacancy"),
-            arm: try reader.parts("arm"), carrier: try reader.parts("carrier"),
-            proof: .init(try reader.part("proof"), mustContain: try reader.string("proof_contains")),
-            disarm: try reader.parts("disarm"), recall: try reader.parts("recall"),
-            disarmed: try reader.string("disarmed_contains"), nothingLeft: try reader.string("nothing_left_contains"),
-            grain: try reader.integer("grain_seconds"), longest: try reader.integer("longest_seconds"),
-            firing: try reader.integer("firing_seconds"))
-        try reader.finish()
-    }
-}
-
-extension WayBack.Vacancy: JSONConvertible {
-    /// The question and the words of its answers as JSON.
-    public var json: JSONValue {
-        ["ask": command.json, "free_contains": .string(free), "taken_contains": .list(taken)]
-    }
-
-    /// Reads what ``json`` wrote.
-    public init(json: JSONValue, path: String) throws(EvidenceError) {
-        var reader = try JSONObjectReader(json, path: path)
-        self.init(
-            try reader.part("ask"), free: try reader.string("free_contains"),
-            taken: try reader.strings("taken_contains"))
         try reader.finish()
     }
 }

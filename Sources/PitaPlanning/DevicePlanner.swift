@@ -29,14 +29,14 @@ public enum DevicePlanner {
             let undo =
                 mayBeUndone && !change.isEmpty
                 ? DeviceUndo(
-                    wayBack: platform.wayBack(for: undone, facts: reading.facts),
+                    rollbackGuard: platform.rollbackGuard(for: undone, facts: reading.facts),
                     saving: platform.saving(undone, facts: reading.facts)) : nil
             let managed = ManagedPart.of(reading.running, touching: change, mode: mode)
             return DevicePlan(
                 device: device.name.text, address: device.management.description, platform: platform.name,
                 role: device.role.rawValue, template: rendered.target.template, facts: reading.facts, mode: mode,
                 managedDigest: ManagedPart.digest(managed, on: platform), change: change,
-                wayBack: change.isEmpty ? nil : platform.wayBack(for: change, facts: reading.facts),
+                rollbackGuard: change.isEmpty ? nil : platform.rollbackGuard(for: change, facts: reading.facts),
                 saving: change.isEmpty ? [] : platform.saving(change, facts: reading.facts), undo: undo,
                 checks: rendered.checks)
         } catch {

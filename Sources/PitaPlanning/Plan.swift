@@ -24,7 +24,7 @@ public struct Plan: Sendable, Equatable {
     /// The *ketersediaan bandwidth* check, when the plan raises bandwidth.
     public var capacity: CapacityRecord?
     /// The shortest time of the way back that the playbook asks for, in seconds.
-    public var wayBackSeconds: Int?
+    public var rollbackSeconds: Int?
     /// Whether the effect must also be proven by SNMP.
     public var verifiesBySNMP: Bool
     /// In which waves the devices are changed, and what is done when one fails.
@@ -40,7 +40,7 @@ public struct Plan: Sendable, Equatable {
     /// What could not be undone exactly, one sentence each: the approver has to accept it in words of their own.
     public var irreversible: [String] {
         devices.flatMap { device in
-            let missing = device.wayBack == nil && !device.change.isEmpty ? ["it has no way back of its own"] : []
+            let missing = device.rollbackGuard == nil && !device.change.isEmpty ? ["it has no way back of its own"] : []
             return (device.change.irreversible + missing).map { "\(device.device): \($0)" }
         }
     }
@@ -51,7 +51,7 @@ public struct Plan: Sendable, Equatable {
     /// A plan.
     public init(
         madeAt: LocalTime, pitaVersion: String, planner: String, request: String?, inputs: PlanInputs,
-        devices: [DevicePlan], allocation: PlannedAllocation?, capacity: CapacityRecord?, wayBackSeconds: Int?,
+        devices: [DevicePlan], allocation: PlannedAllocation?, capacity: CapacityRecord?, rollbackSeconds: Int?,
         verifiesBySNMP: Bool, rollout: Rollout, window: MaintenanceWindow? = nil, expires: Int64? = nil
     ) {
         self.madeAt = madeAt
@@ -62,7 +62,7 @@ public struct Plan: Sendable, Equatable {
         self.devices = devices
         self.allocation = allocation
         self.capacity = capacity
-        self.wayBackSeconds = wayBackSeconds
+        self.rollbackSeconds = rollbackSeconds
         self.verifiesBySNMP = verifiesBySNMP
         self.rollout = rollout
         self.window = window
@@ -127,7 +127,7 @@ public struct DevicePlan: Sendable, Equatable {
     /// The commands, their reverse, and the prediction.
     public var change: DeviceChange
     /// The way back; `nil` where this device has none.
-    public var wayBack: WayBack?
+    public var rollbackGuard: RollbackGuard?
     /// What makes the change survive a restart.
     public var saving: [DeviceCommand]
     /// How the change is undone after it was confirmed, where the plan may come to that.
@@ -138,7 +138,8 @@ public struct DevicePlan: Sendable, Equatable {
     /// What is to be done on one device.
     public init(
         device: String, address: String, platform: String, role: String, template: String, facts: DeviceFacts,
-        mode: ChangeMode, managedDigest: Digest, change: DeviceChange, wayBack: WayBack?, saving: [DeviceCommand],
+        mode: ChangeMode, managedDigest: Digest, change: DeviceChange, rollbackGuard: RollbackGuard?,
+        saving: [DeviceCommand],
         undo: DeviceUndo? = nil, checks: [EffectCheck] = []
     ) {
         self.device = device
@@ -150,7 +151,7 @@ public struct DevicePlan: Sendable, Equatable {
         self.mode = mode
         self.managedDigest = managedDigest
         self.change = change
-        self.wayBack = wayBack
+        self.rollbackGuard = rollbackGuard
         self.saving = saving
         self.undo = undo
         self.checks = checks
@@ -160,13 +161,13 @@ public struct DevicePlan: Sendable, Equatable {
 /// What undoing a confirmed change needs beside its reverse commands: it is pushed like any change.
 public struct DeviceUndo: Sendable, Equatable {
     /// The way back to the change, should the undoing fail; `nil` where the device has none.
-    public var wayBack: WayBack?
+    public var rollbackGuard: RollbackGuard?
     /// What makes the former config survive a restart.
     public var saving: [DeviceCommand]
 
     /// What undoing needs.
-    public init(wayBack: WayBack?, saving: [DeviceCommand]) {
-        self.wayBack = wayBack
+    public init(rollbackGuard: RollbackGuard?, saving: [DeviceCommand]) {
+        self.rollbackGuard = rollbackGuard
         self.saving = saving
     }
 }

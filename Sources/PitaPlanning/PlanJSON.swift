@@ -11,7 +11,7 @@ extension Plan: JSONConvertible {
             "kind": "pita-plan", "format": .number(Self.format), "made_at": madeAt.json,
             "pita_version": .string(pitaVersion), "planner": .string(planner), "request": .text(request),
             "inputs": inputs.json, "devices": .list(devices), "allocation": allocation?.json ?? .null,
-            "capacity": capacity?.json ?? .null, "way_back_seconds": wayBackSeconds.map { .number($0) } ?? .null,
+            "capacity": capacity?.json ?? .null, "rollback_seconds": rollbackSeconds.map { .number($0) } ?? .null,
             "verify_snmp": .bool(verifiesBySNMP), "rollout": rollout.json, "window": window?.json ?? .null,
             "expires": expires.map { .integer($0) } ?? .null,
         ]
@@ -28,7 +28,7 @@ extension Plan: JSONConvertible {
             planner: try reader.string("planner"), request: try reader.text("request"),
             inputs: try reader.part("inputs"), devices: try reader.parts("devices"),
             allocation: try reader.optionalPart("allocation"), capacity: try reader.optionalPart("capacity"),
-            wayBackSeconds: try reader.optionalInteger("way_back_seconds"),
+            rollbackSeconds: try reader.optionalInteger("rollback_seconds"),
             verifiesBySNMP: try reader.bool("verify_snmp"), rollout: try reader.part("rollout"),
             window: try reader.optionalPart("window"), expires: try reader.optional("expires")?.integerValue)
         try reader.finish()

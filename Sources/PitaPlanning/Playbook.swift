@@ -18,7 +18,7 @@ public struct Playbook: Sendable {
     /// The devices and their templates, in the order in which they are changed.
     public let targets: [PlaybookTarget]
     /// The shortest time of the way back in seconds; `nil` leaves it to the rule.
-    public let wayBackSeconds: Int?
+    public let rollbackSeconds: Int?
     /// In which order the devices are changed, and what is done when one fails.
     public let rollout: RolloutPolicy
     /// When a plan of it may be applied; `nil` for always.
@@ -59,15 +59,15 @@ extension Playbook {
             reader.required("targets", .list(of: .node))?.compactMap {
                 PlaybookTarget.parse($0, parameters, into: findings)
             } ?? []
-        let wayBack = reader.optional("way_back", Conversion<Duration>.duration.marked)
+        let rollbackGuard = reader.optional("way_back", Conversion<Duration>.duration.marked)
         let rollout = reader.mapping("rollout", as: "the rollout").map { RolloutPolicy($0) } ?? RolloutPolicy()
         let window = reader.mapping("window", as: "the maintenance window").flatMap { MaintenanceWindow($0) }
         let verification = PlaybookVerification(reader.mapping("verify", as: "the verification"))
         let reachedAfterwards = reader.optional("reached_afterwards", .line)
         reader.finish()
-        let seconds = wayBack.map { Int($0.value.components.seconds) }
-        if let wayBack, let seconds, !(120...86_400).contains(seconds) {
-            findings.add(wayBack.node.diagnostic("the way back must take between 2 minutes and 24 hours"))
+        let seconds = rollbackGuard.map { Int($0.value.components.seconds) }
+        if let rollbackGuard, let seconds, !(120...86_400).contains(seconds) {
+            findings.add(rollbackGuard.node.diagnostic("the way back must take between 2 minutes and 24 hours"))
         }
         if let name, PlaybookParameter.isIdentifier(name.value, allowing: "-") == false {
             findings.add(
@@ -81,7 +81,7 @@ extension Playbook {
         try findings.throwIfErrors()
         return Playbook(
             name: name?.value ?? "", title: title ?? "", parameters: parameters, allocation: allocation, scopes: scopes,
-            targets: targets, wayBackSeconds: seconds, rollout: rollout, window: window,
+            targets: targets, rollbackSeconds: seconds, rollout: rollout, window: window,
             reachedAfterwards: reachedAfterwards, verification: verification, file: file)
     }
 

@@ -33,12 +33,12 @@ public enum Staleness {
     ///
     /// - Parameter change: what the way back belongs to: the plan's change, or what undoes it.
     public static func reasons(
-        _ plan: DevicePlan, wayBack: WayBack?, of change: DeviceChange, now reading: DeviceReading
+        _ plan: DevicePlan, rollbackGuard: RollbackGuard?, of change: DeviceChange, now reading: DeviceReading
     ) -> [String] {
         guard let platform = PlatformCatalogue.all.first(where: { $0.name == plan.platform }), !change.isEmpty,
-            platform.wayBack(for: change, facts: reading.facts) != wayBack
+            platform.rollbackGuard(for: change, facts: reading.facts) != rollbackGuard
         else { return [] }
-        return wayBack?.manner == .restart && platform.wayBack(for: change, facts: reading.facts) == nil
+        return rollbackGuard?.mechanism == .reload && platform.rollbackGuard(for: change, facts: reading.facts) == nil
             ? ["`\(plan.device)` runs what is not saved, which its way back, a restart, would throw away"]
             : ["the way back of `\(plan.device)` is another than when the plan was made"]
     }

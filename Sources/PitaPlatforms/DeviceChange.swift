@@ -30,7 +30,7 @@ public enum RuntimeSlot {
     public static let push = "⟦push⟧"
     /// Seconds until the way back fires: decimal digits.
     public static let seconds = "⟦seconds⟧"
-    /// The same time in whole minutes, for devices that count so (``WayBack/grain``).
+    /// The same time in whole minutes, for devices that count so (``RollbackGuard/grain``).
     public static let minutes = "⟦minutes⟧"
     /// The same time as `HH:MM:SS`, two digits each.
     public static let clock = "⟦hh:mm:ss⟧"

@@ -115,7 +115,7 @@ public protocol Platform: Sendable {
     func cutOffs(by change: DeviceChange, running: ConfigTree, reach: Reach) -> [CutOff]
 
     /// The way back for a change; `nil` when this device has none (the plan then says so).
-    func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack?
+    func rollbackGuard(for change: DeviceChange, facts: DeviceFacts) -> RollbackGuard?
 
     /// Makes the running config survive a restart; empty where it does so by itself.
     func saving(_ change: DeviceChange, facts: DeviceFacts) -> [DeviceCommand]

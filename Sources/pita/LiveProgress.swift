@@ -94,7 +94,7 @@ struct LiveView {
             if devices[name] == nil { names.append(name) }
             let fires = phase == .confirming && text == "confirmed" ? nil : devices[name]?.fires
             devices[name] = Device(phase: phase, text: text, fires: fires)
-        case .wayBack(let name, let seconds): devices[name]?.fires = now + .seconds(seconds)
+        case .rollbackArmed(let name, let seconds): devices[name]?.fires = now + .seconds(seconds)
         case .ended(let name, let outcome, _):
             devices[name] = nil
             names.removeAll { $0 == name }
@@ -143,7 +143,7 @@ extension OperationEvent {
     /// Whether it says nothing of how far the work is.
     fileprivate var isRemark: Bool {
         switch self {
-        case .note, .alarm, .wayBack: true
+        case .note, .alarm, .rollbackArmed: true
         case .began, .wave, .pausing, .step, .ended: false
         }
     }

@@ -32,7 +32,7 @@ final class PlainProgress: Sendable {
         case .pausing(let seconds): Console.progress("pausing \(seconds) s")
         case .note(let text): Console.progress(TerminalText.sanitised(text))
         case .alarm(let text): Console.note(TerminalText.sanitised(text))
-        case .step, .wayBack:
+        case .step, .rollbackArmed:
             if showsSteps, let line = event.stepLine { Console.progress(line) }
         }
     }

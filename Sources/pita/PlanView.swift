@@ -35,8 +35,8 @@ struct PlanView {
         plan.devices.map { device in
             "\(device.device): \(counted(device.change.commands.count, "command")),"
                 + " \(counted(device.change.differences.count, "object"))"
-                + (device.wayBack == nil && !device.change.isEmpty ? ", NO WAY BACK" : "")
-                + (device.wayBack?.manner == .restart ? ", RESTARTS TO GO BACK" : "")
+                + (device.rollbackGuard == nil && !device.change.isEmpty ? ", NO WAY BACK" : "")
+                + (device.rollbackGuard?.mechanism == .reload ? ", RESTARTS TO GO BACK" : "")
         }
     }
 
@@ -60,12 +60,12 @@ struct PlanView {
         lines += device.change.differences.flatMap(difference)
         lines.append("  commands:")
         lines += device.change.commands.flatMap(text).map { "    " + $0 }
-        switch device.wayBack {
+        switch device.rollbackGuard {
         case nil: lines.append(console.coloured("  way back: NONE on this device", .red))
-        case .some(let wayBack) where !wayBack.carrier.isEmpty:
+        case .some(let rollbackGuard) where !rollbackGuard.commitCommands.isEmpty:
             lines.append("  way back: carried by the change itself, which holds only once it is confirmed; sent as")
-            lines += wayBack.carrier.flatMap(text).map { "    " + $0 }
-        case .some(let wayBack): lines.append(standing(wayBack, device.change))
+            lines += rollbackGuard.commitCommands.flatMap(text).map { "    " + $0 }
+        case .some(let rollbackGuard): lines.append(standing(rollbackGuard, device.change))
         }
         lines += device.checks.map { "  to be proven: \(clean($0.description))" }
         lines += device.change.irreversible.map { console.coloured("  cannot be undone exactly: \(clean($0))", .red) }
@@ -73,14 +73,14 @@ struct PlanView {
     }
 
     /// A way back that stands on the device before the first command.
-    private func standing(_ wayBack: WayBack, _ change: DeviceChange) -> String {
+    private func standing(_ rollbackGuard: RollbackGuard, _ change: DeviceChange) -> String {
         let before = "armed on the device before the first command"
-        switch wayBack.manner {
-        case .reverse, .trial: return "  way back: \(counted(change.reverse.count, "command")), \(before)"
-        case .restore:
+        switch rollbackGuard.mechanism {
+        case .timedScript, .commitConfirmed: return "  way back: \(counted(change.reverse.count, "command")), \(before)"
+        case .configReplace:
             return "  way back: the device puts its whole config back, what others change meanwhile too; \(before)"
-        case .restart:
-            let minutes = (wayBack.firing + 59) / 60
+        case .reload:
+            let minutes = (rollbackGuard.timing.restoreTime + 59) / 60
             return console.coloured(
                 "  way back: THE DEVICE RESTARTS into its saved config, and is away for up to \(minutes) minutes; "
                     + before, .red)

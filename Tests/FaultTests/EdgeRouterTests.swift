@@ -68,7 +68,9 @@ extension LabSuite {
                         ["dikembalikan", "tidak-dimulai"].contains(record.devices.first?.outcome ?? ""), "\(ended.all)")
                     #expect(now == before, "\(fault.testDescription): \(ended.all)")
                 }
-                if record.devices.contains(where: { $0.explanation?.contains("its way back may stand") == true }) {
+                if record.devices.contains(where: {
+                    $0.explanation?.contains("its automatic rollback may be armed") == true
+                }) {
                     try await office.forgetWayBack(LabOffice.edge)
                 }
             }

@@ -107,7 +107,7 @@ extension LabSuite {
             if fault.device == LabOffice.cisco, fault.fault == "lie", fault.step == nil {
                 // Its timer stands: it lied when it was told to confirm, too.
                 let told = record.devices.first { $0.name == fault.device }?.explanation
-                #expect(told?.contains("its way back may stand") == true, "\(what)")
+                #expect(told?.contains("its automatic rollback may be armed") == true, "\(what)")
             }
             let again = try await office.apply(change)
             #expect(again.status == 3, "\(again.all)")

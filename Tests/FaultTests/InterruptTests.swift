@@ -152,7 +152,7 @@ extension LabSuite {
             }
             #expect(seen["?"] == nil)
             #expect(seen["wave"] == change.devices.count)
-            #expect(seen["way-back"] == change.devices.count)
+            #expect(seen["rollback-armed"] == change.devices.count)
             #expect(seen["ended"] ?? 0 >= change.devices.count)
         }
 

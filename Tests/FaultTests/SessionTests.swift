@@ -14,7 +14,7 @@ extension LabSuite {
             let ended = try await office.apply(change)
             let sessions = try await office.sshAnswer(LabOffice.arista, question).output
             try await office.ssh(LabOffice.arista, "configure session teknisi abort")
-            #expect(ended.status == 4 && ended.errors.contains("way back is free"), "\(ended.all)")
+            #expect(ended.status == 4 && ended.errors.contains("rollback slot is idle"), "\(ended.all)")
             let waiting = sessions.split(whereSeparator: \.isNewline).filter {
                 $0.contains(" pending") && !$0.contains("Maximum")
             }

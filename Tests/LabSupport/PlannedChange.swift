@@ -161,7 +161,7 @@ extension LabOffice {
         let verified = try await pita("records", "verify")
         #expect(verified.status == 0, "\(context): \(verified.all)")
         for device in record.devices {
-            if device.explanation?.contains("its way back may stand") == true {
+            if device.explanation?.contains("its automatic rollback may be armed") == true {
                 // Left standing, since a command may be late, it would keep the next test's push out until it fires.
                 try await forgetWayBack(device.name)
             } else {

@@ -13,7 +13,7 @@ import Testing
         view.take(.began(work: "pushing", devices: 3), at: start)
         view.take(.wave(number: 1, of: 2, devices: ["rtr-inti"]), at: start)
         view.take(.step(device: "rtr-inti", phase: .arming, text: "arming the way back (1)"), at: start)
-        view.take(.wayBack(device: "rtr-inti", seconds: 120), at: start)
+        view.take(.rollbackArmed(device: "rtr-inti", seconds: 120), at: start)
         return view
     }
 

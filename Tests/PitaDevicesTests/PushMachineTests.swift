@@ -31,14 +31,14 @@ import Testing
                 return .snmp(
                     isObedient ? .well(SNMPState(system: "d", uptimeSeconds: 1, interfaces: [])) : .problem("p"))
             case .check: return .finding(ProbeFinding(isPassed: isObedient, sentence: "s"))
-            case .ask: return .reply(reply(isObedient, job.wayBack?.vacancy?.free ?? ""))
+            case .ask: return .reply(reply(isObedient, job.rollbackGuard?.slot?.idle ?? ""))
             case .send(_, let purpose, _, _):
                 if purpose == .change { isChanged = true }
                 if purpose == .rollback { isChanged = false }
                 let expected: String =
                     switch purpose {
-                    case .verifyArmed: job.wayBack?.proof.mustContain ?? ""
-                    case .cancel: job.wayBack?.disarmed ?? ""
+                    case .verifyArmed: job.rollbackGuard?.verification.mustContain ?? ""
+                    case .cancel: job.rollbackGuard?.cancel.cancelled ?? ""
                     case .save: job.platform.name == "vrp" ? "Info: Saved the configuration successfully." : "[OK]"
                     case .arm, .change, .rollback: ""
                     }
@@ -84,7 +84,7 @@ import Testing
                 #expect(recorded == purpose && text == command)
                 #expect(!(purpose == .change && hasRolledBack), "a change after the rollback began")
                 #expect(machine.progress.intent != nil || purpose == .cancel)
-                if purpose == .change, job.wayBack?.carrier.isEmpty == true {
+                if purpose == .change, job.rollbackGuard?.commitCommands.isEmpty == true {
                     #expect(
                         steps.contains { if case .armed = $0.0 { true } else { false } }, "a change without a rollback")
                 }
@@ -149,12 +149,13 @@ import Testing
         let after = try await world.connect().read(job.platform)
         let other = DeviceReading(facts: push.facts, running: try site.site.platform.parse("", file: "other"))
         let readings = [before, after, other]
-        let guarding = job.wayBack
+        let guarding = job.rollbackGuard
         let words =
             [
-                "", "% Invalid input detected", "Error: refused", guarding?.disarmed, guarding?.nothingLeft,
-                guarding?.proof.mustContain, guarding?.vacancy?.free, "\u{1b}[2Jgarbage",
-            ].compactMap(\.self) + (guarding?.vacancy?.taken ?? [])
+                "", "% Invalid input detected", "Error: refused", guarding?.cancel.cancelled,
+                guarding?.cancel.alreadyGone,
+                guarding?.verification.mustContain, guarding?.slot?.idle, "\u{1b}[2Jgarbage",
+            ].compactMap(\.self) + (guarding?.slot?.busy ?? [])
         var outcomes: [String: Int] = [:]
         for number in 0..<Trial.cases(300) {
             var answers = Answers(

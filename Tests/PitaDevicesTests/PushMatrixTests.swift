@@ -36,11 +36,11 @@ import Testing
     }
 
     static func job(_ push: LabPush, of site: TemplateSite) -> PushJob {
-        let guarding = site.platform.wayBack(for: push.change, facts: push.facts)
+        let guarding = site.platform.rollbackGuard(for: push.change, facts: push.facts)
         return PushJob(
-            device: "dev-uji", platform: site.platform, change: push.change, wayBack: guarding,
+            device: "dev-uji", platform: site.platform, change: push.change, rollbackGuard: guarding,
             saving: site.platform.saving(push.change, facts: push.facts), identity: push.facts, push: "p1",
-            seconds: guarding?.time(for: 120) ?? 120, policy: .standard, interfaces: []
+            seconds: guarding?.timing.time(for: 120) ?? 120, policy: .standard, interfaces: []
         ) { _ in [] }
     }
 

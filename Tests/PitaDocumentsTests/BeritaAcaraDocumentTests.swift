@@ -136,7 +136,7 @@ import Testing
                         var device = record.devices[0]
                         device.outcome = state
                         device.startedAt = nil
-                        device.wayBackSeconds = nil
+                        device.rollbackSeconds = nil
                         device.serial = nil
                         device.commands = index == 0 ? [] : device.commands
                         device.differences = []

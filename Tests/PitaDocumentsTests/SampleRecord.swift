@@ -87,7 +87,7 @@ enum SampleRecord {
         let queue = "/queue simple pita-disdik"
         return DeviceRecord(
             name: name, segment: segment, model: model, serial: serial, platform: "routeros", version: "7.16.1",
-            address: "\(address):10022", startedAt: later(2), endedAt: later(41), wayBackSeconds: 120,
+            address: "\(address):10022", startedAt: later(2), endedAt: later(41), rollbackSeconds: 120,
             commands: [
                 CommandRecord(
                     purpose: .arm,

@@ -46,7 +46,7 @@ enum SmallRecord {
     static let device = DeviceRecord(
         name: "rtr-inti", segment: nil, model: "CCR", serial: nil, platform: "routeros", version: "7.16.1",
         address: "127.20.0.1",
-        startedAt: time(0), endedAt: nil, wayBackSeconds: 120,
+        startedAt: time(0), endedAt: nil, rollbackSeconds: 120,
         commands: [
             CommandRecord(purpose: .change, text: "/queue \"x\"\n", input: "a\nb", state: .unanswered, answer: nil)
         ],

@@ -9,7 +9,7 @@ import Testing
 
     private func report(_ outcome: DeviceOutcome, problem: String? = nil) -> PushReport {
         PushReport(
-            device: "rtr-a", outcome: outcome, sent: [], checks: [], commandSeconds: 0, wayBackSeconds: nil,
+            device: "rtr-a", outcome: outcome, sent: [], checks: [], commandSeconds: 0, rollbackSeconds: nil,
             startedAt: nil, endedAt: nil, problem: problem)
     }
 

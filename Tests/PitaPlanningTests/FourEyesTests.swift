@@ -116,7 +116,7 @@ import Testing
         #expect(refused(plan)?.hint?.contains("--accept-irreversible") == true)
         #expect(refused(plan, "disetujui Kabid") == nil)
         plan = try PlanSamples.plan()
-        plan.devices[0].wayBack = nil
+        plan.devices[0].rollbackGuard = nil
         #expect(refused(plan)?.kind == .notApproved)
     }
 }

@@ -52,7 +52,7 @@ import Testing
         changed { $0.inputs.templates["t"] = Digest(of: "t") }
         changed { $0.inputs.variables["v"] = Digest(of: "v") }
         changed { $0.inputs.hostKeys["rtr-inti"] = "ssh-ed25519 SHA256:x" }
-        changed { $0.wayBackSeconds = 121 }
+        changed { $0.rollbackSeconds = 121 }
         changed { $0.verifiesBySNMP.toggle() }
     }
 

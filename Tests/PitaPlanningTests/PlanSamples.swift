@@ -33,7 +33,7 @@ enum PlanSamples {
             template: "routeros/bandwidth.j2",
             facts: facts, mode: mode,
             managedDigest: ManagedPart.digest(ManagedPart.of(running, touching: change, mode: mode), on: platform),
-            change: change, wayBack: platform.wayBack(for: change, facts: facts), saving: [])
+            change: change, rollbackGuard: platform.rollbackGuard(for: change, facts: facts), saving: [])
     }
 
     static func inputs() -> PlanInputs {
@@ -70,7 +70,7 @@ enum PlanSamples {
             madeAt: time, pitaVersion: "1", planner: planner, request: nil, inputs: inputs(), devices: [try device()],
             allocation: PlannedAllocation(
                 segment: "disdik", file: "Inventory/segments/disdik.yaml", old: old, new: new, weight: "1"),
-            capacity: capacity, wayBackSeconds: nil, verifiesBySNMP: true,
+            capacity: capacity, rollbackSeconds: nil, verifiesBySNMP: true,
             rollout: .oneByOne(["rtr-disdik"]))
     }
 }

@@ -110,7 +110,7 @@ struct SpoiltPlaybook: Sendable, CustomTestStringConvertible {
         #expect(playbook.allocation == PlaybookAllocation(segment: "segment", bandwidth: "bandwidth"))
         #expect(playbook.mode(of: "routeros") == ReplaceScope("/queue simple[comment^=pita:]").map(ChangeMode.replace))
         #expect(playbook.mode(of: "linux") == .merge)
-        #expect(playbook.wayBackSeconds == 600)
+        #expect(playbook.rollbackSeconds == 600)
         #expect(playbook.verification.snmp)
         #expect(playbook.rollout == RolloutPolicy())
         #expect(playbook.window == nil)

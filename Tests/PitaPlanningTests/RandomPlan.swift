@@ -73,18 +73,37 @@ struct RandomPlan {
         let mode = [ChangeMode.merge, .exact, scope ?? .merge].randomElement(using: &generator) ?? .merge
         let facts = DeviceFacts(
             name: text(), model: text(), serial: chance() ? text() : nil, version: text(), other: texts())
-        let wayBack = WayBack(
-            WayBack.Manner.allCases.randomElement(using: &generator) ?? .reverse,
-            vacancy: chance() ? .init(command(), free: text(), taken: list { $0.text() }) : nil,
-            arm: list { $0.command() },
-            carrier: list { $0.command() }, proof: .init(command(), mustContain: text()),
-            disarm: list { $0.command() }, recall: list { $0.command() }, disarmed: text(), nothingLeft: text(),
-            grain: chance() ? 1 : 60, longest: chance() ? 7200 : 86_400, firing: chance() ? 5 : 600)
+        let rollbackGuard = rollback()
         return DevicePlan(
             device: text(), address: text(), platform: text(), role: text(), template: text(), facts: facts, mode: mode,
-            managedDigest: digest(), change: change(), wayBack: chance() ? wayBack : nil, saving: list { $0.command() },
-            undo: chance() ? DeviceUndo(wayBack: chance() ? wayBack : nil, saving: list { $0.command() }) : nil,
+            managedDigest: digest(), change: change(), rollbackGuard: chance() ? rollbackGuard : nil,
+            saving: list { $0.command() },
+            undo: chance()
+                ? DeviceUndo(rollbackGuard: chance() ? rollbackGuard : nil, saving: list { $0.command() }) : nil,
             checks: list { $0.check() })
+    }
+
+    private mutating func rollback() -> RollbackGuard {
+        let arm = list { $0.command() }
+        let verification = RollbackGuard.Verification(command(), mustContain: text())
+        let cancel = RollbackGuard.Cancelling(list { $0.command() }, cancelled: text(), alreadyGone: text())
+        let now = list { $0.command() }
+        let slot = RollbackSlot(command(), idle: text(), busy: list { $0.text() })
+        let timing = RollbackTiming(
+            resolution: chance() ? 1 : 60, maximum: chance() ? 7200 : 86_400, restoreTime: chance() ? 5 : 600)
+        switch Int.random(in: 0...3, using: &generator) {
+        case 0: return .timedScript(.init(arm: arm, verification: verification, cancel: cancel, timing: timing))
+        case 1:
+            return .commitConfirmed(
+                .init(
+                    slot: chance() ? slot : nil, commands: arm, verification: verification, confirm: cancel, abort: now,
+                    timing: timing))
+        default:
+            return .deviceTimer(
+                .init(
+                    effect: chance() ? .configReplace : .reload, slot: slot, arm: arm, verification: verification,
+                    cancel: cancel, rollbackNow: now, timing: timing))
+        }
     }
 
     private mutating func check() -> EffectCheck {
@@ -145,7 +164,7 @@ struct RandomPlan {
             madeAt: time(), pitaVersion: text(), planner: text(), request: chance() ? text() : nil, inputs: inputs,
             devices: list { $0.device() }, allocation: chance() ? allocation : nil,
             capacity: chance() ? capacity() : nil,
-            wayBackSeconds: chance() ? Int.random(in: 120...86_400, using: &generator) : nil, verifiesBySNMP: chance(),
+            rollbackSeconds: chance() ? Int.random(in: 120...86_400, using: &generator) : nil, verifiesBySNMP: chance(),
             rollout: rollout(), window: chance() ? window() : nil,
             expires: chance() ? Int64.random(in: 0...Int64(1) << 50, using: &generator) : nil)
     }

@@ -78,7 +78,7 @@ import Testing
             #expect(values.contains { $0.contains("13" + unit) } == (plan.platform != "openvswitch"))
             // Whether such a switch can go back depends on what it says of itself.
             let isShaping = page.shapingSwitches.contains { $0.device == plan.device }
-            #expect(plan.wayBack != nil || isShaping)
+            #expect(plan.rollbackGuard != nil || isShaping)
         }
     }
 

@@ -103,9 +103,9 @@ import Testing
         let plan = try PlanSamples.device()
         func reasons(_ facts: DeviceFacts) throws -> [String] {
             let now = DeviceReading(facts: facts, running: try PlanSamples.running())
-            return Staleness.reasons(plan, wayBack: plan.wayBack, of: plan.change, now: now)
+            return Staleness.reasons(plan, rollbackGuard: plan.rollbackGuard, of: plan.change, now: now)
         }
-        #expect(plan.wayBack != nil)
+        #expect(plan.rollbackGuard != nil)
         #expect(try reasons(PlanSamples.facts) == [])
         var facts = PlanSamples.facts
         facts.other["device-mode.scheduler"] = "no"

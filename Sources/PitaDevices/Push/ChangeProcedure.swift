@@ -73,20 +73,22 @@ struct ChangeProcedure: Sendable {
     /// Where a device has one rollback slot for all, nobody else's may be in it: it would be ours, or ours would be theirs.
     private mutating func askSlot(_ scene: PushScene) -> Progression<Result> {
         guard !scene.job.change.isEmpty else { return .done(.unchanged) }
-        guard let slot = scene.job.wayBack?.vacancy else { return intend(scene) }
+        guard let slot = scene.job.rollbackGuard?.slot else { return intend(scene) }
         return go(.askingSlot, .ask(slot.command))
     }
 
     private mutating func slot(_ reply: CommandReply, _ scene: PushScene) -> Progression<Result> {
-        guard let slot = scene.job.wayBack?.vacancy, !scene.job.isFree(slot, by: reply) else { return intend(scene) }
+        guard let slot = scene.job.rollbackGuard?.slot, scene.job.state(of: slot, by: reply) != .idle else {
+            return intend(scene)
+        }
         return notStarted(
-            "the device does not say that its way back is free: \(DeviceWords.cut(reply.output, to: 200))")
+            "the device does not show that its rollback slot is idle: \(DeviceWords.cut(reply.output, to: 200))")
     }
 
     private mutating func intend(_ scene: PushScene) -> Progression<Result> {
         let job = scene.job
         let intent = PushIntent(
-            commands: job.change.commands.count, rollbackSeconds: job.wayBack == nil ? nil : job.seconds,
+            commands: job.change.commands.count, rollbackSeconds: job.rollbackGuard == nil ? nil : job.seconds,
             longestCommand: job.policy.longestCommand)
         return go(.recordingIntent, .record(.intent(intent)))
     }
@@ -99,28 +101,32 @@ struct ChangeProcedure: Sendable {
     // MARK: The automatic rollback
 
     private mutating func begin(_ scene: PushScene) -> Progression<Result> {
-        guard let guarding = scene.job.wayBack, guarding.carrier.isEmpty else { return change(0, scene) }
+        guard let guarding = scene.job.rollbackGuard, guarding.commitCommands.isEmpty else { return change(0, scene) }
         return arm(0, guarding, scene)
     }
 
-    private mutating func arm(_ index: Int, _ guarding: WayBack, _ scene: PushScene) -> Progression<Result> {
+    private mutating func arm(_ index: Int, _ guarding: RollbackGuard, _ scene: PushScene) -> Progression<Result> {
         guard index < guarding.arm.count else { return askArmed(guarding) }
         return go(.arming(index), .exchange(Exchange(guarding.arm[index], .arm, .arm)))
     }
 
     private mutating func armed(_ index: Int, _ answer: Exchange.Answer, _ scene: PushScene) -> Progression<Result> {
-        guard let guarding = scene.job.wayBack else { return stop(.answer(answer), scene) }
-        if let words = answer.rejected { return cancelArmed(0, because: "the way back was refused: \(words)", scene) }
+        guard let guarding = scene.job.rollbackGuard else { return stop(.answer(answer), scene) }
+        if let words = answer.rejected {
+            return cancelArmed(0, because: "the automatic rollback was refused: \(words)", scene)
+        }
         return arm(index + 1, guarding, scene)
     }
 
-    private mutating func askArmed(_ guarding: WayBack) -> Progression<Result> {
-        go(.verifyingArmed, .exchange(Exchange(guarding.proof.command, .verifyArmed, .arm)))
+    private mutating func askArmed(_ guarding: RollbackGuard) -> Progression<Result> {
+        go(.verifyingArmed, .exchange(Exchange(guarding.verification.command, .verifyArmed, .arm)))
     }
 
     private mutating func verifyArmed(_ answer: Exchange.Answer, _ scene: PushScene) -> Progression<Result> {
-        guard answer.rejected == nil, scene.job.wayBack?.proof.holds(in: answer.reply.output) == true else {
-            let reason = "the way back does not stand on the device: \(answer.reply.output.prefix(200))"
+        guard answer.rejected == nil, scene.job.rollbackGuard?.verification.isConfirmed(by: answer.reply.output) == true
+        else {
+            let reason =
+                "the device does not show that the automatic rollback is armed: \(answer.reply.output.prefix(200))"
             return scene.isCommitConfirmed ? rollBack(reason, scene) : cancelArmed(0, because: reason, scene)
         }
         return go(.recordingArmed, .record(.armed(seconds: scene.job.seconds)))
@@ -130,11 +136,12 @@ struct ChangeProcedure: Sendable {
     private mutating func cancelArmed(
         _ index: Int, because reason: String, _ scene: PushScene
     ) -> Progression<Result> {
-        guard scene.firing != nil, let guarding = scene.job.wayBack, index < guarding.disarm.count else {
+        guard scene.firing != nil, let guarding = scene.job.rollbackGuard, index < guarding.cancel.commands.count else {
             return rollBack(reason, scene)
         }
         return go(
-            .cancellingArmed(index, reason: reason), .exchange(Exchange(guarding.disarm[index], .cancel, .arm)))
+            .cancellingArmed(index, reason: reason), .exchange(Exchange(guarding.cancel.commands[index], .cancel, .arm))
+        )
     }
 
     // MARK: The change
@@ -142,7 +149,7 @@ struct ChangeProcedure: Sendable {
     private mutating func change(_ index: Int, _ scene: PushScene) -> Progression<Result> {
         let commands = scene.changing
         guard index < commands.count else {
-            guard scene.isCommitConfirmed, let guarding = scene.job.wayBack else { return verify(.done, scene) }
+            guard scene.isCommitConfirmed, let guarding = scene.job.rollbackGuard else { return verify(.done, scene) }
             return askArmed(guarding)
         }
         return go(
@@ -172,8 +179,8 @@ struct ChangeProcedure: Sendable {
     // MARK: The confirmation
 
     private mutating func cancel(_ index: Int, _ scene: PushScene) -> Progression<Result> {
-        guard let guarding = scene.job.wayBack else { return save(scene) }
-        let command = guarding.disarm[index]
+        guard let guarding = scene.job.rollbackGuard else { return save(scene) }
+        let command = guarding.cancel.commands[index]
         return go(.cancelling(index), .exchange(Exchange(command, .cancel, .confirm, before: scene.deadline)))
     }
 
@@ -181,35 +188,41 @@ struct ChangeProcedure: Sendable {
     private mutating func cancelled(
         _ index: Int, _ answer: Exchange.Answer, _ scene: PushScene
     ) -> Progression<Result> {
-        guard let guarding = scene.job.wayBack else { return stop(.answer(answer), scene) }
-        if let words = answer.rejected { return rollBack("disarming the way back was refused: \(words)", scene) }
-        if index + 1 < guarding.disarm.count { return cancel(index + 1, scene) }
+        guard let guarding = scene.job.rollbackGuard else { return stop(.answer(answer), scene) }
+        if let words = answer.rejected {
+            return rollBack("disarming the automatic rollback was refused: \(words)", scene)
+        }
+        if index + 1 < guarding.cancel.commands.count { return cancel(index + 1, scene) }
         // Where there is one slot for all, the proof was there before it was cancelled: what is still there would fire.
-        if let slot = guarding.vacancy, slot.command != guarding.disarm.last {
+        if let slot = guarding.slot, slot.command != guarding.cancel.commands.last {
             return go(.askingSlotAgain(answer.reply), .ask(slot.command))
         }
         return judge(
-            guarding, answer.reply, slot: nil, "the device does not prove that the way back was disarmed", scene)
+            guarding, answer.reply, slot: nil, "the device does not show that the automatic rollback was cancelled",
+            scene)
     }
 
     private mutating func slotAgain(
         _ last: CommandReply, _ reply: CommandReply, _ scene: PushScene
     ) -> Progression<Result> {
-        guard let guarding = scene.job.wayBack, let slot = guarding.vacancy else { return stop(.reply(reply), scene) }
-        let isIdle = scene.job.isFree(slot, by: reply)
+        guard let guarding = scene.job.rollbackGuard, let slot = guarding.slot else {
+            return stop(.reply(reply), scene)
+        }
+        let state = scene.job.state(of: slot, by: reply)
         let words = DeviceWords.cut(reply.output, to: 200)
         return judge(
-            guarding, last, slot: isIdle,
-            isIdle
-                ? "the device does not prove that the way back was disarmed"
-                : "the way back still stands after it was disarmed: \(words)", scene)
+            guarding, last, slot: state,
+            state == .idle
+                ? "the device does not show that the automatic rollback was cancelled"
+                : "the automatic rollback is still armed after it was cancelled: \(words)", scene)
     }
 
     private mutating func judge(
-        _ guarding: WayBack, _ last: CommandReply, slot isIdle: Bool?, _ problem: String, _ scene: PushScene
+        _ guarding: RollbackGuard, _ last: CommandReply, slot: RollbackSlot.State?, _ problem: String,
+        _ scene: PushScene
     ) -> Progression<Result> {
-        let state = GuardState(guarding, last: last, isAccepted: true, slot: isIdle, isRemoval: false)
-        return state == .cancelled ? save(scene) : rollBack(problem, scene)
+        let answers = RollbackGuard.Answers(last: last, isAccepted: true, slot: slot)
+        return guarding.state(afterCancelling: answers) == .cancelled ? save(scene) : rollBack(problem, scene)
     }
 
     /// What is saved is what was verified, or nothing is: it is read once more, over the session that saves.
@@ -264,7 +277,7 @@ struct ChangeProcedure: Sendable {
             plan.late = LateCommand(
                 until: scene.now + scene.job.lateness,
                 // A restart interrupts everybody's traffic: it is cancelled where it can be.
-                policy: scene.job.wayBack?.manner == .restart ? .awaitCommand : .awaitRollback)
+                policy: scene.job.rollbackGuard?.mechanism == .reload ? .awaitCommand : .awaitRollback)
         }
         return .done(.rollBack(plan))
     }
@@ -272,15 +285,15 @@ struct ChangeProcedure: Sendable {
 
 extension PushScene {
     /// Whether the change and its automatic rollback are one commit.
-    var isCommitConfirmed: Bool { job.wayBack?.carrier.isEmpty == false }
+    var isCommitConfirmed: Bool { job.rollbackGuard?.commitCommands.isEmpty == false }
 
     /// What makes the change.
-    var changing: [DeviceCommand] { isCommitConfirmed ? job.wayBack?.carrier ?? [] : job.change.commands }
+    var changing: [DeviceCommand] { isCommitConfirmed ? job.rollbackGuard?.commitCommands ?? [] : job.change.commands }
 
     /// When the next command must have been answered so that the automatic rollback has not fired meanwhile; `nil` where there
     /// is none.
     var deadline: Duration? {
-        guard job.wayBack != nil, let seconds = progress.intent?.rollbackSeconds else { return nil }
+        guard job.rollbackGuard != nil, let seconds = progress.intent?.rollbackSeconds else { return nil }
         return (progress.armingBegan ?? now) + .seconds(seconds) - job.policy.margin
     }
 }

@@ -12,8 +12,8 @@ extension PushPolicy {
     var askingPause: Duration { minimumRollback / 12 }
 
     /// Within which time an automatic rollback has been armed for sure, counted from when arming it began.
-    public func longestArming(of wayBack: WayBack) -> Duration {
-        wayBack.carrier.isEmpty ? longestCommand : longestOfAll
+    public func longestArming(of rollbackGuard: RollbackGuard) -> Duration {
+        rollbackGuard.commitCommands.isEmpty ? longestCommand : longestOfAll
     }
 }
 
@@ -25,21 +25,21 @@ extension PushJob {
         return min(policy.longestCommand + .seconds(command.lines - 1), policy.longestOfAll)
     }
 
-    /// Whether an answer that the device did not refuse to give says that no way back stands on it.
-    func isFree(_ vacancy: WayBack.Vacancy, by reply: CommandReply) -> Bool {
-        platform.rejection(in: reply) == nil && vacancy.isFree(by: reply)
+    /// What an answer shows of the device's rollback slot; one by which the device refused the question shows nothing.
+    func state(of slot: RollbackSlot, by reply: CommandReply) -> RollbackSlot.State {
+        platform.rejection(in: reply) == nil ? slot.state(by: reply) : .unclear
     }
 
     /// How long a command may run on the device after its session was lost, and be on its way there before.
     public var lateness: Duration {
-        let commands = change.commands + change.reverse + (wayBack?.carrier ?? []) + saving
+        let commands = change.commands + change.reverse + (rollbackGuard?.commitCommands ?? []) + saving
         return (commands.map(longestTime).max() ?? policy.longestCommand) + .seconds(5)
     }
 
-    /// How long after its time a way back has fired for sure, counted from when arming it began.
-    public var wayBackSlack: Duration {
-        guard let wayBack else { return .zero }
-        let arming = wayBack.carrier.map(longestTime).max() ?? policy.longestCommand
-        return arming + .seconds(wayBack.firing)
+    /// How long after its time an automatic rollback has fired for sure, counted from when arming it began.
+    public var rollbackSlack: Duration {
+        guard let rollbackGuard else { return .zero }
+        let arming = rollbackGuard.commitCommands.map(longestTime).max() ?? policy.longestCommand
+        return arming + .seconds(rollbackGuard.timing.restoreTime)
     }
 }

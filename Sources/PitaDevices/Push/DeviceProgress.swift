@@ -155,18 +155,20 @@ extension DeviceProgress {
     /// is gone.
     ///
     /// - Parameter now: on the clock of the progress's times.
-    public func mayBeArmed(_ wayBack: WayBack?, policy: PushPolicy, at now: Duration) -> Bool {
-        guard let wayBack else { return false }
+    public func mayBeArmed(_ rollbackGuard: RollbackGuard?, policy: PushPolicy, at now: Duration) -> Bool {
+        guard let rollbackGuard else { return false }
         let slack =
-            policy.allowing(longestCommand: longestCommand).longestArming(of: wayBack) + .seconds(wayBack.firing)
-        guard let firing = FiringWindow(self, wayBack, slack: slack), now < firing.latest else { return false }
+            policy.allowing(longestCommand: longestCommand).longestArming(of: rollbackGuard)
+            + .seconds(rollbackGuard.timing.restoreTime)
+        guard let firing = FiringWindow(self, rollbackGuard, slack: slack), now < firing.latest else { return false }
         return !attempt.contains { sent in
             guard sent.purpose == .cancel, let reply = sent.reply else { return false }
             // The question after a removal has other answers than the one after a confirmation.
-            let isRemoval = sent.input == nil && sent.text == wayBack.removal.last?.text
-            let state = GuardState(
-                wayBack, last: reply, isAccepted: sent.rejected == nil, slot: nil, isRemoval: isRemoval)
-            return state != .unknown
+            let isRemoval = sent.input == nil && sent.text == rollbackGuard.removal.last?.text
+            let answers = RollbackGuard.Answers(last: reply, isAccepted: sent.rejected == nil)
+            return
+                (isRemoval
+                ? rollbackGuard.state(afterRemoving: answers) : rollbackGuard.state(afterCancelling: answers)).isOver
         }
     }
 }

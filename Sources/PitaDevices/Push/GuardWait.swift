@@ -31,16 +31,18 @@ struct GuardWait: Sendable {
             let seconds = Int((end - scene.now).components.seconds) + 1
             return go(.recording, .record(.waiting(seconds: seconds, restarts: restarts(scene))))
         case (.recording, .done):
-            guard let slot = scene.job.wayBack?.vacancy, restarts(scene) || !slot.free.isEmpty else {
+            guard let slot = scene.job.rollbackGuard?.slot, restarts(scene) || !slot.idle.isEmpty else {
                 return go(.sleepingToEnd, .sleep(until: end))
             }
             return go(.connecting, .connect)
         case (.sleepingToEnd, .done): return .done(.isOver)
         case (.connecting, .done):
-            guard let slot = scene.job.wayBack?.vacancy else { return .done(.isOver) }
+            guard let slot = scene.job.rollbackGuard?.slot else { return .done(.isOver) }
             return go(.asking, .ask(slot.command))
         case (.asking, .reply(let reply)):
-            guard let slot = scene.job.wayBack?.vacancy, scene.job.isFree(slot, by: reply) else { return pause(scene) }
+            guard let slot = scene.job.rollbackGuard?.slot, scene.job.state(of: slot, by: reply) == .idle else {
+                return pause(scene)
+            }
             return restarts(scene) ? .done(.isGone) : go(.reading, .read)
         case (.reading, .reading(let reading)):
             let isBack =
@@ -59,7 +61,7 @@ struct GuardWait: Sendable {
         return go(.pausing, .sleep(until: min(end, scene.now + scene.job.policy.askingPause)))
     }
 
-    private func restarts(_ scene: PushScene) -> Bool { scene.job.wayBack?.manner == .restart }
+    private func restarts(_ scene: PushScene) -> Bool { scene.job.rollbackGuard?.mechanism == .reload }
 
     private mutating func go(_ state: State, _ request: PushRequest) -> Progression<Result> {
         self.state = state

@@ -66,7 +66,7 @@ public struct PushDriver<C: Clock>: Sendable where C.Duration == Duration {
         }
         return PushReport(
             device: job.device, outcome: machine.outcome, sent: progress.sent, checks: machine.checks,
-            commandSeconds: seconds, wayBackSeconds: progress.armingBegan == nil ? nil : job.seconds,
+            commandSeconds: seconds, rollbackSeconds: progress.armingBegan == nil ? nil : job.seconds,
             startedAt: startedAt, endedAt: wallClock())
     }
 

@@ -9,15 +9,15 @@ public struct PushJob: Sendable {
     public let platform: any Platform
     /// What is sent, what undoes it, what the device will then say.
     public let change: DeviceChange
-    /// The way back; `nil` where this device has none.
-    public let wayBack: WayBack?
+    /// The automatic rollback; `nil` where this device has none.
+    public let rollbackGuard: RollbackGuard?
     /// What makes the change survive a restart.
     public let saving: [DeviceCommand]
     /// Who the device was when the plan was made; nothing is sent to another.
     public let identity: DeviceFacts
     /// The push's id: lower-case letters, digits and hyphens.
     public let push: String
-    /// Seconds until the way back fires.
+    /// Seconds until the automatic rollback fires.
     public let seconds: Int
     /// Reasons, from the device as it is now, not to begin.
     public let objections: @Sendable (DeviceReading) -> [String]
@@ -30,14 +30,15 @@ public struct PushJob: Sendable {
 
     /// A job.
     public init(
-        device: String, platform: any Platform, change: DeviceChange, wayBack: WayBack?, saving: [DeviceCommand],
+        device: String, platform: any Platform, change: DeviceChange, rollbackGuard: RollbackGuard?,
+        saving: [DeviceCommand],
         identity: DeviceFacts, push: String, seconds: Int, policy: PushPolicy, interfaces: [String]?,
         checks: [EffectCheck] = [], objections: @escaping @Sendable (DeviceReading) -> [String]
     ) {
         self.device = device
         self.platform = platform
         self.change = change
-        self.wayBack = wayBack
+        self.rollbackGuard = rollbackGuard
         self.saving = saving
         self.identity = identity
         self.push = push

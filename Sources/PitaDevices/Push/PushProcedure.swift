@@ -74,7 +74,7 @@ struct PushScene: Sendable {
     var sent: ArraySlice<SentCommand> { progress.sent[sentBefore...] }
 
     /// When the automatic rollback fires; `nil` where it was never armed.
-    var firing: FiringWindow? { FiringWindow(progress, job.wayBack, slack: job.wayBackSlack) }
+    var firing: FiringWindow? { FiringWindow(progress, job.rollbackGuard, slack: job.rollbackSlack) }
 
     /// Objects in which a device is not as it should be.
     func differences(_ reading: DeviceReading, from config: ConfigTree) -> [ObjectDifference] {
@@ -102,13 +102,14 @@ struct FiringWindow: Sendable, Equatable {
     /// The window of a device; `nil` where nothing of this push was armed.
     ///
     /// - Parameter slack: how long after its time it has fired for sure, counted from when arming began.
-    init?(_ progress: DeviceProgress, _ wayBack: WayBack?, slack: Duration) {
+    init?(_ progress: DeviceProgress, _ rollbackGuard: RollbackGuard?, slack: Duration) {
         guard let began = progress.armingBegan, let seconds = progress.intent?.rollbackSeconds else { return nil }
         // Where there is one slot for all, somebody else's may have been quicker: that is not ours to cancel.
-        if wayBack?.vacancy != nil, progress.isFirstArmingRefused { return nil }
+        if rollbackGuard?.slot != nil, progress.isFirstArmingRefused { return nil }
         earliest = began + .seconds(seconds)
         latest =
-            progress.armingEnded.map { $0 + .seconds(seconds + (wayBack?.firing ?? 0)) } ?? earliest + slack
+            progress.armingEnded.map { $0 + .seconds(seconds + (rollbackGuard?.timing.restoreTime ?? 0)) } ?? earliest
+            + slack
     }
 }
 

@@ -81,8 +81,8 @@ public struct PushReport: Sendable {
     public let checks: [PushCheck]
     /// How long the commands took, in seconds.
     public let commandSeconds: Double
-    /// The time of the way back that was armed, in seconds; `nil` when none was.
-    public let wayBackSeconds: Int?
+    /// The time of the automatic rollback that was armed, in seconds; `nil` when none was.
+    public let rollbackSeconds: Int?
     /// When the work on the device began, by the wall clock in Unix milliseconds; `nil` when it never did.
     public let startedAt: Int64?
     /// When it ended.
@@ -94,14 +94,14 @@ public struct PushReport: Sendable {
     /// A report.
     public init(
         device: String, outcome: DeviceOutcome, sent: [SentCommand], checks: [PushCheck], commandSeconds: Double,
-        wayBackSeconds: Int?, startedAt: Int64?, endedAt: Int64?, problem: String? = nil
+        rollbackSeconds: Int?, startedAt: Int64?, endedAt: Int64?, problem: String? = nil
     ) {
         self.device = device
         self.outcome = outcome
         self.sent = sent
         self.checks = checks
         self.commandSeconds = commandSeconds
-        self.wayBackSeconds = wayBackSeconds
+        self.rollbackSeconds = rollbackSeconds
         self.startedAt = startedAt
         self.endedAt = endedAt
         self.problem = problem

@@ -59,11 +59,11 @@ struct RecoveryProcedure: Sendable {
             isAccepted = isAccepted && answer.rejected == nil
             return cancel(index + 1, scene)
         case (.askingSlotAfter, .reply(let reply)):
-            return judge(slot: scene.job.wayBack?.vacancy.map { scene.job.isFree($0, by: reply) }, scene)
+            return judge(slot: scene.job.rollbackGuard?.slot.map { scene.job.state(of: $0, by: reply) }, scene)
         case (.awaitingRollback, _): return awaitRollback(signal, scene)
         case (.awaitingFiring, .done): return go(.connectingAgain, .connect)
         case (.connectingAgain, .done):
-            guard let slot = scene.job.wayBack?.vacancy else { return go(.reading, .read) }
+            guard let slot = scene.job.rollbackGuard?.slot else { return go(.reading, .read) }
             return go(.askingSlotAgain, .ask(slot.command))
         case (.askingSlotAgain, .reply(let reply)): return slotMustBeIdle(reply, scene)
         case (.reading, .reading(let reading)):
@@ -102,8 +102,8 @@ struct RecoveryProcedure: Sendable {
 
     /// Cancels the automatic rollback; where that can't be shown, waits until it has fired for sure.
     private mutating func cancel(_ scene: PushScene) -> Progression<Result> {
-        guard let guarding = scene.job.wayBack else { return go(.reading, .read) }
-        if let slot = guarding.vacancy, scene.isRollbackOver(scene.firing) {
+        guard let guarding = scene.job.rollbackGuard else { return go(.reading, .read) }
+        if let slot = guarding.slot, scene.isRollbackOver(scene.firing) {
             // Ours has fired, or never was armed: what is in the slot is somebody else's, and is not ours to confirm.
             return go(.askingSlot, .ask(slot.command))
         }
@@ -111,16 +111,18 @@ struct RecoveryProcedure: Sendable {
     }
 
     private mutating func cancel(_ index: Int, _ scene: PushScene) -> Progression<Result> {
-        guard let guarding = scene.job.wayBack, index < guarding.disarm.count else {
-            guard let slot = scene.job.wayBack?.vacancy else { return judge(slot: nil, scene) }
+        guard let guarding = scene.job.rollbackGuard, index < guarding.cancel.commands.count else {
+            guard let slot = scene.job.rollbackGuard?.slot else { return judge(slot: nil, scene) }
             return go(.askingSlotAfter, .ask(slot.command))
         }
-        return go(.cancelling(index), .exchange(Exchange(guarding.disarm[index], .cancel, .confirm)))
+        return go(.cancelling(index), .exchange(Exchange(guarding.cancel.commands[index], .cancel, .confirm)))
     }
 
-    private mutating func judge(slot isIdle: Bool?, _ scene: PushScene) -> Progression<Result> {
-        guard let guarding = scene.job.wayBack else { return go(.reading, .read) }
-        switch GuardState(guarding, last: last, isAccepted: isAccepted, slot: isIdle, isRemoval: false) {
+    private mutating func judge(slot: RollbackSlot.State?, _ scene: PushScene) -> Progression<Result> {
+        guard let guarding = scene.job.rollbackGuard else { return go(.reading, .read) }
+        switch guarding.state(
+            afterCancelling: RollbackGuard.Answers(last: last, isAccepted: isAccepted, slot: slot))
+        {
         case .cancelled: return go(.reading, .read)
         case .gone:
             // None was left: it was cancelled before the interruption, or it is firing now. Before its time it can't be.
@@ -128,8 +130,8 @@ struct RecoveryProcedure: Sendable {
                 return go(.reading, .read)
             }
             return go(
-                .awaitingFiring, .sleep(until: min(firing.latest, scene.now + .seconds(guarding.firing))))
-        case .unknown: return awaitRollback(.done, scene)
+                .awaitingFiring, .sleep(until: min(firing.latest, scene.now + .seconds(guarding.timing.restoreTime))))
+        case .armed, .unknown: return awaitRollback(.done, scene)
         }
     }
 
@@ -144,7 +146,7 @@ struct RecoveryProcedure: Sendable {
     }
 
     private mutating func slotMustBeIdle(_ reply: CommandReply, _ scene: PushScene) -> Progression<Result> {
-        guard let slot = scene.job.wayBack?.vacancy, !scene.job.isFree(slot, by: reply) else {
+        guard let slot = scene.job.rollbackGuard?.slot, scene.job.state(of: slot, by: reply) != .idle else {
             return go(.reading, .read)
         }
         // It is not known to be ours, or can't be cancelled: nothing is done to it, and nothing by it.
@@ -152,7 +154,9 @@ struct RecoveryProcedure: Sendable {
         return .done(
             .ended(
                 .unknown(
-                    reason: "\(Self.reason); a way back stands on the device that may be somebody else's: \(words)")))
+                    reason:
+                        "\(Self.reason); an automatic rollback is armed on the device that may be somebody else's: \(words)"
+                )))
     }
 
     // MARK: The end
@@ -185,7 +189,8 @@ struct RecoveryProcedure: Sendable {
         // everybody's traffic for nothing.
         let mayKeep =
             past.mayKeepRollback && !past.progress.isConfirming
-            && !scene.progress.attempt.contains { $0.purpose == .cancel } && scene.job.wayBack?.manner != .restart
+            && !scene.progress.attempt.contains { $0.purpose == .cancel }
+            && scene.job.rollbackGuard?.mechanism != .reload
         return LateCommand(until: since + scene.job.lateness, policy: mayKeep ? .keepRollback : .awaitCommand)
     }
 }

@@ -32,17 +32,17 @@ struct LateCommand: Sendable, Equatable {
     var policy: Policy
 }
 
-extension WayBack {
+extension RollbackGuard {
     /// What a record says of an automatic rollback that may still be on the device.
-    public static func leftStanding(_ wayBack: WayBack?) -> String {
-        "; its way back may stand until it has fired"
-            + (wayBack?.manner == .restart ? ", by which the device restarts" : "")
+    public static func mayBeArmedNote(_ rollbackGuard: RollbackGuard?) -> String {
+        "; its automatic rollback may be armed until it has fired"
+            + (rollbackGuard?.mechanism == .reload ? ", by which the device restarts" : "")
     }
 }
 
 extension PushScene {
     /// Whether what is in the one rollback slot of the device is not ours: that has fired for sure, or never was armed.
     func isRollbackOver(_ firing: FiringWindow?) -> Bool {
-        job.wayBack?.vacancy != nil && firing.map { $0.latest <= now } ?? true
+        job.rollbackGuard?.slot != nil && firing.map { $0.latest <= now } ?? true
     }
 }

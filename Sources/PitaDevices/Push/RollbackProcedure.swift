@@ -44,7 +44,7 @@ struct RollbackProcedure: Sendable {
     private var settled = Settled.mayBeArmed
     private var last: CommandReply?
     private var isAccepted = true
-    private var isIdle: Bool?
+    private var slot: RollbackSlot.State?
     private var unanswered = 0
     private var refusals = 0
     private var pause = Self.firstPause
@@ -85,10 +85,10 @@ struct RollbackProcedure: Sendable {
             last = nil
             return cancel(commands, index + 1, scene)
         case (.askingSlot, .reply(let reply)):
-            isIdle = scene.job.wayBack?.vacancy.map { scene.job.isFree($0, by: reply) }
+            slot = scene.job.rollbackGuard?.slot.map { scene.job.state(of: $0, by: reply) }
             return recordEnd()
         case (.askingSlot, .failed):
-            isIdle = false
+            slot = .unclear
             return recordEnd()
         case (.recordingRolledBack, .done): return .done(rolledBack(scene))
         default: return failed(signal, scene)
@@ -105,9 +105,9 @@ struct RollbackProcedure: Sendable {
     // MARK: An attempt
 
     private mutating func begin(_ scene: PushScene) -> Progression<DeviceOutcome> {
-        (settled, last, isAccepted, isIdle) = (.mayBeArmed, nil, true, nil)
+        (settled, last, isAccepted, slot) = (.mayBeArmed, nil, true, nil)
         if plan.isCheckOnly { return visit(.check) }
-        let recall = scene.job.wayBack?.recall ?? []
+        let recall = scene.job.rollbackGuard?.rollbackNow ?? []
         return visit(recall.isEmpty || scene.isRollbackOver(plan.firing) ? .putBack : .recall)
     }
 
@@ -119,7 +119,7 @@ struct RollbackProcedure: Sendable {
         let differences = scene.differences(reading, from: job.change.before)
         switch visit {
         case .recall:
-            return differences.isEmpty ? self.visit(.putBack) : send(visit, job.wayBack?.recall ?? [])
+            return differences.isEmpty ? self.visit(.putBack) : send(visit, job.rollbackGuard?.rollbackNow ?? [])
         case .putBack:
             guard !differences.isEmpty else { return settle(scene) }
             do {
@@ -163,7 +163,7 @@ struct RollbackProcedure: Sendable {
     private mutating func settle(_ scene: PushScene) -> Progression<DeviceOutcome> {
         guard let late, late.until > scene.now else { return saveBack(scene) }
         switch late.policy {
-        case .keepRollback where plan.firing.map { $0.earliest > late.until } == true && scene.job.wayBack != nil:
+        case .keepRollback where plan.firing.map { $0.earliest > late.until } == true && scene.job.rollbackGuard != nil:
             settled = .isKept
             return visit(.checkBeforeSettling)
         case .keepRollback, .awaitRollback:
@@ -196,7 +196,7 @@ struct RollbackProcedure: Sendable {
     /// What cancels the automatic rollback; nothing where that would be somebody else's. What bears the push's name is removed
     /// even where the rest is kept: where its timer never began it would stay for good.
     private func removal(_ scene: PushScene) -> [DeviceCommand] {
-        guard let guarding = scene.job.wayBack else { return [] }
+        guard let guarding = scene.job.rollbackGuard else { return [] }
         if guarding.isNamed, plan.firing != nil { return guarding.removal }
         return settled == .isKept || scene.isRollbackOver(plan.firing) ? [] : guarding.removal
     }
@@ -213,20 +213,21 @@ struct RollbackProcedure: Sendable {
             return go(.cancelling(commands, index), .exchange(Exchange(commands[index], .cancel, .confirm)))
         }
         // Where there is one slot for all, whether it is idle says more than what it was before.
-        guard let slot = scene.job.wayBack?.vacancy else { return recordEnd() }
+        guard let slot = scene.job.rollbackGuard?.slot else { return recordEnd() }
         return go(.askingSlot, .ask(slot.command))
     }
 
     private mutating func recordEnd() -> Progression<DeviceOutcome> { go(.recordingRolledBack, .record(.rolledBack)) }
 
     private func rolledBack(_ scene: PushScene) -> DeviceOutcome {
-        guard !plan.isCheckOnly, let guarding = scene.job.wayBack, let firing = plan.firing, scene.now < firing.latest
+        guard !plan.isCheckOnly, let guarding = scene.job.rollbackGuard, let firing = plan.firing,
+            scene.now < firing.latest
         else { return .returned(reason: plan.reason) }
-        let isGone =
-            GuardState(guarding, last: last, isAccepted: isAccepted, slot: isIdle, isRemoval: true) != .unknown
+        let answers = RollbackGuard.Answers(last: last, isAccepted: isAccepted, slot: slot)
+        let isGone = guarding.state(afterRemoving: answers).isOver
         // Until it fires it keeps the next push out, which whoever reads the record should know.
         let isLeft = settled == .isKept || (settled == .mayBeArmed && !isGone)
-        return .returned(reason: plan.reason + (isLeft ? WayBack.leftStanding(guarding) : ""))
+        return .returned(reason: plan.reason + (isLeft ? RollbackGuard.mayBeArmedNote(guarding) : ""))
     }
 
     // MARK: Failures
@@ -236,7 +237,7 @@ struct RollbackProcedure: Sendable {
         guard case .journalFailed(let cause) = signal else { return failed(signal.problem, scene) }
         // Nothing may be sent that cannot be written down; the automatic rollback on the device does the rest.
         let what = cause == plan.reason ? "" : " (\(cause))"
-        return .done(.unknown(reason: "\(plan.reason); a step of the return could not be written down\(what)"))
+        return .done(.unknown(reason: "\(plan.reason); a step of the rollback could not be written down\(what)"))
     }
 
     private mutating func failed(_ problem: String, _ scene: PushScene) -> Progression<DeviceOutcome> {
@@ -262,7 +263,7 @@ struct RollbackProcedure: Sendable {
         late = command
         unanswered += 1
         if unanswered < Self.attempts { end = max(end, command.until + scene.job.policy.patience) }
-        lastProblem = "a command of the return was not answered"
+        lastProblem = "a command of the rollback was not answered"
         return again(scene)
     }
 
@@ -273,6 +274,6 @@ struct RollbackProcedure: Sendable {
     }
 
     private var unproven: DeviceOutcome {
-        .unknown(reason: "\(plan.reason); the return could not be proven: \(lastProblem)")
+        .unknown(reason: "\(plan.reason); the rollback could not be verified: \(lastProblem)")
     }
 }

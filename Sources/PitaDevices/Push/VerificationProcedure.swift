@@ -36,7 +36,7 @@ struct VerificationProcedure: Sendable {
             return go(.recordingReading, .record(.readBack(deviations: deviations)))
         case (.recordingReading, .done):
             guard deviations.isEmpty else {
-                return .done(.failed("the device does not say what was predicted: \(deviations.named)"))
+                return .done(.failed("the device is not as predicted: \(deviations.named)"))
             }
             passed = [.readBack]
             guard let interfaces = scene.job.interfaces else { return check(0, scene) }

@@ -15,7 +15,7 @@ struct StoredJournal: PushJournal {
     func record(_ step: PushStep, device: String) async throws {
         try await write(JournalledStep(step, device: device, isUndoing: isUndoing))
         if let text = step.summary { events(.step(device: device, phase: step.phase, text: text)) }
-        if case .armed(let seconds) = step { events(.wayBack(device: device, seconds: seconds)) }
+        if case .armed(let seconds) = step { events(.rollbackArmed(device: device, seconds: seconds)) }
     }
 
     /// Writes a step of the push as a whole.

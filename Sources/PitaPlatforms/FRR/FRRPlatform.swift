@@ -116,8 +116,8 @@ public struct FRRPlatform: Platform {
     }
 
     /// A detached script on the device; always there.
-    public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? {
-        change.reverse.isEmpty ? nil : ShellTimer(facts: facts).wayBack(change.reverse, facts: facts)
+    public func rollbackGuard(for change: DeviceChange, facts: DeviceFacts) -> RollbackGuard? {
+        change.reverse.isEmpty ? nil : ShellTimer(facts: facts).rollbackGuard(change.reverse, facts: facts)
     }
 
     /// `write memory`, and its words: its exit status is 0 also where it could not write.

@@ -87,7 +87,7 @@ public struct IOSPlatform: Platform {
             reverse: (change.reverse + warnings.undoing).map { writer.command($0, on: change.target) },
             before: change.before, after: change.after, differences: change.differences,
             warnings: change.steps.isEmpty
-                ? [] : change.warnings + needs.warnings() + warnings.all() + IOSWayBack.warnings(facts, dialect),
+                ? [] : change.warnings + needs.warnings() + warnings.all() + IOSRollbackGuard.warnings(facts, dialect),
             irreversible: change.irreversible, accounts: remarks + change.accounts)
     }
 
@@ -97,8 +97,8 @@ public struct IOSPlatform: Platform {
     }
 
     /// The archive's timer, a restart, or a session of EOS.
-    public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? {
-        IOSWayBack.wayBack(change, facts, dialect)
+    public func rollbackGuard(for change: DeviceChange, facts: DeviceFacts) -> RollbackGuard? {
+        IOSRollbackGuard.rollbackGuard(change, facts, dialect)
     }
 
     /// `write memory`; the empty line answers a question that some releases ask.

@@ -77,9 +77,9 @@ enum JunosConsole {
     }
 
     /// A commit that the device takes back unless it is committed again.
-    static func wayBack(for change: DeviceChange) -> WayBack? {
+    static func rollbackGuard(for change: DeviceChange) -> RollbackGuard? {
         guard !change.commands.isEmpty else { return nil }
-        let carrier = change.commands.map { command in
+        let commands = change.commands.map { command in
             DeviceCommand(
                 command.text,
                 input: String((command.input ?? "").dropLast(commit.count))
@@ -89,15 +89,16 @@ enum JunosConsole {
         // That a commit was to be confirmed stands in the history for good; of its newest entry it says that one is pending.
         let pending = "commit confirmed, rollback in"
         let newest = DeviceCommand("show system commit | match ^0")
-        return WayBack(
-            .trial,
-            // Somebody else's commit that waits to be confirmed would be confirmed by ours.
-            vacancy: WayBack.Vacancy(DeviceCommand(newest.text + " | except confirmed"), free: " by "),
-            carrier: carrier, proof: WayBack.Proof(newest, mustContain: pending),
-            // What it was before the commit that confirms says that it had not fired until then.
-            disarm: [DeviceCommand(newest.text, input: exclusive + "\n" + commit)], disarmed: pending,
-            nothingLeft: "via cli\n",
-            // It looks once a minute whether the time is over, and the commit that takes back has to be worked out.
-            grain: 60, firing: 120)
+        return .commitConfirmed(
+            RollbackGuard.ConfirmedCommit(
+                // Somebody else's commit that waits to be confirmed would be confirmed by ours.
+                slot: RollbackSlot(DeviceCommand(newest.text + " | except confirmed"), idle: " by "),
+                commands: commands, verification: RollbackGuard.Verification(newest, mustContain: pending),
+                // What it was just before the commit that confirms shows that it had not fired.
+                confirm: RollbackGuard.Cancelling(
+                    [DeviceCommand(newest.text, input: exclusive + "\n" + commit)], cancelled: pending,
+                    alreadyGone: "via cli\n"),
+                // It looks once a minute whether the time is over, and the commit that rolls back has to be worked out.
+                timing: RollbackTiming(resolution: 60, restoreTime: 120)))
     }
 }

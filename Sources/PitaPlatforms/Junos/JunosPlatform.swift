@@ -132,7 +132,9 @@ public struct JunosPlatform: Platform {
     }
 
     /// A commit that must be confirmed.
-    public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? { JunosConsole.wayBack(for: change) }
+    public func rollbackGuard(for change: DeviceChange, facts: DeviceFacts) -> RollbackGuard? {
+        JunosConsole.rollbackGuard(for: change)
+    }
 
     /// Nothing: a commit is durable.
     public func saving(_ change: DeviceChange, facts: DeviceFacts) -> [DeviceCommand] { [] }

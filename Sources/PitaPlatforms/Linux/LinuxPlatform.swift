@@ -109,8 +109,8 @@ public struct LinuxPlatform: Platform {
     }
 
     /// A detached script on the device; always there.
-    public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? {
-        change.reverse.isEmpty ? nil : ShellTimer(facts: facts).wayBack(change.reverse, facts: facts)
+    public func rollbackGuard(for change: DeviceChange, facts: DeviceFacts) -> RollbackGuard? {
+        change.reverse.isEmpty ? nil : ShellTimer(facts: facts).rollbackGuard(change.reverse, facts: facts)
     }
 
     /// The touched objects' lines in the device's `network.sh`.

@@ -92,8 +92,8 @@ public struct OpenVSwitchPlatform: Platform {
     }
 
     /// A detached script on the device; always there.
-    public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? {
-        change.reverse.isEmpty ? nil : ShellTimer(facts: facts).wayBack(change.reverse, facts: facts)
+    public func rollbackGuard(for change: DeviceChange, facts: DeviceFacts) -> RollbackGuard? {
+        change.reverse.isEmpty ? nil : ShellTimer(facts: facts).rollbackGuard(change.reverse, facts: facts)
     }
 
     /// Nothing: the database is durable.

@@ -74,7 +74,7 @@ public struct RouterOSPlatform: Platform {
         let warnings = RouterOSWarnings(
             running: goals.running, transitions: goals.transitions, version: defaults.version, placed: Set(placed))
         let change = plain.adding(warnings: warnings.all(), irreversible: warnings.irreversible())
-        guard !change.isEmpty, let refusal = RouterOSWayBack(change: change, facts: facts).refusal else {
+        guard !change.isEmpty, let refusal = RouterOSRollbackGuard(change: change, facts: facts).refusal else {
             return change
         }
         let warning = Diagnostic("no way back on the device: \(refusal)", severity: .warning)
@@ -87,8 +87,8 @@ public struct RouterOSPlatform: Platform {
     }
 
     /// A scheduler entry that runs the reverse; none where device-mode forbids the scheduler.
-    public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? {
-        RouterOSWayBack(change: change, facts: facts).wayBack
+    public func rollbackGuard(for change: DeviceChange, facts: DeviceFacts) -> RollbackGuard? {
+        RouterOSRollbackGuard(change: change, facts: facts).rollbackGuard
     }
 
     /// Nothing: RouterOS keeps every command as it takes effect.

@@ -28,15 +28,17 @@ struct ShellTimer {
     private var base: String { "\(directory)/pita-back-\(RuntimeSlot.push)" }
 
     /// The way back that runs `reverse`.
-    func wayBack(_ reverse: [DeviceCommand], facts: DeviceFacts) -> WayBack {
+    func rollbackGuard(_ reverse: [DeviceCommand], facts: DeviceFacts) -> RollbackGuard {
         let script = Self.script(reverse)
         func command(_ text: String, input: String? = nil) -> DeviceCommand {
             DeviceCommand(Privilege.raised(text, facts: facts), input: input)
         }
-        return WayBack(
-            .reverse, arm: [command(upload(length: script.utf8.count), input: script), command(start)],
-            proof: .init(command(check), mustContain: Self.proof), disarm: [command(disarm)], disarmed: Self.gone,
-            nothingLeft: Self.fired, firing: WayBack.seconds(toRun: reverse.count))
+        return .timedScript(
+            RollbackGuard.TimedScript(
+                arm: [command(upload(length: script.utf8.count), input: script), command(start)],
+                verification: RollbackGuard.Verification(command(check), mustContain: Self.proof),
+                cancel: RollbackGuard.Cancelling([command(disarm)], cancelled: Self.gone, alreadyGone: Self.fired),
+                timing: RollbackTiming(restoreTime: RollbackTiming.seconds(toRun: reverse.count))))
     }
 
     /// The script. It is wrapped in a function so that the shell has read it to its end before it sleeps.

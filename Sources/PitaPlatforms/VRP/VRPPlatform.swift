@@ -90,8 +90,8 @@ public struct VRPPlatform: Platform {
         guard refused.isEmpty else { throw Diagnostics(refused) }
         let warnings = VRPWarnings(running: running, target: change.target, touched: touched, marks: change.marks)
         return DeviceChange(
-            commands: VRPWayBack.commands(change.steps, facts: facts),
-            reverse: VRPWayBack.reverse(change.reverse, facts: facts), before: change.before, after: change.after,
+            commands: VRPRollbackGuard.commands(change.steps, facts: facts),
+            reverse: VRPRollbackGuard.reverse(change.reverse, facts: facts), before: change.before, after: change.after,
             differences: change.differences,
             warnings: change.warnings + overlaps.warnings + mentions.warnings + warnings.all(facts: facts),
             irreversible: change.irreversible, accounts: change.accounts)
@@ -103,8 +103,8 @@ public struct VRPPlatform: Platform {
     }
 
     /// A trial commit; on devices without, a restart where nothing would be lost by it.
-    public func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? {
-        VRPWayBack.wayBack(for: change, facts: facts)
+    public func rollbackGuard(for change: DeviceChange, facts: DeviceFacts) -> RollbackGuard? {
+        VRPRollbackGuard.rollbackGuard(for: change, facts: facts)
     }
 
     /// `save`, whose question is answered by the console.

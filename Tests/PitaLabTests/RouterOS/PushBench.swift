@@ -45,11 +45,11 @@ struct PushBench {
 
     /// Arms the way back; gives the answer to its proof.
     func arm(_ change: DeviceChange) throws -> String {
-        let way = try #require(platform.wayBack(for: change, facts: facts))
+        let way = try #require(platform.rollbackGuard(for: change, facts: facts))
         #expect(send(way.arm).isEmpty)
-        let answer = bench.run(filled(way.proof.command))
+        let answer = bench.run(filled(way.verification.command))
         let reply = CommandReply(output: answer)
-        guard way.proof.holds(in: answer), platform.rejection(in: reply) == nil else { return "refused: \(answer)" }
+        guard way.verification.isConfirmed(by: answer), platform.rejection(in: reply) == nil else { return "refused: \(answer)" }
         return answer
     }
 

@@ -93,10 +93,11 @@ import Testing
 
     /// Everything that would be sent, in order: commands with what goes to their standard input.
     func sent(_ plan: DevicePlan) -> [String] {
-        let way = plan.wayBack
+        let way = plan.rollbackGuard
         let commands =
-            plan.change.commands + plan.change.reverse + (way?.arm ?? []) + (way.map { [$0.proof.command] } ?? [])
-            + (way?.disarm ?? []) + plan.saving
+            plan.change.commands + plan.change.reverse + (way?.arm ?? [])
+            + (way.map { [$0.verification.command] } ?? [])
+            + (way?.cancel.commands ?? []) + plan.saving
         return commands.flatMap { [$0.text] + ($0.input.map { [$0] } ?? []) }.map {
             RuntimeSlot.fill($0, push: "uji-1", seconds: 60)
         }
@@ -143,7 +144,7 @@ import Testing
             }
             let (before, after) = (sent(old), sent(plan))
             // An event of the scheduler that would be too long leaves the device without a way back, and says so.
-            guard before.count == after.count || plan.wayBack == nil else {
+            guard before.count == after.count || plan.rollbackGuard == nil else {
                 return "\(plan.device): \(after.count) commands instead of \(before.count)"
             }
             for (first, second) in zip(before, after) {

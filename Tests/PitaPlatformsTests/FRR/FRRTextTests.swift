@@ -343,7 +343,7 @@ import Testing
             let reply = CommandReply(output: String(decoding: bytes, as: UTF8.self))
             let running = try platform.running(from: ["config": reply], facts: facts)
             let change = try platform.change(from: running, to: intended, mode: .merge, facts: facts)
-            _ = platform.wayBack(for: change, facts: facts)
+            _ = platform.rollbackGuard(for: change, facts: facts)
             #expect((change.commands + change.reverse).allSatisfy { !$0.text.contains("\n") })
         }
         #expect(reading.isSound(["Diagnostics"]), "\(reading)")

@@ -109,9 +109,11 @@ struct RealFRRTests {
         let change = try platform.change(
             from: before, to: try platform.parse("interface eth1\n ip address 10.23.0.1/24\n", file: "t"), mode: .merge,
             facts: facts)
-        let wayBack = try #require(platform.wayBack(for: change, facts: facts))
-        for command in wayBack.arm { #expect(device.shell.run(command, seconds: 1).exitStatus == 0) }
-        #expect(device.shell.run(wayBack.proof.command).output.contains(wayBack.proof.mustContain))
+        let rollbackGuard = try #require(platform.rollbackGuard(for: change, facts: facts))
+        for command in rollbackGuard.arm { #expect(device.shell.run(command, seconds: 1).exitStatus == 0) }
+        #expect(
+            device.shell.run(rollbackGuard.verification.command).output.contains(rollbackGuard.verification.mustContain)
+        )
         try device.send(change.commands)
         let back = try device.settled { config($0) == config(before) }
         #expect(config(back) == config(before))

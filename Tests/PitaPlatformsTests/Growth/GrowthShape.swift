@@ -70,7 +70,7 @@ struct GrowthShape: Sendable {
                 let reach = Reach(address: address, user: "pita", uplinks: ["uplink0"])
                 _ = platform.cutOffs(by: change, running: tree, reach: reach)
             }
-            _ = platform.wayBack(for: change, facts: facts)
+            _ = platform.rollbackGuard(for: change, facts: facts)
         }
     }
 

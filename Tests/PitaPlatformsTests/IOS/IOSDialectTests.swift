@@ -67,16 +67,16 @@ import Testing
         let (tree, facts) = try running(eos, Self.arista)
         let intended = try eos.parse("interface Et1\n   shape rate 20000 kbps\nvlan 30\n   name TIK\n", file: "t")
         let change = try eos.change(from: tree, to: intended, mode: .merge, facts: facts)
-        let wayBack = try #require(eos.wayBack(for: change, facts: facts))
-        #expect(wayBack.arm.isEmpty)
-        #expect(wayBack.carrier.map(\.text) == ["configure session pita-⟦push⟧"])
+        let rollbackGuard = try #require(eos.rollbackGuard(for: change, facts: facts))
+        #expect(rollbackGuard.arm.isEmpty)
+        #expect(rollbackGuard.commitCommands.map(\.text) == ["configure session pita-⟦push⟧"])
         #expect(
-            wayBack.carrier.first?.input
+            rollbackGuard.commitCommands.first?.input
                 == "vlan 30\nname TIK\ninterface Ethernet1\nshape rate 20000 kbps\ncommit timer ⟦hh:mm:ss⟧\n")
         #expect(RuntimeSlot.fill(RuntimeSlot.clock, push: "x", seconds: 3723) == "01:02:03")
-        #expect(wayBack.time(for: 90) == 90)
+        #expect(rollbackGuard.timing.time(for: 90) == 90)
         // It is aborted, and not confirmed, where the change is not to stand.
-        #expect(!wayBack.removal.contains { ($0.text + ($0.input ?? "")).hasSuffix(" commit\n") })
+        #expect(!rollbackGuard.removal.contains { ($0.text + ($0.input ?? "")).hasSuffix(" commit\n") })
         #expect(eos.saving(change, facts: facts).map(\.text) == ["write memory"])
         #expect(eos.saveRejection(in: CommandReply(output: "Copy completed successfully.\n")) == nil)
         #expect(eos.saveRejection(in: CommandReply(output: "")) != nil)
@@ -107,25 +107,25 @@ import Testing
         facts.version = version
         let change = try eos.change(
             from: tree, to: eos.parse("vlan 30\n", file: "t"), mode: .merge, facts: facts)
-        let wayBack = try #require(eos.wayBack(for: change, facts: facts))
-        let vacancy = try #require(wayBack.vacancy)
+        let rollbackGuard = try #require(eos.rollbackGuard(for: change, facts: facts))
+        let slot = try #require(rollbackGuard.slot)
         let isNew = version >= "4.32"
         let (waiting, done) = isNew ? Self.new : Self.old
-        #expect(wayBack.proof.holds(in: waiting) && !wayBack.proof.holds(in: done))
-        #expect(wayBack.isDisarmed(by: CommandReply(output: waiting)))
-        #expect(!wayBack.isDisarmed(by: CommandReply(output: done)))
+        #expect(
+            rollbackGuard.verification.isConfirmed(by: waiting) && !rollbackGuard.verification.isConfirmed(by: done))
+        #expect(rollbackGuard.afterCancelling(waiting) == .cancelled)
+        #expect(rollbackGuard.afterCancelling(done) != .cancelled)
         // Whatever the release says, a session that waits keeps the push out; an answer that is none does too.
         for text in [Self.old.waiting, Self.new.waiting, "% Invalid input\n", ""] {
-            #expect(!vacancy.isFree(by: CommandReply(output: text)), "\(text)")
-            #expect(!wayBack.isRemoved(by: CommandReply(output: text), isRejected: false), "\(text)")
+            #expect(slot.state(by: CommandReply(output: text)) != .idle, "\(text)")
+            #expect(!rollbackGuard.afterRemoving(text).isOver, "\(text)")
         }
-        #expect(
-            vacancy.isFree(by: CommandReply(output: done))
-                && wayBack.isRemoved(by: CommandReply(output: done), isRejected: true))
-        #expect(wayBack.isGone(by: CommandReply(output: done), isRejected: true))
-        #expect(!wayBack.isGone(by: CommandReply(output: waiting), isRejected: true))
-        #expect(wayBack.removal.map(\.text) == ["configure session pita-⟦push⟧ abort", vacancy.command.text])
-        #expect(wayBack.removal.allSatisfy { $0.input == nil })
+        #expect(slot.state(by: CommandReply(output: done)) == .idle)
+        #expect(rollbackGuard.afterRemoving(done, isAccepted: false) == .gone)
+        #expect(rollbackGuard.afterCancelling(done, isAccepted: false) == .gone)
+        #expect(!rollbackGuard.afterCancelling(waiting, isAccepted: false).isOver)
+        #expect(rollbackGuard.removal.map(\.text) == ["configure session pita-⟦push⟧ abort", slot.command.text])
+        #expect(rollbackGuard.removal.allSatisfy { $0.input == nil })
     }
 
     @Test func theyIntroduceThemselves() throws {
@@ -173,7 +173,7 @@ import Testing
             facts: facts)
         #expect(change.commands.map(\.input) == ["interface GigabitEthernet0/1\nrate-limit output 20000 625\n"])
         #expect(change.reverse.map(\.input) == ["interface GigabitEthernet0/1\nrate-limit output 10000 312\n"])
-        #expect(rgos.wayBack(for: change, facts: facts) == nil)
+        #expect(rgos.rollbackGuard(for: change, facts: facts) == nil)
         #expect(rgos.saving(change, facts: facts).map(\.text) == ["write"])
         #expect(rgos.rejection(in: CommandReply(output: "% Wrong parameter found at '^' position.\n")) != nil)
     }

@@ -82,7 +82,7 @@ import Testing
             let text = String(decoding: bytes, as: UTF8.self)
             let running = try platform.running(from: ["config": CommandReply(output: text)], facts: facts)
             let change = try platform.change(from: running, to: intended, mode: .merge, facts: facts)
-            _ = platform.wayBack(for: change, facts: facts)
+            _ = platform.rollbackGuard(for: change, facts: facts)
             #expect(change.commands.allSatisfy { !$0.text.contains("\n") })
         }
         #expect(trial.isSound(["Diagnostics"]), "\(trial)")

@@ -210,24 +210,26 @@ import Testing
 
     @Test func theWayBackFollowsWhatTheDeviceHas() throws {
         let edit = "interface Gi0/0\n description A\n"
-        let armed = try #require(platform.wayBack(for: change(Self.router, edit), facts: Self.facts))
+        let armed = try #require(platform.rollbackGuard(for: change(Self.router, edit), facts: Self.facts))
         #expect(armed.arm.map(\.text) == ["configure terminal revert timer ⟦minutes⟧"])
-        #expect(armed.vacancy?.free == "No Rollback Confirmed Change pending")
-        let none = CommandReply(output: "%No Rollback Confirmed Change pending\n")
-        #expect(!armed.isDisarmed(by: none) && armed.isGone(by: none, isRejected: false))
-        #expect(armed.isDisarmed(by: CommandReply(output: "Timer value: 2 min\n")))
+        #expect(armed.slot?.idle == "No Rollback Confirmed Change pending")
+        #expect(armed.afterCancelling("%No Rollback Confirmed Change pending\n") == .gone)
+        #expect(armed.afterCancelling("Timer value: 2 min\n") == .cancelled)
         #expect(platform.rejection(in: CommandReply(output: "%No Rollback Confirmed Change pending\n")) == nil)
-        #expect(armed.time(for: 90) == 120)
+        #expect(armed.timing.time(for: 90) == 120)
         var facts = Self.facts
         (facts.other["revert-timer"], facts.other["saved"]) = ("no", "yes")
         let change = try change(Self.router, edit, facts: facts)
-        #expect(platform.wayBack(for: change, facts: facts)?.arm == [DeviceCommand("reload in ⟦minutes⟧", input: "\n")])
+        #expect(
+            platform.rollbackGuard(for: change, facts: facts)?.arm == [
+                DeviceCommand("reload in ⟦minutes⟧", input: "\n")
+            ])
         #expect(
             change.warnings.contains {
                 $0.message.contains("restarts the device") && $0.hint?.contains("archive") == true
             })
         facts.other["saved"] = "no"
-        #expect(platform.wayBack(for: change, facts: facts) == nil)
+        #expect(platform.rollbackGuard(for: change, facts: facts) == nil)
         #expect(
             try self.change(Self.router, edit, facts: facts).warnings.contains { $0.message.contains("no way back") })
     }

@@ -119,13 +119,15 @@ extension ConfigTree {
     @Test func whatIsNotConfirmedIsTakenBack() throws {
         for seed in CaseCount.of(20) {
             let device = try JunosCase(seed)
-            guard let wayBack = device.platform.wayBack(for: device.change, facts: JunosCase.facts) else { continue }
-            let tried = JunosCase.ran(wayBack.carrier, on: device.start)
+            guard let rollbackGuard = device.platform.rollbackGuard(for: device.change, facts: JunosCase.facts) else {
+                continue
+            }
+            let tried = JunosCase.ran(rollbackGuard.commitCommands, on: device.start)
             #expect(tried.refusals.isEmpty && tried.device.running == device.target)
             var fired = tried.device
             fired.expire()
             #expect(fired == device.start)
-            var kept = JunosCase.ran(wayBack.disarm, on: tried.device)
+            var kept = JunosCase.ran(rollbackGuard.cancel.commands, on: tried.device)
             kept.device.expire()
             #expect(kept.refusals.isEmpty && kept.device.running == device.target)
             // The reverse, committed while the change waits to be confirmed, is what then stays.

@@ -171,15 +171,15 @@ import Testing
         #expect(change.commands.map(\.text) == ["configure exclusive"])
         #expect(change.commands[0].input == "set vlans baru vlan-id 120\ncommit and-quit\n")
         #expect(change.reverse[0].input == "delete vlans baru\ncommit and-quit\n")
-        let wayBack = try #require(platform.wayBack(for: change, facts: Self.facts))
-        #expect(wayBack.carrier[0].input == "set vlans baru vlan-id 120\ncommit confirmed ⟦minutes⟧\n")
+        let rollbackGuard = try #require(platform.rollbackGuard(for: change, facts: Self.facts))
+        #expect(rollbackGuard.commitCommands[0].input == "set vlans baru vlan-id 120\ncommit confirmed ⟦minutes⟧\n")
         // The history keeps what was to be confirmed once: only its newest entry is asked for.
-        #expect(wayBack.proof.command.text == "show system commit | match ^0")
-        let old = CommandReply(output: "0   2026-11-25 10:00:00 WIB by pita via cli\n")
-        #expect(!wayBack.isDisarmed(by: old) && wayBack.isGone(by: old, isRejected: false))
-        let pending = CommandReply(output: "0   2026 by pita via cli commit confirmed, rollback in 5mins\n")
-        #expect(wayBack.isDisarmed(by: pending) && !wayBack.isGone(by: pending, isRejected: true))
-        #expect(platform.saving(change, facts: Self.facts).isEmpty && wayBack.time(for: 61) == 120)
+        #expect(rollbackGuard.verification.command.text == "show system commit | match ^0")
+        #expect(rollbackGuard.afterCancelling("0   2026-11-25 10:00:00 WIB by pita via cli\n") == .gone)
+        let pending = "0   2026 by pita via cli commit confirmed, rollback in 5mins\n"
+        #expect(rollbackGuard.afterCancelling(pending) == .cancelled)
+        #expect(!rollbackGuard.afterCancelling(pending, isAccepted: false).isOver)
+        #expect(platform.saving(change, facts: Self.facts).isEmpty && rollbackGuard.timing.time(for: 61) == 120)
     }
 
     @Test(arguments: [
@@ -366,7 +366,7 @@ import Testing
                 from: ["config": CommandReply(output: text), "count": CommandReply(output: "Count: \(count) lines")],
                 facts: Self.facts)
             let change = try platform.change(from: running, to: intended, mode: .merge, facts: Self.facts)
-            _ = platform.wayBack(for: change, facts: Self.facts)
+            _ = platform.rollbackGuard(for: change, facts: Self.facts)
             _ = platform.cutOffs(by: change, running: running, reach: Reach(address: Address(family: .ipv4, bits: 1)))
         }
         #expect(trial.isSound(["Diagnostics"]), "\(trial)")

@@ -192,10 +192,11 @@ struct KernelTests {
             let intended = try platform.parse(ShapingGenerator.text(from: [], to: generator.lines()), file: "x")
             let before = try router.read()
             let change = try platform.change(from: before, to: intended, mode: .merge, facts: facts)
-            guard let way = platform.wayBack(for: change, facts: facts) else { continue }
+            guard let way = platform.rollbackGuard(for: change, facts: facts) else { continue }
             let push = "uji-\(seed)"
             for command in way.arm { #expect(router.shell.run(command, push: push, seconds: 600).exitStatus == 0) }
-            #expect(router.shell.run(way.proof.command, push: push).output.contains(way.proof.mustContain))
+            #expect(
+                router.shell.run(way.verification.command, push: push).output.contains(way.verification.mustContain))
             let isFiring = seed.isMultiple(of: 2)
             let cut = Int.random(in: 0...change.commands.count, using: &generator.random)
             try router.send(isFiring ? change.commands.prefix(cut) : change.commands[...])
@@ -207,7 +208,8 @@ struct KernelTests {
                     + "i=0; until [ -e \(base).fired ]; do i=$((i+1)); [ $i -le 1200 ] || exit 1; sleep 0.05; done"
                 #expect(router.shell.run(firing).exitStatus == 0, "seed \(seed)")
             }
-            #expect(router.shell.run(way.disarm[0], push: push).exitStatus == (isFiring ? 3 : 0), "seed \(seed)")
+            #expect(
+                router.shell.run(way.cancel.commands[0], push: push).exitStatus == (isFiring ? 3 : 0), "seed \(seed)")
             let expected = isFiring ? before : change.after
             #expect(try router.read().deviations(from: expected).isEmpty, "seed \(seed), \(cut) commands")
             if isFiring { #expect(sorted(try router.read()) == sorted(before), "seed \(seed), \(cut) commands") }

@@ -213,10 +213,10 @@ struct RouterOSChangeTests {
             var office = try RouterOSCase(seed: seed, complete: false)
             let change = try office.platform.change(
                 from: office.running(office.router), to: office.intended, mode: .merge, facts: office.facts)
-            let way = try #require(office.platform.wayBack(for: change, facts: office.facts))
+            let way = try #require(office.platform.rollbackGuard(for: change, facts: office.facts))
             var router = office.ran(way.arm + way.arm, on: office.router)
             #expect(router.output.isEmpty, "seed \(seed)")
-            #expect(office.ran([way.proof.command], on: router).output.contains(way.proof.mustContain))
+            #expect(office.ran([way.verification.command], on: router).output.contains(way.verification.mustContain))
             let count = Int.random(in: 0...change.commands.count, using: &office.seed)
             router = office.ran(change.commands.prefix(count), on: router)
             let event = try #require(router.menus["/system scheduler"]?.first?.item)
@@ -225,13 +225,15 @@ struct RouterOSChangeTests {
             var fired = router
             fired.exec(event["on-event"] ?? "")
             #expect(differences(fired.state, office.router.state).isEmpty, "seed \(seed)")
-            let disarmed = office.ran(way.disarm, on: router)
+            let disarmed = office.ran(way.cancel.commands, on: router)
             #expect(disarmed.menus["/system scheduler"]?.isEmpty == true)
-            #expect(way.isDisarmed(by: CommandReply(output: disarmed.output)))
+            #expect(way.afterCancelling(disarmed.output) == .cancelled)
             #expect(office.platform.rejection(in: CommandReply(output: disarmed.output)) == nil)
-            #expect(!office.ran([way.proof.command], on: disarmed).output.contains(way.proof.mustContain))
-            let tooLate = CommandReply(output: office.ran(way.disarm, on: fired).output)
-            #expect(!way.isDisarmed(by: tooLate) && office.platform.rejection(in: tooLate) != nil)
+            #expect(!office.ran([way.verification.command], on: disarmed).output.contains(way.verification.mustContain))
+            let tooLate = CommandReply(output: office.ran(way.cancel.commands, on: fired).output)
+            #expect(
+                way.afterCancelling(tooLate.output, isAccepted: false) == .gone
+                    && office.platform.rejection(in: tooLate) != nil)
         }
     }
 
@@ -239,7 +241,7 @@ struct RouterOSChangeTests {
         let office = try RouterOSCase(seed: 7, complete: false)
         let change = try office.platform.change(
             from: office.running(office.router), to: office.intended, mode: .merge, facts: office.facts)
-        let way = try #require(office.platform.wayBack(for: change, facts: office.facts))
+        let way = try #require(office.platform.rollbackGuard(for: change, facts: office.facts))
         let armed = office.ran(way.arm, on: office.router)
         for damage in [
             "on-event=\"/system scheduler remove [find where name=\\\"pita-back-p1\\\"]\"", "interval=1w",
@@ -247,8 +249,8 @@ struct RouterOSChangeTests {
         ] {
             var damaged = armed
             damaged.exec("/system scheduler set [find where name=\"pita-back-p1\"] \(damage)")
-            let said = CommandReply(output: office.ran([way.proof.command], on: damaged).output)
-            #expect(!said.output.contains(way.proof.mustContain), "\(damage)")
+            let said = CommandReply(output: office.ran([way.verification.command], on: damaged).output)
+            #expect(!said.output.contains(way.verification.mustContain), "\(damage)")
             #expect(office.platform.rejection(in: said) != nil, "\(damage)")
         }
     }
@@ -257,7 +259,7 @@ struct RouterOSChangeTests {
         let office = try RouterOSCase(seed: 7, complete: false)
         let change = try office.platform.change(
             from: office.running(office.router), to: office.intended, mode: .merge, facts: office.facts)
-        let way = try #require(office.platform.wayBack(for: change, facts: office.facts))
+        let way = try #require(office.platform.rollbackGuard(for: change, facts: office.facts))
         var router = office.router
         router.put("/system scheduler", ["name": "backup", "interval": "1d"])
         #expect(office.ran(way.arm, on: router).output.isEmpty)

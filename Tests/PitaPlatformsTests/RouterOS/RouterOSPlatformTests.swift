@@ -219,7 +219,7 @@ struct RouterOSPlatformTests {
         for word in ["fast-tracks", "already takes its traffic", "forbids the scheduler"] {
             #expect(text.contains(word))
         }
-        #expect(platform.wayBack(for: plain, facts: facts("7.17", home)) == nil)
+        #expect(platform.rollbackGuard(for: plain, facts: facts("7.17", home)) == nil)
         let placed = try change(running, intended.replacing("target", with: "place-before=[find name=all] target"))
         #expect(placed.warnings.count == 1)
         #expect(placed.commands.count == 2)

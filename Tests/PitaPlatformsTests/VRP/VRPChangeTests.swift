@@ -95,15 +95,15 @@ private struct VRPCase {
         for seed in CaseCount.of(20).map({ $0 * 2 }) {
             let device = try VRPCase(seed)
             guard !device.change.isEmpty else { continue }
-            let wayBack = try #require(device.platform.wayBack(for: device.change, facts: device.facts))
-            let tried = VRPCase.ran(wayBack.carrier, on: device.start)
+            let rollbackGuard = try #require(device.platform.rollbackGuard(for: device.change, facts: device.facts))
+            let tried = VRPCase.ran(rollbackGuard.commitCommands, on: device.start)
             #expect(tried.refusals.isEmpty && tried.device.running == device.target, "seed \(seed): \(tried.refusals)")
             var fired = tried.device
             fired.expire()
             #expect(fired == device.start)
-            #expect(!VRPCase.ran([wayBack.disarm[0]], on: fired).refusals.isEmpty)
-            #expect(VRPCase.ran(wayBack.recall, on: tried.device).device == device.start)
-            var kept = VRPCase.ran([wayBack.disarm[0]], on: tried.device)
+            #expect(!VRPCase.ran([rollbackGuard.cancel.commands[0]], on: fired).refusals.isEmpty)
+            #expect(VRPCase.ran(rollbackGuard.rollbackNow, on: tried.device).device == device.start)
+            var kept = VRPCase.ran([rollbackGuard.cancel.commands[0]], on: tried.device)
             kept.device.expire()
             #expect(kept.refusals.isEmpty && kept.device.running == device.target)
         }

@@ -210,17 +210,20 @@ import Testing
 
     @Test func aDeviceWithoutCommitsRestartsWhereNothingIsLostByIt() throws {
         let change = try change("vlan 30")
-        let wayBack = try #require(platform.wayBack(for: change, facts: Self.facts))
-        #expect(wayBack.arm.map(\.text) == ["schedule reboot delay ⟦minutes⟧"] && wayBack.carrier.isEmpty)
+        let rollbackGuard = try #require(platform.rollbackGuard(for: change, facts: Self.facts))
+        #expect(
+            rollbackGuard.arm.map(\.text) == ["schedule reboot delay ⟦minutes⟧"] && rollbackGuard.commitCommands.isEmpty
+        )
         let armed = CommandReply(
             output: "Info: System will reboot at: 2026-12-20 19:20:00 (in 0 hours and 9 minutes).\n")
-        #expect(wayBack.manner == .restart && wayBack.firing == 600)
-        let vacancy = try #require(wayBack.vacancy)
-        #expect(!vacancy.isFree(by: armed) && vacancy.isFree(by: CommandReply(output: "")))
-        #expect(wayBack.isDisarmed(by: armed) && !wayBack.isDisarmed(by: CommandReply(output: "")))
+        #expect(rollbackGuard.mechanism == .reload && rollbackGuard.timing.restoreTime == 600)
+        let slot = try #require(rollbackGuard.slot)
+        #expect(slot.state(by: armed) == .busy && slot.state(by: CommandReply(output: "")) == .idle)
+        #expect(rollbackGuard.afterCancelling(armed.output) == .cancelled)
+        #expect(rollbackGuard.afterCancelling("") == .unknown)
         var unsaved = Self.facts
         unsaved.other["saved"] = "no"
-        #expect(platform.wayBack(for: change, facts: unsaved) == nil)
+        #expect(platform.rollbackGuard(for: change, facts: unsaved) == nil)
         #expect(platform.saving(change, facts: Self.facts).map(\.text) == ["save"])
     }
 
@@ -311,7 +314,7 @@ import Testing
             let reply = CommandReply(output: text)
             let running = try platform.running(from: ["config": reply], facts: Self.facts)
             let change = try platform.change(from: running, to: intended, mode: .merge, facts: Self.facts)
-            _ = platform.wayBack(for: change, facts: Self.facts)
+            _ = platform.rollbackGuard(for: change, facts: Self.facts)
             _ = platform.cutOffs(by: change, running: running, reach: Reach(address: Address(family: .ipv4, bits: 1)))
         }
         #expect(trial.isSound(["Diagnostics"]), "\(trial)")

@@ -1,7 +1,7 @@
 import PitaDiagnostics
 
 /// How a change is sent, and how a device undoes it by itself.
-enum VRPWayBack {
+enum VRPRollbackGuard {
     private static let view = "system-view"
     private static let commit = "commit\n"
     /// The trial outlives the session that began it only by a name, which may not begin with a digit.
@@ -40,14 +40,14 @@ enum VRPWayBack {
     }
 
     /// The way back.
-    static func wayBack(for change: DeviceChange, facts: DeviceFacts) -> WayBack? {
+    static func rollbackGuard(for change: DeviceChange, facts: DeviceFacts) -> RollbackGuard? {
         guard !change.commands.isEmpty else { return nil }
         return VRPFacts.isTwoStage(facts) ? trialRun(change) : VRPFacts.isSaved(facts) ? restart : nil
     }
 
     /// A commit that the device takes back unless it is committed again. It takes 60 seconds and more.
-    private static func trialRun(_ change: DeviceChange) -> WayBack? {
-        let carrier = change.commands.map { command in
+    private static func trialRun(_ change: DeviceChange) -> RollbackGuard? {
+        let commands = change.commands.map { command in
             let input = command.input ?? ""
             return DeviceCommand(
                 command.text,
@@ -55,25 +55,29 @@ enum VRPWayBack {
                 object: command.object, mark: command.mark)
         }
         let status = DeviceCommand("display configuration trial status")
-        return WayBack(
-            .trial, carrier: carrier, proof: WayBack.Proof(status, mustContain: " ACTIVE"),
-            disarm: [DeviceCommand(view, input: "commit \(trial)\n"), status],
-            recall: [DeviceCommand(view, input: "abort trial \(trial)\n")], disarmed: "INACTIVE",
-            nothingLeft: "INACTIVE",
-            grain: 60, longest: 65_535, firing: 60)
+        return .commitConfirmed(
+            RollbackGuard.ConfirmedCommit(
+                commands: commands, verification: RollbackGuard.Verification(status, mustContain: " ACTIVE"),
+                confirm: RollbackGuard.Cancelling(
+                    [DeviceCommand(view, input: "commit \(trial)\n"), status], cancelled: "INACTIVE",
+                    alreadyGone: "INACTIVE"),
+                abort: [DeviceCommand(view, input: "abort trial \(trial)\n")],
+                timing: RollbackTiming(resolution: 60, maximum: 65_535, restoreTime: 60)))
     }
 
     /// A restart into the saved config, which is what runs before the change.
-    private static var restart: WayBack {
+    private static var restart: RollbackGuard {
         let shown = "System will reboot"
         let state = DeviceCommand("display schedule reboot")
-        return WayBack(
-            // Without one some releases say so, each in other words, and others say nothing.
-            .restart, vacancy: WayBack.Vacancy(state, taken: [shown]),
-            arm: [DeviceCommand("schedule reboot delay \(RuntimeSlot.minutes)")],
-            proof: WayBack.Proof(state, mustContain: shown),
-            // That it stood there until then is what says that it has not fired.
-            disarm: [DeviceCommand(state.text, input: "undo schedule reboot\n")], disarmed: shown,
-            nothingLeft: "", grain: 60, firing: 600)
+        return .deviceTimer(
+            RollbackGuard.DeviceTimer(
+                // Without a reboot scheduled some releases report so, each in other words, and others report nothing.
+                effect: .reload, slot: RollbackSlot(state, busy: [shown]),
+                arm: [DeviceCommand("schedule reboot delay \(RuntimeSlot.minutes)")],
+                verification: RollbackGuard.Verification(state, mustContain: shown),
+                // That it was there just before it was cancelled shows that it had not fired.
+                cancel: RollbackGuard.Cancelling(
+                    [DeviceCommand(state.text, input: "undo schedule reboot\n")], cancelled: shown, alreadyGone: ""),
+                timing: RollbackTiming(resolution: 60, restoreTime: 600)))
     }
 }

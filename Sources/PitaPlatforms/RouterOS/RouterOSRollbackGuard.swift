@@ -1,5 +1,5 @@
 /// The dead-man's switch on the device: a scheduler entry that undoes the change unless it is taken away in time.
-struct RouterOSWayBack {
+struct RouterOSRollbackGuard {
     /// The longest event, in octets; nothing is documented, and scripts of this size are known to run.
     static let longestEvent = 60_000
     /// The name of the entry.
@@ -17,13 +17,15 @@ struct RouterOSWayBack {
     }
 
     /// The way back; `nil` where there is none.
-    var wayBack: WayBack? {
+    var rollbackGuard: RollbackGuard? {
         guard refusal == nil else { return nil }
-        return WayBack(
-            .reverse, arm: [DeviceCommand(clearing), DeviceCommand(addition)],
-            proof: .init(DeviceCommand(proof), mustContain: Self.armed), disarm: [DeviceCommand(disarming)],
-            disarmed: Self.gone, nothingLeft: Self.nothing,
-            firing: WayBack.seconds(toRun: change.reverse.count))
+        return .timedScript(
+            RollbackGuard.TimedScript(
+                arm: [DeviceCommand(clearing), DeviceCommand(addition)],
+                verification: RollbackGuard.Verification(DeviceCommand(proof), mustContain: Self.armed),
+                cancel: RollbackGuard.Cancelling(
+                    [DeviceCommand(disarming)], cancelled: Self.gone, alreadyGone: Self.nothing),
+                timing: RollbackTiming(restoreTime: RollbackTiming.seconds(toRun: change.reverse.count))))
     }
 
     private static let armed = "pita-way-back-is-armed"
