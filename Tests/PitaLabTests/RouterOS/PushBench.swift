@@ -49,7 +49,9 @@ struct PushBench {
         #expect(send(way.arm).isEmpty)
         let answer = bench.run(filled(way.verification.command))
         let reply = CommandReply(output: answer)
-        guard way.verification.isConfirmed(by: answer), platform.rejection(in: reply) == nil else { return "refused: \(answer)" }
+        guard way.verification.isConfirmed(by: answer), platform.rejection(in: reply) == nil else {
+            return "refused: \(answer)"
+        }
         return answer
     }
 
