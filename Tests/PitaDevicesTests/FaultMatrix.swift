@@ -10,27 +10,62 @@ import Testing
 /// A device of the matrix, by platform and mechanism.
 struct MatrixSite: CustomTestStringConvertible, Sendable {
     let name: String
-    let site: TemplateSite
+    let platform: any Platform
+    /// What the template makes.
+    let text: String
+    /// What has to be done before, for the device to have an automatic rollback.
+    var saving: [PitaPlatforms.DeviceCommand] = []
+    let make: @Sendable () throws -> any WorldDevice
 
     var testDescription: String { name }
 
     static let all: [MatrixSite] = [
-        of("ios-router", "ios, config replace"), withoutArchive, of("eos-switch", "eos, commit-confirmed"),
+        routeros, of("ios-router", "ios, config replace"), withoutArchive, of("eos-switch", "eos, commit-confirmed"),
         of("rgos-switch", "rgos, none"), of("vrp5-switch", "vrp, reload"), of("vrp8-switch", "vrp, commit-confirmed"),
         of("junos-router", "junos, commit-confirmed"),
     ].compactMap(\.self)
 
     private static func of(_ device: String, _ name: String) -> MatrixSite? {
+        template(device).flatMap { site(name, $0) }
+    }
+
+    private static func template(_ device: String) -> TemplateSite? {
         TemplateSite.all.first { $0.name == "\(device) set" && $0.template.hasSuffix("segment.j2") }
-            .map { MatrixSite(name: name, site: $0) }
+    }
+
+    private static func site(_ name: String, _ template: TemplateSite) -> MatrixSite? {
+        guard let text = try? template.text else { return nil }
+        return MatrixSite(name: name, platform: template.platform, text: text, saving: template.saving) {
+            try ConsoleWorldDevice(template.device, template.platform)
+        }
     }
 
     /// Without an archive IOS rolls back by a restart.
     private static var withoutArchive: MatrixSite? {
-        guard var site = of("ios-router", "")?.site else { return nil }
-        site.commands = ["hostname dev-uji"] + site.commands.dropFirst(4)
-        site.saving = [PitaPlatforms.DeviceCommand("write memory")]
-        return MatrixSite(name: "ios, reload", site: site)
+        guard var template = template("ios-router") else { return nil }
+        template.commands = ["hostname dev-uji"] + template.commands.dropFirst(4)
+        template.saving = [PitaPlatforms.DeviceCommand("write memory")]
+        return site("ios, reload", template)
+    }
+
+    /// A router with what the bandwidth template changes and makes.
+    private static let routeros = MatrixSite(
+        name: "routeros, timed script", platform: RouterOSPlatform(),
+        text: """
+            /ip address
+            add address="10.11.255.2/30" interface="ether1"
+            add address="10.11.0.1/24" interface="ether2"
+            /ip route
+            add dst-address=0.0.0.0/0 gateway="10.11.255.1"
+            /queue simple
+            add name="pita-disdik" target=10.11.0.0/24 max-limit=10M/20M comment="pita:disdik"
+
+            """
+    ) {
+        try RouterWorldDevice(setup: [
+            "/ip address add address=10.11.255.2/30 interface=ether1 comment=lama disabled=yes",
+            "/queue simple add name=pita-disdik target=10.11.0.0/24 max-limit=5M/5M",
+        ])
     }
 }
 
@@ -122,9 +157,10 @@ enum FaultMatrix {
                 written[device] = rows
                 return written
             }
-            let head = text.components(separatedBy: "\n").prefix { !$0.hasPrefix("| \(MatrixSite.all[0].name) |") }
+            var head = text.components(separatedBy: "\n").filter { !isRow($0) }
+            while head.last?.isEmpty == true { head.removeLast() }
             let table = MatrixSite.all.flatMap { all[$0.name] ?? [] }.map(\.line)
-            try (head.filter { !$0.hasPrefix("| ") || !isRow($0) } + table).joined(separator: "\n").appending("\n")
+            try (head + table).joined(separator: "\n").appending("\n")
                 .write(toFile: path, atomically: true, encoding: .utf8)
             return
         }

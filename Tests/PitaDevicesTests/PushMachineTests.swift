@@ -142,12 +142,11 @@ import Testing
     )
         async throws
     {
-        let (world, push) = try await PushMatrixTests.world(site.site)
-        let job = PushMatrixTests.job(push, of: site.site)
+        let (world, job, _) = try await PushMatrixTests.world(site)
         let before = try await world.connect().read(job.platform)
         _ = await PushDriver(link: world, journal: world, clock: world.clock) { 0 }.run(PushMachine(changing: job))
         let after = try await world.connect().read(job.platform)
-        let other = DeviceReading(facts: push.facts, running: try site.site.platform.parse("", file: "other"))
+        let other = DeviceReading(facts: before.facts, running: try site.platform.parse("", file: "other"))
         let readings = [before, after, other]
         let guarding = job.rollbackGuard
         let words =

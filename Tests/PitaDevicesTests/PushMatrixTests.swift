@@ -12,7 +12,7 @@ import Testing
 @Suite struct PushMatrixTests {
     /// What a push of a site consists of.
     struct Course: Sendable {
-        let site: TemplateSite
+        let site: MatrixSite
         let before: String
         let after: String
         /// What the commands are for, and the steps that are written down, without a fault.
@@ -30,50 +30,49 @@ import Testing
         let wait: Double
     }
 
-    private static func hostKey() throws -> HostKey {
-        try #require(
-            HostKey(line: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICALuCY9TS083YF3txvhRNIuq5XKhYFMzhiTkpA+Befc"))
-    }
-
-    static func job(_ push: LabPush, of site: TemplateSite) -> PushJob {
-        let guarding = site.platform.rollbackGuard(for: push.change, facts: push.facts)
-        return PushJob(
-            device: "dev-uji", platform: site.platform, change: push.change, rollbackGuard: guarding,
-            saving: site.platform.saving(push.change, facts: push.facts), identity: push.facts, push: "p1",
+    /// A world with the site's device, and the change on its way to it.
+    static func world(
+        _ site: MatrixSite, _ fault: WorldFault? = nil, at moment: Int = 0
+    ) async throws -> (world: World, job: PushJob, before: String) {
+        let platform = site.platform
+        let device = try site.make()
+        let session = DeviceSession(device: "dev-uji", channel: try await device.logIn())
+        for command in site.saving { _ = try await session.send(command, within: .seconds(60)) }
+        let reading = try await session.read(platform)
+        let intended = try platform.parse(site.text, file: "intended")
+        let change = try platform.accountedChange(
+            from: reading.running, to: intended, mode: .merge, facts: reading.facts)
+        let guarding = platform.rollbackGuard(for: change, facts: reading.facts)
+        let job = PushJob(
+            device: "dev-uji", platform: platform, change: change, rollbackGuard: guarding,
+            saving: platform.saving(change, facts: reading.facts), identity: reading.facts, push: "p1",
             seconds: guarding?.timing.time(for: 120) ?? 120, policy: .standard, interfaces: []
         ) { _ in [] }
+        return (World(device, fault: fault, moment: moment), job, await device.truth)
     }
 
-    static func world(
-        _ site: TemplateSite, _ fault: WorldFault? = nil, at moment: Int = 0
-    ) async throws -> (world: World, push: LabPush) {
-        let push = try await LabPush(try site.text, on: site.device, site.platform, saving: site.saving)
-        return (World(push.shell, site.platform, hostKey: try hostKey(), fault: fault, moment: moment), push)
-    }
-
-    static func course(_ site: TemplateSite) async throws -> Course {
-        let (world, push) = try await world(site)
+    static func course(_ site: MatrixSite) async throws -> Course {
+        let (world, job, before) = try await world(site)
         let driver = PushDriver(link: world, journal: world, clock: world.clock) { 0 }
-        let machine = await driver.run(PushMachine(changing: job(push, of: site)))
+        let machine = await driver.run(PushMachine(changing: job))
         try #require(machine.outcome == .confirmed)
         let steps = await world.steps
         #expect(machine.progress == DeviceProgress(steps))
-        let after = await world.shell.truth
-        #expect(after != push.before)
-        await world.shell.restart()
-        #expect(await world.shell.truth == after, "what is confirmed survives a restart")
-        let (fresh, unchanged) = try await self.world(site)
-        await fresh.shell.restart()
+        let after = await world.device.truth
+        #expect(after != before)
+        await world.device.restart()
+        #expect(await world.device.truth == after, "what is confirmed survives a restart")
+        let (fresh, _, unchanged) = try await self.world(site)
+        await fresh.device.restart()
         return Course(
-            site: site, before: push.before, after: after, commands: machine.progress.sent.map(\.purpose),
-            steps: steps.map(\.0), isSaved: await fresh.shell.truth == unchanged.before)
+            site: site, before: before, after: after, commands: machine.progress.sent.map(\.purpose),
+            steps: steps.map(\.0), isSaved: await fresh.device.truth == unchanged)
     }
 
     /// Runs a case to its end, with a recovery where the program was killed.
     static func run(_ course: Course, _ fault: WorldFault, at moment: Int) async throws -> End {
-        let what: Comment = "\(course.site) \(fault) at \(moment)"
-        let (world, push) = try await world(course.site, fault, at: moment)
-        let job = job(push, of: course.site)
+        let what: Comment = "\(course.site.name) \(fault) at \(moment)"
+        let (world, job, _) = try await world(course.site, fault, at: moment)
         let driver = PushDriver(link: world, journal: world, clock: world.clock, origin: .init(offset: .zero)) { 0 }
         var outcome = await driver.run(PushMachine(changing: job)).outcome
         var start = Duration.zero
@@ -84,20 +83,20 @@ import Testing
         }
         #expect(await world.struckAt != nil, what)
         let end = End(
-            outcome: outcome, truth: await world.shell.truth, wait: (world.clock.now.offset - start) / .seconds(1))
+            outcome: outcome, truth: await world.device.truth, wait: (world.clock.now.offset - start) / .seconds(1))
         // What is left on the device may still fire, and leads nowhere else.
         try await world.rest(.seconds(4000))
         if outcome.isKnown {
-            #expect(await world.shell.truth == end.truth, what)
+            #expect(await world.device.truth == end.truth, what)
         } else {
             outcome = try await recover(world, job, driver)
             #expect(outcome.isKnown, what)
         }
-        let truth = await world.shell.truth
+        let truth = await world.device.truth
         #expect(truth == (outcome == .confirmed ? course.after : course.before), "\(what): \(outcome)")
         if course.isSaved || outcome == .confirmed {
-            await world.shell.restart()
-            #expect(await world.shell.truth == truth, "\(what): after a restart")
+            await world.device.restart()
+            #expect(await world.device.truth == truth, "\(what): after a restart")
         }
         return end
     }
@@ -131,7 +130,7 @@ import Testing
     @Test(arguments: MatrixSite.all) func `a push ends as the page says, whatever befalls it`(site: MatrixSite)
         async throws
     {
-        let course = try await Self.course(site.site)
+        let course = try await Self.course(site)
         var rows: [FaultRow] = []
         for fault in WorldFault.all {
             for moment in Self.moments(fault, course) {

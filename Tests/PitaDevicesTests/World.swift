@@ -55,12 +55,24 @@ enum WorldFault: Hashable, Sendable {
     case journal(seconds: Int)
 }
 
-/// One device of the lab, the network to it, the office's journal and the clock of all three, in memory.
+/// A device in memory, one log-in at a time.
+protocol WorldDevice: Sendable {
+    /// A log-in; the one before ends.
+    func logIn() async throws -> any DeviceChannel
+    /// Ends the log-in.
+    func logOut() async
+    /// Lets so many seconds go by on the device, and what is due meanwhile happen.
+    func pass(_ seconds: Double) async
+    /// The device restarts: what was not saved is gone, and nobody is logged in.
+    func restart() async
+    /// The device's own running config.
+    var truth: String { get async }
+}
+
+/// One device, the network to it, the office's journal and the clock of all three, in memory.
 actor World: PushJournal, DeviceLink {
-    let shell: LabShell
+    nonisolated let device: any WorldDevice
     nonisolated let clock = WorldClock()
-    private let platform: any Platform
-    private let hostKey: HostKey
     private let fault: WorldFault?
     /// The number of the command, or of the step, that it befalls; from 1.
     private let moment: Int
@@ -76,8 +88,8 @@ actor World: PushJournal, DeviceLink {
     /// What was sent at the moment of the fault.
     private(set) var struckAt: String?
 
-    init(_ shell: LabShell, _ platform: any Platform, hostKey: HostKey, fault: WorldFault? = nil, moment: Int = 0) {
-        (self.shell, self.platform, self.hostKey, self.fault, self.moment) = (shell, platform, hostKey, fault, moment)
+    init(_ device: any WorldDevice, fault: WorldFault? = nil, moment: Int = 0) {
+        (self.device, self.fault, self.moment) = (device, fault, moment)
         clock.onPassing { [weak self] duration in try await self?.pass(duration) }
     }
 
@@ -96,17 +108,17 @@ actor World: PushJournal, DeviceLink {
         var left = duration
         if let late = pending, late.at <= now + duration {
             let until = max(.zero, late.at - now)
-            await shell.pass(until / .seconds(1))
+            await device.pass(until / .seconds(1))
             left -= until
             pending = nil
             try await carryOut(late.text, late.input)
         }
-        await shell.pass(left / .seconds(1))
+        await device.pass(left / .seconds(1))
     }
 
     /// A command arrives that nobody waits for.
     private func carryOut(_ text: String, _ input: String) async throws {
-        let channel = try await channel()
+        let channel = try await device.logIn()
         _ = try? await channel.execute(
             text, input: input,
             limits: ExecLimits(standardOutput: 1 << 20, standardError: 1 << 16, total: .seconds(60)),
@@ -114,18 +126,13 @@ actor World: PushJournal, DeviceLink {
         await channel.close()
     }
 
-    private func channel() async throws -> ConsoleChannel {
-        guard let console = platform.console else { throw LabError("no console") }
-        let connection = LabConnection(try await shell.logIn(), hostKey: hostKey)
-        return try await ConsoleChannel(on: connection, platform: platform, console: console, enable: nil)
-    }
-
     // MARK: The network
 
     func connect() async throws(DeviceError) -> DeviceSession {
         do {
             try await check()
-            return DeviceSession(device: "dev-uji", channel: WorldChannel(world: self, channel: try await channel()))
+            return DeviceSession(
+                device: "dev-uji", channel: WorldChannel(world: self, channel: try await device.logIn()))
         } catch {
             throw DeviceError(device: "dev-uji", phase: .connect, cause: "\(error)")
         }
@@ -146,7 +153,7 @@ actor World: PushJournal, DeviceLink {
     }
 
     fileprivate func execute(
-        _ text: String, _ input: String, _ limits: ExecLimits, _ kind: CommandKind, over channel: ConsoleChannel
+        _ text: String, _ input: String, _ limits: ExecLimits, _ kind: CommandKind, over channel: any DeviceChannel
     ) async throws(SSHError) -> CommandReply {
         try await check()
         try? await clock.pass(.milliseconds(100))
@@ -165,13 +172,15 @@ actor World: PushJournal, DeviceLink {
         case .late(let seconds): pending = (now + limits.total + .seconds(seconds), text, input)
         case .refused:
             (hasStruck, struckAt) = (true, text)
-            return CommandReply(output: "% Error: refused by the test\nError: refused by the test\n", exitStatus: 1)
+            // In the words of each platform.
+            let words = ["failure: refused by the test", "% Error: refused by the test", "Error: refused by the test"]
+            return CommandReply(output: words.map { $0 + "\n" }.joined(), exitStatus: 1)
         case .restart(let seconds):
-            await shell.restart()
+            await device.restart()
             reachableFrom = now + .seconds(seconds)
         }
         (hasStruck, struckAt) = (true, text)
-        await shell.logOut()
+        await device.logOut()
         try? await clock.pass(limits.total)
         throw timeOut
     }
@@ -190,7 +199,7 @@ actor World: PushJournal, DeviceLink {
         steps.append((step, StepTime(wall: 0, clock: now)))
         if case .kill = fault, !hasStruck, steps.count == moment {
             (hasStruck, struckAt, isKilled) = (true, "\(step)", true)
-            await shell.logOut()
+            await self.device.logOut()
         }
     }
 
@@ -204,7 +213,7 @@ actor World: PushJournal, DeviceLink {
 /// A session through the world.
 private struct WorldChannel: DeviceChannel {
     let world: World
-    let channel: ConsoleChannel
+    let channel: any DeviceChannel
 
     func execute(
         _ text: String, input: String, limits: ExecLimits, as kind: CommandKind
